@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		root: new URL('..', import.meta.url).pathname,
+		include: ['test/**/*.test.{ts,tsx}'],
+		// Colour is pinned, so that a whole frame reads the same on every machine.
+		env: { FORCE_COLOR: '0' },
+		testTimeout: 20_000,
+	},
+});

@@ -1,0 +1,348 @@
+/**
+ * The one union of events that the program emits. Everything a person sees is derived from these.
+ *
+ * Three kinds of id tie them together. A **connection** is one accepted connection on one of our servers: an exchange.
+ * A **dial** is one connection that we opened as a client. A **fetch** is one poem asked for, by the client panel or by
+ * a caching proxy. Where both ends are ours, a dial's local port is the peer port of its connection.
+ *
+ * An event is made of plain data, so that it crosses to another thread and into a file as it is.
+ */
+export type LabEvent =
+	| ServerListening
+	| ServerFailed
+	| ServerClosed
+	| Ready
+	| ConnectionOpened
+	| BytesReceived
+	| BytesSent
+	| ConnectionClosed
+	| DialStarted
+	| DialConnected
+	| DialSent
+	| DialReceived
+	| DialClosed
+	| CacheHit
+	| CacheMiss
+	| CacheCollapsed
+	| CacheStale
+	| PoemStored
+	| CachePurged
+	| TransformRequested
+	| TransformReplied
+	| TransformRefused
+	| FetchStarted
+	| PoemReceived
+	| FetchTransformStarted
+	| FetchTransformSucceeded
+	| FetchTransformFailed
+	| FetchSucceeded
+	| FetchFellBack
+	| FetchFailed;
+
+/** Takes one event; what it does with it must never throw. */
+export type Emit = (event: LabEvent) => void;
+
+export type ServerKind = 'poetry' | 'transform' | 'proxy';
+/** `poetry/<poem>`, `transform`, `proxy/<poem>` or `proxy/<host:port>`. */
+export type ServerId = string;
+export type ConnectionId = number;
+export type DialId = number;
+export type FetchId = number;
+
+interface Timed {
+	/** Milliseconds since the Unix epoch, with a fraction. */
+	readonly time: number;
+}
+
+interface OfServer extends Timed {
+	readonly server: ServerId;
+}
+
+interface OfConnection extends OfServer {
+	readonly connection: ConnectionId;
+}
+
+interface OfDial extends Timed {
+	readonly dial: DialId;
+	readonly fetch: FetchId;
+}
+
+interface OfFetch extends Timed {
+	readonly fetch: FetchId;
+	/** The proxy that fetches; absent where the client does. */
+	readonly server?: ServerId;
+}
+
+/** A server accepts connections. */
+export interface ServerListening extends OfServer {
+	readonly type: 'server-listening';
+	readonly kind: ServerKind;
+	readonly host: string;
+	readonly port: number;
+	/** A poetry server's poem: its first line, its length, and whether it is sent slowly. */
+	readonly title?: string;
+	readonly bytes?: number;
+	readonly slow?: boolean;
+	/** A proxy's upstream, as `host:port`. */
+	readonly upstream?: string;
+	/** The default port that was taken, where another one was used in its place. */
+	readonly insteadOfPort?: number;
+}
+
+/** A server could not listen; the others run. */
+export interface ServerFailed extends OfServer {
+	readonly type: 'server-failed';
+	readonly kind: ServerKind;
+	readonly host: string;
+	readonly port: number;
+	/** The system's code, such as `EADDRINUSE`. */
+	readonly code: string;
+	readonly why: string;
+}
+
+/** A server that was listening has stopped, and its port is free. */
+export interface ServerClosed extends OfServer {
+	readonly type: 'server-closed';
+}
+
+/** Every server was started or has failed. */
+export interface Ready extends Timed {
+	readonly type: 'ready';
+	readonly servers: number;
+	readonly failed: number;
+}
+
+export interface ConnectionOpened extends OfConnection {
+	readonly type: 'connection-opened';
+	readonly peerHost: string;
+	readonly peerPort: number;
+	/** How many bytes will be sent, where that is known at the start. */
+	readonly expectedBytes?: number;
+}
+
+/** One chunk as the socket gave it to us. */
+export interface BytesReceived extends OfConnection {
+	readonly type: 'bytes-received';
+	readonly data: Uint8Array;
+}
+
+/** One write to the socket. */
+export interface BytesSent extends OfConnection {
+	readonly type: 'bytes-sent';
+	readonly data: Uint8Array;
+}
+
+/**
+ * How a server's connection ended.
+ * - `ended`: in order, with everything said.
+ * - `refused`: closed without a reply, because the request could not be answered.
+ * - `left`: the peer closed before it had everything.
+ * - `reset`: the peer reset it.
+ * - `cut`: we reset it, because what we were passing on broke off.
+ * - `over-bound`: it went over a bound; `bound` names it.
+ * - `stopped`: the server was stopped.
+ */
+export type ConnectionEnd = 'ended' | 'refused' | 'left' | 'reset' | 'cut' | 'over-bound' | 'stopped';
+
+/** What a stranger may cost. */
+export type Bound = 'connections' | 'request-bytes' | 'request-time' | 'read-time';
+
+export interface ConnectionClosed extends OfConnection {
+	readonly type: 'connection-closed';
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	readonly how: ConnectionEnd;
+	readonly bound?: Bound;
+	readonly durationMs: number;
+}
+
+export interface DialStarted extends OfDial {
+	readonly type: 'dial-started';
+	readonly host: string;
+	readonly port: number;
+	readonly purpose: 'poem' | 'transform';
+	/** The proxy that dials; absent where the client does. */
+	readonly server?: ServerId;
+}
+
+export interface DialConnected extends OfDial {
+	readonly type: 'dial-connected';
+	/** Our end's port: the peer port of the server's connection. */
+	readonly localPort: number;
+}
+
+export interface DialSent extends OfDial {
+	readonly type: 'dial-sent';
+	readonly data: Uint8Array;
+}
+
+export interface DialReceived extends OfDial {
+	readonly type: 'dial-received';
+	readonly data: Uint8Array;
+}
+
+/** What went wrong with a dial or with what came over it. */
+export type FailureCode =
+	| 'refused'
+	| 'unreachable'
+	| 'reset'
+	| 'timed-out'
+	| 'empty'
+	| 'closed-without-reply'
+	| 'bad-reply'
+	| 'too-long'
+	| 'cancelled';
+
+export interface DialClosed extends OfDial {
+	readonly type: 'dial-closed';
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	/** Absent where it ended in order. */
+	readonly failure?: FailureCode;
+	readonly why?: string;
+	readonly durationMs: number;
+}
+
+/** The poem came from the cache. */
+export interface CacheHit extends OfConnection {
+	readonly type: 'cache-hit';
+	readonly bytes: number;
+	readonly ageMs: number;
+}
+
+/** The poem was not in the cache, or past its time, and is fetched. */
+export interface CacheMiss extends OfConnection {
+	readonly type: 'cache-miss';
+	readonly fetch: FetchId;
+}
+
+/** The client waits on a fetch that was already in flight. */
+export interface CacheCollapsed extends OfConnection {
+	readonly type: 'cache-collapsed';
+	readonly fetch: FetchId;
+	/** What had already arrived, and was sent at once. */
+	readonly bytesSoFar: number;
+}
+
+/** The fetch failed, and a poem past its time was served. */
+export interface CacheStale extends OfConnection {
+	readonly type: 'cache-stale';
+	readonly fetch: FetchId;
+	readonly bytes: number;
+	readonly ageMs: number;
+	readonly why: string;
+}
+
+/** A poem ended in order and is in the cache now. */
+export interface PoemStored extends OfServer {
+	readonly type: 'poem-stored';
+	readonly fetch: FetchId;
+	readonly bytes: number;
+	/** The whole cache after it. */
+	readonly cacheEntries: number;
+	readonly cacheBytes: number;
+}
+
+/** The cache was emptied on request. */
+export interface CachePurged extends Timed {
+	readonly type: 'cache-purged';
+	readonly entries: number;
+}
+
+/** The transform's name as the stranger sent it: anything at all. */
+export interface TransformRequested extends OfConnection {
+	readonly type: 'transform-requested';
+	readonly transform: string;
+	readonly bytes: number;
+}
+
+export interface TransformReplied extends OfConnection {
+	readonly type: 'transform-replied';
+	readonly transform: string;
+	readonly bytes: number;
+	readonly durationMs: number;
+}
+
+export type RefusalCode =
+	| 'bad-netstring'
+	| 'too-long'
+	| 'incomplete'
+	| 'no-dot'
+	| 'bad-utf-8'
+	| 'unknown-transform'
+	| 'transform-threw'
+	| 'request-time'
+	| 'trailing-bytes';
+
+/** The transform server closed without a reply. The client can not know why; this event does. */
+export interface TransformRefused extends OfConnection {
+	readonly type: 'transform-refused';
+	readonly transform?: string;
+	readonly code: RefusalCode;
+	readonly why: string;
+}
+
+export interface FetchStarted extends OfFetch {
+	readonly type: 'fetch-started';
+	readonly host: string;
+	readonly port: number;
+	readonly transforms: readonly string[];
+	/** The proxy's connection that asked for it first. */
+	readonly connection?: ConnectionId;
+}
+
+/** The whole poem arrived; its transforms come next. */
+export interface PoemReceived extends OfFetch {
+	readonly type: 'poem-received';
+	readonly bytes: number;
+	readonly durationMs: number;
+}
+
+export interface FetchTransformStarted extends OfFetch {
+	readonly type: 'fetch-transform-started';
+	readonly transform: string;
+	/** Which of the fetch's transforms, from 0. */
+	readonly step: number;
+}
+
+export interface FetchTransformSucceeded extends OfFetch {
+	readonly type: 'fetch-transform-succeeded';
+	readonly transform: string;
+	readonly step: number;
+	readonly bytes: number;
+	readonly poem: Uint8Array;
+	readonly durationMs: number;
+}
+
+/** The transform failed, and the poem stays as it was before it. */
+export interface FetchTransformFailed extends OfFetch {
+	readonly type: 'fetch-transform-failed';
+	readonly transform: string;
+	readonly step: number;
+	readonly code: FailureCode;
+	readonly why: string;
+	readonly durationMs: number;
+}
+
+/** The poem is here, and every transform worked. */
+export interface FetchSucceeded extends OfFetch {
+	readonly type: 'fetch-succeeded';
+	readonly bytes: number;
+	readonly durationMs: number;
+}
+
+/** The poem is here, and at least one transform did not work. */
+export interface FetchFellBack extends OfFetch {
+	readonly type: 'fetch-fell-back';
+	readonly bytes: number;
+	/** Each transform that failed, with its reason. */
+	readonly why: string;
+	readonly durationMs: number;
+}
+
+export interface FetchFailed extends OfFetch {
+	readonly type: 'fetch-failed';
+	readonly code: FailureCode;
+	readonly why: string;
+	readonly durationMs: number;
+}

@@ -1,0 +1,23 @@
+import type { Emit } from './events.ts';
+
+/** What every part of the lab is given to be observed by and to tell the time with. */
+export interface Instruments {
+	readonly emit: Emit;
+	/** Milliseconds since the Unix epoch, with a fraction; it never goes back. */
+	readonly now: () => number;
+	/** A new id: for a connection, a dial or a fetch. No two are the same within a lab. */
+	readonly nextId: () => number;
+}
+
+/** Instruments with the real clock, ids from 1, and this emit. */
+export function createInstruments(emit: Emit): Instruments {
+	let lastId = 0;
+	return {
+		emit,
+		now: () => performance.timeOrigin + performance.now(),
+		nextId: () => {
+			lastId += 1;
+			return lastId;
+		},
+	};
+}

@@ -1,0 +1,201 @@
+import type {
+	ConnectionEnd,
+	ConnectionId,
+	FailureCode,
+	FetchId,
+	LabEvent,
+	ServerId,
+	ServerKind,
+} from '../events/events.ts';
+
+/** The lab as its screen knows it. It is the same in this thread and in a worker. */
+export interface Lab {
+	/** Calls back after the snapshot changed, at most some ten times a second. Returns what ends the subscription. */
+	subscribe(listener: () => void): () => void;
+	/** The newest state. The same object until something changed; parts that did not change keep their identity. */
+	snapshot(): Snapshot;
+	/** Asks for something; what comes of it is seen in later snapshots. */
+	dispatch(action: Action): void;
+	/** Everything that is kept about one exchange: its events in order, and those of the dials and fetches tied to it. */
+	detail(connection: ConnectionId): Promise<readonly LabEvent[]>;
+	/** Stops every server, and resolves with what was served once the ports are free. */
+	close(): Promise<Totals>;
+}
+
+/** What a person can ask of the lab. */
+export type Action =
+	/** Fetches a poem from `host:port` and runs it through the transforms in order; a fetch under way is cancelled. */
+	| { readonly type: 'fetch'; readonly address: string; readonly transforms: readonly string[] }
+	| { readonly type: 'cancel-fetch' }
+	| { readonly type: 'purge-cache' }
+	| { readonly type: 'add-host'; readonly address: string }
+	| { readonly type: 'stop-server'; readonly server: ServerId }
+	| { readonly type: 'start-server'; readonly server: ServerId };
+
+/** The whole lab at one moment. Bounded, whatever the traffic. */
+export interface Snapshot {
+	/** In the order in which they are shown: poetry servers, proxies, the transform server. */
+	readonly servers: readonly ServerState[];
+	/** The exchanges that are open now, oldest first, at most {@link bounds.openShown}; `totals.open` counts all of them. */
+	readonly open: readonly Exchange[];
+	/** The newest exchanges, oldest first, at most {@link bounds.exchanges}. */
+	readonly exchanges: readonly Exchange[];
+	/** How many exchanges are no longer among `exchanges`. */
+	readonly droppedExchanges: number;
+	readonly totals: Totals;
+	/** What the client can pick from: our poetry servers and proxies, then added ones. */
+	readonly hosts: readonly Host[];
+	readonly transforms: readonly TransformChoice[];
+	/** The client's newest fetch. */
+	readonly fetch: FetchState | undefined;
+	/** What a person should know of the start, such as a default port that was taken. */
+	readonly notices: readonly string[];
+	/** Exchanges that ended in each of the last seconds that had any, oldest first, at most {@link bounds.seconds}. */
+	readonly perSecond: readonly SecondCount[];
+	/** How long the lab's event loop has kept others waiting; 0 where nobody would notice. */
+	readonly lagMs: number;
+	/** False until every server was started or has failed. */
+	readonly ready: boolean;
+}
+
+/** The bounds of a snapshot. */
+export const bounds = {
+	exchanges: 1_000,
+	openShown: 500,
+	seconds: 120,
+	poemBytes: 262_144,
+} as const;
+
+export interface ServerState {
+	readonly id: ServerId;
+	readonly kind: ServerKind;
+	/** The id without its kind: `ecstasy`, `transform`, or an upstream's `host:port`. */
+	readonly name: string;
+	readonly host: string;
+	readonly port: number;
+	readonly status: 'listening' | 'failed' | 'stopped';
+	/** Why it failed. */
+	readonly why?: string;
+	readonly title?: string;
+	readonly bytes?: number;
+	readonly slow?: boolean;
+	readonly upstream?: string;
+	readonly open: number;
+	/** Exchanges that ended in order. */
+	readonly served: number;
+	/** Exchanges that did not end in order: refused, left, reset, cut or over a bound. */
+	readonly failed: number;
+	/** Exchanges that went over a bound, among the failed. */
+	readonly overBound: number;
+	readonly bytesOut: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	readonly stale: number;
+	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
+	readonly cachedBytes: number;
+}
+
+export interface Totals {
+	readonly open: number;
+	readonly served: number;
+	readonly failed: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	readonly stale: number;
+	readonly fetches: number;
+	readonly fellBack: number;
+	readonly fetchesFailed: number;
+	readonly cacheEntries: number;
+	readonly cacheBytes: number;
+}
+
+export type CacheOutcome = 'hit' | 'miss' | 'collapsed' | 'stale';
+
+/** One connection's whole life on one of our servers. */
+export interface Exchange {
+	readonly id: ConnectionId;
+	readonly server: ServerId;
+	readonly kind: ServerKind;
+	/** Milliseconds since the Unix epoch. */
+	readonly openedAt: number;
+	readonly peerHost: string;
+	readonly peerPort: number;
+	/** Who the peer is, where it is one of ours. */
+	readonly peer?: 'client' | ServerId;
+	/** The client's or proxy's fetch that this exchange serves, where it is one of ours. */
+	readonly servesFetch?: FetchId;
+	/** The upstream fetch that this exchange started or waited on. */
+	readonly upstreamFetch?: FetchId;
+	readonly cache?: CacheOutcome;
+	readonly transform?: string;
+	/** A transform exchange's outcome so far. */
+	readonly replied?: boolean;
+	/** Why it was refused, or cut. */
+	readonly why?: string;
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	readonly expectedBytes?: number;
+	/** Absent while it is open. */
+	readonly how?: ConnectionEnd;
+	readonly bound?: string;
+	readonly durationMs?: number;
+}
+
+export interface Host {
+	/** `host:port`. */
+	readonly address: string;
+	/** The server's id, or the address itself where it is not ours. */
+	readonly label: string;
+	readonly server?: ServerId;
+	readonly status: 'listening' | 'failed' | 'stopped' | 'unknown';
+}
+
+export interface TransformChoice {
+	readonly name: string;
+	/** One plain sentence. */
+	readonly summary: string;
+}
+
+export interface TransformStep {
+	readonly transform: string;
+	readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
+	readonly why?: string;
+	readonly durationMs?: number;
+}
+
+/** One fetch of the client's, as far as it has come. */
+export interface FetchState {
+	readonly id: FetchId;
+	readonly address: string;
+	/** The server's id, where it is one of ours. */
+	readonly server?: ServerId;
+	readonly status: 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
+	readonly startedAt: number;
+	/** What the proxy says of it, where the proxy is one of ours. */
+	readonly cache?: CacheOutcome;
+	/** The exchange on our server that served the poem, for its detail. */
+	readonly connection?: ConnectionId;
+	/** The poem so far, after the transforms so far: its first {@link bounds.poemBytes}. */
+	readonly poem: Uint8Array;
+	/** Its whole length so far. */
+	readonly poemBytes: number;
+	/** How long the poem will be before its transforms, where our own server knows. */
+	readonly expectedBytes?: number;
+	/** From the start to the first and to the last byte of the poem. */
+	readonly firstByteMs?: number;
+	readonly poemMs?: number;
+	readonly steps: readonly TransformStep[];
+	readonly code?: FailureCode;
+	readonly why?: string;
+	/** Of the whole fetch, once it has ended. */
+	readonly durationMs?: number;
+}
+
+export interface SecondCount {
+	/** Whole seconds since the Unix epoch. */
+	readonly second: number;
+	readonly ended: number;
+	readonly failed: number;
+}
