@@ -12,6 +12,8 @@ export type LabEvent =
 	| ServerFailed
 	| ServerClosed
 	| Ready
+	| HostAdded
+	| TransformsLoaded
 	| ConnectionOpened
 	| BytesReceived
 	| BytesSent
@@ -26,6 +28,7 @@ export type LabEvent =
 	| CacheCollapsed
 	| CacheStale
 	| PoemStored
+	| PoemEvicted
 	| CachePurged
 	| TransformRequested
 	| TransformReplied
@@ -37,7 +40,9 @@ export type LabEvent =
 	| FetchTransformFailed
 	| FetchSucceeded
 	| FetchFellBack
-	| FetchFailed;
+	| FetchFailed
+	| RecordingStarted
+	| RecordingStopped;
 
 /** Takes one event; what it does with it must never throw. */
 export type Emit = (event: LabEvent) => void;
@@ -65,6 +70,12 @@ interface OfConnection extends OfServer {
 interface OfDial extends Timed {
 	readonly dial: DialId;
 	readonly fetch: FetchId;
+}
+
+interface Chunk {
+	readonly data: Uint8Array;
+	/** The chunk's true length, where a recording kept only its first bytes. */
+	readonly dataBytes?: number;
 }
 
 interface OfFetch extends Timed {
@@ -112,6 +123,20 @@ export interface Ready extends Timed {
 	readonly failed: number;
 }
 
+/** One more host that the client can pick. */
+export interface HostAdded extends Timed {
+	readonly type: 'host-added';
+	readonly host: string;
+	readonly port: number;
+}
+
+/** The transforms that the transform server knows, and what did not load. */
+export interface TransformsLoaded extends Timed {
+	readonly type: 'transforms-loaded';
+	readonly transforms: readonly { readonly name: string; readonly summary: string }[];
+	readonly problems: readonly string[];
+}
+
 export interface ConnectionOpened extends OfConnection {
 	readonly type: 'connection-opened';
 	readonly peerHost: string;
@@ -121,15 +146,13 @@ export interface ConnectionOpened extends OfConnection {
 }
 
 /** One chunk as the socket gave it to us. */
-export interface BytesReceived extends OfConnection {
+export interface BytesReceived extends OfConnection, Chunk {
 	readonly type: 'bytes-received';
-	readonly data: Uint8Array;
 }
 
 /** One write to the socket. */
-export interface BytesSent extends OfConnection {
+export interface BytesSent extends OfConnection, Chunk {
 	readonly type: 'bytes-sent';
-	readonly data: Uint8Array;
 }
 
 /**
@@ -171,14 +194,12 @@ export interface DialConnected extends OfDial {
 	readonly localPort: number;
 }
 
-export interface DialSent extends OfDial {
+export interface DialSent extends OfDial, Chunk {
 	readonly type: 'dial-sent';
-	readonly data: Uint8Array;
 }
 
-export interface DialReceived extends OfDial {
+export interface DialReceived extends OfDial, Chunk {
 	readonly type: 'dial-received';
-	readonly data: Uint8Array;
 }
 
 /** What went wrong with a dial or with what came over it. */
@@ -239,6 +260,15 @@ export interface PoemStored extends OfServer {
 	readonly fetch: FetchId;
 	readonly bytes: number;
 	/** The whole cache after it. */
+	readonly cacheEntries: number;
+	readonly cacheBytes: number;
+}
+
+/** A poem left the cache to make room for others. */
+export interface PoemEvicted extends Timed {
+	readonly type: 'poem-evicted';
+	/** The upstream it came from, as `host:port`. */
+	readonly upstream: string;
 	readonly cacheEntries: number;
 	readonly cacheBytes: number;
 }
@@ -309,7 +339,9 @@ export interface FetchTransformSucceeded extends OfFetch {
 	readonly type: 'fetch-transform-succeeded';
 	readonly transform: string;
 	readonly step: number;
+	/** The poem's length. */
 	readonly bytes: number;
+	/** The poem; in a recording, its first bytes. */
 	readonly poem: Uint8Array;
 	readonly durationMs: number;
 }
@@ -345,4 +377,21 @@ export interface FetchFailed extends OfFetch {
 	readonly code: FailureCode;
 	readonly why: string;
 	readonly durationMs: number;
+}
+
+/** From now on every event goes into a file as well. Neither this event nor its counterpart is in the recording itself. */
+export interface RecordingStarted extends Timed {
+	readonly type: 'recording-started';
+	readonly path: string;
+}
+
+/** A recording is complete, or could not go on, or could not even begin. */
+export interface RecordingStopped extends Timed {
+	readonly type: 'recording-stopped';
+	readonly path: string;
+	/** What the file holds: whole lines, one an event. */
+	readonly events: number;
+	readonly bytes: number;
+	/** Why it could not go on; absent where it was stopped on request. */
+	readonly why?: string;
 }

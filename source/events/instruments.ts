@@ -8,16 +8,3 @@ export interface Instruments {
 	/** A new id: for a connection, a dial or a fetch. No two are the same within a lab. */
 	readonly nextId: () => number;
 }
-
-/** Instruments with the real clock, ids from 1, and this emit. */
-export function createInstruments(emit: Emit): Instruments {
-	let lastId = 0;
-	return {
-		emit,
-		now: () => performance.timeOrigin + performance.now(),
-		nextId: () => {
-			lastId += 1;
-			return lastId;
-		},
-	};
-}

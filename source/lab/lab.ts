@@ -30,7 +30,26 @@ export type Action =
 	| { readonly type: 'purge-cache' }
 	| { readonly type: 'add-host'; readonly address: string }
 	| { readonly type: 'stop-server'; readonly server: ServerId }
-	| { readonly type: 'start-server'; readonly server: ServerId };
+	| { readonly type: 'start-server'; readonly server: ServerId }
+	/** Writes every event from now on to a new file; a recording under way is stopped. What becomes of it is in `recording`. */
+	| { readonly type: 'start-recording'; readonly path: string }
+	| { readonly type: 'stop-recording' }
+	| ReplayAction;
+
+/** What a person can ask of a replay. A lab with servers ignores these, and a replay ignores all others. */
+export type ReplayAction =
+	/** Goes on in the pace of the recorded times; at the end, starts over. */
+	| { readonly type: 'replay-play' }
+	| { readonly type: 'replay-pause' }
+	/** How many times as fast as it was: {@link replaySpeeds.slowest} to {@link replaySpeeds.fastest}. */
+	| { readonly type: 'replay-speed'; readonly speed: number }
+	/** Goes so many events further, or back where it is negative; pauses. */
+	| { readonly type: 'replay-step'; readonly events: number }
+	/** Goes to a place between 0, before the first event, and 1, after the last; goes on playing from there if it was. */
+	| { readonly type: 'replay-jump'; readonly fraction: number };
+
+/** How slow and how fast a replay plays, where 1 is as it was. */
+export const replaySpeeds = { slowest: 0.25, fastest: 64 } as const;
 
 /** The whole lab at one moment. Bounded, whatever the traffic. */
 export interface Snapshot {
@@ -48,7 +67,7 @@ export interface Snapshot {
 	readonly transforms: readonly TransformChoice[];
 	/** The client's newest fetch. */
 	readonly fetch: FetchState | undefined;
-	/** What a person should know of the start, such as a default port that was taken. */
+	/** What a person should know of the start, such as a default port that was taken; at most {@link bounds.notices}. */
 	readonly notices: readonly string[];
 	/** Exchanges that ended in each of the last seconds that had any, oldest first, at most {@link bounds.seconds}. */
 	readonly perSecond: readonly SecondCount[];
@@ -56,6 +75,37 @@ export interface Snapshot {
 	readonly lagMs: number;
 	/** False until every server was started or has failed. */
 	readonly ready: boolean;
+	/** The newest recording; absent until one was asked for, and in a replay. */
+	readonly recording?: RecordingState;
+	/** Where a replay stands; absent in a lab with servers. */
+	readonly replay?: ReplayState;
+}
+
+/** A recording, as far as it has come. */
+export interface RecordingState {
+	readonly path: string;
+	/** What the file holds so far. */
+	readonly events: number;
+	readonly bytes: number;
+	readonly status: 'on' | 'stopped';
+	/** Why it could not go on, or could not begin; absent where it was stopped on request. */
+	readonly why?: string;
+}
+
+/** Where a replay stands. */
+export interface ReplayState {
+	/** How many events of the recording have happened: 0 to `total`. */
+	readonly at: number;
+	readonly total: number;
+	/** When the newest of them happened: the replay's own present, in milliseconds since the Unix epoch. */
+	readonly time: number;
+	/** When the first and the last event of the recording happened. */
+	readonly startTime: number;
+	readonly endTime: number;
+	readonly playing: boolean;
+	readonly speed: number;
+	/** Lines of the file that are damaged, and were left out. */
+	readonly skippedLines: number;
 }
 
 /** The bounds of a snapshot. */
@@ -63,6 +113,7 @@ export const bounds = {
 	exchanges: 1_000,
 	openShown: 500,
 	seconds: 120,
+	notices: 100,
 	poemBytes: 262_144,
 } as const;
 
@@ -74,7 +125,8 @@ export interface ServerState {
 	readonly host: string;
 	readonly port: number;
 	readonly status: 'listening' | 'failed' | 'stopped';
-	/** Why it failed. */
+	/** Why it failed: the system's code, and words. */
+	readonly code?: string;
 	readonly why?: string;
 	readonly title?: string;
 	readonly bytes?: number;

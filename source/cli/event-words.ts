@@ -1,0 +1,68 @@
+import type { OutcomeEvent } from '../lab/outcome-event.ts';
+import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
+import { formatAddress } from '../wire/address.ts';
+import { visibleText } from '../wire/visible-text.ts';
+
+/** One event as one line for a person. */
+export function eventWords(event: OutcomeEvent): string {
+	const server = 'server' in event && event.server !== undefined ? event.server : '';
+	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';
+	return visibleText(`${formatClock(event.time)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`);
+}
+
+function what(event: OutcomeEvent): string {
+	switch (event.type) {
+		case 'server-listening': {
+			const slow = event.slow ? ', slowly' : '';
+			const facts = [event.title && `“${event.title}”`, event.upstream && `before ${event.upstream}`].filter(Boolean);
+			return [`listening on ${formatAddress(event)}`, ...facts].join('  ') + slow;
+		}
+		case 'server-failed':
+			return `FAILED ${event.why}`;
+		case 'server-closed':
+			return 'stopped';
+		case 'ready':
+			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}`;
+		case 'connection-opened':
+			return `opened by ${formatAddress({ host: event.peerHost, port: event.peerPort })}`;
+		case 'connection-closed': {
+			const sizes = `${formatBytes(event.bytesIn)} in, ${formatBytes(event.bytesOut)} out`;
+			const bound = event.bound === undefined ? '' : ` (${event.bound})`;
+			return `closed: ${event.how.replace('-', ' ')}${bound}, ${sizes}, ${formatDuration(event.durationMs)}`;
+		}
+		case 'cache-hit':
+			return `HIT ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old`;
+		case 'cache-miss':
+			return `MISS, fetch ${event.fetch}`;
+		case 'cache-collapsed':
+			return `COLLAPSED, waits on fetch ${event.fetch}`;
+		case 'cache-stale':
+			return `STALE ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old: ${event.why}`;
+		case 'poem-stored':
+			return `stored ${formatBytes(event.bytes)}`;
+		case 'poem-evicted':
+			return `evicted the poem of ${event.upstream}`;
+		case 'cache-purged':
+			return `purged ${event.entries} poems`;
+		case 'transform-requested':
+			return `${event.transform} requested, ${formatBytes(event.bytes)}`;
+		case 'transform-replied':
+			return `${event.transform} REPLIED ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
+		case 'transform-refused':
+			return `REFUSED ${event.why}`;
+		case 'fetch-started':
+			return `fetch ${event.fetch} from ${formatAddress(event)}`;
+		case 'fetch-succeeded':
+			return `fetch ${event.fetch} got ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
+		case 'fetch-fell-back':
+			return `fetch ${event.fetch} FELL BACK ${event.why}`;
+		case 'fetch-failed':
+			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
+		case 'recording-started':
+			return `recording to ${event.path}`;
+		case 'recording-stopped': {
+			const recorded = `${event.events} events, ${formatBytes(event.bytes)}, in ${event.path}`;
+			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
+		}
+	}
+}

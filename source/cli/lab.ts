@@ -1,0 +1,43 @@
+import type { Snapshot, Totals } from '../lab/lab.ts';
+import type { LabOptions } from '../lab/lab-options.ts';
+import { formatCount, formatRatio } from '../ui/format.ts';
+import { exitCodes } from './exit-codes.ts';
+import { openWithScreen, showUntilEnded } from './on-screen.ts';
+
+/**
+ * Runs the lab in a worker, from its script, and its screen in this thread, until a person or a signal ends it; gives
+ * the exit code. Throws a `UsageError` where the lab can not be as it was asked for.
+ */
+export async function runLab(options: LabOptions, workerScript: URL): Promise<number> {
+	const opened = await openWithScreen(options, workerScript);
+	const failure = failureToStart(opened.lab.snapshot());
+	if (failure !== undefined) {
+		await opened.lab.close();
+		process.stderr.write(`poetry-lab: ${failure}\n`);
+		return exitCodes.failed;
+	}
+	const { code, totals } = await showUntilEnded(opened);
+	process.stdout.write(`${summary(totals)}\n`);
+	return code;
+}
+
+/** Why the lab should not open at all: a port that was asked for is taken, or not one server listens. */
+function failureToStart({ servers }: Snapshot): string | undefined {
+	const taken = servers.find(({ status, code }) => status === 'failed' && code === 'EADDRINUSE');
+	const none = servers.every(({ status }) => status === 'failed') ? servers[0] : undefined;
+	const failed = taken ?? none;
+	return failed && `${failed.id}: ${failed.why}`;
+}
+
+/** The line that the shell shows after the lab. */
+function summary({ served, failed, hits, misses, collapsed, stale, fellBack, fetchesFailed }: Totals): string {
+	const ratio = formatRatio(hits, hits + misses + collapsed + stale);
+	const parts = [
+		`${formatCount(served)} served`,
+		ratio === undefined ? 'no cache asked' : `${ratio} of cache requests hit`,
+		`${formatCount(failed)} failed`,
+		...(fellBack > 0 ? [`${formatCount(fellBack)} fell back`] : []),
+		...(fetchesFailed > 0 ? [`${formatCount(fetchesFailed)} poems not had`] : []),
+	];
+	return `poetry-lab: ${parts.join(', ')}.`;
+}

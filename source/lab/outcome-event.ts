@@ -1,0 +1,27 @@
+import type { LabEvent } from '../events/events.ts';
+
+const details = [
+	'bytes-received',
+	'bytes-sent',
+	'dial-started',
+	'dial-connected',
+	'dial-sent',
+	'dial-received',
+	'dial-closed',
+	'poem-received',
+	'fetch-transform-started',
+	'fetch-transform-succeeded',
+	'fetch-transform-failed',
+	'host-added',
+	'transforms-loaded',
+] as const satisfies readonly LabEvent['type'][];
+
+/** The events that tell what happened; the others tell how. */
+export type OutcomeEvent = Exclude<LabEvent, { type: (typeof details)[number] }>;
+
+const detailTypes: ReadonlySet<string> = new Set(details);
+
+/** Whether this event tells what happened. */
+export function isOutcomeEvent(event: LabEvent): event is OutcomeEvent {
+	return !detailTypes.has(event.type);
+}

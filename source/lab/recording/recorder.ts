@@ -1,0 +1,165 @@
+import type { LabEvent } from '../../events/events.ts';
+import { whyOf } from './recording-error.ts';
+import { createRecordingFile, type RecordingFile } from './recording-file.ts';
+import { recordingLine } from './recording-line.ts';
+
+/** What a recording holds in the end, and why it could not go on, where that was not asked for. */
+export interface RecordingEnd {
+	readonly events: number;
+	readonly bytes: number;
+	readonly why?: string;
+}
+
+/** Writes events to a file, one a line, in their order. */
+export interface Recorder {
+	/** Takes an event; it is in the file some turns later. Ignored once the recording has ended. */
+	record(event: LabEvent): void;
+	/** How many events, and bytes of them, are in the file. */
+	readonly events: number;
+	readonly bytes: number;
+	/** Writes what still waits, and closes the file. */
+	stop(): Promise<RecordingEnd>;
+	/** Resolves when the file is closed, for whatever reason; never rejects. */
+	readonly ended: Promise<RecordingEnd>;
+}
+
+/** How much text may wait for the disk, and how much is written at once. */
+export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
+
+/** Starts a recording in a new file. Throws a `RecordingError` where it can not be created, or is there already. */
+export async function createRecorder(
+	path: string,
+	{
+		create = createRecordingFile,
+		onProgress = () => {},
+	}: { create?: (path: string) => Promise<RecordingFile>; onProgress?: () => void } = {},
+): Promise<Recorder> {
+	return new FileRecorder(await create(path), onProgress);
+}
+
+const newline = 0x0a;
+
+class FileRecorder implements Recorder {
+	readonly ended: Promise<RecordingEnd>;
+	events = 0;
+	bytes = 0;
+	readonly #file: RecordingFile;
+	readonly #onProgress: () => void;
+	#lines: string[] = [];
+	#waitingCharacters = 0;
+	#writing = false;
+	#over = false;
+	#why: string | undefined;
+	#settle: (end: RecordingEnd) => void = () => {};
+
+	constructor(file: RecordingFile, onProgress: () => void) {
+		this.#file = file;
+		this.#onProgress = onProgress;
+		this.ended = new Promise(resolve => {
+			this.#settle = resolve;
+		});
+	}
+
+	record(event: LabEvent): void {
+		if (this.#over) {
+			return;
+		}
+		const line = recordingLine(event);
+		this.#waitingCharacters += line.length;
+		if (this.#waitingCharacters > recorderBounds.waitingCharacters) {
+			this.#fail('the disk is too slow for what happens here');
+			return;
+		}
+		this.#lines.push(line);
+		this.#wake();
+	}
+
+	stop(): Promise<RecordingEnd> {
+		this.#over = true;
+		this.#wake();
+		return this.ended;
+	}
+
+	#fail(why: string): void {
+		this.#over = true;
+		this.#why ??= why;
+		this.#lines = [];
+		this.#wake();
+	}
+
+	/** One write is in flight at a time; it takes all that this turn of the event loop has to tell. */
+	#wake(): void {
+		if (!this.#writing) {
+			this.#writing = true;
+			setImmediate(() => this.#writeAll());
+		}
+	}
+
+	async #writeAll(): Promise<void> {
+		while (this.#lines.length > 0) {
+			await this.#write(this.#takeBatch());
+			this.#onProgress();
+		}
+		this.#writing = this.#over;
+		if (this.#over) {
+			await this.#close();
+		}
+	}
+
+	#takeBatch(): Buffer {
+		let characters = 0;
+		let taken = 0;
+		while (taken < this.#lines.length && characters < recorderBounds.batchCharacters) {
+			characters += this.#lines[taken]?.length ?? 0;
+			taken += 1;
+		}
+		this.#waitingCharacters -= characters;
+		const lines = this.#lines.splice(0, taken);
+		return Buffer.from(`${lines.join('\n')}\n`);
+	}
+
+	/** Writes whole lines: where only a part could be written, what is left of a line is taken away again. */
+	async #write(batch: Buffer): Promise<void> {
+		let written = 0;
+		try {
+			while (written < batch.length) {
+				const more = await this.#file.write(batch.subarray(written), this.bytes + written);
+				if (more === 0) {
+					throw new Error('the file takes nothing more');
+				}
+				written += more;
+			}
+		} catch (error) {
+			this.#fail(whyOf(error));
+		}
+		const whole = batch.subarray(0, batch.subarray(0, written).lastIndexOf(newline) + 1);
+		this.bytes += whole.length;
+		this.events += linesIn(whole);
+		if (whole.length < written) {
+			await this.#file.truncate(this.bytes).catch((error: unknown) => {
+				this.#why = `${this.#why}; and its last line is cut off: ${whyOf(error)}`;
+			});
+		}
+	}
+
+	async #close(): Promise<void> {
+		try {
+			await this.#file.close();
+			if (this.events === 0) {
+				await this.#file.remove();
+			}
+		} catch (error) {
+			this.#why ??= whyOf(error);
+		}
+		const { events, bytes } = this;
+		this.#settle({ events, bytes, ...(this.#why !== undefined && { why: this.#why }) });
+	}
+}
+
+function linesIn(bytes: Uint8Array): number {
+	let lines = 0;
+	for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) {
+		lines += 1;
+	}
+	return lines;
+}

@@ -1,0 +1,27 @@
+import { open, unlink } from 'node:fs/promises';
+import { RecordingError, whyOf } from './recording-error.ts';
+
+/** The file of a recording, as little of it as a recorder needs. */
+export interface RecordingFile {
+	/** Writes at this offset; gives how many of the bytes are written, which may be fewer. */
+	write(bytes: Uint8Array, offset: number): Promise<number>;
+	/** Cuts the file to this length. */
+	truncate(length: number): Promise<void>;
+	close(): Promise<void>;
+	/** Takes the file away: nothing was recorded. */
+	remove(): Promise<void>;
+}
+
+/** Creates a file that is not there yet. Throws a {@link RecordingError}. */
+export async function createRecordingFile(path: string): Promise<RecordingFile> {
+	const handle = await open(path, 'wx').catch((cause: NodeJS.ErrnoException) => {
+		const why = cause.code === 'EEXIST' ? 'it is there already, and no file is overwritten' : whyOf(cause);
+		throw new RecordingError('not-written', `Cannot record to ${path}: ${why}. Name another file.`, { cause });
+	});
+	return {
+		write: async (bytes, offset) => (await handle.write(bytes, 0, bytes.length, offset)).bytesWritten,
+		truncate: length => handle.truncate(length),
+		close: () => handle.close(),
+		remove: () => unlink(path),
+	};
+}

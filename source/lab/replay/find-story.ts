@@ -1,0 +1,80 @@
+import type { ConnectionId, LabEvent } from '../../events/events.ts';
+import { historyBounds } from '../event-history.ts';
+import { belongsTo, type Story, storyOf } from '../story.ts';
+import type { RecordedEvents } from './recorded-events.ts';
+import type { Moment } from './recorded-states.ts';
+import type { Chunk } from './recording-index.ts';
+
+/** The events of one exchange, and of everything tied to it, up to a moment; read from the file, in order. */
+export async function findStory(
+	connection: ConnectionId,
+	{ at, state }: Moment,
+	chunks: readonly Chunk[],
+	events: RecordedEvents,
+): Promise<readonly LabEvent[]> {
+	const story = storyOf(connection, [...state.exchanges, ...state.open.values()]);
+	const pattern = patternOf(story);
+	const unfinished = unfinishedIn(story);
+	const found: LabEvent[] = [];
+	let bytes = 0;
+	let over = false;
+	// It begins where the first of its ids began.
+	const firstId = Math.min(...story.connections, ...story.fetches);
+	for (const chunk of chunks.slice(firstChunkOf(chunks, firstId))) {
+		if (chunk.first >= at || over) {
+			break;
+		}
+		// What comes after the last end, such as the poem's way into the cache, is told at once: one chunk more holds it.
+		over = unfinished.size === 0;
+		const isCut = chunk.first + chunk.count > at;
+		const some = isCut ? (await events.of(chunk)).slice(0, at - chunk.first) : await events.matching(chunk, pattern);
+		for (const event of some.filter(one => belongsTo(story, one))) {
+			bytes += 'data' in event ? event.data.length : 0;
+			if (found.length >= historyBounds.maxEvents || bytes > historyBounds.maxBytes) {
+				return found;
+			}
+			found.push(event);
+			unfinished.delete(endOf(event));
+		}
+	}
+	return found;
+}
+
+/** What the line of any event of the story has in it, so that most lines need not be read as events. */
+function patternOf({ connections, fetches }: Story): RegExp {
+	const ids = (all: ReadonlySet<number>) => [...all].join('|') || 'none';
+	return new RegExp(`"connection"\\s*:\\s*(?:${ids(connections)})\\b|"fetch"\\s*:\\s*(?:${ids(fetches)})\\b`);
+}
+
+function unfinishedIn({ connections, fetches }: Story): Set<string> {
+	return new Set([...[...connections].map(id => `connection ${id}`), ...[...fetches].map(id => `fetch ${id}`)]);
+}
+
+/** What ends with this event. */
+function endOf(event: LabEvent): string {
+	switch (event.type) {
+		case 'connection-closed':
+			return `connection ${event.connection}`;
+		case 'fetch-succeeded':
+		case 'fetch-fell-back':
+		case 'fetch-failed':
+			return `fetch ${event.fetch}`;
+		default:
+			return '';
+	}
+}
+
+/** The place of the chunk in which this id began; of the first one where it is older than the recording. */
+function firstChunkOf(chunks: readonly Chunk[], id: number): number {
+	let low = 0;
+	let high = chunks.length - 1;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((chunks[middle]?.lastId ?? 0) >= id) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+	return Math.max(0, low);
+}

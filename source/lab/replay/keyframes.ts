@@ -1,0 +1,52 @@
+import type { LabState } from '../state/state.ts';
+
+/** States at the beginnings of chunks: of every one at first, of ever fewer as there come to be too many. */
+export interface Keyframes {
+	/** The state before a chunk, in the order of the chunks from 0. */
+	add(chunk: number, state: LabState): void;
+	/** The last one at or before a chunk. */
+	before(chunk: number): { readonly chunk: number; readonly state: LabState };
+	readonly size: number;
+}
+
+/** How many states are kept, and how many things in all of them together. */
+export const keyframeBounds = { states: 256, things: 1_000_000 } as const;
+
+/** No keyframes yet; where they are too many or too heavy, every second one is dropped. */
+export function createKeyframes({ states, things }: { states: number; things: number } = keyframeBounds): Keyframes {
+	let kept: { readonly state: LabState; readonly weight: number }[] = [];
+	let everyChunks = 1;
+	let weight = 0;
+	return {
+		add(chunk, state) {
+			if (chunk % everyChunks !== 0) {
+				return;
+			}
+			const frame = { state, weight: thingsIn(state) };
+			kept.push(frame);
+			weight += frame.weight;
+			while (kept.length > 1 && (kept.length > states || weight > things)) {
+				kept = kept.filter((_, index) => index % 2 === 0);
+				everyChunks *= 2;
+				weight = kept.reduce((sum, one) => sum + one.weight, 0);
+			}
+		},
+		before(chunk) {
+			const index = Math.min(Math.floor(chunk / everyChunks), kept.length - 1);
+			const frame = kept[index];
+			if (!frame) {
+				throw new RangeError('There is no keyframe yet.');
+			}
+			return { chunk: index * everyChunks, state: frame.state };
+		},
+		get size() {
+			return kept.length;
+		},
+	};
+}
+
+/** What a state may not share with its neighbours; the poem in pieces that weigh about as much as an exchange. */
+function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch }: LabState): number {
+	const poem = Math.ceil((fetch?.poem.length ?? 0) / 256);
+	return servers.size + open.size + dials.size + unjoined.size + exchanges.length + addedHosts.length + poem + 1;
+}

@@ -1,0 +1,143 @@
+import { replaySpeeds } from '../lab.ts';
+
+/** What a player plays: moments in their order, each with its time. */
+export interface Track {
+	/** How many events have happened, of how many. */
+	readonly at: number;
+	readonly total: number;
+	/** When the event with this index happened. */
+	timeOf(index: number): Promise<number>;
+	moveTo(at: number): Promise<void>;
+}
+
+/** Moves along a track in the pace of its recorded times. */
+export interface Player {
+	readonly playing: boolean;
+	readonly speed: number;
+	play(): void;
+	pause(): void;
+	/** Any speed; it is brought within {@link replaySpeeds}. */
+	setSpeed(speed: number): void;
+	/** The track was moved by somebody else: goes on from there. */
+	moved(): void;
+}
+
+/** How often it moves at most, how long a silence lasts at most at any speed, and how many events one move takes. */
+export const playerPace = { everyMs: 50, longestSilenceMs: 2_000, maxEvents: 5_000 } as const;
+
+/** A player that pauses. `changed` is called when it stops by itself, `failed` when the track can not be read. */
+export function createPlayer(track: Track, changed: () => void, failed: (error: unknown) => void): Player {
+	return new TrackPlayer(track, changed, failed);
+}
+
+class TrackPlayer implements Player {
+	playing = false;
+	speed = 1;
+	readonly #track: Track;
+	readonly #changed: () => void;
+	readonly #failed: (error: unknown) => void;
+	/** The recorded time that is reached, as of the clock's time beside it; unknown where the track was moved. */
+	#reached: number | undefined;
+	#reachedAt = 0;
+	#timer: NodeJS.Timeout | undefined;
+	#ticking = false;
+
+	constructor(track: Track, changed: () => void, failed: (error: unknown) => void) {
+		this.#track = track;
+		this.#changed = changed;
+		this.#failed = failed;
+	}
+
+	play(): void {
+		this.playing = true;
+		this.#reached = undefined;
+		this.#wake(0);
+	}
+
+	pause(): void {
+		this.playing = false;
+		clearTimeout(this.#timer);
+	}
+
+	setSpeed(speed: number): void {
+		if (!Number.isFinite(speed)) {
+			return;
+		}
+		this.#passTime();
+		this.speed = Math.min(Math.max(speed, replaySpeeds.slowest), replaySpeeds.fastest);
+		this.#wake(0);
+	}
+
+	moved(): void {
+		this.#reached = undefined;
+		this.#wake(0);
+	}
+
+	#wake(afterMs: number): void {
+		clearTimeout(this.#timer);
+		if (this.playing && !this.#ticking) {
+			this.#timer = setTimeout(() => this.#tick(), afterMs);
+		}
+	}
+
+	async #tick(): Promise<void> {
+		this.#ticking = true;
+		let waitMs = 0;
+		try {
+			waitMs = await this.#goOn();
+		} catch (error) {
+			this.playing = false;
+			this.#failed(error);
+		}
+		this.#ticking = false;
+		this.#wake(waitMs);
+	}
+
+	/** Moves on to what is due, and gives how long it is until the next event. */
+	async #goOn(): Promise<number> {
+		const track = this.#track;
+		this.#passTime();
+		this.#reached ??= await track.timeOf(Math.max(0, track.at - 1));
+		const from = track.at;
+		const to = await this.#due(from, this.#reached);
+		// Whoever paused or moved meanwhile is right.
+		if (!this.playing || this.#reached === undefined || track.at !== from) {
+			return 0;
+		}
+		await track.moveTo(to);
+		if (track.at !== to) {
+			return 0;
+		}
+		if (to === track.total) {
+			this.playing = false;
+			this.#changed();
+			return 0;
+		}
+		const next = await track.timeOf(to);
+		if (this.#reached === undefined) {
+			return 0;
+		}
+		const earliest = next - playerPace.longestSilenceMs * this.speed;
+		// Where more is due than one move takes, it plays as fast as it can, and does not try to catch up.
+		this.#reached = to - from === playerPace.maxEvents ? next : Math.max(this.#reached, earliest);
+		return Math.max(playerPace.everyMs, (next - this.#reached) / this.speed);
+	}
+
+	/** Where the track should be at this recorded time. */
+	async #due(from: number, time: number): Promise<number> {
+		const most = Math.min(this.#track.total, from + playerPace.maxEvents);
+		let to = from;
+		while (to < most && (await this.#track.timeOf(to)) <= time) {
+			to += 1;
+		}
+		return to;
+	}
+
+	#passTime(): void {
+		const now = performance.now();
+		if (this.#reached !== undefined) {
+			this.#reached += (now - this.#reachedAt) * this.speed;
+		}
+		this.#reachedAt = now;
+	}
+}

@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+import { applyEvents } from '../state/apply-events.ts';
+import type { LabState } from '../state/state.ts';
+import type { RecordedEvents } from './recorded-events.ts';
+import type { RecordingIndex } from './recording-index.ts';
+
+/** A place in a recording, and the lab as it was there. */
+export interface Moment {
+	/** How many events have happened. */
+	readonly at: number;
+	readonly state: LabState;
+}
+
+/** Finds the lab as it was after so many events; `from` is a moment that is known already. */
+export type FindMoment = (at: number, from: Moment) => Promise<Moment>;
+
+/** How many states that were passed on the way are kept, so that the next steps start near by. */
+const maxPassed = 16;
+
+/** Goes to any moment from the nearest state that is known at or before it. */
+export function createFindMoment({ chunks, keyframes }: RecordingIndex, events: RecordedEvents): FindMoment {
+	const passed = new LRUCache<number, LabState>({ max: maxPassed });
+
+	const nearest = (at: number, from: Moment): Moment => {
+		const chunk = events.chunkAt(at);
+		const first = chunks[chunk]?.first ?? 0;
+		if (from.at >= first && from.at <= at) {
+			return from;
+		}
+		const known = passed.get(first);
+		if (known) {
+			return { at: first, state: known };
+		}
+		const keyframe = keyframes.before(chunk);
+		const keyframeAt = chunks[keyframe.chunk]?.first ?? 0;
+		return from.at > keyframeAt && from.at <= at ? from : { at: keyframeAt, state: keyframe.state };
+	};
+
+	return async (goal, from) => {
+		let { at, state } = nearest(goal, from);
+		while (at < goal) {
+			const chunk = chunks[events.chunkAt(at)];
+			if (!chunk) {
+				break;
+			}
+			const some = (await events.of(chunk)).slice(at - chunk.first, goal - chunk.first);
+			state = applyEvents(state, some);
+			at += some.length;
+			if (at === chunk.first + chunk.count) {
+				passed.set(at, state);
+			}
+		}
+		return { at, state };
+	};
+}

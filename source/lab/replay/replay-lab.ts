@@ -1,0 +1,199 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Action, Lab, ReplayState, Snapshot } from '../lab.ts';
+import { createPulse, type Pulse } from '../pulse.ts';
+import { RecordingError, whyOf } from '../recording/recording-error.ts';
+import { emptySnapshot, snapshotOf } from '../state/snapshot.ts';
+import { findStory } from './find-story.ts';
+import { createPlayer, type Player } from './player.ts';
+import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
+import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
+import { indexRecording, type RecordingIndex } from './recording-index.ts';
+
+/** How often a screen is told of changes, at most. */
+const everyMs = 100;
+
+/**
+ * Opens a recording, also one of `serve --json`, as a lab that stands at the recording's end, paused. Throws a
+ * {@link RecordingError} where the file can not be read, or has not one event in it.
+ */
+export async function createReplayLab(path: string): Promise<Lab> {
+	const file = await open(path, 'r').catch((cause: unknown) => {
+		throw new RecordingError('not-read', `Cannot replay ${path}: ${whyOf(cause)}.`, { cause });
+	});
+	try {
+		const index = await indexRecording(file);
+		if (index.total === 0) {
+			const lines = index.skippedLines === 0 ? 'it is empty' : 'not one of its lines is an event';
+			throw new RecordingError('not-read', `Cannot replay ${path}: ${lines}. Is it a recording?`);
+		}
+		return new ReplayLab(file, index);
+	} catch (cause) {
+		await file.close();
+		if (cause instanceof RecordingError) {
+			throw cause;
+		}
+		throw new RecordingError('not-read', `Cannot replay ${path}: ${whyOf(cause)}.`, { cause });
+	}
+}
+
+class ReplayLab implements Lab {
+	readonly #file: FileHandle;
+	readonly #index: RecordingIndex;
+	readonly #events: RecordedEvents;
+	readonly #findMoment: FindMoment;
+	readonly #player: Player;
+	readonly #pulse: Pulse;
+	readonly #listeners = new Set<() => void>();
+	#moment: Moment;
+	/** When the newest event of the moment happened. */
+	#time: number;
+	/** Where it is going; moves that come quickly after each other become one. */
+	#goal: number;
+	#moving: Promise<void> | undefined;
+	#problem: string | undefined;
+	#shown: { readonly state: Moment['state']; readonly snapshot: Snapshot } | undefined;
+	#snapshot: Snapshot = emptySnapshot;
+
+	constructor(file: FileHandle, index: RecordingIndex) {
+		this.#file = file;
+		this.#index = index;
+		this.#events = createRecordedEvents(file, index.chunks);
+		this.#findMoment = createFindMoment(index, this.#events);
+		this.#moment = { at: index.total, state: index.finalState };
+		this.#time = index.endTime;
+		this.#goal = index.total;
+		this.#pulse = createPulse(everyMs, () => this.#show());
+		this.#player = createPlayer(this.#track(), this.#pulse.request, error => this.#fail(error));
+		this.#show();
+	}
+
+	subscribe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	snapshot(): Snapshot {
+		return this.#snapshot;
+	}
+
+	dispatch(action: Action): void {
+		switch (action.type) {
+			case 'replay-play':
+				this.#play();
+				break;
+			case 'replay-pause':
+				this.#player.pause();
+				break;
+			case 'replay-speed':
+				this.#player.setSpeed(action.speed);
+				break;
+			case 'replay-step':
+				this.#player.pause();
+				this.#jump(this.#goal + action.events);
+				break;
+			case 'replay-jump':
+				this.#jump(action.fraction * this.#index.total);
+				break;
+			default:
+				// There are no servers to ask.
+				return;
+		}
+		this.#pulse.request();
+	}
+
+	async detail(connection: number) {
+		try {
+			return await findStory(connection, this.#moment, this.#index.chunks, this.#events);
+		} catch (error) {
+			this.#fail(error);
+			return [];
+		}
+	}
+
+	async close() {
+		this.#player.pause();
+		this.#pulse.stop();
+		await this.#moving?.catch(() => {});
+		await this.#file.close();
+		return this.#moment.state.totals;
+	}
+
+	#play(): void {
+		if (this.#goal === this.#index.total) {
+			this.#jump(0);
+		}
+		this.#player.play();
+	}
+
+	#jump(at: number): void {
+		if (Number.isNaN(at)) {
+			return;
+		}
+		this.#moveTo(Math.min(Math.max(Math.round(at), 0), this.#index.total)).then(
+			() => this.#player.moved(),
+			error => this.#fail(error),
+		);
+	}
+
+	#moveTo(at: number): Promise<void> {
+		this.#goal = at;
+		if (this.#moment.at !== at) {
+			this.#moving ??= this.#settle();
+		}
+		return this.#moving ?? Promise.resolve();
+	}
+
+	/** Goes to the goal, wherever it is by the time it gets there. */
+	async #settle(): Promise<void> {
+		try {
+			while (this.#moment.at !== this.#goal) {
+				const moment = await this.#findMoment(this.#goal, this.#moment);
+				const newest = moment.at === 0 ? undefined : await this.#events.at(moment.at - 1);
+				this.#time = newest?.time ?? this.#index.startTime;
+				this.#moment = moment;
+				this.#pulse.request();
+			}
+		} finally {
+			this.#moving = undefined;
+		}
+	}
+
+	#track() {
+		const lab = this;
+		return {
+			get at() {
+				return lab.#goal;
+			},
+			total: this.#index.total,
+			timeOf: async (index: number) => (await lab.#events.at(index))?.time ?? lab.#index.endTime,
+			moveTo: (at: number) => lab.#moveTo(at),
+		};
+	}
+
+	/** The file can not be read any more: what was found so far stays on the screen, with the reason. */
+	#fail(error: unknown): void {
+		this.#player.pause();
+		this.#goal = this.#moment.at;
+		this.#problem = error instanceof RecordingError ? error.message : `Cannot read the recording: ${whyOf(error)}.`;
+		this.#pulse.request();
+	}
+
+	#show(): void {
+		const { state } = this.#moment;
+		const snapshot = snapshotOf(state, this.#shown);
+		this.#shown = { state, snapshot };
+		// A recording of `serve --json` may tell of a recording: it is none of the replay's.
+		const { recording: _, ...shown } = snapshot;
+		const notices = this.#problem === undefined ? shown.notices : [...shown.notices, this.#problem];
+		this.#snapshot = { ...shown, notices, replay: this.#replay() };
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+
+	#replay(): ReplayState {
+		const { total, startTime, endTime, skippedLines } = this.#index;
+		const { playing, speed } = this.#player;
+		return { at: this.#moment.at, total, time: this.#time, startTime, endTime, playing, speed, skippedLines };
+	}
+}

@@ -1,0 +1,56 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Lab } from './lab.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { changeBetween } from './state/change.ts';
+import { emptySnapshot } from './state/snapshot.ts';
+
+/**
+ * Serves a lab to another thread. One change is under way at a time: while the other side has not taken it in, what
+ * happens is gathered into the next one, so that a slow screen costs no memory.
+ */
+export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' | 'close'>): void {
+	const post = (message: FromWorker) => port.postMessage(message);
+	let sent = emptySnapshot;
+	let underWay = false;
+
+	const postChange = () => {
+		if (underWay) {
+			return;
+		}
+		const snapshot = lab.snapshot();
+		const change = changeBetween(sent, snapshot);
+		if (!change) {
+			return;
+		}
+		sent = snapshot;
+		underWay = true;
+		post({ type: 'change', change });
+	};
+
+	port.on('message', async (message: ToWorker) => {
+		switch (message.type) {
+			case 'dispatch':
+				lab.dispatch(message.action);
+				break;
+			case 'detail':
+				post({ type: 'detail', request: message.request, events: await lab.detail(message.connection) });
+				break;
+			case 'change-applied':
+				underWay = false;
+				postChange();
+				break;
+			case 'ping':
+				post({ type: 'pong' });
+				break;
+			case 'close':
+				post({ type: 'closed', totals: await lab.close() });
+				port.close();
+				break;
+			default:
+				message satisfies never;
+		}
+	});
+	lab.subscribe(postChange);
+	postChange();
+	post({ type: 'started' });
+}

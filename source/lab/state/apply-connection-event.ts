@@ -1,0 +1,114 @@
+import type {
+	BytesReceived,
+	BytesSent,
+	ConnectionClosed,
+	ConnectionOpened,
+	TransformRefused,
+	TransformReplied,
+	TransformRequested,
+} from '../../events/events.ts';
+import { bounds, type SecondCount } from '../lab.ts';
+import { dataLength } from './data-length.ts';
+import type { Draft } from './draft.ts';
+import { joinConnection, pairKey } from './join.ts';
+
+type ConnectionEvent =
+	| ConnectionOpened
+	| BytesReceived
+	| BytesSent
+	| ConnectionClosed
+	| TransformRequested
+	| TransformReplied
+	| TransformRefused;
+
+/** What happens on one connection of a server, from its opening to its close. */
+export function applyConnectionEvent(draft: Draft, event: ConnectionEvent): void {
+	switch (event.type) {
+		case 'connection-opened':
+			opened(draft, event);
+			break;
+		case 'bytes-received': {
+			const bytesIn = (draft.exchange(event.connection)?.bytesIn ?? 0) + dataLength(event);
+			draft.changeExchange(event.connection, { bytesIn });
+			break;
+		}
+		case 'bytes-sent': {
+			const bytesOut = (draft.exchange(event.connection)?.bytesOut ?? 0) + dataLength(event);
+			draft.changeExchange(event.connection, { bytesOut });
+			break;
+		}
+		case 'connection-closed':
+			closed(draft, event);
+			break;
+		case 'transform-requested':
+			draft.changeExchange(event.connection, { transform: event.transform });
+			break;
+		case 'transform-replied':
+			draft.changeExchange(event.connection, { replied: true });
+			break;
+		case 'transform-refused':
+			draft.changeExchange(event.connection, {
+				replied: false,
+				why: event.why,
+				...(event.transform !== undefined && { transform: event.transform }),
+			});
+			break;
+	}
+}
+
+function opened(draft: Draft, event: ConnectionOpened): void {
+	const { server, connection, peerHost, peerPort, expectedBytes } = event;
+	draft.addExchange({
+		id: connection,
+		server,
+		kind: draft.now.servers.get(server)?.kind ?? 'poetry',
+		openedAt: event.time,
+		peerHost,
+		peerPort,
+		bytesIn: 0,
+		bytesOut: 0,
+		...(expectedBytes !== undefined && { expectedBytes }),
+	});
+	draft.totals.open += 1;
+	draft.changeServer(server, ({ open }) => ({ open: open + 1 }));
+	joinConnection(draft, event);
+}
+
+function closed(draft: Draft, event: ConnectionClosed): void {
+	const { server, connection, bytesIn, bytesOut, how, bound, durationMs } = event;
+	// A recording that began in the middle may close what it has not seen open.
+	const open = draft.now.open.has(connection) ? 1 : 0;
+	const exchange = draft.changeExchange(connection, {
+		bytesIn,
+		bytesOut,
+		how,
+		durationMs,
+		...(bound !== undefined && { bound }),
+	});
+	draft.open.delete(connection);
+	if (exchange && draft.now.unjoined.size > 0) {
+		draft.unjoined.delete(pairKey(server, exchange.peerPort));
+	}
+
+	const served = how === 'ended' ? 1 : 0;
+	const failed = how === 'ended' || how === 'stopped' ? 0 : 1;
+	draft.totals.open -= open;
+	draft.totals.served += served;
+	draft.totals.failed += failed;
+	draft.changeServer(server, state => ({
+		open: state.open - open,
+		served: state.served + served,
+		failed: state.failed + failed,
+		overBound: state.overBound + (how === 'over-bound' ? 1 : 0),
+		bytesOut: state.bytesOut + bytesOut,
+	}));
+	draft.set('perSecond', countInSecond(draft.now.perSecond, Math.floor(event.time / 1000), failed));
+}
+
+function countInSecond(counts: readonly SecondCount[], second: number, failed: number): readonly SecondCount[] {
+	const newest = counts.at(-1);
+	if (newest && newest.second >= second) {
+		return counts.with(-1, { ...newest, ended: newest.ended + 1, failed: newest.failed + failed });
+	}
+	return [...counts.slice(1 - bounds.seconds), { second, ended: 1, failed }];
+}

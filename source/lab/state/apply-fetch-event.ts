@@ -1,0 +1,92 @@
+import type {
+	FetchFailed,
+	FetchFellBack,
+	FetchStarted,
+	FetchSucceeded,
+	FetchTransformFailed,
+	FetchTransformStarted,
+	FetchTransformSucceeded,
+	PoemReceived,
+} from '../../events/events.ts';
+import { formatAddress } from '../../wire/address.ts';
+import { bounds, type FetchState, type TransformStep } from '../lab.ts';
+import type { Draft } from './draft.ts';
+
+type FetchEvent =
+	| FetchStarted
+	| PoemReceived
+	| FetchTransformStarted
+	| FetchTransformSucceeded
+	| FetchTransformFailed
+	| FetchSucceeded
+	| FetchFellBack
+	| FetchFailed;
+
+/** How the client's own fetch goes on. A proxy's fetches show in its exchanges and are not followed here. */
+export function applyFetchEvent(draft: Draft, event: FetchEvent): void {
+	if (event.server !== undefined) {
+		return;
+	}
+	if (event.type === 'fetch-started') {
+		started(draft, event);
+		return;
+	}
+	count(draft, event);
+	if (draft.now.fetch?.id === event.fetch) {
+		draft.changeFetch(progress(draft.now.fetch, event));
+	}
+}
+
+function started(draft: Draft, event: FetchStarted): void {
+	draft.totals.fetches += 1;
+	draft.setFetch({
+		id: event.fetch,
+		address: formatAddress(event),
+		status: 'running',
+		startedAt: event.time,
+		poem: new Uint8Array(0),
+		poemBytes: 0,
+		steps: event.transforms.map(transform => ({ transform, status: 'pending' })),
+	});
+}
+
+function count(draft: Draft, event: FetchEvent): void {
+	if (event.type === 'fetch-fell-back') {
+		draft.totals.fellBack += 1;
+	}
+	if (event.type === 'fetch-failed' && event.code !== 'cancelled') {
+		draft.totals.fetchesFailed += 1;
+	}
+}
+
+function progress(fetch: FetchState, event: Exclude<FetchEvent, FetchStarted>): Partial<FetchState> {
+	switch (event.type) {
+		case 'poem-received':
+			return { poemMs: event.durationMs };
+		case 'fetch-transform-started':
+			return step(fetch, event.step, { status: 'running' });
+		case 'fetch-transform-succeeded':
+			return {
+				...step(fetch, event.step, { status: 'succeeded', durationMs: event.durationMs }),
+				poem: new Uint8Array(event.poem.subarray(0, bounds.poemBytes)),
+				poemBytes: event.bytes,
+			};
+		case 'fetch-transform-failed':
+			return step(fetch, event.step, { status: 'failed', why: event.why, durationMs: event.durationMs });
+		case 'fetch-succeeded':
+			return { status: 'succeeded', durationMs: event.durationMs };
+		case 'fetch-fell-back':
+			return { status: 'fell-back', why: event.why, durationMs: event.durationMs };
+		case 'fetch-failed':
+			return {
+				status: event.code === 'cancelled' ? 'cancelled' : 'failed',
+				code: event.code,
+				why: event.why,
+				durationMs: event.durationMs,
+			};
+	}
+}
+
+function step(fetch: FetchState, index: number, change: Partial<TransformStep>): Partial<FetchState> {
+	return { steps: fetch.steps.map((known, at) => (at === index ? { ...known, ...change } : known)) };
+}

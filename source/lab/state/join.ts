@@ -1,0 +1,56 @@
+import type { ConnectionId, ConnectionOpened, DialConnected, ServerId } from '../../events/events.ts';
+import type { Draft } from './draft.ts';
+import type { DialState } from './state.ts';
+
+/** The two ends of one connection within the lab share this: the server, and the port of the end that dialled. */
+export function pairKey(server: ServerId, dialPort: number): string {
+	return `${server} ${dialPort}`;
+}
+
+/** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
+export function joinConnection(draft: Draft, { server, connection, peerPort }: ConnectionOpened): void {
+	for (const dial of draft.now.dials.values()) {
+		if (dial.to !== server) {
+			continue;
+		}
+		if (dial.localPort === peerPort) {
+			join(draft, connection, dial);
+			return;
+		}
+		if (dial.localPort === undefined) {
+			draft.unjoined.set(pairKey(server, peerPort), connection);
+		}
+	}
+}
+
+/** Ties a dial that has just told its port to the exchange at its other end; that may not have been seen yet. */
+export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): void {
+	const dial = draft.now.dials.get(id);
+	if (!dial) {
+		return;
+	}
+	draft.dials.set(id, { ...dial, localPort });
+	if (dial.to === undefined) {
+		return;
+	}
+	const key = pairKey(dial.to, localPort);
+	const connection = draft.now.unjoined.get(key);
+	if (connection === undefined) {
+		return;
+	}
+	draft.unjoined.delete(key);
+	join(draft, connection, dial);
+}
+
+function join(draft: Draft, connection: ConnectionId, dial: DialState): void {
+	const exchange = draft.changeExchange(connection, { peer: dial.by ?? 'client', servesFetch: dial.fetch });
+	if (!exchange || dial.purpose !== 'poem' || draft.now.fetch?.id !== dial.fetch) {
+		return;
+	}
+	draft.changeFetch({
+		connection,
+		server: exchange.server,
+		...(exchange.cache !== undefined && { cache: exchange.cache }),
+		...(exchange.expectedBytes !== undefined && { expectedBytes: exchange.expectedBytes }),
+	});
+}

@@ -1,0 +1,74 @@
+import type { ConnectionId, DialId, FetchId, ServerId } from '../../events/events.ts';
+import type {
+	Exchange,
+	FetchState,
+	RecordingState,
+	SecondCount,
+	ServerState,
+	Totals,
+	TransformChoice,
+} from '../lab.ts';
+
+/** All that is known of the lab after some number of events. Immutable: the next state shares what did not change. */
+export interface LabState {
+	readonly servers: ReadonlyMap<ServerId, ServerState>;
+	/** Every exchange that is open now, oldest first. */
+	readonly open: ReadonlyMap<ConnectionId, Exchange>;
+	/** The newest exchanges, in the order of their ids. */
+	readonly exchanges: readonly Exchange[];
+	readonly droppedExchanges: number;
+	readonly totals: Totals;
+	readonly fetch: FetchState | undefined;
+	readonly addedHosts: readonly string[];
+	readonly transforms: readonly TransformChoice[];
+	readonly notices: readonly string[];
+	readonly perSecond: readonly SecondCount[];
+	readonly ready: boolean;
+	readonly recording: RecordingState | undefined;
+	/** The dials under way, which tie a fetch to the exchange at its other end. */
+	readonly dials: ReadonlyMap<DialId, DialState>;
+	/** By server and port pair: exchanges whose dial has not told its port yet. */
+	readonly unjoined: ReadonlyMap<string, ConnectionId>;
+}
+
+/** One of our own outgoing connections, while it is open. */
+export interface DialState {
+	readonly fetch: FetchId;
+	readonly purpose: 'poem' | 'transform';
+	/** The proxy that dials; absent where the client does. */
+	readonly by: ServerId | undefined;
+	/** The server of ours that it dials. */
+	readonly to: ServerId | undefined;
+	readonly localPort: number | undefined;
+}
+
+/** The state before the first event. */
+export const initialState: LabState = {
+	servers: new Map(),
+	open: new Map(),
+	exchanges: [],
+	droppedExchanges: 0,
+	totals: {
+		open: 0,
+		served: 0,
+		failed: 0,
+		hits: 0,
+		misses: 0,
+		collapsed: 0,
+		stale: 0,
+		fetches: 0,
+		fellBack: 0,
+		fetchesFailed: 0,
+		cacheEntries: 0,
+		cacheBytes: 0,
+	},
+	fetch: undefined,
+	addedHosts: [],
+	transforms: [],
+	notices: [],
+	perSecond: [],
+	ready: false,
+	recording: undefined,
+	dials: new Map(),
+	unjoined: new Map(),
+};

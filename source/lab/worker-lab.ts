@@ -1,0 +1,145 @@
+import { Worker } from 'node:worker_threads';
+import type { LabEvent } from '../events/events.ts';
+import type { Lab, Snapshot, Totals } from './lab.ts';
+import { createLagGauge } from './lag-gauge.ts';
+import type { FromWorker, LabSource, ToWorker } from './messages.ts';
+import { withChange } from './state/change.ts';
+import { emptySnapshot } from './state/snapshot.ts';
+
+/** A lab in a worker, which can also break down as a whole. */
+export interface WorkerLab extends Lab {
+	/** Rejects when the worker broke down; never resolves. */
+	readonly broken: Promise<never>;
+}
+
+/** The lab could not start, or broke down; the message is the worker's own. */
+export class WorkerLabError extends Error {
+	override readonly name = 'WorkerLabError';
+	/** `not-started`: the source was wrong, and the message says how. `broken`: it ended by itself. */
+	readonly code: 'not-started' | 'broken';
+
+	constructor(code: 'not-started' | 'broken', message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+/** How long a worker may take to close its lab; one whose loop is blocked is ended without more ado. */
+const closePatienceMs = 2_000;
+
+/**
+ * Starts a lab in a worker thread of this process; resolves when every server listens or has failed, or the recording
+ * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
+ */
+export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
+	const worker = new Worker(script, { workerData: source });
+	const post = (message: ToWorker) => worker.postMessage(message);
+	const listeners = new Set<() => void>();
+	const details = new Map<number, (events: readonly LabEvent[]) => void>();
+	const closing = deferred<Totals>();
+	const starting = deferred<void>();
+	const broken = breakdownOf(worker, closing.promise);
+	let snapshot = emptySnapshot;
+	let requests = 0;
+
+	const show = (next: Snapshot) => {
+		snapshot = next;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+	const lag = createLagGauge(
+		() => post({ type: 'ping' }),
+		lagMs => show({ ...snapshot, lagMs }),
+	);
+	worker.on('message', (message: FromWorker) => {
+		switch (message.type) {
+			case 'started':
+				starting.resolve();
+				break;
+			case 'not-started':
+				starting.reject(new WorkerLabError('not-started', message.message));
+				break;
+			case 'change':
+				post({ type: 'change-applied' });
+				show(withChange(snapshot, message.change));
+				break;
+			case 'detail':
+				details.get(message.request)?.(message.events);
+				details.delete(message.request);
+				break;
+			case 'pong':
+				lag.pong();
+				break;
+			case 'closed':
+				closing.resolve(message.totals);
+				break;
+			default:
+				message satisfies never;
+		}
+	});
+
+	await Promise.race([starting.promise, broken]).catch((error: unknown) => {
+		lag.stop();
+		throw error;
+	});
+	return {
+		broken,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		snapshot: () => snapshot,
+		dispatch: action => post({ type: 'dispatch', action }),
+		detail: connection =>
+			new Promise(resolve => {
+				requests += 1;
+				details.set(requests, resolve);
+				post({ type: 'detail', request: requests, connection });
+			}),
+		async close() {
+			lag.stop();
+			post({ type: 'close' });
+			const patience = deferred<Totals>();
+			const tooLong = setTimeout(() => patience.resolve(snapshot.totals), closePatienceMs);
+			try {
+				return await Promise.race([closing.promise, broken, patience.promise]);
+			} finally {
+				clearTimeout(tooLong);
+				await worker.terminate();
+			}
+		},
+	};
+}
+
+/** Rejects when the worker ends in another way than by being closed. */
+function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
+	let asked = false;
+	closed.then(() => {
+		asked = true;
+	});
+	const broken = new Promise<never>((_, reject) => {
+		worker.once('error', cause => {
+			reject(new WorkerLabError('broken', `The lab broke down: ${cause.message}`, { cause }));
+		});
+		worker.once('exit', code => {
+			if (!asked) {
+				reject(new WorkerLabError('broken', `The lab’s thread ended by itself, with ${code}.`));
+			}
+		});
+	});
+	// Whoever waits on it is told; that nobody does yet is no failure of its own.
+	broken.catch(() => {});
+	return broken;
+}
+
+/** A promise with its two ends at hand. */
+function deferred<T>() {
+	let resolve!: (value: T) => void;
+	let reject!: (error: Error) => void;
+	const promise = new Promise<T>((onValue, onError) => {
+		resolve = onValue;
+		reject = onError;
+	});
+	return { promise, resolve, reject };
+}

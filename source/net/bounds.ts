@@ -1,0 +1,19 @@
+/** What one stranger, and all of them together, may cost a server. */
+export interface ConnectionBounds {
+	/** Connections open at once; one more is accepted and closed. */
+	readonly maxConnections: number;
+	/** The longest that a peer may take nothing of what is sent to it, or stay after all was said. */
+	readonly readTimeoutMs: number;
+	/** The longest that a request may take from the connection's first moment to its last byte. */
+	readonly requestTimeoutMs: number;
+	/** Bytes that nobody asked for, read and thrown away, before the peer is cut off. */
+	readonly maxUnsolicitedBytes: number;
+}
+
+/** The bounds of a server that was given none. */
+export const defaultBounds: ConnectionBounds = {
+	maxConnections: 10_000,
+	readTimeoutMs: 30_000,
+	requestTimeoutMs: 10_000,
+	maxUnsolicitedBytes: 4 * 1024 * 1024,
+};

@@ -1,0 +1,34 @@
+import type { Bound, ConnectionId } from '../events/events.ts';
+
+/**
+ * One accepted connection, as a service has it: the only way to its peer, so that whatever stands between the two (a
+ * fault, say) can stand here. Nothing that it is asked for throws, also after the peer has gone.
+ */
+export interface Connection {
+	readonly id: ConnectionId;
+	/** False once all was said, or the peer has gone. */
+	readonly open: boolean;
+	/** Aborts when the connection is over; made at its first use. */
+	readonly signal: AbortSignal;
+	/** Sends some bytes, which must not change afterwards; false where the peer is behind and `drained` is to be awaited. */
+	send(data: Uint8Array): boolean;
+	/** Fulfilled when the peer has taken what was sent, or has gone. */
+	drained(): Promise<void>;
+	/** Sends these bytes, if any, as the last ones: however many they are, only as fast as the peer takes them. */
+	end(data?: Uint8Array): void;
+	/** Closes without a reply, and in order, so that it is no reset; `bound` names the bound that the peer went over. */
+	refuse(bound?: Bound): void;
+	/** Resets it, so that the peer can tell that what it has is not all. */
+	reset(): void;
+	/** Stops the clock of `requestTimeoutMs`: the request is whole. */
+	requestIsWhole(): void;
+}
+
+/** What takes a peer's bytes. Where a service gives none they are counted and thrown away. */
+export interface Receiver {
+	received(chunk: Uint8Array): void;
+	/** The peer will send nothing more; it may still read. */
+	ended?(): void;
+	/** The request did not come in time; the connection is closed after this. */
+	timedOut?(): void;
+}

@@ -1,0 +1,212 @@
+import { connect, type Socket } from 'node:net';
+import type { DialClosed, DialConnected, DialId, DialReceived, DialSent, FetchId, ServerId } from '../events/events.ts';
+import type { Instruments } from '../events/instruments.ts';
+import type { Address } from '../wire/address.ts';
+import { DialError, toDialError } from './dial-error.ts';
+
+export interface DialOptions {
+	readonly address: Address;
+	readonly purpose: 'poem' | 'transform';
+	/** The fetch that it is part of. */
+	readonly fetch: FetchId;
+	/** The proxy that dials; absent where the client does. */
+	readonly server?: ServerId | undefined;
+	/** Ends the dial with a reset, so that the other end hears of it at once. */
+	readonly signal?: AbortSignal | undefined;
+	/** The longest that the dial may take from its first moment to its last byte. */
+	readonly timeoutMs?: number | undefined;
+	/** The longest that connecting may take; `idleTimeoutMs` where none is given. */
+	readonly connectTimeoutMs?: number | undefined;
+	/** The longest silence. */
+	readonly idleTimeoutMs?: number | undefined;
+}
+
+/** One connection that we opened, to be read as `for await (const chunk of dial)`; the loop throws `DialError`. */
+export interface Dial extends AsyncIterable<Buffer> {
+	readonly id: DialId;
+	send(data: Uint8Array): void;
+	/** Closes it: in order, when all that was wanted is here, or with what was wrong about it, which the loop then throws. */
+	close(failure?: DialError): void;
+}
+
+/** Bytes that may wait to be read before the peer is made to wait. */
+const maxWaitingBytes = 1_048_576;
+const nothing = new Uint8Array(0);
+
+/** A new connection, once it is made; rejects with `DialError`. */
+export async function dial(options: DialOptions, instruments: Instruments): Promise<Dial> {
+	if (options.signal?.aborted === true) {
+		throw cancelled(options.signal);
+	}
+	const dialling = new SocketDial(options, instruments);
+	await dialling.connected;
+	return dialling;
+}
+
+class SocketDial implements Dial {
+	readonly id: DialId;
+	/** Fulfilled once it is made. */
+	readonly connected: Promise<void>;
+	readonly #options: DialOptions;
+	readonly #instruments: Instruments;
+	readonly #socket: Socket;
+	readonly #startedAt: number;
+	readonly #timer: NodeJS.Timeout | undefined;
+	#waiting: Buffer[] = [];
+	#waitingBytes = 0;
+	#bytesIn = 0;
+	#bytesOut = 0;
+	#ended = false;
+	#failure: DialError | undefined;
+	/** Goes on with whoever awaits the connection, a chunk or the end. */
+	#wake: () => void = () => {};
+
+	constructor(options: DialOptions, instruments: Instruments) {
+		const { address, purpose, fetch, server, signal, timeoutMs, idleTimeoutMs } = options;
+		const { host, port } = address;
+		this.id = instruments.nextId();
+		this.#options = options;
+		this.#instruments = instruments;
+		this.#startedAt = instruments.now();
+		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
+		instruments.emit(server === undefined ? started : { ...started, server });
+		this.#socket = connect({ host, port, allowHalfOpen: true });
+		const { connectTimeoutMs = idleTimeoutMs } = options;
+		if (connectTimeoutMs !== undefined) {
+			this.#socket.setTimeout(connectTimeoutMs);
+		}
+		if (timeoutMs !== undefined) {
+			this.#timer = setTimeout(() => this.#timeOut(`timed out: not done within ${timeoutMs} ms`), timeoutMs);
+		}
+		signal?.addEventListener('abort', this.#cancel);
+		this.connected = this.#watch();
+	}
+
+	send(data: Uint8Array): void {
+		if (!this.#ended) {
+			this.#bytesOut += data.length;
+			this.#socket.write(data);
+			this.#emit({ type: 'dial-sent', data });
+		}
+	}
+
+	close(failure?: DialError): void {
+		this.#end(failure);
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
+		try {
+			for (;;) {
+				const chunks = this.#waiting;
+				this.#waiting = [];
+				this.#waitingBytes = 0;
+				yield* chunks;
+				if (this.#waiting.length > 0) {
+					continue;
+				}
+				if (this.#failure !== undefined) {
+					throw this.#failure;
+				}
+				if (this.#ended) {
+					return;
+				}
+				this.#socket.resume();
+				await new Promise<void>(resolve => {
+					this.#wake = resolve;
+				});
+			}
+		} finally {
+			this.#end();
+		}
+	}
+
+	#watch(): Promise<void> {
+		const { connectTimeoutMs, idleTimeoutMs } = this.#options;
+		const socket = this.#socket;
+		socket.on('error', error => this.#end(toDialError(error)));
+		socket.on('data', chunk => this.#take(chunk));
+		socket.on('end', () => this.#probe());
+		socket.on('close', () => this.#end(new DialError('reset', 'connection reset')));
+		let limitMs = connectTimeoutMs ?? idleTimeoutMs;
+		socket.on('timeout', () =>
+			this.#timeOut(
+				socket.connecting ? `timed out: not connected within ${limitMs} ms` : `timed out: silent for ${limitMs} ms`,
+			),
+		);
+		return new Promise((resolve, reject) => {
+			this.#wake = () => (this.#failure === undefined ? resolve() : reject(this.#failure));
+			socket.on('connect', () => {
+				limitMs = idleTimeoutMs;
+				socket.setTimeout(idleTimeoutMs ?? 0);
+				this.#emit({ type: 'dial-connected', localPort: socket.localPort ?? 0 });
+				this.#wake();
+			});
+		});
+	}
+
+	#take(chunk: Buffer): void {
+		if (this.#ended) {
+			return;
+		}
+		this.#bytesIn += chunk.length;
+		this.#emit({ type: 'dial-received', data: chunk });
+		this.#waiting.push(chunk);
+		this.#waitingBytes += chunk.length;
+		if (this.#waitingBytes > maxWaitingBytes) {
+			this.#socket.pause();
+		}
+		this.#wake();
+	}
+
+	/**
+	 * Tells an orderly end from a reset. A reset that comes together with bytes is told by libuv as an end (it takes EPOLLHUP
+	 * after a short read for one), and a truncated poem would pass for the whole. Writing nothing still works after the
+	 * peer's orderly end, and fails after a reset.
+	 */
+	#probe(): void {
+		if (!this.#ended) {
+			this.#socket.write(nothing, error => this.#end(error ? toDialError(error) : undefined));
+		}
+	}
+
+	readonly #cancel = (): void => this.#end(cancelled(this.#options.signal));
+
+	#timeOut(message: string): void {
+		this.#end(new DialError('timed-out', message));
+	}
+
+	/** The one way in which a dial ends: in order, or with a failure. */
+	#end(failure?: DialError): void {
+		if (this.#ended) {
+			return;
+		}
+		this.#ended = true;
+		this.#failure = failure;
+		clearTimeout(this.#timer);
+		this.#options.signal?.removeEventListener('abort', this.#cancel);
+		const ending = { type: 'dial-closed', bytesIn: this.#bytesIn, bytesOut: this.#bytesOut } as const;
+		const durationMs = this.#instruments.now() - this.#startedAt;
+		this.#emit(
+			failure === undefined
+				? { ...ending, durationMs }
+				: { ...ending, failure: failure.code, why: failure.message, durationMs },
+		);
+		if (failure === undefined || this.#socket.connecting || this.#socket.destroyed) {
+			this.#socket.destroy();
+		} else {
+			this.#socket.resetAndDestroy();
+		}
+		this.#wake();
+	}
+
+	#emit(event: WithoutIds<DialConnected | DialSent | DialReceived | DialClosed>): void {
+		const { emit, now } = this.#instruments;
+		emit({ ...event, time: now(), dial: this.id, fetch: this.#options.fetch });
+	}
+}
+
+type WithoutIds<E> = E extends unknown ? Omit<E, 'time' | 'dial' | 'fetch'> : never;
+
+function cancelled(signal: AbortSignal | undefined): DialError {
+	return new DialError('cancelled', 'cancelled', { cause: signal?.reason });
+}

@@ -1,0 +1,247 @@
+import type { Socket } from 'node:net';
+import type { Bound, ConnectionEnd, ConnectionId } from '../events/events.ts';
+import type { ConnectionBounds } from './bounds.ts';
+import type { Connection, Receiver } from './connection.ts';
+import type { ConnectionLog } from './connection-log.ts';
+import { PeerClock } from './peer-clock.ts';
+
+/** What all connections of one listener share. */
+export interface Shared {
+	readonly bounds: ConnectionBounds;
+	readonly expectsRequest: boolean;
+	readonly halfCloseGraceMs: number;
+	/** Every connection that is open. */
+	readonly connections: Set<SocketConnection>;
+}
+
+/** The most that is written at once, so that a slow peer's progress is seen, and nothing large is held twice. */
+const sliceBytes = 65_536;
+const settled = Promise.resolve();
+
+/** A connection over its socket; it ends exactly once, whatever happens. */
+export class SocketConnection implements Connection {
+	readonly id: ConnectionId;
+	readonly #socket: Socket;
+	readonly #shared: Shared;
+	readonly #log: ConnectionLog;
+	#receiver: Receiver | undefined;
+	#unsolicited = 0;
+	#said = false;
+	#over = false;
+	#awaitsRequest: boolean;
+	#error: Error | undefined;
+	/** How it ended, where we decided that. */
+	#how: ConnectionEnd | undefined;
+	#bound: Bound | undefined;
+	#abort: AbortController | undefined;
+	readonly #clock: PeerClock;
+
+	constructor(socket: Socket, log: ConnectionLog, shared: Shared) {
+		this.id = log.id;
+		this.#socket = socket;
+		this.#log = log;
+		this.#shared = shared;
+		this.#clock = new PeerClock(log.openedAt);
+		this.#awaitsRequest = shared.expectsRequest;
+	}
+
+	/** Starts to listen to the socket; what comes goes to the receiver, if there is one. */
+	attach(receiver: Receiver | undefined): void {
+		this.#receiver = receiver;
+		if (receiver?.ended !== undefined) {
+			this.#socket.on('end', () => this.#receiver?.ended?.());
+		}
+		this.#socket.on('data', chunk => this.#noteReceived(chunk));
+	}
+
+	/** Starts to watch for the socket's end, before anything can end it. */
+	watch(): void {
+		this.#socket.on('error', error => {
+			this.#error ??= error;
+		});
+		this.#socket.on('close', () => this.#noteClosed());
+	}
+
+	get open(): boolean {
+		return !(this.#said || this.#over || this.#socket.destroyed);
+	}
+
+	get signal(): AbortSignal {
+		if (this.#abort === undefined) {
+			this.#abort = new AbortController();
+			if (this.#over) {
+				this.#abort.abort();
+			}
+		}
+		return this.#abort.signal;
+	}
+
+	send(data: Uint8Array): boolean {
+		return this.open && this.#write(data);
+	}
+
+	drained(): Promise<void> {
+		const socket = this.#socket;
+		if (socket.destroyed || !socket.writableNeedDrain) {
+			return settled;
+		}
+		return new Promise(resolve => {
+			const settle = () => {
+				socket.off('drain', settle);
+				socket.off('close', settle);
+				resolve();
+			};
+			socket.on('drain', settle);
+			socket.on('close', settle);
+		});
+	}
+
+	end(data?: Uint8Array): void {
+		if (!this.open) {
+			return;
+		}
+		this.#said = true;
+		if (data === undefined) {
+			this.#socket.end();
+		} else {
+			this.#endInSlices(data, 0);
+		}
+	}
+
+	refuse(bound?: Bound): void {
+		if (this.open) {
+			this.#decide(bound === undefined ? 'refused' : 'over-bound', bound);
+			this.#said = true;
+			this.#receiver = undefined;
+			this.#awaitsRequest = false;
+			this.#socket.end();
+		}
+	}
+
+	reset(): void {
+		if (!this.#socket.destroyed) {
+			this.#decide('cut');
+			this.#destroy(this.#allTaken);
+		}
+	}
+
+	requestIsWhole(): void {
+		this.#awaitsRequest = false;
+		this.#receiver = undefined;
+	}
+
+	/** Closes it at once: there are as many connections as there may be. */
+	turnAway(): void {
+		this.#close('over-bound', 'connections');
+	}
+
+	/** Closes it because its server stops; fulfilled when it is closed. */
+	stop(): Promise<void> {
+		const closed = new Promise<void>(resolve => {
+			this.#socket.once('close', () => resolve());
+		});
+		this.#close('stopped');
+		return closed;
+	}
+
+	/** Looks whether the peer went over a bound of time since it last did anything. */
+	sweep(now: number): void {
+		const { bounds, halfCloseGraceMs } = this.#shared;
+		if (this.#awaitsRequest && now - this.#log.openedAt >= bounds.requestTimeoutMs) {
+			this.#receiver?.timedOut?.();
+			this.#close('over-bound', 'request-time');
+			return;
+		}
+		const unread = this.#socket.writableLength;
+		const waitsOnPeer = this.#said || unread > 0;
+		const halfClosed = this.#socket.readableEnded;
+		const stillForMs = this.#clock.stillForMs({ taken: this.#log.bytesOut - unread, waitsOnPeer, halfClosed }, now);
+		if (waitsOnPeer && stillForMs >= bounds.readTimeoutMs) {
+			// A peer that was sent everything and only keeps its side open, as netcat on a terminal does, owes us nothing.
+			if (this.#allTaken) {
+				this.#close('ended');
+			} else {
+				this.#close('over-bound', 'read-time');
+			}
+		} else if (!waitsOnPeer && halfClosed && stillForMs >= halfCloseGraceMs) {
+			this.#close('left');
+		}
+	}
+
+	#endInSlices(data: Uint8Array, from: number): void {
+		let at = from;
+		while (data.length - at > sliceBytes) {
+			const slice = data.subarray(at, at + sliceBytes);
+			at += sliceBytes;
+			if (!this.#write(slice)) {
+				this.#socket.once('drain', () => this.#endInSlices(data, at));
+				return;
+			}
+		}
+		const last = at === 0 ? data : data.subarray(at);
+		this.#log.tellSent(last);
+		this.#socket.end(last);
+	}
+
+	#write(data: Uint8Array): boolean {
+		this.#log.tellSent(data);
+		return this.#socket.write(data);
+	}
+
+	#noteReceived(data: Uint8Array): void {
+		this.#log.tellReceived(data);
+		if (this.#receiver !== undefined) {
+			this.#receiver.received(data);
+			return;
+		}
+		this.#unsolicited += data.length;
+		if (this.#unsolicited > this.#shared.bounds.maxUnsolicitedBytes) {
+			this.#close('over-bound', 'request-bytes');
+		}
+	}
+
+	/** Closes it at once: in order only where the peer will get all that was said, else with a reset. */
+	#close(how: ConnectionEnd, bound?: Bound): void {
+		if (this.#socket.destroyed) {
+			return;
+		}
+		this.#decide(how, bound);
+		this.#destroy(this.#log.bytesOut === 0 || this.#allTaken);
+	}
+
+	/** True when the system has taken all that was said: then it delivers that, and a reset would come too late. */
+	get #allTaken(): boolean {
+		return this.#socket.writableEnded && this.#socket.writableLength === 0;
+	}
+
+	#destroy(inOrder: boolean): void {
+		if (inOrder) {
+			this.#socket.destroy();
+		} else {
+			this.#socket.resetAndDestroy();
+		}
+	}
+
+	#decide(how: ConnectionEnd, bound?: Bound): void {
+		if (this.#how === undefined) {
+			this.#how = how;
+			this.#bound = bound;
+		}
+	}
+
+	#noteClosed(): void {
+		this.#over = true;
+		this.#receiver = undefined;
+		this.#shared.connections.delete(this);
+		this.#log.tellClosed(this.#how ?? this.#howPeerLeft(), this.#bound);
+		this.#abort?.abort();
+	}
+
+	/** How it ended, where we did not decide it. A peer that said goodbye and then refuses more has left; it is no reset. */
+	#howPeerLeft(): ConnectionEnd {
+		if (this.#error !== undefined) {
+			return this.#socket.readableEnded ? 'left' : 'reset';
+		}
+		return this.#said && this.#socket.writableFinished ? 'ended' : 'left';
+	}
+}

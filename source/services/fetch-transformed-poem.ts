@@ -1,0 +1,123 @@
+import type { FailureCode, FetchId } from '../events/events.ts';
+import type { Instruments } from '../events/instruments.ts';
+import type { Address } from '../wire/address.ts';
+import { checkTransformName } from '../wire/transform-request.ts';
+import { type FetchError, toFetchError } from './fetch-error.ts';
+import { fetchPoem } from './fetch-poem.ts';
+import { transformPoem } from './transform-poem.ts';
+
+export interface FetchTransformedPoemOptions {
+	readonly address: Address;
+	/** The transform server. */
+	readonly via: Address;
+	/** Transforms by name, applied in order. */
+	readonly transforms: readonly string[];
+	/** Cancels the fetch, wherever it is. */
+	readonly signal?: AbortSignal;
+	/** The longest that the poem may take, and then each transform. */
+	readonly timeoutMs?: number;
+	/** The longest silence. */
+	readonly idleTimeoutMs?: number;
+	/** The fetch's id where the caller took one already; else a new one. */
+	readonly fetch?: FetchId;
+}
+
+/** A transform that failed, and left the poem as it was before it. */
+export interface TransformFailure {
+	readonly transform: string;
+	readonly code: FailureCode;
+	readonly why: string;
+}
+
+export interface TransformedPoem {
+	readonly fetch: FetchId;
+	readonly poem: Buffer;
+	readonly failures: readonly TransformFailure[];
+}
+
+/**
+ * The poem with its transforms, or, where a transform fails, without that one. Rejects with `FetchError` where there is
+ * no poem, or where the fetch was cancelled; with `RangeError` before anything, where a name cannot be sent.
+ */
+export async function fetchTransformedPoem(
+	options: FetchTransformedPoemOptions,
+	instruments: Instruments,
+): Promise<TransformedPoem> {
+	const { address, transforms, fetch = instruments.nextId() } = options;
+	const { emit, now } = instruments;
+	transforms.forEach(checkTransformName);
+	const startedAt = now();
+	emit({ type: 'fetch-started', time: startedAt, fetch, ...address, transforms });
+	try {
+		const original = await fetchPoem(address, { ...options, fetch }, instruments);
+		const receivedAt = now();
+		const bytes = original.length;
+		emit({ type: 'poem-received', time: receivedAt, fetch, bytes, durationMs: receivedAt - startedAt });
+		const { poem, failures } = await applyTransforms(original, fetch, options, instruments);
+		const time = now();
+		const outcome = { time, fetch, bytes: poem.length, durationMs: time - startedAt };
+		emit(
+			failures.length === 0
+				? { type: 'fetch-succeeded', ...outcome }
+				: { type: 'fetch-fell-back', ...outcome, why: failures.map(f => `${f.transform}: ${f.why}`).join('; ') },
+		);
+		return { fetch, poem, failures };
+	} catch (cause) {
+		const error = toFetchError(cause);
+		const time = now();
+		emit({ type: 'fetch-failed', time, fetch, code: error.code, why: error.message, durationMs: time - startedAt });
+		throw error;
+	}
+}
+
+/** Each transform takes the poem that the one before it left. */
+async function applyTransforms(
+	original: Buffer,
+	fetch: FetchId,
+	options: FetchTransformedPoemOptions,
+	instruments: Instruments,
+): Promise<Pick<TransformedPoem, 'poem' | 'failures'>> {
+	let poem = original;
+	const failures: TransformFailure[] = [];
+	for (const [step, transform] of options.transforms.entries()) {
+		try {
+			poem = await applyTransform(poem, transform, { fetch, step }, options, instruments);
+		} catch (error) {
+			// The fall-back: the poem stays as it was. Being cancelled is no failure of the transform.
+			const { code, message: why } = toFetchError(error);
+			if (code === 'cancelled') {
+				throw error;
+			}
+			failures.push({ transform, code, why });
+		}
+	}
+	return { poem, failures };
+}
+
+/** One transform, told from its start to its outcome. */
+async function applyTransform(
+	poem: Buffer,
+	transform: string,
+	{ fetch, step }: { readonly fetch: FetchId; readonly step: number },
+	{ via, signal, timeoutMs, idleTimeoutMs }: FetchTransformedPoemOptions,
+	instruments: Instruments,
+): Promise<Buffer> {
+	const { emit, now } = instruments;
+	const startedAt = now();
+	const told = { fetch, transform, step };
+	emit({ type: 'fetch-transform-started', time: startedAt, ...told });
+	try {
+		const limits = { signal, timeoutMs, idleTimeoutMs };
+		const made = await transformPoem(poem, via, { ...limits, transform, fetch }, instruments);
+		const time = now();
+		const result = { bytes: made.length, poem: made, durationMs: time - startedAt };
+		emit({ type: 'fetch-transform-succeeded', time, ...told, ...result });
+		return made;
+	} catch (cause) {
+		const error: FetchError = toFetchError(cause);
+		const time = now();
+		const failure = { code: error.code, why: error.message, durationMs: time - startedAt };
+		emit({ type: 'fetch-transform-failed', time, ...told, ...failure });
+		throw error;
+	}
+}

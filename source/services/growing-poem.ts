@@ -1,0 +1,70 @@
+/** How far one reader of a growing poem has come. */
+export interface Cursor {
+	block: number;
+	at: number;
+}
+
+interface Block {
+	readonly data: Buffer;
+	filled: number;
+}
+
+/** Chunks from here on are kept as they came; smaller ones share a block, so that ten bytes cost about ten bytes. */
+const ownBlockBytes = 1_024;
+const sharedBlockBytes = 16_384;
+/** Poems up to here are kept in one piece, so that each is sent with one write. */
+const onePieceBytes = 1_048_576;
+
+/** A poem that is still arriving: held once, read by many, each at its own pace. */
+export class GrowingPoem {
+	readonly #blocks: Block[] = [];
+	#bytes = 0;
+
+	get bytes(): number {
+		return this.#bytes;
+	}
+
+	/** Adds a chunk; its memory may be kept. */
+	append(chunk: Buffer): void {
+		this.#bytes += chunk.length;
+		let last = this.#blocks.at(-1);
+		if (last === undefined || last.data.length - last.filled < chunk.length) {
+			if (chunk.length >= ownBlockBytes) {
+				this.#blocks.push({ data: chunk, filled: chunk.length });
+				return;
+			}
+			last = { data: Buffer.allocUnsafeSlow(sharedBlockBytes), filled: 0 };
+			this.#blocks.push(last);
+		}
+		last.data.set(chunk, last.filled);
+		last.filled += chunk.length;
+	}
+
+	/** The next piece that this reader has not had, or nothing where it has had all so far; the cursor moves on. */
+	read(cursor: Cursor): Uint8Array | undefined {
+		for (;;) {
+			const block = this.#blocks[cursor.block];
+			if (block === undefined) {
+				return undefined;
+			}
+			if (cursor.at < block.filled) {
+				const piece = block.data.subarray(cursor.at, block.filled);
+				cursor.at = block.filled;
+				return piece;
+			}
+			if (cursor.block === this.#blocks.length - 1) {
+				return undefined;
+			}
+			cursor.block += 1;
+			cursor.at = 0;
+		}
+	}
+
+	/** All so far, to be kept. */
+	pieces(): Uint8Array[] {
+		const pieces = this.#blocks.map(({ data, filled }) => data.subarray(0, filled));
+		const [first] = pieces;
+		const isExact = pieces.length === 1 && first?.length === this.#blocks[0]?.data.length;
+		return isExact || this.#bytes > onePieceBytes ? pieces : [Buffer.concat(pieces)];
+	}
+}

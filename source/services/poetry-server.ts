@@ -1,0 +1,75 @@
+import type { ServerId } from '../events/events.ts';
+import type { Instruments } from '../events/instruments.ts';
+import type { ConnectionBounds } from '../net/bounds.ts';
+import type { Connection } from '../net/connection.ts';
+import { listen } from '../net/listen.ts';
+import { type RunningServer, runningServer } from './running-server.ts';
+
+/** How a slow poet speaks: this many bytes, then a rest. */
+export interface Slowness {
+	readonly chunkBytes: number;
+	readonly everyMs: number;
+}
+
+export interface PoetryServerOptions {
+	readonly server: ServerId;
+	readonly host: string;
+	/** 0: any free port. */
+	readonly port: number;
+	readonly poem: Uint8Array;
+	readonly slow?: Slowness;
+	readonly bounds?: Partial<ConnectionBounds>;
+}
+
+/** Sends its poem to whoever connects, then closes; rejects with `NetError` where it cannot listen. */
+export async function startPoetryServer(
+	options: PoetryServerOptions,
+	instruments: Instruments,
+): Promise<RunningServer> {
+	const { server, host, port, poem, slow, bounds } = options;
+	const listener = await listen(
+		{ server, host, port, bounds, expectedBytes: poem.length },
+		connection => {
+			if (slow === undefined) {
+				connection.end(poem);
+			} else {
+				void recite(connection, poem, slow);
+			}
+			return undefined;
+		},
+		instruments,
+	);
+	return runningServer(server, listener);
+}
+
+/** Says the poem a few bytes at a time, resting in between; never rejects. */
+async function recite(connection: Connection, poem: Uint8Array, { chunkBytes, everyMs }: Slowness): Promise<void> {
+	for (let at = 0; at < poem.length; at += chunkBytes) {
+		const chunk = poem.subarray(at, at + chunkBytes);
+		if (at + chunkBytes >= poem.length) {
+			connection.end(chunk);
+			return;
+		}
+		if (!connection.send(chunk)) {
+			await connection.drained();
+		}
+		await rest(everyMs, connection.signal);
+		if (!connection.open) {
+			return;
+		}
+	}
+	connection.end();
+}
+
+/** Fulfilled after so many milliseconds, or when the signal aborts. */
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const wake = () => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', wake);
+			resolve();
+		};
+		const timer = setTimeout(wake, ms);
+		signal.addEventListener('abort', wake);
+	});
+}

@@ -1,0 +1,116 @@
+import type { FetchId } from '../events/events.ts';
+import { type FetchError, toFetchError } from './fetch-error.ts';
+import { GrowingPoem } from './growing-poem.ts';
+
+/**
+ * One fetch that any number of clients follow: each gets what has arrived so far and then what arrives, at its own pace,
+ * and none slows the fetch or the others. When the last one leaves before the end, the fetch is cancelled.
+ *
+ *     upstream ──> growing poem ──┬──> follower (has had all: waits for news)
+ *                                 └──> follower (slow: still at its own cursor)
+ */
+export class SharedFetch {
+	readonly id: FetchId;
+	/** Fulfilled when the poem is whole or has failed; never rejected. */
+	readonly done: Promise<void>;
+	readonly poem = new GrowingPoem();
+	#error: FetchError | undefined;
+	#whole = false;
+	#followers = 0;
+	readonly #abort = new AbortController();
+	/** Fulfilled at the next arrival, or at the end. */
+	#news: Promise<void>;
+	#tellNews: () => void = () => {};
+
+	/** `open` gives the poem as it arrives; `settle` is told of the end just before the followers are. */
+	constructor(
+		id: FetchId,
+		open: (signal: AbortSignal) => AsyncIterable<Buffer>,
+		settle: (fetch: SharedFetch) => void = () => {},
+	) {
+		this.id = id;
+		this.#news = this.#nextNews();
+		this.done = this.#run(open(this.#abort.signal), settle);
+	}
+
+	/** Why it failed, where it did. */
+	get error(): FetchError | undefined {
+		return this.#error;
+	}
+
+	/** True while it can still be followed: neither ended nor given up by everyone. */
+	get inFlight(): boolean {
+		return !(this.#whole || this.#error !== undefined || this.#abort.signal.aborted);
+	}
+
+	/** The poem from its beginning. Ends early when the signal aborts; throws `FetchError` when the fetch fails. */
+	async *follow(signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+		const leave = this.#join(signal);
+		const cursor = { block: 0, at: 0 };
+		try {
+			while (!signal.aborted) {
+				if (this.#error !== undefined) {
+					throw this.#error;
+				}
+				const piece = this.poem.read(cursor);
+				if (piece !== undefined) {
+					yield piece;
+				} else if (this.#whole) {
+					return;
+				} else {
+					await this.#news;
+				}
+			}
+		} finally {
+			leave();
+		}
+	}
+
+	/** Counts a follower until it leaves, or its signal aborts, whichever is first. */
+	#join(signal: AbortSignal): () => void {
+		this.#followers += 1;
+		const leave = () => {
+			signal.removeEventListener('abort', leave);
+			if (!left) {
+				left = true;
+				this.#followers -= 1;
+				if (this.#followers === 0 && this.inFlight) {
+					this.#abort.abort();
+				}
+			}
+		};
+		let left = false;
+		if (signal.aborted) {
+			leave();
+		} else {
+			signal.addEventListener('abort', leave);
+		}
+		return leave;
+	}
+
+	async #run(chunks: AsyncIterable<Buffer>, settle: (fetch: SharedFetch) => void): Promise<void> {
+		try {
+			for await (const chunk of chunks) {
+				this.poem.append(chunk);
+				this.#announce();
+			}
+			this.#whole = true;
+		} catch (error) {
+			this.#error = toFetchError(error);
+		}
+		settle(this);
+		this.#announce();
+	}
+
+	#announce(): void {
+		const tell = this.#tellNews;
+		this.#news = this.#nextNews();
+		tell();
+	}
+
+	#nextNews(): Promise<void> {
+		return new Promise(resolve => {
+			this.#tellNews = resolve;
+		});
+	}
+}

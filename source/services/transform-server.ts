@@ -1,0 +1,165 @@
+import type { Bound, RefusalCode, ServerId } from '../events/events.ts';
+import type { Instruments } from '../events/instruments.ts';
+import type { ConnectionBounds } from '../net/bounds.ts';
+import type { Connection, Receiver } from '../net/connection.ts';
+import { listen } from '../net/listen.ts';
+import type { Transform } from '../transforms/transforms.ts';
+import { defaultMaxFrameBytes, encodeNetstring, NetstringDecoder, NetstringError } from '../wire/netstring.ts';
+import { decodeTransformRequest, TransformRequestError } from '../wire/transform-request.ts';
+import { type RunningServer, runningServer } from './running-server.ts';
+
+export interface TransformServerOptions {
+	readonly server: ServerId;
+	readonly host: string;
+	/** 0: any free port. */
+	readonly port: number;
+	/** By name: a name that a stranger sends is looked up here and nowhere else. */
+	readonly transforms: ReadonlyMap<string, Transform>;
+	/** The longest request payload; 1 MiB where none is given. */
+	readonly maxRequestBytes?: number;
+	readonly bounds?: Partial<ConnectionBounds>;
+}
+
+/** Answers one request a connection, then closes; rejects with `NetError` where it cannot listen. */
+export async function startTransformServer(
+	options: TransformServerOptions,
+	instruments: Instruments,
+): Promise<RunningServer> {
+	const { server, host, port, transforms, maxRequestBytes = defaultMaxFrameBytes, bounds } = options;
+	const listener = await listen(
+		{ server, host, port, bounds, expectsRequest: true },
+		connection => new TransformExchange(connection, { server, transforms, maxRequestBytes, instruments }),
+		instruments,
+	);
+	return runningServer(server, listener);
+}
+
+interface Setting {
+	readonly server: ServerId;
+	readonly transforms: ReadonlyMap<string, Transform>;
+	readonly maxRequestBytes: number;
+	readonly instruments: Instruments;
+}
+
+/** So much of a stranger's transform name goes into events. */
+const maxNameLength = 100;
+
+/** One request and its reply. */
+class TransformExchange implements Receiver {
+	readonly #connection: Connection;
+	readonly #setting: Setting;
+	readonly #decoder: NetstringDecoder;
+
+	constructor(connection: Connection, setting: Setting) {
+		this.#connection = connection;
+		this.#setting = setting;
+		this.#decoder = new NetstringDecoder({ maxBytes: setting.maxRequestBytes });
+	}
+
+	received(chunk: Uint8Array): void {
+		let payload: Uint8Array | undefined;
+		try {
+			[payload] = this.#decoder.push(chunk);
+		} catch (error) {
+			if (!(error instanceof NetstringError)) {
+				throw error;
+			}
+			// Only the first frame counts, so that what comes after a whole one cannot spoil it.
+			[payload] = error.completed;
+			if (payload === undefined) {
+				this.#refuseNetstring(error);
+				return;
+			}
+		}
+		if (payload !== undefined) {
+			this.#connection.requestIsWhole();
+			void this.#answer(payload);
+		}
+	}
+
+	ended(): void {
+		this.#refuse('incomplete', this.#decoder.pending ? 'the netstring broke off' : 'closed before it sent a request');
+	}
+
+	timedOut(): void {
+		this.#tellRefused('request-time', 'the whole request did not come in time');
+	}
+
+	/** Never rejects: whatever goes wrong is the refusal's reason. */
+	async #answer(payload: Uint8Array): Promise<void> {
+		const { server, transforms, instruments } = this.#setting;
+		const { emit, now } = instruments;
+		const request = this.#decode(payload);
+		if (request === undefined) {
+			return;
+		}
+		const name = request.name.slice(0, maxNameLength);
+		const told = { server, connection: this.#connection.id, transform: name };
+		const startedAt = now();
+		emit({ type: 'transform-requested', time: startedAt, ...told, bytes: request.poemBytes });
+		const transform = transforms.get(request.name);
+		if (transform === undefined) {
+			this.#refuse('unknown-transform', `no transform is called “${name}”`, { transform: name });
+			return;
+		}
+		let poem: string;
+		try {
+			poem = textOf(await transform.apply(request.poem));
+		} catch (error) {
+			this.#refuse('transform-threw', `the transform threw: ${messageOf(error)}`, { transform: name });
+			return;
+		}
+		if (this.#connection.open) {
+			const reply = Buffer.from(poem);
+			const time = now();
+			emit({ type: 'transform-replied', time, ...told, bytes: reply.length, durationMs: time - startedAt });
+			this.#connection.end(encodeNetstring(reply));
+		}
+	}
+
+	#decode(payload: Uint8Array) {
+		try {
+			return decodeTransformRequest(payload);
+		} catch (error) {
+			if (!(error instanceof TransformRequestError)) {
+				throw error;
+			}
+			this.#refuse(error.code, error.message);
+			return undefined;
+		}
+	}
+
+	#refuseNetstring({ code, message }: NetstringError): void {
+		if (code === 'too-long') {
+			this.#refuse('too-long', message, { bound: 'request-bytes' });
+		} else {
+			this.#refuse('bad-netstring', message);
+		}
+	}
+
+	#refuse(code: RefusalCode, why: string, { transform, bound }: { transform?: string; bound?: Bound } = {}): void {
+		if (this.#connection.open) {
+			this.#tellRefused(code, why, transform);
+			this.#connection.refuse(bound);
+		}
+	}
+
+	#tellRefused(code: RefusalCode, why: string, transform?: string): void {
+		const { server, instruments } = this.#setting;
+		const refused = { type: 'transform-refused', time: instruments.now(), server } as const;
+		const { id: connection } = this.#connection;
+		instruments.emit({ ...refused, connection, ...(transform !== undefined && { transform }), code, why });
+	}
+}
+
+/** A user's own transform may give anything. */
+function textOf(result: unknown): string {
+	if (typeof result !== 'string') {
+		throw new TypeError(`it gave ${result === null ? 'null' : typeof result}, not text`);
+	}
+	return result;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transforms as bundled, type Transform } from './transforms.ts';
+
+const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
+
+/** Why transforms failed: the directory is not there, it cannot be read, or a transform gave something else than text. */
+export type TransformsErrorCode = 'directory-missing' | 'directory-unreadable' | 'not-text';
+
+/** A failure of a user's own transforms, with a stable `code` and, where there is one, its `cause`. */
+export class TransformsError extends Error {
+	override readonly name = 'TransformsError';
+	readonly code: TransformsErrorCode;
+
+	constructor(code: TransformsErrorCode, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+/** What a directory gave: its transforms in the order of their names, and one sentence for each file that gave none. */
+export interface LoadedTransforms {
+	readonly transforms: readonly Transform[];
+	readonly problems: readonly string[];
+}
+
+/** Loads the transforms in a directory, one from each `.js` or `.mjs` file; throws a TransformsError if it cannot be read. */
+export async function loadTransforms(dir: string): Promise<LoadedTransforms> {
+	const transforms: Transform[] = [];
+	const problems: string[] = [];
+	const taken = new Set(bundled.map(({ name }) => name));
+	for (const file of await moduleFiles(dir)) {
+		const loaded = await loadTransform(dir, file);
+		if (typeof loaded === 'string') {
+			problems.push(loaded);
+		} else if (taken.has(loaded.name)) {
+			problems.push(`${file}: there is a transform named ${loaded.name} already; rename the file.`);
+		} else {
+			taken.add(loaded.name);
+			transforms.push(loaded);
+		}
+	}
+	return { transforms, problems };
+}
+
+async function moduleFiles(dir: string): Promise<readonly string[]> {
+	try {
+		const entries = await readdir(dir, { withFileTypes: true });
+		return entries
+			.filter(
+				entry => !entry.isDirectory() && /\.([cm]?js|[cm]?ts)$/i.test(entry.name) && !/\.d\.[cm]?ts$/i.test(entry.name),
+			)
+			.map(({ name }) => name)
+			.sort();
+	} catch (cause) {
+		const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+		throw missing
+			? new TransformsError('directory-missing', `there is no directory ${dir}`, { cause })
+			: new TransformsError('directory-unreadable', `the directory ${dir} cannot be read: ${firstLine(cause)}`, {
+					cause,
+				});
+	}
+}
+
+/** Loads one file: its transform, or the sentence that says why there is none. */
+async function loadTransform(dir: string, file: string): Promise<Transform | string> {
+	const extension = extname(file);
+	const name = file.slice(0, -extension.length);
+	if (/ts$/i.test(extension)) {
+		return `${file}: TypeScript cannot be loaded; compile it to a .js or .mjs file.`;
+	}
+	if (!/^\.m?js$/i.test(extension)) {
+		return `${file}: only .js and .mjs files are loaded; rename it, or rewrite it as an ES module.`;
+	}
+	if (!nameRule.test(name)) {
+		return `${file}: "${name}" cannot name a transform; use only the letters a to z, digits, + and -, and begin with a letter or a digit.`;
+	}
+	let module: Record<string, unknown>;
+	try {
+		module = await import(pathToFileURL(resolve(join(dir, file))).href);
+	} catch (error) {
+		return `${file}: it does not load (${firstLine(error)}); correct it and start again.`;
+	}
+	const functions = [...new Set(Object.values(module).filter(isFunction))];
+	const [transform] = functions;
+	if (transform === undefined) {
+		return `${file}: it exports no function; export one that takes a poem and returns one.`;
+	}
+	if (functions.length > 1) {
+		return `${file}: it exports ${functions.length} functions; export only one.`;
+	}
+	const summary = typeof module.summary === 'string' ? firstLine(module.summary) : `from ${file}`;
+	return { name, summary, apply: poem => applyStrictly(name, transform, poem) };
+}
+
+/** Applies a user's function, and throws a TransformsError if what it gives is not text. */
+async function applyStrictly(name: string, transform: (poem: string) => unknown, poem: string): Promise<string> {
+	const result = await transform(poem);
+	if (typeof result === 'string') {
+		return result;
+	}
+	throw new TransformsError(
+		'not-text',
+		`the transform ${name} gave ${result === null ? 'null' : typeof result}, not a string`,
+	);
+}
+
+function isFunction(value: unknown): value is (poem: string) => unknown {
+	return typeof value === 'function';
+}
+
+function firstLine(reason: unknown): string {
+	return String(reason).split('\n', 1)[0] ?? '';
+}

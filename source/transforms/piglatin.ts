@@ -1,0 +1,61 @@
+import { withCapitalsOf } from './capitalisation.ts';
+import { graphemes } from './graphemes.ts';
+
+const letter = String.raw`(?:(?=\p{L})\p{Script=Latin}\p{M}*)`;
+const apostrophe = `['’]`;
+// A word is Latin letters, with apostrophes inside it, that touch no other letter and no digit.
+const words = new RegExp(
+	String.raw`(?<![\p{L}\p{M}\p{N}_])(?<elided>${letter}+${apostrophe})?${letter}+(?:${apostrophe}${letter}+)*(?![\p{L}\p{M}\p{N}_])`,
+	'gu',
+);
+
+/** Turns each Latin word into Pig Latin: its first consonants go to the end, with "ay"; before a vowel "way" is added. */
+export function piglatin(poem: string): string {
+	return poem.replace(words, (word, elided: string | undefined) => {
+		// What was cut down to consonants before an apostrophe (l’amour, d'you) is no beginning to move.
+		if (elided === undefined || graphemes(elided).some(isVowel)) {
+			return pigWord(word);
+		}
+		return elided + pigWord(word.slice(elided.length));
+	});
+}
+
+function pigWord(word: string): string {
+	const letters = graphemes(word);
+	const start = vowelIndex(letters);
+	const shouted = letters.length > 1 && word === word.toUpperCase();
+	const moved = letters.slice(0, start).join('');
+	const rest = letters.slice(start).join('');
+	if (shouted) {
+		return `${rest}${moved || 'W'}AY`;
+	}
+	// Only a beginning that really moves gives its capital away.
+	if (moved === '' || rest === '') {
+		return `${word}${moved === '' ? 'way' : 'ay'}`;
+	}
+	return `${withCapitalsOf(word, rest)}${lowerFirst(moved)}ay`;
+}
+
+/** The index of the first vowel that is sounded as one: y only inside a word, and no u after q. */
+function vowelIndex(letters: readonly string[]): number {
+	const index = letters.findIndex(
+		(cluster, at) =>
+			(isVowel(cluster) && !(base(cluster) === 'u' && base(letters[at - 1] ?? '') === 'q')) ||
+			(at > 0 && base(cluster) === 'y'),
+	);
+	return index === -1 ? letters.length : index;
+}
+
+function isVowel(cluster: string): boolean {
+	return 'aeiouæœøıəɔ'.includes(base(cluster) || ' ');
+}
+
+/** The plain lower-case letter under a cluster's accents. */
+function base(cluster: string): string {
+	return cluster.normalize('NFD').charAt(0).toLowerCase();
+}
+
+function lowerFirst(text: string): string {
+	const [first = '', ...rest] = graphemes(text);
+	return first.toLowerCase() + rest.join('');
+}

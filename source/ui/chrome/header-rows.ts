@@ -1,0 +1,71 @@
+import type { Snapshot } from '../../lab/lab.ts';
+import { formatCount, formatDuration, formatRatio } from '../format.ts';
+import { fitRow, gap, joinSpans, type Row, rowWidth, span, sparkline, spreadRow } from '../text/rows.ts';
+import { recentSeconds } from './seconds.ts';
+
+/** A part of the header; the one with the highest rank goes first where the width does not do. */
+interface Part {
+	readonly row: Row;
+	readonly dropRank: number;
+}
+
+/** The first line: what the whole lab is doing. */
+export function headerRow(snapshot: Snapshot, newer: number | undefined, width: number): Row {
+	const right: Row = [
+		...(newer === undefined ? [] : [span(' paused ', 'warning', true), gap(2)]),
+		span('?', 'key'),
+		span(' help ', 'dim'),
+	];
+	let parts = headerParts(snapshot, width);
+	const joined = (): Row => joinSpans([[span(' poetry lab', 'title')], ...parts.map(({ row }) => row)], gap(3));
+	while (parts.length > 0 && rowWidth(joined()) + rowWidth(right) + 2 > width) {
+		const worst = parts.reduce((a, b) => (b.dropRank > a.dropRank ? b : a));
+		parts = parts.filter(part => part !== worst);
+	}
+	return fitRow(spreadRow(joined(), right, width), width);
+}
+
+function headerParts({ totals, lagMs, perSecond, ready }: Snapshot, width: number): readonly Part[] {
+	const lookups = totals.hits + totals.misses + totals.collapsed + totals.stale;
+	const ratio = formatRatio(totals.hits, lookups);
+	const parts: Part[] = [
+		{
+			row:
+				totals.open > 0
+					? [span('● ', 'live'), span(formatCount(totals.open), 'title'), span(' open', 'dim')]
+					: [span('○ 0 open', 'dim')],
+			dropRank: 2,
+		},
+		{ row: [counted(totals.served), span(' served', 'dim')], dropRank: 1 },
+		{
+			row:
+				ratio === undefined
+					? [span('cache unused', 'dim')]
+					: [span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim')],
+			dropRank: ratio === undefined ? 8 : 3,
+		},
+		{ row: counter(totals.failed, 'failed'), dropRank: totals.failed > 0 ? 4 : 6 },
+		{ row: counter(totals.fellBack, 'fell back'), dropRank: totals.fellBack > 0 ? 5 : 7 },
+		{ row: loopWords(lagMs, ready), dropRank: lagMs > 0 ? 0 : 8 },
+	];
+	const seconds = recentSeconds(perSecond, Math.min(40, Math.floor(width / 6)));
+	if (seconds.some(count => count > 0)) {
+		parts.push({ row: [span(sparkline(seconds), 'live'), span(' per second', 'dim')], dropRank: 9 });
+	}
+	return parts;
+}
+
+function counted(count: number): Row[number] {
+	return span(formatCount(count), 'title');
+}
+
+function counter(count: number, word: string): Row {
+	return count > 0 ? [span(`${formatCount(count)} ${word}`, 'failed')] : [span(`0 ${word}`, 'dim')];
+}
+
+function loopWords(lagMs: number, ready: boolean): Row {
+	if (!ready) {
+		return [span('starting…', 'warning')];
+	}
+	return lagMs > 0 ? [span(`loop blocked ${formatDuration(lagMs)}`, 'failed', true)] : [span('loop ok', 'dim')];
+}

@@ -1,0 +1,67 @@
+import type { Command } from '../keymap.ts';
+import {
+	type ClientField,
+	type FetchRequest,
+	type ScreenState,
+	type Step,
+	say,
+	stay,
+	type World,
+} from '../screen-state.ts';
+import { chosenAddress, stepHost } from './client-hosts.ts';
+
+const fields: readonly ClientField[] = ['host', 'transforms', 'fetch'];
+
+/** What a command does in the Client panel; undefined where it does nothing there. */
+export function advanceClient(state: ScreenState, command: Command, world: World): Step | undefined {
+	switch (command) {
+		case 'up':
+			return stay(moveField(state, -1));
+		case 'down':
+			return stay(moveField(state, 1));
+		case 'page-up':
+		case 'first':
+			return stay(withClient(state, { field: 'host' }));
+		case 'page-down':
+		case 'last':
+			return stay(withClient(state, { field: 'fetch' }));
+		case 'previous-host':
+			return stay(withClient(state, { address: stepHost(state, world.snapshot, -1) }));
+		case 'next-host':
+			return stay(withClient(state, { address: stepHost(state, world.snapshot, 1) }));
+		case 'fetch':
+			return fetchChosen(state, world);
+		case 'back':
+			return world.snapshot.fetch?.status === 'running' ? { state, actions: [{ type: 'cancel-fetch' }] } : undefined;
+		default:
+			return undefined;
+	}
+}
+
+/** Fetches once more what was fetched last. */
+export function repeatFetch(state: ScreenState): Step {
+	const { lastFetch } = state.client;
+	return lastFetch === undefined
+		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
+		: startFetch(state, lastFetch);
+}
+
+function fetchChosen(state: ScreenState, { snapshot }: World): Step {
+	const address = chosenAddress(state, snapshot);
+	return address === undefined
+		? stay(say(state, 'there is no host to fetch from: / adds one', 'warning'))
+		: startFetch(state, { address, transforms: state.client.transforms });
+}
+
+function startFetch(state: ScreenState, request: FetchRequest): Step {
+	return { state: withClient(state, { lastFetch: request }), actions: [{ type: 'fetch', ...request }] };
+}
+
+function moveField(state: ScreenState, by: number): ScreenState {
+	const index = Math.max(0, Math.min(fields.length - 1, fields.indexOf(state.client.field) + by));
+	return withClient(state, { field: fields[index] ?? 'fetch' });
+}
+
+function withClient(state: ScreenState, change: Partial<ScreenState['client']>): ScreenState {
+	return { ...state, client: { ...state.client, ...change } };
+}

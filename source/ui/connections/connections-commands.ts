@@ -1,0 +1,35 @@
+import type { Command } from '../keymap.ts';
+import { innerSize } from '../layout.ts';
+import { moveCursor } from '../list-cursor.ts';
+import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+
+/** What a command does in the Connections panel; undefined where it does nothing there. */
+export function advanceConnections(state: ScreenState, command: Command, world: World): Step | undefined {
+	const rect = layoutOf(state, world).panels.connections;
+	const room = rect === undefined ? 1 : Math.max(1, innerSize(rect).height);
+	const by = distance(command, room);
+	if (by === undefined) {
+		return undefined;
+	}
+	const ids = world.snapshot.open.map(({ id }) => id);
+	return stay({ ...state, connections: moveCursor(ids, state.connections, room, by, 'first') });
+}
+
+function distance(command: Command, room: number): number | undefined {
+	switch (command) {
+		case 'up':
+			return -1;
+		case 'down':
+			return 1;
+		case 'page-up':
+			return -room;
+		case 'page-down':
+			return room;
+		case 'first':
+			return Number.NEGATIVE_INFINITY;
+		case 'last':
+			return Number.POSITIVE_INFINITY;
+		default:
+			return undefined;
+	}
+}

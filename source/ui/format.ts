@@ -1,0 +1,87 @@
+/** A number of bytes in at most seven characters: `812 B`, `3.0 kB`, `1.4 MB`. */
+export function formatBytes(bytes: number): string {
+	if (bytes < 1_000) {
+		return `${Math.round(bytes)} B`;
+	}
+	const units = ['kB', 'MB', 'GB', 'TB'];
+	let value = bytes / 1_000;
+	let unit = 0;
+	while (value >= 999.5 && unit < units.length - 1) {
+		value /= 1_000;
+		unit += 1;
+	}
+	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+/** How much of a known whole has come, in the whole's unit: `120/812 B`, `0.1/3.0 kB`; or only what has come. */
+export function formatProgress(bytes: number, expectedBytes: number | undefined): string {
+	if (expectedBytes === undefined) {
+		return formatBytes(bytes);
+	}
+	const whole = formatBytes(expectedBytes);
+	const [number = '', unit = ''] = whole.split(' ');
+	if (formatBytes(bytes) === whole) {
+		return `${number}/${whole}`;
+	}
+	const size = unitSizes[unit] ?? 1;
+	return `${unit === 'B' ? Math.round(bytes) : (bytes / size).toFixed(number.includes('.') ? 1 : 0)}/${whole}`;
+}
+
+const unitSizes: { readonly [unit: string]: number } = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
+/** A duration in at most seven characters: `0.3 ms`, `12 ms`, `1.2 s`, `2m 05s`, `3h 07m`. */
+export function formatDuration(durationMs: number): string {
+	const ms = Math.max(0, durationMs);
+	if (ms < 9.95) {
+		return `${ms.toFixed(1)} ms`;
+	}
+	if (ms < 999.5) {
+		return `${Math.round(ms)} ms`;
+	}
+	if (ms < 59_950) {
+		return `${(ms / 1_000).toFixed(1)} s`;
+	}
+	const seconds = Math.round(ms / 1_000);
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 60
+		? `${minutes}m ${twoDigits(seconds % 60)}s`
+		: `${Math.floor(minutes / 60)}h ${twoDigits(minutes % 60)}m`;
+}
+
+/** How long something has been going on. It moves in tenths of a second, since milliseconds would only flicker. */
+export function formatAge(ageMs: number): string {
+	return ageMs < 1_000 ? `${(Math.floor(Math.max(0, ageMs) / 100) / 10).toFixed(1)} s` : formatDuration(ageMs);
+}
+
+/** The local time of day of an epoch time, to the millisecond (`10:02:31.118`) or to the second (`10:02:31`). */
+export function formatClock(epochMs: number, precision: 'ms' | 's' = 'ms'): string {
+	const date = new Date(epochMs);
+	const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+	return precision === 's' ? time : `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** A whole number with its thousands apart: `1,284`. */
+export function formatCount(count: number): string {
+	return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** A part of a whole as a percentage, or undefined of nothing. 100% and 0% are kept for exactly all and none. */
+export function formatRatio(part: number, whole: number): string | undefined {
+	if (whole <= 0) {
+		return undefined;
+	}
+	const percent = Math.round((part / whole) * 100);
+	if (percent === 100 && part < whole) {
+		return '99%';
+	}
+	return percent === 0 && part > 0 ? '1%' : `${percent}%`;
+}
+
+/** A count with its noun in the right number: `1 byte`, `2 bytes`. */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+	return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+function twoDigits(value: number): string {
+	return String(value).padStart(2, '0');
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { frameRows } from '../chrome/frame.ts';
+import { RowsView } from '../chrome/rows-view.tsx';
+import { innerSize, type Rect } from '../layout.ts';
+import { span } from '../text/rows.ts';
+import { helpRows } from './help-rows.ts';
+
+/** Every key, from the keymap, in the place of the panels. */
+export function HelpOverlay({ rect, top }: { readonly rect: Rect; readonly top: number }): ReactNode {
+	const { width, height } = innerSize(rect);
+	const rows = helpRows(width);
+	const from = Math.max(0, Math.min(top, rows.length - height));
+	const below = rows.length - from - height;
+	const frame = {
+		width: rect.width,
+		height: rect.height,
+		title: 'Keys',
+		focused: true,
+		footerRight: below > 0 ? [span(`↓ ${below} more`, 'dim')] : [],
+	};
+	return <RowsView rect={rect} rows={frameRows(frame, rows.slice(from, from + height))} />;
+}

@@ -1,0 +1,66 @@
+import { type Binding, type Condition, type Context, keymap, textContexts } from './keymap.ts';
+
+/** The binding that a key has in the first of these contexts that knows it. Where text is typed, characters are text. */
+export function findBinding(contexts: readonly Context[], key: string): Binding | undefined {
+	for (const context of contexts) {
+		const binding = bindingsOf(context).find(({ keys }) => keys.includes(key));
+		if (binding !== undefined) {
+			return binding;
+		}
+		if (textContexts.includes(context) && printable(key) !== undefined) {
+			return undefined;
+		}
+	}
+	return undefined;
+}
+
+/** The character that a key types, where it types one. */
+export function printable(key: string): string | undefined {
+	if (key === 'space') {
+		return ' ';
+	}
+	// Names of keys are longer than any one character, and all of them are plain words.
+	return /^(?:[a-z]{2,}|(?:ctrl|shift|alt)\+.+)$/.test(key) ? undefined : key;
+}
+
+const keySigns: { readonly [key: string]: string } = {
+	up: '↑',
+	down: '↓',
+	left: '←',
+	right: '→',
+	pageup: 'PgUp',
+	pagedown: 'PgDn',
+	escape: 'esc',
+	'shift+up': 'shift ↑',
+	'shift+down': 'shift ↓',
+	'shift+tab': 'shift tab',
+	'ctrl+c': 'Ctrl+C',
+	backspace: 'bksp',
+	delete: 'del',
+};
+
+/** A key as a person knows it. */
+export function keyLabel(key: string): string {
+	return keySigns[key] ?? key;
+}
+
+/** What the bottom line shows for these contexts, the narrowest first; a command is shown once. */
+export function hintsFor(contexts: readonly Context[], holds: (condition: Condition) => boolean): readonly Binding[] {
+	const shown: Binding[] = [];
+	const taken = new Set<string>();
+	for (const context of contexts) {
+		for (const binding of bindingsOf(context)) {
+			const reachable = binding.keys.some(key => findBinding(contexts, key) === binding);
+			const wanted = binding.hint !== undefined && (binding.hintWhen === undefined || holds(binding.hintWhen));
+			if (reachable && wanted && !taken.has(binding.command)) {
+				shown.push(binding);
+				taken.add(binding.command);
+			}
+		}
+	}
+	return shown;
+}
+
+function bindingsOf(context: Context): readonly Binding[] {
+	return keymap.find(section => section.context === context)?.bindings ?? [];
+}

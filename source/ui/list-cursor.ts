@@ -1,0 +1,74 @@
+/** Where a person is in a list that changes under them: on an item, and how far from the top of what is seen. */
+export interface Cursor {
+	/** Absent: wherever the list's own rule says (the newest, or the first). */
+	readonly id?: number;
+	readonly fromTop: number;
+}
+
+/** The cursor as it stands in a list: the selected index (-1 in an empty list), and the first index that is seen. */
+export interface PlacedCursor {
+	readonly index: number;
+	readonly top: number;
+}
+
+/** The cursor that leaves it to the list. */
+export const restingCursor: Cursor = { fromTop: 0 };
+
+/**
+ * Places the cursor in a list of ascending ids. Its item keeps its line on the screen while others come and go; if the
+ * item itself has gone, the next one takes its place.
+ */
+export function placeCursor(
+	ids: readonly number[],
+	cursor: Cursor,
+	height: number,
+	resting: 'first' | 'last',
+): PlacedCursor {
+	const lastTop = Math.max(0, ids.length - height);
+	if (ids.length === 0) {
+		return { index: -1, top: 0 };
+	}
+	if (cursor.id === undefined) {
+		return resting === 'last' ? { index: ids.length - 1, top: lastTop } : { index: 0, top: 0 };
+	}
+	const index = indexAtOrAfter(ids, cursor.id);
+	const fromTop = Math.max(0, Math.min(cursor.fromTop, height - 1));
+	return { index, top: Math.max(0, Math.min(index - fromTop, lastTop)) };
+}
+
+/** The cursor moved by so many items. Moved onto the end where a list rests, it rests there. */
+export function moveCursor(
+	ids: readonly number[],
+	cursor: Cursor,
+	height: number,
+	by: number,
+	resting: 'first' | 'last',
+): Cursor {
+	const placed = placeCursor(ids, cursor, height, resting);
+	const index = Math.max(0, Math.min(ids.length - 1, placed.index + by));
+	const id = ids[index];
+	const restsHere = resting === 'last' && by > 0 && index === ids.length - 1;
+	if (id === undefined || restsHere) {
+		return restingCursor;
+	}
+	return { id, fromTop: Math.max(0, Math.min(height - 1, index - placed.top)) };
+}
+
+/** The first line to show so that the selected one is seen, in the middle where there is more on both sides. */
+export function centredTop(lines: number, selected: number, height: number): number {
+	return Math.max(0, Math.min(selected - Math.floor(height / 2), lines - height));
+}
+
+function indexAtOrAfter(ids: readonly number[], id: number): number {
+	let low = 0;
+	let high = ids.length - 1;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ids[middle] ?? 0) < id) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}

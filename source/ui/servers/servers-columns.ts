@@ -1,0 +1,89 @@
+import type { ServerKind } from '../../events/events.ts';
+import type { ServerState } from '../../lab/lab.ts';
+import { formatBytes, formatCount, formatRatio } from '../format.ts';
+import { visibleLine } from '../outcome.ts';
+import type { Column } from '../text/columns.ts';
+import { type Row, type Span, span } from '../text/rows.ts';
+import type { Tone } from '../theme.ts';
+
+/** A column whose heading and meaning depend on the kind of server. */
+type KindColumn = Column<ServerState> & { readonly headings: { readonly [kind in ServerKind]?: string } };
+
+/** The columns of the list of servers at a width; all kinds share them, so that they stand in line. */
+export function serverColumns(width: number): readonly KindColumn[] {
+	const same = (heading: string): KindColumn['headings'] => ({ poetry: heading, proxy: heading });
+	return [
+		{ name: 'name', headings: {}, minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
+		{
+			name: 'port',
+			headings: {},
+			minWidth: 6,
+			align: 'right',
+			dropRank: 0,
+			cell: ({ port }) => [span(`:${port}`, 'dim')],
+		},
+		{
+			name: 'open',
+			headings: same('open'),
+			minWidth: 4,
+			align: 'right',
+			dropRank: 2,
+			cell: ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none],
+		},
+		{
+			name: 'use',
+			headings: { poetry: 'served', proxy: 'hit' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 1,
+			cell: server => [server.kind === 'proxy' ? ratioCell(server) : countCell(server.served)],
+		},
+		{
+			name: 'bytes',
+			headings: { poetry: 'bytes', proxy: 'cached' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 3,
+			cell: bytesCell,
+		},
+		{
+			name: 'served',
+			headings: { proxy: 'served' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 4,
+			cell: ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : []),
+		},
+		{
+			name: 'failed',
+			headings: same('failed'),
+			minWidth: 6,
+			align: 'right',
+			dropRank: 5,
+			cell: ({ failed }) => [countCell(failed, 'failed')],
+		},
+	];
+}
+
+const none = span('·', 'dim');
+
+function countCell(count: number, tone: Tone = 'plain'): Span {
+	return count > 0 ? span(formatCount(count), tone) : none;
+}
+
+function ratioCell({ hits, misses, collapsed, stale }: ServerState): Span {
+	const ratio = formatRatio(hits, hits + misses + collapsed + stale);
+	return ratio === undefined ? none : span(ratio, hits > 0 ? 'hit' : 'miss');
+}
+
+function bytesCell({ kind, bytes, cachedBytes }: ServerState): Row {
+	if (kind === 'proxy') {
+		return [cachedBytes > 0 ? span(formatBytes(cachedBytes)) : none];
+	}
+	return bytes === undefined ? [] : [span(formatBytes(bytes), 'dim')];
+}
+
+function nameCell({ name, slow }: ServerState, width: number): Row {
+	const shown = visibleLine(name);
+	return slow && shown.length + 5 <= width ? [span(shown), span(' slow', 'warning')] : [span(shown)];
+}

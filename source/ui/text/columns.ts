@@ -1,0 +1,68 @@
+import { clipRow, gap, padText, type Row, rowWidth, span } from './rows.ts';
+
+/** One column of a table that adapts to its width. */
+export interface Column<Item> {
+	readonly name: string;
+	/** Its heading; none where it needs none. */
+	readonly heading?: string;
+	readonly minWidth: number;
+	/** How wide it may grow; as `minWidth` where absent. */
+	readonly maxWidth?: number;
+	readonly align?: 'left' | 'right';
+	/** 0 is always shown; of the others, the highest goes first where the width does not do. */
+	readonly dropRank: number;
+	/** The item's part in this column; it is cut where it is wider than the width. */
+	readonly cell: (item: Item, width: number) => Row;
+}
+
+/** A column with the width it was given. */
+export interface PlacedColumn<Item> {
+	readonly column: Column<Item>;
+	readonly width: number;
+}
+
+/** The columns that fit in a width with one space between them; what is left over goes evenly to those that may grow. */
+export function placeColumns<Item>(columns: readonly Column<Item>[], width: number): readonly PlacedColumn<Item>[] {
+	let kept = [...columns];
+	const needed = (): number => kept.reduce((total, { minWidth }) => total + minWidth, 0) + kept.length - 1;
+	while (kept.length > 1 && needed() > width) {
+		const worst = kept.reduce((a, b) => (b.dropRank > a.dropRank ? b : a));
+		if (worst.dropRank === 0) {
+			break;
+		}
+		kept = kept.filter(column => column !== worst);
+	}
+	const widths = kept.map(({ minWidth }) => minWidth);
+	let spare = Math.max(0, width - needed());
+	let grew = true;
+	while (spare > 0 && grew) {
+		grew = false;
+		for (const [index, { minWidth, maxWidth = minWidth }] of kept.entries()) {
+			const now = widths[index] ?? 0;
+			if (spare > 0 && now < maxWidth) {
+				widths[index] = now + 1;
+				spare -= 1;
+				grew = true;
+			}
+		}
+	}
+	return kept.map((column, index) => ({ column, width: widths[index] ?? column.minWidth }));
+}
+
+/** One item as a row of these columns. */
+export function tableRow<Item>(placed: readonly PlacedColumn<Item>[], item: Item): Row {
+	return placed.flatMap(({ column, width }, index) => {
+		const cell = clipRow(column.cell(item, width), width);
+		const space = gap(width - rowWidth(cell));
+		const fitted = column.align === 'right' ? [space, ...cell] : [...cell, space];
+		return index === 0 ? fitted : [gap(1), ...fitted];
+	});
+}
+
+/** The columns' headings. */
+export function headingRow<Item>(placed: readonly PlacedColumn<Item>[]): Row {
+	return placed.flatMap(({ column, width }, index) => {
+		const cell = span(padText(column.heading ?? '', width, column.align), 'dim');
+		return index === 0 ? [cell] : [gap(1), cell];
+	});
+}

@@ -1,0 +1,141 @@
+import type { Tone } from '../theme.ts';
+import { graphemesOf } from './graphemes.ts';
+import { textWidth } from './width.ts';
+
+/** A piece of a row in one look. */
+export interface Span {
+	readonly text: string;
+	readonly tone?: Tone;
+	readonly bold?: boolean;
+	readonly inverse?: boolean;
+}
+
+/** One row of a panel, before it is fitted to a width. */
+export type Row = readonly Span[];
+
+/** A piece of text with its meaning. */
+export function span(text: string, tone: Tone = 'plain', bold = false): Span {
+	return bold ? { text, tone, bold } : { text, tone };
+}
+
+/** Columns of nothing. */
+export function gap(columns: number): Span {
+	return { text: ' '.repeat(Math.max(0, columns)) };
+}
+
+/** How many columns the row takes. */
+export function rowWidth(row: Row): number {
+	return row.reduce((total, { text }) => total + textWidth(text), 0);
+}
+
+/** The row's text without its looks. */
+export function rowText(row: Row): string {
+	return row.map(({ text }) => text).join('');
+}
+
+/** The text cut to a width, with an ellipsis where something is gone. Never wider than asked for. */
+export function clipText(text: string, width: number): string {
+	if (width <= 0) {
+		return '';
+	}
+	if (textWidth(text) <= width) {
+		return text;
+	}
+	let kept = '';
+	let taken = 0;
+	for (const grapheme of graphemesOf(text)) {
+		const columns = textWidth(grapheme);
+		if (taken + columns > width - 1) {
+			break;
+		}
+		kept += grapheme;
+		taken += columns;
+	}
+	return `${kept}…`;
+}
+
+/** The text in exactly so many columns. */
+export function padText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+	const clipped = clipText(text, width);
+	const space = ' '.repeat(Math.max(0, width - textWidth(clipped)));
+	return align === 'left' ? clipped + space : space + clipped;
+}
+
+/** The row cut to a width. */
+export function clipRow(row: Row, width: number): Row {
+	const kept: Span[] = [];
+	let left = width;
+	for (const piece of row) {
+		const columns = textWidth(piece.text);
+		if (columns <= left) {
+			kept.push(piece);
+			left -= columns;
+			continue;
+		}
+		if (left > 0) {
+			kept.push({ ...piece, text: clipText(piece.text, left) });
+		} else {
+			markCut(kept);
+		}
+		break;
+	}
+	return kept;
+}
+
+/** The row without the spaces at its end. */
+export function trimRow(row: Row): Row {
+	let end = row.length;
+	while (end > 0 && !row[end - 1]?.inverse && row[end - 1]?.text.trimEnd() === '') {
+		end -= 1;
+	}
+	return end === row.length ? row : row.slice(0, end);
+}
+
+/** The row in exactly so many columns. */
+export function fitRow(row: Row, width: number): Row {
+	const clipped = clipRow(row, width);
+	const space = width - rowWidth(clipped);
+	return space > 0 ? [...clipped, gap(space)] : clipped;
+}
+
+/** One row with a left part and a right part at the edge; where both do not fit, the left one is cut. */
+export function spreadRow(left: Row, right: Row, width: number): Row {
+	const end = clipRow(right, width);
+	const endWidth = rowWidth(end);
+	const room = width - endWidth - (endWidth > 0 ? 1 : 0);
+	const start = clipRow(left, Math.max(0, room));
+	return [...start, gap(width - rowWidth(start) - endWidth), ...end];
+}
+
+/** The rows with a piece between each two. */
+export function joinSpans(parts: readonly Row[], between: Span): Row {
+	return parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
+}
+
+/** A bar of exactly so many columns, filled in proportion. */
+export function barOf(done: number, whole: number, width: number): Row {
+	const share = whole > 0 ? Math.min(1, Math.max(0, done / whole)) : 0;
+	const full = Math.floor(share * width);
+	return [span('━'.repeat(full), 'live'), span('─'.repeat(Math.max(0, width - full)), 'dim')];
+}
+
+const ticks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** The values as a line of small columns, the tallest full. Nothing is a space, and something is never nothing. */
+export function sparkline(values: readonly number[]): string {
+	const most = Math.max(1, ...values);
+	return values
+		.map(value => (value <= 0 ? ' ' : (ticks[Math.min(7, Math.ceil((value / most) * 8) - 1)] ?? '█')))
+		.join('');
+}
+
+/** What followed was cut exactly at a piece's end: the last column says so. */
+function markCut(kept: Span[]): void {
+	const last = kept.at(-1);
+	if (last === undefined || last.text === '') {
+		return;
+	}
+	const graphemes = graphemesOf(last.text);
+	const dropped = graphemes.pop() ?? '';
+	kept[kept.length - 1] = { ...last, text: `${graphemes.join('')}…${' '.repeat(Math.max(0, textWidth(dropped) - 1))}` };
+}

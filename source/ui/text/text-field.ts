@@ -1,0 +1,22 @@
+import { graphemesOf } from './graphemes.ts';
+
+/** Enough for any address, name or filter. */
+const maxLength = 200;
+
+/** The text with more at its end. What would not be seen, such as a pasted line break, is left out. */
+export function insertText(text: string, more: string): string {
+	const typed = more.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '');
+	return graphemesOf(text + typed)
+		.slice(0, maxLength)
+		.join('');
+}
+
+/** The text without its last character. */
+export function eraseCharacter(text: string): string {
+	return graphemesOf(text).slice(0, -1).join('');
+}
+
+/** The text without its last word. */
+export function eraseWord(text: string): string {
+	return text.replace(/\S*\s*$/u, '');
+}

@@ -1,0 +1,55 @@
+import { graphemesOf } from './graphemes.ts';
+import { textWidth } from './width.ts';
+
+/** What the rows after a line's first one start with, so that a reader tells them from lines of the poem. */
+const continuation = '  ';
+
+/** One line in rows of at most so many columns: broken between words, or between characters where there are no words. */
+export function wrapLine(line: string, width: number, indent: string = continuation): readonly string[] {
+	if (width <= indent.length || textWidth(line) <= width) {
+		return [line];
+	}
+	const rows: string[] = [];
+	let row: string[] = [];
+	let columns = 0;
+	/** How many graphemes of the row stand before the place where it may break. */
+	let breakAt = 0;
+	for (const grapheme of graphemesOf(line)) {
+		const wide = textWidth(grapheme);
+		let broke = false;
+		while (columns + wide > width && row.length > (broke ? indent.length : 0)) {
+			const kept = grapheme === ' ' || breakAt === 0 ? row.length : breakAt;
+			rows.push(row.slice(0, kept).join('').trimEnd());
+			row = [...indent, ...row.slice(kept)];
+			columns = textWidth(row.join(''));
+			breakAt = 0;
+			broke = true;
+		}
+		if (broke && grapheme === ' ') {
+			continue;
+		}
+		row.push(grapheme);
+		columns += wide;
+		// Between two wide characters there may be a break, and after a space, but not inside an indent.
+		if (wide === 2 || (grapheme === ' ' && row.some(earlier => earlier !== ' '))) {
+			breakAt = row.length;
+		}
+	}
+	rows.push(row.join(''));
+	return rows;
+}
+
+/** Words in rows of at most so many columns and at most so many rows; the last one says when something is gone. */
+export function wrapWords(text: string, width: number, maxRows = Number.POSITIVE_INFINITY): readonly string[] {
+	const rows = text.split('\n').flatMap(line => wrapLine(line, width, ''));
+	if (rows.length <= maxRows) {
+		return rows;
+	}
+	const kept = rows.slice(0, maxRows);
+	const last = graphemesOf(kept[maxRows - 1] ?? '');
+	while (last.length > 0 && textWidth(last.join('')) > width - 1) {
+		last.pop();
+	}
+	kept[maxRows - 1] = `${last.join('')}…`;
+	return kept;
+}

@@ -1,0 +1,81 @@
+import type { Command } from '../keymap.ts';
+import { innerSize } from '../layout.ts';
+import { moveCursor, restingCursor } from '../list-cursor.ts';
+import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
+import { trafficList, trafficRoom } from './traffic-list.ts';
+
+/** What a command does in the Traffic panel; undefined where it does nothing there. */
+export function advanceTraffic(state: ScreenState, command: Command, world: World): Step | undefined {
+	const room = roomOf(state, world);
+	switch (command) {
+		case 'up':
+			return stay(move(state, world, -1));
+		case 'down':
+			return stay(move(state, world, 1));
+		case 'page-up':
+			return stay(move(state, world, -room));
+		case 'page-down':
+			return stay(move(state, world, room));
+		case 'first':
+			return stay(move(state, world, Number.NEGATIVE_INFINITY));
+		case 'last':
+			return stay(withTraffic(state, { cursor: restingCursor }));
+		case 'filter':
+			return stay(withTraffic(state, { typing: true }));
+		case 'back':
+			return state.traffic.filter === '' ? undefined : stay(withTraffic(state, { filter: '', typing: false }));
+		default:
+			return undefined;
+	}
+}
+
+/** What a command does while the filter is typed. */
+export function advanceFilter(state: ScreenState, command: Command): ScreenState {
+	const { filter } = state.traffic;
+	switch (command) {
+		case 'accept':
+			return withTraffic(state, { typing: false });
+		case 'close':
+			return withTraffic(state, { typing: false, filter: '' });
+		case 'erase':
+			return filter === ''
+				? withTraffic(state, { typing: false })
+				: withTraffic(state, { filter: eraseCharacter(filter) });
+		case 'erase-word':
+			return withTraffic(state, { filter: eraseWord(filter) });
+		case 'erase-all':
+			return withTraffic(state, { filter: '' });
+		default:
+			return state;
+	}
+}
+
+/** The filter with text added at its end. */
+export function typeFilter(state: ScreenState, text: string): ScreenState {
+	return withTraffic(state, { filter: insertText(state.traffic.filter, text) });
+}
+
+/** Traffic as it is now, held; or let go. */
+export function pauseTraffic(state: ScreenState, { snapshot }: World): ScreenState {
+	return withTraffic(state, {
+		paused:
+			state.traffic.paused === undefined
+				? { exchanges: snapshot.exchanges, dropped: snapshot.droppedExchanges }
+				: undefined,
+	});
+}
+
+function move(state: ScreenState, world: World, by: number): ScreenState {
+	const { ids } = trafficList(state.traffic, world.snapshot);
+	return withTraffic(state, { cursor: moveCursor(ids, state.traffic.cursor, roomOf(state, world), by, 'last') });
+}
+
+function roomOf(state: ScreenState, world: World): number {
+	const rect = layoutOf(state, world).panels.traffic;
+	return rect === undefined ? 1 : trafficRoom(innerSize(rect).height, state.traffic);
+}
+
+function withTraffic(state: ScreenState, change: Partial<ScreenState['traffic']>): ScreenState {
+	return { ...state, traffic: { ...state.traffic, ...change } };
+}

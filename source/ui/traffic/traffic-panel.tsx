@@ -1,0 +1,24 @@
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Snapshot } from '../../lab/lab.ts';
+import { RowsView } from '../chrome/rows-view.tsx';
+import type { Rect } from '../layout.ts';
+import type { ScreenState } from '../screen-state.ts';
+import type { TrafficList } from './traffic-list.ts';
+import { trafficRows } from './traffic-rows.ts';
+
+export interface TrafficPanelProps {
+	readonly rect: Rect;
+	readonly list: TrafficList;
+	readonly traffic: ScreenState['traffic'];
+	readonly servers: Snapshot['servers'];
+	readonly focused: boolean;
+}
+
+/** Panel 2: one line an exchange, newest last. */
+export const TrafficPanel = memo(function TrafficPanel({ rect, servers, ...view }: TrafficPanelProps): ReactNode {
+	const example = useMemo(() => {
+		const poet = servers.find(({ kind, status }) => kind === 'poetry' && status === 'listening');
+		return poet === undefined ? undefined : `${poet.host} ${poet.port}`;
+	}, [servers]);
+	return <RowsView rect={rect} rows={trafficRows({ ...view, example, width: rect.width, height: rect.height })} />;
+});

@@ -1,0 +1,21 @@
+import { useStdout, useWindowSize } from 'ink';
+import type { Size } from './screen.ts';
+
+/**
+ * The terminal's size as it is at this render. Ink's own hook tells of a change one render late; in between, a frame of
+ * the old size would be drawn on a terminal that has become smaller.
+ */
+export function useTerminalSize(): Size {
+	const told = useWindowSize();
+	const { stdout } = useStdout();
+	return sizeOf(stdout, told);
+}
+
+/** A stream's size in cells, where it has one. */
+export function sizeOf(stdout: object, otherwise: Size): Size {
+	const { columns, rows }: { columns?: unknown; rows?: unknown } = stdout;
+	return {
+		columns: typeof columns === 'number' && columns > 0 ? columns : otherwise.columns,
+		rows: typeof rows === 'number' && rows > 0 ? rows : otherwise.rows,
+	};
+}

@@ -1,0 +1,55 @@
+/** A transform's name and the poem that it is asked to treat. */
+export interface TransformRequest {
+	readonly name: string;
+	readonly poem: string;
+	/** The poem's length on the wire. */
+	readonly poemBytes: number;
+}
+
+/** A payload that is no transform request. */
+export class TransformRequestError extends Error {
+	override readonly name = 'TransformRequestError';
+	readonly code: 'no-dot' | 'bad-utf-8';
+
+	constructor(code: 'no-dot' | 'bad-utf-8', message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+const dot = 0x2e;
+
+/** The request's payload, `<name>.<poem>`, not yet in its netstring; throws `RangeError` for a name with a dot. */
+export function encodeTransformRequest(name: string, poem: Uint8Array): Buffer {
+	checkTransformName(name);
+	return Buffer.concat([Buffer.from(`${name}.`), poem]);
+}
+
+/** Throws `RangeError` for a name that a request cannot carry: it ends at the first dot. */
+export function checkTransformName(name: string): void {
+	if (name.includes('.')) {
+		throw new RangeError(
+			`a transform's name has no dot, since a request is split at its first: ${JSON.stringify(name)}`,
+		);
+	}
+}
+
+/** The request in a payload, split at its first dot; throws `TransformRequestError`. */
+export function decodeTransformRequest(payload: Uint8Array): TransformRequest {
+	const end = payload.indexOf(dot);
+	if (end === -1) {
+		throw new TransformRequestError('no-dot', 'no dot between a name and a poem');
+	}
+	const poem = payload.subarray(end + 1);
+	return { name: decode(payload.subarray(0, end), 'name'), poem: decode(poem, 'poem'), poemBytes: poem.length };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array, what: 'name' | 'poem'): string {
+	try {
+		return utf8.decode(bytes);
+	} catch (cause) {
+		throw new TransformRequestError('bad-utf-8', `the ${what} is not valid UTF-8`, { cause });
+	}
+}

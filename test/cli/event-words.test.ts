@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { eventWords } from '../../source/cli/event-words.ts';
+import type { OutcomeEvent } from '../../source/lab/outcome-event.ts';
+import { closed, opened } from '../fixtures/events.ts';
+
+const words = (event: OutcomeEvent) => eventWords(event).slice('00:00:00.000  '.length).replaceAll(/ +/g, ' ');
+
+test.each<[OutcomeEvent, string]>([
+	[opened(7), 'poetry/a #7 opened by 127.0.0.1:50007'],
+	[closed(7), 'poetry/a #7 closed: ended, 0 B in, 6 B out, 10 ms'],
+	[
+		closed(7, 'poetry/a', { how: 'over-bound', bound: 'read-time' }),
+		'poetry/a #7 closed: over bound (read-time), 0 B in, 6 B out, 10 ms',
+	],
+	[
+		{ type: 'cache-hit', time: 0, server: 'proxy/a', connection: 8, bytes: 3000, ageMs: 1500 },
+		'proxy/a #8 HIT 3.0 kB, 1.5 s old',
+	],
+	[
+		{ type: 'transform-refused', time: 0, server: 'transform', connection: 9, code: 'no-dot', why: 'no dot' },
+		'transform #9 REFUSED no dot',
+	],
+	[{ type: 'ready', time: 0, servers: 17, failed: 1 }, ' ready: 17 servers, 1 failed'],
+])('%j reads “%s”', (event, expected) => {
+	expect(words(event)).toBe(expected);
+});
+
+test('a stranger’s control characters are made visible', () => {
+	const refused: OutcomeEvent = {
+		type: 'transform-refused',
+		time: 0,
+		server: 'transform',
+		connection: 1,
+		code: 'unknown-transform',
+		why: 'no transform is called \u001b[2J\u009b31m\u202e',
+	};
+	expect(eventWords(refused)).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../source/events/events.ts';
+import { createEventHistory } from '../../source/lab/event-history.ts';
+import type { Exchange } from '../../source/lab/lab.ts';
+import { closed, opened } from '../fixtures/events.ts';
+
+const exchange = (id: number, more: Partial<Exchange> = {}): Exchange => ({
+	id,
+	server: 'poetry/a',
+	kind: 'poetry',
+	openedAt: 0,
+	peerHost: '127.0.0.1',
+	peerPort: 1,
+	bytesIn: 0,
+	bytesOut: 0,
+	...more,
+});
+const fetchStarted = (fetch: number): LabEvent => ({
+	type: 'fetch-started',
+	time: 1,
+	fetch,
+	host: 'h',
+	port: 1,
+	transforms: [],
+});
+
+test('one exchange leads to the client’s fetch, the proxy’s fetch and the upstream’s exchange, in order', () => {
+	const history = createEventHistory();
+	const story = [fetchStarted(1), opened(2, 'proxy/a'), fetchStarted(3), opened(4), closed(4), closed(2, 'proxy/a')];
+	history.add([opened(9), ...story.slice(0, 3), closed(9), ...story.slice(3)]);
+	const exchanges = [exchange(2, { servesFetch: 1, upstreamFetch: 3 }), exchange(4, { servesFetch: 3 }), exchange(9)];
+	for (const id of [2, 4]) {
+		expect(history.about(id, exchanges)).toEqual(story);
+	}
+	expect(history.about(9, exchanges)).toEqual([opened(9), closed(9)]);
+});
+
+test('the oldest go when there are too many events, or too many bytes in them', () => {
+	const few = createEventHistory({ maxEvents: 2, maxBytes: 1000 });
+	few.add([opened(1), opened(1), closed(1)]);
+	expect(few.about(1, [])).toEqual([opened(1), closed(1)]);
+
+	const sent = (data: string): LabEvent => ({
+		type: 'bytes-sent',
+		time: 1,
+		server: 'poetry/a',
+		connection: 1,
+		data: Buffer.from(data),
+	});
+	const small = createEventHistory({ maxEvents: 100, maxBytes: 5 });
+	small.add([sent('abc'), sent('de'), sent('f')]);
+	expect(small.about(1, [])).toEqual([sent('de'), sent('f')]);
+});
+
+test('a crowd on one fetch is told up to a bound', () => {
+	const history = createEventHistory();
+	const crowd = Array.from({ length: 500 }, (_, i) => exchange(i + 1, { upstreamFetch: 1000 }));
+	history.add(crowd.map(({ id }) => opened(id)));
+	expect(history.about(1, crowd).length).toBeLessThanOrEqual(100);
+});

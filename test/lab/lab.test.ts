@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Lab, Snapshot } from '../../source/lab/lab.ts';
+import type { LabOptions, PortChoice } from '../../source/lab/lab-options.ts';
+import { createLocalLab } from '../../source/lab/local-lab.ts';
+import { createWorkerLab } from '../../source/lab/worker-lab.ts';
+
+const anyPort: PortChoice = { port: 0, asked: true };
+const options: LabOptions = {
+	poemsDir: fileURLToPath(new URL('../../poems', import.meta.url)),
+	slowPoems: ['ozymandias'],
+	iface: '127.0.0.1',
+	poetryPort: anyPort,
+	transformPort: anyPort,
+	proxyPort: anyPort,
+	upstreams: [],
+	hosts: [{ host: 'elsewhere.example', port: 10_000 }],
+};
+const worker = new URL('../../dist/worker.js', import.meta.url);
+
+let lab: Lab | undefined;
+afterEach(async () => {
+	await lab?.close();
+	lab = undefined;
+});
+
+/** The first snapshot, from now on, that is as it should be. */
+function seen(in_: Lab, isSo: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+	return new Promise(resolve => {
+		const look = () => {
+			if (isSo(in_.snapshot())) {
+				unsubscribe();
+				resolve(in_.snapshot());
+			}
+		};
+		const unsubscribe = in_.subscribe(look);
+		look();
+	});
+}
+
+const addressOf = ({ servers }: Snapshot, id: string) => {
+	const server = servers.find(one => one.id === id);
+	return `${server?.host}:${server?.port}`;
+};
+const portOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id)?.port ?? 0;
+
+describe.each([
+	['in this thread', (more: Partial<LabOptions> = {}) => createLocalLab({ ...options, ...more })],
+	['in a worker', (more: Partial<LabOptions> = {}) => createWorkerLab({ ...options, ...more }, worker)],
+])('a lab %s', (_, create) => {
+	test('is ready once it is there, with its servers, hosts and transforms', async () => {
+		lab = await create();
+		const { ready, servers, hosts, transforms } = await seen(lab, snapshot => snapshot.ready);
+		expect(ready).toBe(true);
+		expect(servers.every(({ status }) => status === 'listening')).toBe(true);
+		expect(servers.at(-1)?.id).toBe('transform');
+		expect(hosts.map(({ label }) => label)).toContain('proxy/ecstasy');
+		expect(hosts.at(-1)).toEqual({
+			address: 'elsewhere.example:10000',
+			label: 'elsewhere.example:10000',
+			status: 'unknown',
+		});
+		expect(transforms.map(({ name }) => name)).toContain('cummingsify');
+	});
+
+	test('fetches through a proxy with a transform: first a miss, then a hit', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
+		lab.dispatch({ type: 'fetch', address, transforms: ['shout'] });
+		const first = await seen(lab, ({ fetch, totals }) => fetch?.status === 'succeeded' && totals.open === 0);
+		expect(first.fetch).toMatchObject({ server: 'proxy/ecstasy', cache: 'miss', steps: [{ status: 'succeeded' }] });
+		expect(Buffer.from(first.fetch?.poem ?? []).toString()).toContain('WHERE, LIKE A PILLOW ON A BED');
+		expect(first.exchanges.map(({ server, peer }) => `${server} ${peer}`).sort()).toEqual([
+			'poetry/ecstasy proxy/ecstasy',
+			'proxy/ecstasy client',
+			'transform client',
+		]);
+		lab.dispatch({ type: 'fetch', address, transforms: [] });
+		const second = await seen(lab, ({ fetch }) => fetch?.id !== first.fetch?.id && fetch?.status === 'succeeded');
+		expect(second.fetch?.cache).toBe('hit');
+		expect(second.totals).toMatchObject({ hits: 1, misses: 1, fetches: 2 });
+	});
+
+	test('falls back to the original poem once the transform server is stopped, and says why', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/ecstasy');
+		lab.dispatch({ type: 'stop-server', server: 'transform' });
+		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
+		lab.dispatch({ type: 'fetch', address, transforms: ['shout'] });
+		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'fell-back');
+		expect(fetch?.steps[0]).toMatchObject({ status: 'failed', why: expect.stringMatching(/refused/) });
+		expect(Buffer.from(fetch?.poem ?? []).toString()).toContain('Where, like a pillow on a bed');
+	});
+
+	test('starts a stopped server again, on the port it had', async () => {
+		lab = await create();
+		const port = portOf(await seen(lab, ({ ready }) => ready), 'transform');
+		lab.dispatch({ type: 'stop-server', server: 'transform' });
+		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
+		lab.dispatch({ type: 'start-server', server: 'transform' });
+		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'listening');
+		const again = connect(portOf(lab.snapshot(), 'transform'), '127.0.0.1');
+		again.write('7:shout.a,');
+		expect((await buffer(again)).toString()).toBe('1:A,');
+		expect(portOf(lab.snapshot(), 'transform')).toBe(port);
+	});
+
+	test('shows a slow poem while it arrives, and cancels it', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/ozymandias');
+		lab.dispatch({ type: 'fetch', address, transforms: [] });
+		const { fetch, open } = await seen(
+			lab,
+			snapshot => (snapshot.fetch?.poemBytes ?? 0) > 0 && snapshot.open.length > 0,
+		);
+		expect(fetch).toMatchObject({ status: 'running', expectedBytes: expect.any(Number) });
+		expect(open[0]).toMatchObject({ server: 'poetry/ozymandias', peer: 'client' });
+		lab.dispatch({ type: 'cancel-fetch' });
+		await seen(lab, snapshot => snapshot.fetch?.status === 'cancelled' && snapshot.totals.open === 0);
+	});
+
+	test('forgets its cache when asked, and keeps an added host', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
+		lab.dispatch({ type: 'fetch', address, transforms: [] });
+		await seen(lab, ({ totals }) => totals.cacheEntries === 1);
+		lab.dispatch({ type: 'purge-cache' });
+		await seen(lab, ({ totals }) => totals.cacheEntries === 0);
+		lab.dispatch({ type: 'add-host', address: 'localhost:4000' });
+		const { hosts } = await seen(lab, snapshot => snapshot.hosts.at(-1)?.address === 'localhost:4000');
+		expect(hosts.at(-1)?.status).toBe('unknown');
+	});
+
+	test('tells one exchange’s whole story by its id', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/tyger');
+		lab.dispatch({ type: 'fetch', address, transforms: ['gibberish'] });
+		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'fell-back' && snapshot.totals.open === 0);
+		const types = (await lab.detail(fetch?.connection ?? 0)).map(({ type }) => type);
+		for (const type of [
+			'fetch-started',
+			'cache-miss',
+			'poem-stored',
+			'dial-received',
+			'transform-refused',
+			'fetch-fell-back',
+		]) {
+			expect(types).toContain(type);
+		}
+		expect(await lab.detail(999_999)).toEqual([]);
+	});
+
+	test('replaces a default port that is taken, and says so; the others run', async () => {
+		const taken = createServer().listen(0, '127.0.0.1');
+		await once(taken, 'listening');
+		const { port } = taken.address() as { port: number };
+		lab = await create({ transformPort: { port, asked: false } });
+		const { servers, notices } = await seen(lab, ({ ready }) => ready);
+		expect(servers.at(-1)).toMatchObject({
+			status: 'listening',
+			port: expect.not.toSatisfy((other: number) => other === port),
+		});
+		expect(notices.join()).toContain(String(port));
+		taken.close();
+	});
+
+	test('shows a server whose asked-for port is taken as failed, with the reason; the others run', async () => {
+		const taken = createServer().listen(0, '127.0.0.1');
+		await once(taken, 'listening');
+		const { port } = taken.address() as { port: number };
+		lab = await create({ transformPort: { port, asked: true } });
+		const { servers } = await seen(lab, ({ ready }) => ready);
+		expect(servers.at(-1)).toMatchObject({
+			status: 'failed',
+			code: 'EADDRINUSE',
+			why: expect.stringContaining(String(port)),
+		});
+		expect(servers.slice(0, -1).every(({ status }) => status === 'listening')).toBe(true);
+		taken.close();
+	});
+
+	test('frees its ports when it is closed, and tells what was served', async () => {
+		lab = await create();
+		const port = portOf(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
+		await buffer(connect(port, '127.0.0.1'));
+		await seen(lab, ({ totals }) => totals.served === 1);
+		const totals = await lab.close();
+		lab = undefined;
+		expect(totals).toMatchObject({ served: 1, open: 0 });
+		const next = createServer().listen(port, '127.0.0.1');
+		await once(next, 'listening');
+		next.close();
+	});
+
+	test('does not start without a poem, and says what to do', async () => {
+		await expect(create({ poemsDir: '/does/not/exist' })).rejects.toThrow(/--poems/);
+	});
+});

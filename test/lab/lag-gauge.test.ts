@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLagGauge, lagPace } from '../../source/lab/lag-gauge.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('answers in time tell no lag at all', () => {
+	const told: number[] = [];
+	const gauge = createLagGauge(
+		() => gauge.pong(),
+		lagMs => told.push(lagMs),
+	);
+	vi.advanceTimersByTime(10 * lagPace.pingEveryMs);
+	expect(told).toEqual([]);
+	gauge.stop();
+});
+
+test('an overdue answer is told in tenths of a second while it is waited for, and its coming as 0', () => {
+	const told: number[] = [];
+	const gauge = createLagGauge(
+		() => {},
+		lagMs => told.push(lagMs),
+	);
+	vi.advanceTimersByTime(lagPace.pingEveryMs + lagPace.noticeAfterMs + 2 * lagPace.tellEveryMs + 10);
+	expect(told).toEqual([200, 300, 400]);
+	gauge.pong();
+	expect(told.at(-1)).toBe(0);
+	gauge.stop();
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('only one question is open at a time', () => {
+	const ping = vi.fn();
+	const gauge = createLagGauge(ping, () => {});
+	vi.advanceTimersByTime(20 * lagPace.pingEveryMs);
+	expect(ping).toHaveBeenCalledTimes(1);
+	gauge.stop();
+});

@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PoemsError, readPoems } from '../../source/lab/poems.ts';
+
+let directory = '';
+beforeEach(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'poems-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+test('every text file is a poem named after its file, in the order of the names, byte for byte', async () => {
+	await writeFile(join(directory, 'b.txt'), 'Second\nline');
+	await writeFile(join(directory, 'a.txt'), Buffer.from([0x41, 0x0a, 0xff]));
+	await writeFile(join(directory, 'notes.md'), 'no poem');
+	const poems = await readPoems(directory);
+	expect(poems.map(({ name, title }) => ({ name, title }))).toEqual([
+		{ name: 'a', title: 'A' },
+		{ name: 'b', title: 'Second' },
+	]);
+	expect(poems[0]?.bytes).toEqual(Buffer.from([0x41, 0x0a, 0xff]));
+});
+
+test('an empty file is no poem', async () => {
+	await writeFile(join(directory, 'a.txt'), 'A');
+	await writeFile(join(directory, 'empty.txt'), '');
+	expect(await readPoems(directory)).toHaveLength(1);
+});
+
+test.each([
+	['is not there', () => join(directory, 'gone'), /no such directory.*--poems/],
+	['has no poem', () => directory, /no poem in .*\*\.txt/],
+])('a directory that %s is refused with words that say what to do', async (_, where, message) => {
+	const failure = await readPoems(where()).catch((error: unknown) => error);
+	expect(failure).toBeInstanceOf(PoemsError);
+	expect((failure as PoemsError).message).toMatch(message);
+});

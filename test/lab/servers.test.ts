@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../source/events/events.ts';
+import { createInstruments } from '../../source/lab/create-instruments.ts';
+import type { LabOptions } from '../../source/lab/lab-options.ts';
+import { startServers } from '../../source/lab/servers.ts';
+
+const anyPort = { port: 0, asked: true };
+const options: LabOptions = {
+	poemsDir: fileURLToPath(new URL('../../poems', import.meta.url)),
+	slowPoems: ['tyger'],
+	iface: '127.0.0.1',
+	poetryPort: anyPort,
+	transformPort: anyPort,
+	proxyPort: anyPort,
+	upstreams: [{ host: '127.0.0.1', port: 9 }],
+	hosts: [],
+};
+
+async function started(more: Partial<LabOptions> = {}) {
+	const events: LabEvent[] = [];
+	const servers = await startServers(
+		{ ...options, ...more },
+		createInstruments(event => void events.push(event)),
+	);
+	return { servers, events };
+}
+
+test('starts and stops asked for at once happen one after the other', async () => {
+	const { servers, events } = await started();
+	const before = events.length;
+	await Promise.all([
+		servers.stop('transform'),
+		servers.start('transform'),
+		servers.stop('transform'),
+		servers.start('transform'),
+	]);
+	expect(events.slice(before).map(({ type }) => type)).toEqual([
+		'server-closed',
+		'server-listening',
+		'server-closed',
+		'server-listening',
+	]);
+	await servers.close();
+});
+
+test('starting one that runs, or stopping one that does not, changes nothing', async () => {
+	const { servers, events } = await started();
+	await servers.stop('transform');
+	const before = events.length;
+	await servers.stop('transform');
+	await servers.start('poetry/tyger');
+	await servers.stop('no-such-server');
+	await servers.start('no-such-server');
+	expect(events).toHaveLength(before);
+	await servers.close();
+});
+
+test('each proxy is told with its upstream, and an upstream elsewhere gives one more proxy', async () => {
+	const { servers, events } = await started();
+	const listening = events.filter(event => event.type === 'server-listening');
+	const upstreamOf = (id: string) => listening.find(({ server }) => server === id)?.upstream;
+	expect(upstreamOf('proxy/tyger')).toBe(`127.0.0.1:${servers.addressOf('poetry/tyger').port}`);
+	expect(upstreamOf('proxy/127.0.0.1:9')).toBe('127.0.0.1:9');
+	expect(listening.find(({ server }) => server === 'poetry/tyger')).toMatchObject({ slow: true, title: 'The Tyger' });
+	await servers.close();
+});
+
+test('a user’s transforms are known beside the bundled ones, and what does not load is told', async () => {
+	const { servers, events } = await started({ transformsDir: fileURLToPath(new URL('.', import.meta.url)) });
+	const loaded = events.find(event => event.type === 'transforms-loaded');
+	expect(loaded?.transforms.map(({ name }) => name)).toContain('shout');
+	expect(loaded?.problems.length).toBeGreaterThan(0);
+	await servers.close();
+});
+
+test('the close stops every server, and is told', async () => {
+	const { servers, events } = await started();
+	await servers.close();
+	const count = (type: LabEvent['type']) => events.filter(event => event.type === type).length;
+	expect(count('server-closed')).toBe(count('server-listening'));
+});

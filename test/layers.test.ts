@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const source = resolve(import.meta.dirname, '../source');
+
+/** A folder may import from those before its own row, and from itself. */
+const rows = [['wire', 'transforms', 'faults', 'events'], ['net'], ['services'], ['lab'], ['ui'], ['cli'], ['cli.tsx']];
+
+interface Import {
+	readonly from: string;
+	readonly to: string;
+	readonly specifier: string;
+	readonly isType: boolean;
+}
+
+const imports = readdirSync(source, { recursive: true, encoding: 'utf8' })
+	.filter(file => /\.tsx?$/.test(file))
+	.flatMap(file => importsOf(file));
+
+function importsOf(file: string): Import[] {
+	const text = readFileSync(join(source, file), 'utf8');
+	const found = text.matchAll(/(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|import\('([^']+)'\)/g);
+	return [...found].map(([, type, fixed, lazy]) => {
+		const specifier = fixed ?? lazy ?? '';
+		const to = specifier.startsWith('.') ? relative(source, resolve(source, dirname(file), specifier)) : specifier;
+		return { from: file, to, specifier, isType: type !== undefined };
+	});
+}
+
+const folder = (path: string) => path.split('/')[0] ?? '';
+const rowOf = (path: string) => rows.findIndex(row => row.includes(folder(path)));
+
+test('a folder imports only from those to the left of it', () => {
+	const wrong = imports
+		.filter(({ specifier, to }) => specifier.startsWith('.') && !to.startsWith('..'))
+		.filter(({ from, to }) => rowOf(to) > rowOf(from) || (rowOf(to) === rowOf(from) && folder(to) !== folder(from)));
+	expect(wrong).toEqual([]);
+	expect(imports.every(({ from }) => rowOf(from) >= 0)).toBe(true);
+});
+
+test('only net opens sockets', () => {
+	const wrong = imports.filter(
+		({ specifier, from }) => /^(node:)?(net|tls|dgram|http)$/.test(specifier) && folder(from) !== 'net',
+	);
+	expect(wrong).toEqual([]);
+});
+
+test('the screen knows the lab by its interface alone', () => {
+	const wrong = imports.filter(({ from, to }) => folder(from) === 'ui' && folder(to) === 'lab' && to !== 'lab/lab.ts');
+	expect(wrong).toEqual([]);
+	const deeper = imports.filter(({ from, to }) => folder(from) === 'ui' && ['net', 'services'].includes(folder(to)));
+	expect(deeper).toEqual([]);
+});
+
+test('events are types only', () => {
+	const wrong = imports.filter(({ from, isType }) => folder(from) === 'events' && !isType);
+	expect(wrong).toEqual([]);
+});
+
+test('Ink and React are loaded by the screen alone, and the screen by no command at its start', () => {
+	const drawing = imports.filter(({ specifier }) => /^(ink|react)(\/|$)/.test(specifier));
+	expect(drawing.filter(({ from }) => folder(from) !== 'ui')).toEqual([]);
+	const text = readFileSync(join(source, 'cli.tsx'), 'utf8');
+	expect(text).not.toMatch(/from '\.\/ui/);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Connection } from '../../source/net/connection.ts';
+import { type ListenOptions, listen, type Serve } from '../../source/net/listen.ts';
+import { bareClient, listenTo } from '../fixtures/raw-peers.ts';
+import { createRecorder } from '../fixtures/recorder.ts';
+
+async function start(serve: Serve, options: Partial<ListenOptions> = {}) {
+	const recorder = createRecorder();
+	const listener = await listen({ server: 's', host: '127.0.0.1', port: 0, ...options }, serve, recorder);
+	onTestFinished(() => listener.close());
+	return { recorder, listener, port: listener.port };
+}
+
+/** Serves the first connection by hand. */
+async function startByHand(options: Partial<ListenOptions> = {}) {
+	let take: (connection: Connection) => void = () => {};
+	const taken = new Promise<Connection>(resolve => {
+		take = resolve;
+	});
+	const started = await start(connection => {
+		take(connection);
+		return undefined;
+	}, options);
+	const client = bareClient(started.port);
+	return { ...started, client, connection: await taken };
+}
+
+describe('a connection', () => {
+	test('ends in order after what was sent, and nothing can be sent after that', async () => {
+		const { connection, client, recorder } = await startByHand();
+		expect(connection.open).toBe(true);
+		connection.send(Buffer.from('one '));
+		connection.end(Buffer.from('two'));
+		expect(connection.open).toBe(false);
+		expect(connection.send(Buffer.from('three'))).toBe(false);
+		connection.end(Buffer.from('four'));
+		connection.refuse();
+		expect(await client.seen).toEqual({ bytes: Buffer.from('one two'), end: 'in order' });
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesOut: 7 });
+		expect(recorder.of('bytes-sent').map(({ data }) => data.toString())).toHaveLength(2);
+	});
+
+	test('that is reset is told as cut, and its peer can tell', async () => {
+		const { connection, client, recorder } = await startByHand();
+		connection.send(Buffer.from('half'));
+		connection.reset();
+		connection.reset();
+		expect(connection.open).toBe(false);
+		expect((await client.seen).end).toBe('reset');
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'cut' });
+	});
+
+	test('that is reset when all was said still delivers that, and closes', async () => {
+		const { connection, client, recorder } = await startByHand();
+		connection.end(Buffer.from('poem'));
+		connection.reset();
+		expect(await client.seen).toEqual({ bytes: Buffer.from('poem'), end: 'in order' });
+		await recorder.seen('connection-closed');
+	});
+
+	test('says when its peer is behind, and when it has caught up', async () => {
+		const { connection, client } = await startByHand();
+		client.socket.pause();
+		let sent = 0;
+		while (connection.send(Buffer.alloc(16_384))) {
+			sent += 1;
+		}
+		const drained = connection.drained();
+		client.socket.resume();
+		await drained;
+		expect(connection.send(Buffer.from('more'))).toBe(true);
+		expect(sent).toBeLessThan(10_000);
+		connection.end();
+		await client.seen;
+	});
+
+	test('goes on with who awaits its draining when the peer has gone', async () => {
+		const { connection, client } = await startByHand();
+		client.socket.pause();
+		for (let sent = 0; sent < 500; sent += 1) {
+			connection.send(Buffer.alloc(65_536));
+		}
+		const drained = connection.drained();
+		client.socket.resetAndDestroy();
+		await drained;
+		await connection.drained();
+		expect(connection.open).toBe(false);
+	});
+
+	test('aborts its signal when it is over, also for who asks only then', async () => {
+		const { connection, client, recorder } = await startByHand();
+		const { signal } = connection;
+		expect(signal.aborted).toBe(false);
+		client.socket.resetAndDestroy();
+		await recorder.seen('connection-closed');
+		expect(signal.aborted).toBe(true);
+		const late = await startByHand();
+		late.client.socket.resetAndDestroy();
+		await late.recorder.seen('connection-closed');
+		expect(late.connection.signal.aborted).toBe(true);
+	});
+});
+
+test('a receiver gets every chunk and the end, in order', async () => {
+	const log: string[] = [];
+	const { port, recorder } = await start(connection => ({
+		received: chunk => log.push(Buffer.from(chunk).toString()),
+		ended: () => {
+			log.push('ended');
+			connection.end(Buffer.from('goodbye'));
+		},
+	}));
+	const { socket, seen } = bareClient(port);
+	socket.end('hello');
+	expect((await seen).bytes.toString()).toBe('goodbye');
+	expect(log).toEqual(['hello', 'ended']);
+	expect(recorder.of('bytes-received').map(({ data }) => Buffer.from(data).toString())).toEqual(['hello']);
+});
+
+test('a listener that sweeps keeps no program alive, and no timer when nobody is connected', async () => {
+	const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
+	const before = timers();
+	const { listener, port, recorder } = await start(connection => {
+		connection.end(Buffer.from('poem'));
+		return undefined;
+	});
+	await listenTo(port);
+	await recorder.seen('connection-closed');
+	expect(timers()).toBe(before);
+	await listener.close();
+});
+
+test.each([
+	['EADDRNOTAVAIL', '203.0.113.7', /this machine does not have that address/],
+	['ENOTFOUND', 'no-such-host.invalid', /no such host|could not|EAI_AGAIN/],
+])('a host that cannot be listened on is told with words (%s)', async (_code, host, words) => {
+	const listening = start(() => undefined, { host });
+	await expect(listening).rejects.toMatchObject({ name: 'NetError', message: expect.stringMatching(words) });
+});

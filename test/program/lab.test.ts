@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../.config/bundle.js';
+import { anyPorts, programPath } from '../fixtures/program.ts';
+import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
+
+let terminal: TerminalProgram | undefined;
+afterEach(() => {
+	terminal?.pty.kill('SIGKILL');
+	terminal = undefined;
+});
+
+/** The lab in a terminal of a shell, which says afterwards how it ended and what the terminal is like then. */
+function openLab(size?: { columns: number; rows: number }, program = programPath, flags: readonly string[] = anyPorts) {
+	// A shell that a Ctrl+C before the raw mode reaches must not end with it.
+	const command = `trap : INT; "${process.execPath}" "${program}" ${flags.join(' ')}; echo "ended with $?"; stty -a; cat`;
+	terminal = openTerminal('sh', ['-c', command], size);
+	return terminal;
+}
+
+/** That the terminal is as a shell wants it: the first screen, a cursor, lines and echo. */
+async function isWhole(lab: TerminalProgram, exitCode: number): Promise<void> {
+	await lab.shows(new RegExp(`ended with ${exitCode}[^]* icanon [^]* echo `));
+	expect(lab.buffer()).toBe('normal');
+	expect(lab.output().lastIndexOf('\u001b[?25h')).toBeGreaterThan(lab.output().lastIndexOf('\u001b[?25l'));
+}
+
+describe('a person in a terminal', () => {
+	test('fetches through a proxy twice, and sees MISS, then HIT, and every connection of it', async () => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		expect(lab.buffer()).toBe('alternate');
+		lab.type('\r');
+		await lab.shows(/MISS \d/);
+		await lab.shows('Where, like a pillow on a bed');
+		expect(lab.screen()).toMatch(/poetry\/ecstasy +SENT/);
+		lab.type('\r');
+		await lab.shows(/HIT \d/);
+	});
+
+	test('filters the traffic by typing, in which q is a letter', async () => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		lab.type('\r');
+		await lab.shows(/poetry\/ecstasy +SENT/);
+		lab.type('2/');
+		lab.type('proxyq');
+		await lab.shows('proxyq');
+		expect(lab.screen()).not.toMatch(/poetry\/ecstasy +SENT/);
+		lab.type('\u007f');
+		await lab.shows(/proxy\/ecstasy +MISS/);
+	});
+
+	test('resizes the terminal, down to one that is too small and up again', async () => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		lab.resize(50, 12);
+		await lab.shows(/60 ?[x×] ?16/);
+		lab.resize(200, 60);
+		await lab.shows('proxy/ecstasy');
+		expect(lab.screen().split('\n')).toHaveLength(60);
+	});
+
+	test('stops the transform server, and gets the original poem with the reason', async () => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		lab.type('1Go');
+		await lab.shows(/transform.*stopped/i);
+	});
+});
+
+describe('the terminal is whole again, and the shell shows what was served,', () => {
+	test.each([
+		['after q', 'q', 0],
+		['after Ctrl+C', '\u0003', 130],
+	])('%s', async (_, key, exitCode) => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		lab.type(key);
+		await isWhole(lab, exitCode);
+		expect(lab.screen()).toMatch(/poetry-lab: 0 served/);
+	});
+
+	test.each([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const)('after %s', async (signal, exitCode) => {
+		const lab = openLab();
+		await lab.shows('proxy/ecstasy');
+		process.kill(await pidOfLab(lab.pty.pid), signal);
+		await isWhole(lab, exitCode);
+		expect(lab.screen()).toMatch(/poetry-lab: 0 served/);
+	});
+
+	describe('after a crash', () => {
+		let directory = '';
+		beforeAll(async () => {
+			directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
+			const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
+			await bundle({ 'breaking-lab': fixture('breaking-lab'), worker: fixture('breaking-worker') }, directory);
+			await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
+			return () => rm(directory, { recursive: true });
+		});
+
+		test.each([
+			['the lab’s thread', 'x'],
+			['the screen', '1o'],
+		])('of %s, which is told with where it happened', async (_, keys) => {
+			const lab = openLab(undefined, join(directory, 'breaking-lab.js'));
+			await lab.shows('proxy/ecstasy');
+			lab.type(keys);
+			await isWhole(lab, 1);
+			expect(lab.screen()).toMatch(/report/);
+		});
+	});
+});
+
+/** The process that the shell runs in its foreground. */
+async function pidOfLab(shell: number): Promise<number> {
+	return Number((await readFile(`/proc/${shell}/task/${shell}/children`, 'utf8')).trim().split(' ')[0]);
+}

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, expect, test } from 'vitest';
+import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+
+const poems = new URL('../../poems/', import.meta.url);
+let running: ReturnType<typeof start> | undefined;
+
+afterEach(async () => {
+	running?.child.kill('SIGKILL');
+	await running?.ended;
+	running = undefined;
+});
+
+const serve = (...flags: string[]) => {
+	running = start('serve', '--json', ...anyPorts, ...flags);
+	return running;
+};
+const portOf = async (server: string) =>
+	Number((await running?.line(eventWith({ type: 'server-listening', server })))?.port);
+const poemAt = (port: number) => buffer(connect(port, '127.0.0.1'));
+const ready = eventWith({ type: 'ready' });
+
+test('every server is told before ready, each with its kind and address', async () => {
+	const { child, ended, line } = serve();
+	await line(ready);
+	child.kill('SIGTERM');
+	const events = (await ended).stdout
+		.toString()
+		.trimEnd()
+		.split('\n')
+		.map(text => JSON.parse(text) as Record<string, unknown>);
+	const at = events.findIndex(({ type }) => type === 'ready');
+	const servers = events.slice(0, at);
+	expect(servers.every(({ type, host }) => type === 'server-listening' && host === '127.0.0.1')).toBe(true);
+	expect(servers.map(({ server }) => server)).toContain('poetry/ecstasy');
+	expect(servers.filter(({ kind }) => kind === 'transform')).toHaveLength(1);
+	expect(servers.filter(({ kind }) => kind === 'proxy')).toHaveLength(
+		servers.filter(({ kind }) => kind === 'poetry').length,
+	);
+	for (const { time } of events) {
+		expect(new Date(String(time)).toISOString()).toBe(time);
+	}
+});
+
+test('a poem comes byte for byte, from its server and through the proxy on a miss and on a hit', async () => {
+	const { line } = serve();
+	await line(ready);
+	const poem = await readFile(new URL('ecstasy.txt', poems));
+	expect(await poemAt(await portOf('poetry/ecstasy'))).toEqual(poem);
+	const proxy = await portOf('proxy/ecstasy');
+	expect(await poemAt(proxy)).toEqual(poem);
+	await line(eventWith({ type: 'cache-miss', server: 'proxy/ecstasy' }));
+	await line(eventWith({ type: 'poem-stored', server: 'proxy/ecstasy' }));
+	expect(await poemAt(proxy)).toEqual(poem);
+	await line(eventWith({ type: 'cache-hit', server: 'proxy/ecstasy' }));
+});
+
+test('a netstring typed by hand is answered, and the exchange is told', async () => {
+	const { line } = serve();
+	const socket = connect(await portOf('transform'), '127.0.0.1');
+	socket.write('27:cummingsify.HERE IS MY POEM,');
+	expect((await buffer(socket)).toString()).toBe('15:here is my poem,');
+	const replied = await line(eventWith({ type: 'transform-replied' }));
+	await line(eventWith({ type: 'connection-closed', connection: replied.connection, how: 'ended' }));
+});
+
+test('200 clients at once before a cold proxy cost one upstream connection, and get 200 whole poems', async () => {
+	const { child, ended, line } = serve('--slow', 'old-pond');
+	const proxy = await portOf('proxy/old-pond');
+	await line(ready);
+	const poem = await readFile(new URL('old-pond.txt', poems));
+	const got = await Promise.all(Array.from({ length: 200 }, () => poemAt(proxy)));
+	expect(got.every(bytes => bytes.equals(poem))).toBe(true);
+	child.kill('SIGTERM');
+	const types = (await ended).stdout
+		.toString()
+		.trimEnd()
+		.split('\n')
+		.map(text => JSON.parse(text) as Record<string, unknown>)
+		.map(({ type, server }) => `${type} ${server}`);
+	const count = (what: string) => types.filter(type => type === what).length;
+	expect(count('connection-opened poetry/old-pond')).toBe(1);
+	expect(count('cache-miss proxy/old-pond')).toBe(1);
+	expect(count('cache-collapsed proxy/old-pond')).toBe(199);
+});
+
+test('without --json each event is a line for people, and nothing in it can move a cursor', async () => {
+	running = start('serve', ...anyPorts);
+	const listening = await running.line(text => /transform +listening on 127\.0\.0\.1:(\d+)/.exec(text)?.[1]);
+	const socket = connect(Number(listening), '127.0.0.1');
+	socket.end('9:\u001b[31m.bad,');
+	await buffer(socket);
+	const refused = await running.line(text => (text.includes('REFUSED') ? text : undefined));
+	expect(refused).toContain('␛[31m');
+	expect(refused).not.toContain('\u001b');
+});
+
+test.each([
+	['SIGINT', 130],
+	['SIGTERM', 143],
+] as const)('%s stops it with %d, and its ports are free', async (signal, code) => {
+	const { child, ended, line } = serve();
+	const port = await portOf('transform');
+	await line(ready);
+	child.kill(signal);
+	expect((await ended).code).toBe(code);
+	const next = createServer().listen(port, '127.0.0.1');
+	await once(next, 'listening');
+	next.close();
+});
+
+test('a reader that goes away stops it quietly', async () => {
+	const { child, ended, line } = serve();
+	const port = await portOf('transform');
+	await line(ready);
+	child.stdout.destroy();
+	connect(port, '127.0.0.1')
+		.on('error', () => {})
+		.end('3:abc,');
+	const { code, stderr } = await ended;
+	expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('a port that was asked for and is taken is named, with exit code 1', async () => {
+	const taken = createServer().listen(0, '127.0.0.1');
+	await once(taken, 'listening');
+	const { port } = taken.address() as { port: number };
+	const { code, stderr } = await run('serve', ...anyPorts.slice(2), '--poetry-port', String(port));
+	taken.close();
+	expect(code).toBe(1);
+	expect(stderr).toContain(`${port}`);
+});
+
+test.each([
+	[['serve', '--poetry-port', 'many'], '--poetry-port'],
+	[['serve', '--poetry-port', '65536'], '--poetry-port'],
+	[['serve', '--upstream', 'nonsense'], '--upstream'],
+	[['serve', '--poems', '/does/not/exist'], '--poems'],
+	[['serve', '--slow', 'no-such-poem'], '--slow'],
+	[['serve', '--ttl', '-1'], '--ttl'],
+	[['serve', '--iface'], '--iface'],
+	[['serve', '--strict'], '--strict belongs to poetry-lab get'],
+	[['serve', '--no-such-flag'], '--no-such-flag'],
+	[['serve', 'more'], 'more'],
+	[['sing'], 'sing'],
+])('%j is wrong usage, told with exit code 2 and the word %s', async (args, word) => {
+	const { code, stderr } = await run(...args);
+	expect(code).toBe(2);
+	expect(stderr).toContain(word);
+});
+
+test('without a terminal the lab is served without a screen', async () => {
+	running = start(...anyPorts);
+	await running.line(text => (text.includes('ready') ? text : undefined));
+	running.child.kill('SIGTERM');
+	expect((await running.ended).code).toBe(143);
+});

@@ -1,0 +1,371 @@
+import type { Socket } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type CachingProxyOptions, startCachingProxy } from '../../source/services/caching-proxy.ts';
+import { createPoemCache, type PoemCacheOptions } from '../../source/services/poem-cache.ts';
+import { bareClient, bareServer, closedPort, listenTo } from '../fixtures/raw-peers.ts';
+import { createRecorder } from '../fixtures/recorder.ts';
+
+const poem = Buffer.from('Whose woods these are I think I know.\n');
+const long = Buffer.from(Uint32Array.from({ length: 1_250_000 }, (_, index) => index).buffer);
+const whole = { bytes: poem, end: 'in order' };
+
+async function startProxy(
+	upstreamPort: number,
+	{ cacheOptions, ...options }: Partial<CachingProxyOptions> & { cacheOptions?: Partial<PoemCacheOptions> } = {},
+) {
+	const recorder = createRecorder();
+	const clock = { ms: 0 };
+	const cache = createPoemCache({ maxEntries: 10, maxBytes: 100_000_000, now: () => clock.ms, ...cacheOptions });
+	const proxy = await startCachingProxy(
+		{
+			server: 'proxy/p',
+			host: '127.0.0.1',
+			port: 0,
+			upstream: { host: '127.0.0.1', port: upstreamPort },
+			cache,
+			...options,
+		},
+		recorder,
+	);
+	onTestFinished(() => proxy.close());
+	return { recorder, proxy, port: proxy.port, cache, clock };
+}
+
+/** An upstream that the test plays: its connections in order, and how many there were. */
+async function playUpstream() {
+	const sockets: Socket[] = [];
+	let tell: () => void = () => {};
+	const { port, server } = await bareServer(socket => {
+		sockets.push(socket);
+		tell();
+	});
+	const connection = async (nth: number): Promise<Socket> => {
+		for (;;) {
+			const socket = sockets[nth - 1];
+			if (socket !== undefined) {
+				return socket;
+			}
+			await new Promise<void>(resolve => {
+				tell = resolve;
+			});
+		}
+	};
+	return { port, server, sockets, connection };
+}
+
+/** A client, once it has had these bytes. */
+async function clientWith(port: number, bytes: string) {
+	const client = bareClient(port);
+	let had = '';
+	await new Promise<void>(resolve => {
+		client.socket.on('data', chunk => {
+			had += chunk;
+			if (had.length >= bytes.length) {
+				resolve();
+			}
+		});
+	});
+	expect(had).toBe(bytes);
+	return client;
+}
+
+describe('a caching proxy', () => {
+	test('fetches on a miss, keeps the poem, and serves it on a hit without asking upstream', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const first = listenTo(port);
+		(await upstream.connection(1)).end(poem);
+		expect(await first).toEqual(whole);
+		expect(await listenTo(port)).toEqual(whole);
+		expect(upstream.sockets).toHaveLength(1);
+		const types = recorder.events.map(({ type }) => type).filter(type => /^(cache|fetch|poem)/.test(type));
+		expect(types).toEqual(['cache-miss', 'fetch-started', 'fetch-succeeded', 'poem-stored', 'cache-hit']);
+		expect(recorder.of('poem-stored')).toMatchObject([
+			{ bytes: poem.length, cacheEntries: 1, cacheBytes: poem.length },
+		]);
+		const [miss] = recorder.of('cache-miss');
+		expect(recorder.of('fetch-started')).toMatchObject([
+			{ fetch: miss?.fetch, connection: miss?.connection, server: 'proxy/p', port: upstream.port },
+		]);
+		expect(recorder.of('dial-started')).toMatchObject([{ fetch: miss?.fetch, server: 'proxy/p' }]);
+	});
+
+	test('passes the first byte on before the poem has ended', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const client = clientWith(port, 'Whose');
+		const poet = await upstream.connection(1);
+		poet.write('Whose');
+		const { seen } = await client;
+		expect(recorder.of('fetch-succeeded')).toHaveLength(0);
+		poet.end(' woods');
+		expect((await seen).bytes.toString()).toBe('Whose woods');
+	});
+
+	test('gives a client that comes late what has arrived so far at once, and then the rest', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const early = clientWith(port, 'Whose');
+		const poet = await upstream.connection(1);
+		poet.write('Whose');
+		await early;
+		const late = await clientWith(port, 'Whose');
+		expect(recorder.of('cache-collapsed')).toMatchObject([{ bytesSoFar: 5 }]);
+		poet.end(' woods');
+		expect((await late.seen).bytes.toString()).toBe('Whose woods');
+		expect(upstream.sockets).toHaveLength(1);
+	});
+
+	test('serves 200 clients at once from a slow poet over one upstream connection', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const clients = Array.from({ length: 200 }, () => listenTo(port));
+		const poet = await upstream.connection(1);
+		poet.write(poem.subarray(0, 10));
+		await recorder.seen('cache-collapsed', () => true, 199);
+		poet.end(poem.subarray(10));
+		expect(await Promise.all(clients)).toEqual(Array(200).fill(whole));
+		expect(upstream.sockets).toHaveLength(1);
+		expect(recorder.of('cache-miss')).toHaveLength(1);
+		expect(recorder.of('cache-collapsed')).toHaveLength(199);
+		await recorder.seen('connection-closed', ({ how }) => how === 'ended', 200);
+	});
+
+	test('lets a slow reader slow neither the fetch nor the others, and still gives it the whole', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const slow = bareClient(port);
+		slow.socket.pause();
+		await recorder.seen('cache-miss');
+		const fast = [listenTo(port), listenTo(port)];
+		(await upstream.connection(1)).end(Buffer.concat([long, long, long]));
+		for (const { bytes } of await Promise.all(fast)) {
+			expect(bytes.equals(Buffer.concat([long, long, long]))).toBe(true);
+		}
+		expect(recorder.of('fetch-succeeded')).toHaveLength(1);
+		const [{ connection } = { connection: 0 }] = recorder.of('cache-miss');
+		const sent = recorder.of('bytes-sent').filter(event => event.connection === connection);
+		expect(sent.reduce((sum, { data }) => sum + data.length, 0)).toBeLessThan(10_000_000);
+		slow.socket.resume();
+		expect((await slow.seen).bytes.equals(Buffer.concat([long, long, long]))).toBe(true);
+	});
+
+	test('keeps a poem of many megabytes and serves it whole on a hit', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const miss = listenTo(port);
+		(await upstream.connection(1)).end(long);
+		expect((await miss).bytes.equals(long)).toBe(true);
+		expect((await listenTo(port)).bytes.equals(long)).toBe(true);
+		expect(recorder.of('cache-hit')).toMatchObject([{ bytes: long.length }]);
+	});
+
+	test('does not keep a poem that is larger than its cache', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { cacheOptions: { maxBytes: 10 } });
+		const first = listenTo(port);
+		(await upstream.connection(1)).end(poem);
+		await first;
+		const second = listenTo(port);
+		(await upstream.connection(2)).end(poem);
+		expect(await second).toEqual(whole);
+		expect(recorder.of('poem-stored')).toHaveLength(0);
+	});
+
+	test('serves a client that closed its own side at once', async () => {
+		const upstream = await playUpstream();
+		const { port } = await startProxy(upstream.port);
+		const { socket, seen } = bareClient(port);
+		socket.end();
+		(await upstream.connection(1)).end(poem);
+		expect(await seen).toEqual(whole);
+	});
+});
+
+describe('when the upstream fails', () => {
+	test('midway, a proxy resets its clients, keeps nothing, and tries again for the next', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const client = clientWith(port, 'Whose');
+		const poet = await upstream.connection(1);
+		poet.write('Whose');
+		const { seen } = await client;
+		poet.resetAndDestroy();
+		expect((await seen).end).toBe('reset');
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'cut', bytesOut: 5 });
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'reset' }]);
+		expect(recorder.of('poem-stored')).toHaveLength(0);
+		const next = listenTo(port);
+		(await upstream.connection(2)).end(poem);
+		expect(await next).toEqual(whole);
+	});
+
+	test('midway and together with bytes, a proxy does not take the part for the whole', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const seen = listenTo(port);
+		const poet = await upstream.connection(1);
+		poet.write('Whose woods');
+		poet.resetAndDestroy();
+		expect((await seen).end).toBe('reset');
+		expect(recorder.of('poem-stored')).toHaveLength(0);
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'reset' }]);
+	});
+
+	test.each([
+		['empty', (poet: Socket) => poet.end()],
+		['reset', (poet: Socket) => poet.resetAndDestroy()],
+		['timed-out', () => {}],
+	] as const)('before its first byte (%s), no byte goes to the clients', async (code, fail) => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 50 });
+		const clients = [listenTo(port), listenTo(port)];
+		fail(await upstream.connection(1));
+		const nothing = { bytes: Buffer.alloc(0), end: 'reset' };
+		expect(await Promise.all(clients)).toEqual([nothing, nothing]);
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code }]);
+	});
+
+	test('by silence, its clients are not blamed for it, however short the time that they have for reading', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 200, bounds: { readTimeoutMs: 30 } });
+		await listenTo(port);
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'cut' });
+	});
+
+	test('by refusing, no byte goes to the client', async () => {
+		const { port, recorder } = await startProxy(await closedPort());
+		expect((await listenTo(port)).bytes).toHaveLength(0);
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'refused', why: 'connection refused' }]);
+	});
+
+	test('by never ending, the poem is cut off at its longest', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { maxPoemBytes: 1_000 });
+		const seen = listenTo(port);
+		(await upstream.connection(1)).end(Buffer.alloc(1_001));
+		expect((await seen).end).toBe('reset');
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'too-long' }]);
+		expect(recorder.of('dial-closed')).toMatchObject([{ failure: 'too-long' }]);
+	});
+});
+
+describe('past its time', () => {
+	async function startWithOldPoem() {
+		const upstream = await playUpstream();
+		const started = await startProxy(upstream.port, { cacheOptions: { ttlMs: 1_000 } });
+		const first = listenTo(started.port);
+		(await upstream.connection(1)).end(poem);
+		await first;
+		started.clock.ms = 1_500;
+		return { upstream, ...started };
+	}
+
+	test('a poem is fetched again', async () => {
+		const { upstream, port, recorder } = await startWithOldPoem();
+		const second = listenTo(port);
+		(await upstream.connection(2)).end('a new poem');
+		expect((await second).bytes.toString()).toBe('a new poem');
+		expect((await listenTo(port)).bytes.toString()).toBe('a new poem');
+		expect(recorder.of('cache-hit')).toMatchObject([{ ageMs: 0 }]);
+	});
+
+	test('the old poem is served to all who wait, if the fetch fails before its first byte', async () => {
+		const { upstream, port, recorder } = await startWithOldPoem();
+		const clients = [listenTo(port), listenTo(port)];
+		const poet = await upstream.connection(2);
+		await recorder.seen('cache-collapsed');
+		poet.end();
+		expect(await Promise.all(clients)).toEqual([whole, whole]);
+		expect(recorder.of('cache-stale')).toMatchObject([
+			{ ageMs: 1_500, bytes: poem.length, why: 'the server closed without a poem' },
+			{ ageMs: 1_500 },
+		]);
+		const third = listenTo(port);
+		(await upstream.connection(3)).end('a new poem');
+		expect((await third).bytes.toString()).toBe('a new poem');
+	});
+
+	test('the old poem is not served once a byte of the new one was', async () => {
+		const { upstream, port, recorder } = await startWithOldPoem();
+		const client = clientWith(port, 'a new');
+		const poet = await upstream.connection(2);
+		poet.write('a new');
+		const { seen } = await client;
+		poet.resetAndDestroy();
+		expect((await seen).end).toBe('reset');
+		expect(recorder.of('cache-stale')).toHaveLength(0);
+	});
+});
+
+describe('a client that leaves', () => {
+	test('alone cancels the fetch, and the next client begins another', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const { socket } = await bareClientAfterMiss(port, recorder);
+		const poet = await upstream.connection(1);
+		const poetClosed = new Promise(resolve => poet.on('close', resolve));
+		poet.resume();
+		socket.resetAndDestroy();
+		await poetClosed;
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'cancelled' }]);
+		const next = listenTo(port);
+		(await upstream.connection(2)).end(poem);
+		expect(await next).toEqual(whole);
+	});
+
+	test('in order is taken to have left a second later, and cancels the fetch too', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const { socket } = await bareClientAfterMiss(port, recorder);
+		socket.destroy();
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'left' });
+		expect(await recorder.seen('fetch-failed')).toMatchObject({ code: 'cancelled' });
+	});
+
+	test('beside another one does not', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port);
+		const { socket } = await bareClientAfterMiss(port, recorder);
+		const staying = listenTo(port);
+		await recorder.seen('cache-collapsed');
+		socket.resetAndDestroy();
+		await recorder.seen('connection-closed', ({ how }) => how === 'reset');
+		(await upstream.connection(1)).end(poem);
+		expect(await staying).toEqual(whole);
+		expect(upstream.sockets).toHaveLength(1);
+	});
+
+	async function bareClientAfterMiss(port: number, recorder: ReturnType<typeof createRecorder>) {
+		const client = bareClient(port);
+		await recorder.seen('cache-miss');
+		await recorder.seen('dial-connected');
+		return client;
+	}
+});
+
+test('closing a proxy ends its clients and its upstream connection', async () => {
+	const upstream = await playUpstream();
+	const { port, proxy, recorder } = await startProxy(upstream.port);
+	const client = clientWith(port, 'Whose');
+	const poet = await upstream.connection(1);
+	const poetClosed = new Promise(resolve => poet.on('close', resolve));
+	poet.resume().write('Whose');
+	await client;
+	await proxy.close();
+	expect(recorder.of('connection-closed')).toMatchObject([{ how: 'stopped' }]);
+	expect(recorder.of('dial-closed')).toMatchObject([{ failure: 'cancelled' }]);
+	await poetClosed;
+});
+
+test('a purge in the middle of a fetch does not keep its poem out of the cache', async () => {
+	const upstream = await playUpstream();
+	const { port, cache, recorder } = await startProxy(upstream.port);
+	const seen = listenTo(port);
+	const poet = await upstream.connection(1);
+	expect(cache.purge()).toBe(0);
+	poet.end(poem);
+	await seen;
+	expect(recorder.of('poem-stored')).toHaveLength(1);
+	expect(cache.purge()).toBe(1);
+});

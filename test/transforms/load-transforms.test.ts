@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadTransforms } from '../../source/transforms/load-transforms.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+	dir = await mkdtemp(join(tmpdir(), 'poetry lab-'));
+});
+
+afterEach(async () => {
+	await rm(dir, { recursive: true });
+});
+
+/** Writes the files into the directory and loads it. */
+async function load(files: Record<string, string>) {
+	for (const [name, text] of Object.entries(files)) {
+		await writeFile(join(dir, name), text);
+	}
+	return loadTransforms(dir);
+}
+
+test('a default and a named export both make a transform, named after its file', async () => {
+	const { transforms, problems } = await load({
+		'whisper.mjs': "export const summary = 'Puts it in brackets.';\nexport default poem => '(' + poem + ')';\n",
+		'echo+2.js': 'export async function echo(poem) { return poem + poem; }\n',
+	});
+	expect(problems).toEqual([]);
+	expect(transforms.map(({ name, summary }) => [name, summary])).toEqual([
+		['echo+2', 'from echo+2.js'],
+		['whisper', 'Puts it in brackets.'],
+	]);
+	expect(await Promise.all(transforms.map(({ apply }) => apply('é')))).toEqual(['éé', '(é)']);
+});
+
+test('a function that is exported twice is still one function', async () => {
+	const { transforms } = await load({
+		'twice.mjs': 'export function same(poem) { return poem; }\nexport default same;\n',
+	});
+	expect(transforms.map(({ name }) => name)).toEqual(['twice']);
+});
+
+test.each([
+	['syntax.mjs', 'export default poem => {', /^syntax\.mjs: it does not load \(.*\); correct it and start again\.$/],
+	['throws.mjs', "throw new Error('no ink\\nleft')", /^throws\.mjs: it does not load \(Error: no ink\); correct it/],
+	['none.mjs', "export const summary = 'Nothing.'", /^none\.mjs: it exports no function; export one/],
+	[
+		'two.mjs',
+		'export const a = p => p; export const b = p => p + p',
+		/^two\.mjs: it exports 2 functions; export only one\.$/,
+	],
+	['my.own.mjs', 'export default p => p', /^my\.own\.mjs: "my\.own" cannot name a transform; use only/],
+	['shout.mjs', 'export default p => p', /^shout\.mjs: there is a transform named shout already; rename the file\.$/],
+	[
+		'typed.ts',
+		'export default (p: string) => p',
+		/^typed\.ts: TypeScript cannot be loaded; compile it to a \.js or \.mjs file\.$/,
+	],
+	['old.cjs', 'module.exports = p => p', /^old\.cjs: only \.js and \.mjs files are loaded/],
+])('%s gives one sentence that says what to do, and the others still load', async (file, text, sentence) => {
+	const { transforms, problems } = await load({ [file]: text, 'zz-good.mjs': 'export default p => p' });
+	expect(problems).toEqual([expect.stringMatching(sentence)]);
+	expect(transforms.map(({ name }) => name)).toEqual(['zz-good']);
+});
+
+test('two files with the same base name give one transform and one problem', async () => {
+	const { transforms, problems } = await load({
+		'a.js': 'export const a = p => p',
+		'a.mjs': 'export const a = p => p',
+	});
+	expect(transforms.map(({ summary }) => summary)).toEqual(['from a.js']);
+	expect(problems).toEqual([expect.stringMatching(/^a\.mjs: there is a transform named a already/)]);
+});
+
+test('other files and directories are passed over', async () => {
+	await mkdir(join(dir, 'folder.js'));
+	expect(await load({ 'readme.md': '# Mine', 'types.d.ts': 'export {}', 'package.json': '{}' })).toEqual({
+		transforms: [],
+		problems: [],
+	});
+});
+
+test('a transform that gives something else than text fails with a TransformsError', async () => {
+	const { transforms } = await load({ 'count.mjs': 'export default poem => poem.length' });
+	await expect(transforms[0]?.apply('poem')).rejects.toMatchObject({ name: 'TransformsError', code: 'not-text' });
+});
+
+test('a directory that is not there throws a TransformsError with its cause', async () => {
+	await expect(loadTransforms(join(dir, 'nowhere'))).rejects.toMatchObject({
+		name: 'TransformsError',
+		code: 'directory-missing',
+		cause: { code: 'ENOENT' },
+	});
+});
+
+test('a file in place of a directory throws a TransformsError that tells it from a missing one', async () => {
+	await writeFile(join(dir, 'file'), '');
+	await expect(loadTransforms(join(dir, 'file'))).rejects.toMatchObject({ code: 'directory-unreadable' });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Exchange, FetchState } from '../../source/lab/lab.ts';
+import { exchangeOutcome, fetchOutcome, outcomeText, poemOutcome } from '../../source/ui/outcome.ts';
+import { openExchange, runningFetch, sampleExchange, sampleFetch } from '../fixtures/fake-lab.ts';
+
+const transform = { id: 1, server: 'transform', kind: 'transform', transform: 'gibberish' } as const;
+const proxy = { id: 1, server: 'proxy/ecstasy', kind: 'proxy' } as const;
+
+const exchanges: readonly (readonly [string, Exchange])[] = [
+	['SENT', sampleExchange({ id: 1 })],
+	['SENDING 0.1/3.0 kB', openExchange({ id: 1, bytesOut: 120 })],
+	['HIT', sampleExchange({ ...proxy, cache: 'hit' })],
+	['MISS', sampleExchange({ ...proxy, cache: 'miss' })],
+	['COLLAPSED 0.1/3.0 kB', openExchange({ ...proxy, cache: 'collapsed', bytesOut: 120 })],
+	['STALE connection refused', sampleExchange({ ...proxy, cache: 'stale', why: 'connection refused' })],
+	['REPLIED gibberish', sampleExchange({ ...transform, replied: true })],
+	['TRANSFORMING gibberish', openExchange(transform)],
+	['RECEIVING 3 B', openExchange({ id: 1, server: 'transform', kind: 'transform', bytesIn: 3 })],
+	['REFUSED gibberish: it threw', sampleExchange({ ...transform, how: 'refused', why: 'it threw' })],
+	['REFUSED no dot', sampleExchange({ id: 1, server: 'transform', kind: 'transform', how: 'refused', why: 'no dot' })],
+	['LEFT 0.1/3.0 kB', sampleExchange({ id: 1, how: 'left', bytesOut: 120 })],
+	['RESET 0.1/3.0 kB', sampleExchange({ id: 1, how: 'reset', bytesOut: 120 })],
+	['CUT miss the upstream reset', sampleExchange({ ...proxy, cache: 'miss', how: 'cut', why: 'the upstream reset' })],
+	['OVER BOUND request-time', sampleExchange({ ...transform, how: 'over-bound', bound: 'request-time' })],
+	['STOPPED with its server', sampleExchange({ id: 1, how: 'stopped' })],
+];
+
+const fetches: readonly (readonly [string, FetchState])[] = [
+	['MISS 12 ms', sampleFetch()],
+	['HIT 0.3 ms', sampleFetch({ cache: 'hit', poemMs: 0.3 })],
+	[
+		'CONNECTING',
+		runningFetch({ poem: new Uint8Array(), poemBytes: 0, firstByteMs: undefined as never, cache: undefined as never }),
+	],
+	['MISS 120/812 B', runningFetch({ poemBytes: 120, expectedBytes: 812 })],
+	['TRANSFORMING shout', runningFetch({ steps: [{ transform: 'shout', status: 'running' }] })],
+	[
+		'FELL BACK cummingsify: connection refused',
+		sampleFetch({
+			status: 'fell-back',
+			steps: [{ transform: 'cummingsify', status: 'failed', why: 'connection refused' }],
+		}),
+	],
+	[
+		'FAILED refused: nobody listens there',
+		runningFetch({ status: 'failed', code: 'refused', why: 'nobody listens there' }),
+	],
+	['FAILED timed-out', runningFetch({ status: 'failed', code: 'timed-out' })],
+	['CANCELLED 44 B', runningFetch({ status: 'cancelled' })],
+];
+
+describe('an outcome in words', () => {
+	it.each(exchanges)('says %s of an exchange', (words, exchange) => {
+		expect(outcomeText(exchangeOutcome(exchange))).toBe(words);
+	});
+
+	it.each(fetches)('says %s of a fetch', (words, fetch) => {
+		expect(outcomeText(fetchOutcome(fetch))).toBe(words);
+	});
+
+	it('says FETCHED where no cache of ours was in between', () => {
+		const { cache: _cache, ...direct } = sampleFetch();
+		expect(outcomeText(poemOutcome(direct))).toBe('FETCHED 12 ms');
+	});
+
+	it('keeps the poem’s own outcome of a fetch that fell back', () => {
+		expect(outcomeText(poemOutcome(sampleFetch({ status: 'fell-back' })))).toBe('MISS 12 ms');
+	});
+
+	it('makes a stranger’s control characters visible, on one line', () => {
+		const outcome = exchangeOutcome(
+			sampleExchange({ ...transform, transform: '\u001b[31m', how: 'refused', why: 'two\nlines' }),
+		);
+		expect(outcomeText(outcome)).toBe('REFUSED ␛[31m: two␊lines');
+	});
+});

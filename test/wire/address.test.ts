@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AddressError, formatAddress, parseAddress } from '../../source/wire/address.ts';
+
+test.each([
+	['example.org:10000', 'example.org', 10_000],
+	['10.0.0.1:1', '10.0.0.1', 1],
+	['[::1]:65535', '::1', 65_535],
+	['[fe80::1%eth0]:10000', 'fe80::1%eth0', 10_000],
+	[':11000', '127.0.0.1', 11_000],
+	['12000', '127.0.0.1', 12_000],
+	['  localhost:7 ', 'localhost', 7],
+])('%j is an address', (text, host, port) => {
+	expect(parseAddress(text)).toEqual({ host, port });
+});
+
+test.each([
+	['', /empty/],
+	['localhost', /no port/],
+	['localhost:', /no port number/],
+	['localhost:http', /no port number/],
+	['localhost:-1', /no port number/],
+	['localhost:0', /ports go from 1 to 65535/],
+	['65536', /ports go from 1 to 65535/],
+	['::1:10000', /brackets/],
+	['[::1]', /brackets|no port/],
+	['[localhost]:1', /no IPv6 address/],
+	['a b:1', /a character that no host has/],
+	['a\u001b[31m:1', /a character that no host has|no port/],
+	['http://a:1', /brackets|character/],
+])('%j is none, and the message says why', (text, why) => {
+	expect(() => parseAddress(text)).toThrow(AddressError);
+	expect(() => parseAddress(text)).toThrow(why);
+});
+
+test('a formatted address is read back as it was', () => {
+	const hosts = fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6());
+	fc.assert(
+		fc.property(hosts, fc.integer({ min: 1, max: 65_535 }), (host, port) => {
+			expect(parseAddress(formatAddress({ host, port }))).toEqual({ host, port });
+		}),
+	);
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { visibleText } from '../../source/wire/visible-text.ts';
+
+test.each([
+	['an escape sequence', '\u001b[31mred', '␛[31mred'],
+	['a bell, a backspace and DEL', '\u0007\b\u007f', '␇␈␡'],
+	['an escape sequence of C1', '\u009b31m', '‹U+009B›31m'],
+	['a lone carriage return', 'a\rb', 'a␍b'],
+	['a CR LF', 'a\r\nb', 'a\nb'],
+	['a tab', 'a\tb', 'a    b'],
+	['a bidi override', 'a\u202eb', 'a‹U+202E›b'],
+	['a zero-width joiner', '\u{1f469}\u200d\u{1f467}', '\u{1f469}‹U+200D›\u{1f467}'],
+	['a byte order mark', '\ufeffa', '‹U+FEFF›a'],
+	['a line separator', 'a\u2028b', 'a‹U+2028›b'],
+	['a lone surrogate', 'a\ud800b', 'a‹U+D800›b'],
+	['a tag character', '\u{e0041}', '‹U+E0041›'],
+	['a Hangul filler, which is drawn as nothing', '\u3164', '‹U+3164›'],
+	['a colourful heart', '\u2764\ufe0f', '\u2764'],
+	['a selector after a letter', 'a\ufe0f', 'a‹U+FE0F›'],
+	['a mark without its letter', '\u0301a\n\u0301', '◌\u0301a\n◌\u0301'],
+	['a forged form of ours', '‹U+202E›', '‹U+2039›U+202E›'],
+])('%s is made visible', (_what, text, visible) => {
+	expect(visibleText(text)).toBe(visible);
+});
+
+test.each([
+	'Naïve café, Ἄνδρα μοι ἔννεπε',
+	'古池や蛙飛びこむ水の音',
+	'e\u0301',
+	'قفا نبك',
+	'“—”\n\n  ¡',
+	'‹guillemets›',
+])('%j stays as it is', text => {
+	expect(visibleText(text)).toBe(text);
+});
+
+test('no control, format or invisible character but the line feed is left of any text', () => {
+	const anything = fc.array(
+		fc.oneof(
+			fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+			fc.integer({ min: 0, max: 0x10ffff }).map(point => String.fromCodePoint(point)),
+			fc.constantFrom(
+				'\u001b',
+				'\u009b',
+				'\u200d',
+				'\u202e',
+				'\u2066',
+				'\ufe0f',
+				'\u{e0100}',
+				'\ud83d',
+				'\udc69',
+				'\r',
+				'\n',
+			),
+		),
+	);
+	fc.assert(
+		fc.property(anything, parts => {
+			const visible = visibleText(parts.join(''));
+			expect(visible.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('the visible form of a text is bounded by its length', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), text => {
+			expect(visibleText(text).length).toBeLessThanOrEqual(text.length * 10);
+		}),
+	);
+});
