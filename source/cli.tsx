@@ -23,7 +23,7 @@ async function main(): Promise<number> {
 	}
 
 	const [command = 'lab', ...rest] = cli.input.map(String);
-	if (command !== 'get' && command !== 'replay' && rest.length > 0) {
+	if (!['get', 'crowd', 'replay', 'lesson'].includes(command) && rest.length > 0) {
 		throw new UsageError(`${command} takes no ${rest[0]}.`);
 	}
 	const workerScript = new URL('./worker.js', import.meta.url);
@@ -45,13 +45,25 @@ async function main(): Promise<number> {
 			const { runGet } = await import('./cli/run-get.ts');
 			return runGet(rest, flags);
 		}
+		case 'crowd': {
+			checkFlags(command, flags);
+			const { runCrowd } = await import('./cli/crowd.ts');
+			return runCrowd(rest, flags);
+		}
 		case 'replay': {
 			checkFlags(command, flags);
 			const { runReplay } = await import('./cli/replay.ts');
 			return runReplay(rest, workerScript);
 		}
+		case 'lesson': {
+			checkFlags(command, flags);
+			const { runLesson } = await import('./cli/lesson.ts');
+			return runLesson(rest, flags, workerScript);
+		}
 		default:
-			throw new UsageError(`There is no command ${command}: it is one of serve, get and replay, or none for the lab.`);
+			throw new UsageError(
+				`There is no command ${command}: it is one of serve, get, crowd, replay and lesson, or none for the lab.`,
+			);
 	}
 }
 

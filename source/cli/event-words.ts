@@ -1,3 +1,4 @@
+import type { FaultSet } from '../events/events.ts';
 import type { OutcomeEvent } from '../lab/outcome-event.ts';
 import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
 import { formatAddress } from '../wire/address.ts';
@@ -22,13 +23,14 @@ function what(event: OutcomeEvent): string {
 		case 'server-closed':
 			return 'stopped';
 		case 'ready':
-			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}`;
+			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}${event.seed === undefined ? '' : `, seed ${event.seed}`}`;
 		case 'connection-opened':
 			return `opened by ${formatAddress({ host: event.peerHost, port: event.peerPort })}`;
 		case 'connection-closed': {
 			const sizes = `${formatBytes(event.bytesIn)} in, ${formatBytes(event.bytesOut)} out`;
 			const bound = event.bound === undefined ? '' : ` (${event.bound})`;
-			return `closed: ${event.how.replace('-', ' ')}${bound}, ${sizes}, ${formatDuration(event.durationMs)}`;
+			const faults = event.faults === undefined ? '' : `, struck by ${event.faults.join(', ')}`;
+			return `closed: ${event.how.replace('-', ' ')}${bound}${faults}, ${sizes}, ${formatDuration(event.durationMs)}`;
 		}
 		case 'cache-hit':
 			return `HIT ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old`;
@@ -50,14 +52,34 @@ function what(event: OutcomeEvent): string {
 			return `${event.transform} REPLIED ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
 		case 'transform-refused':
 			return `REFUSED ${event.why}`;
+		case 'fault-set':
+			return `FAULT ${setFaultWords(event)}`;
+		case 'fault-cleared':
+			return `fault ${event.fault} is off`;
+		case 'fault-struck':
+			return `FAULT ${event.fault}: ${event.what}`;
+		case 'collapsing-set':
+			return `collapsing is ${event.on ? 'on' : 'off'}`;
+		case 'crowd-started': {
+			const rate = event.ratePerSecond === undefined ? 'at once' : `${event.ratePerSecond} a second`;
+			return `crowd of ${event.clients} to ${formatAddress(event)}, ${rate}`;
+		}
+		case 'crowd-progressed':
+			return `crowd: ${event.ended} of ${event.begun} ended`;
+		case 'crowd-ended':
+			return `crowd ${event.how}: ${event.whole} whole, ${event.ended - event.whole} not`;
 		case 'fetch-started':
 			return `fetch ${event.fetch} from ${formatAddress(event)}`;
+		case 'dial-connected':
+			return `fetch ${event.fetch} connected from :${event.localPort}`;
 		case 'fetch-succeeded':
 			return `fetch ${event.fetch} got ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
 		case 'fetch-fell-back':
 			return `fetch ${event.fetch} FELL BACK ${event.why}`;
 		case 'fetch-failed':
 			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
+		case 'loop-blocked':
+			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
 		case 'recording-started':
 			return `recording to ${event.path}`;
 		case 'recording-stopped': {
@@ -65,4 +87,8 @@ function what(event: OutcomeEvent): string {
 			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
 		}
 	}
+}
+
+function setFaultWords({ fault, settings }: FaultSet): string {
+	return [fault, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(':');
 }

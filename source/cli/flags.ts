@@ -17,6 +17,9 @@ export const labFlags = {
 	upstream: texts,
 	host: texts,
 	ttl: text,
+	fault: texts,
+	seed: text,
+	withoutCollapsing: texts,
 	record: text,
 } as const;
 
@@ -25,13 +28,21 @@ export const commandFlags = {
 	lab: labFlags,
 	serve: { ...labFlags, json: yes },
 	get: { transform: texts, via: text, timeout: text, strict: yes, json: yes },
+	crowd: { clients: text, rate: text, transform: texts, via: text, timeout: text, json: yes },
 	replay: {},
+	lesson: { ...labFlags, reset: yes },
 } as const;
 
 export type CommandName = keyof typeof commandFlags;
 
 /** Every flag of every command, as one parse of the command line takes them. */
-export const allFlags = { ...commandFlags.serve, ...commandFlags.get, help: { ...yes, shortFlag: 'h' } } as const;
+export const allFlags = {
+	...commandFlags.serve,
+	...commandFlags.get,
+	...commandFlags.crowd,
+	...commandFlags.lesson,
+	help: { ...yes, shortFlag: 'h' },
+} as const;
 
 /** The flag as a person writes it: `--poetry-port`. */
 export function flagName(key: string): string {
@@ -85,4 +96,17 @@ export function parseHost(name: string, value: string): Address {
 		}
 		throw new UsageError(`${name}: ${cause.message}.`, { cause });
 	}
+}
+
+/** The transforms that the flags name, in their order. Throws a {@link UsageError}. */
+export function transformNames(given: readonly string[]): readonly string[] {
+	const names = given.flatMap(list => list.split(','));
+	if (names.includes('')) {
+		throw new UsageError('--transform takes names with a comma between them, such as shout,rot13.');
+	}
+	const dotted = names.find(name => name.includes('.'));
+	if (dotted !== undefined) {
+		throw new UsageError(`--transform ${dotted}: a name has no dot, which ends it on the wire.`);
+	}
+	return names;
 }

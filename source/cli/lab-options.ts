@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaultPorts, type LabOptions, type PortChoice } from '../lab/lab-options.ts';
+import { FaultError, parseFault } from '../faults/fault-settings.ts';
+import { maxSeed } from '../faults/random.ts';
+import { defaultPorts, type FaultChoice, type LabOptions, type PortChoice } from '../lab/lab-options.ts';
 import { flagName, parseHost, parseMilliseconds, parsePort } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,6 +19,9 @@ export interface LabFlags {
 	readonly upstream?: readonly string[] | undefined;
 	readonly host?: readonly string[] | undefined;
 	readonly ttl?: string | undefined;
+	readonly fault?: readonly string[] | undefined;
+	readonly seed?: string | undefined;
+	readonly withoutCollapsing?: readonly string[] | undefined;
 	readonly record?: string | undefined;
 }
 
@@ -42,6 +47,9 @@ export function labOptions(flags: LabFlags): LabOptions {
 		proxyPort: portChoice('proxyPort', flags.proxyPort, defaultPorts.proxy),
 		upstreams: (flags.upstream ?? []).map(address => parseHost(flagName('upstream'), address)),
 		hosts: (flags.host ?? []).map(address => parseHost(flagName('host'), address)),
+		faults: (flags.fault ?? []).map(parseFaultFlag),
+		uncollapsed: (flags.withoutCollapsing ?? []).flatMap(names => names.split(',')),
+		...(flags.seed !== undefined && { seed: parseSeed(flags.seed) }),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
 		...(flags.record !== undefined && { recordTo: flags.record }),
 		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
@@ -50,6 +58,31 @@ export function labOptions(flags: LabFlags): LabOptions {
 
 function portChoice(key: string, value: string | undefined, byDefault: number): PortChoice {
 	return value === undefined ? { port: byDefault, asked: false } : { port: parsePort(key, value), asked: true };
+}
+
+/** `<server>=<fault>[:<setting>...]`; whether there is such a server is known only once the poems are read. */
+function parseFaultFlag(text: string): FaultChoice {
+	const equals = text.indexOf('=');
+	if (equals < 1) {
+		throw new UsageError(`--fault ${text}: write <server>=<fault>[:<setting>...], such as proxy/tyger=latency:300.`);
+	}
+	try {
+		const { fault, settings } = parseFault(text.slice(equals + 1));
+		return { server: text.slice(0, equals), fault: fault.name, settings };
+	} catch (cause) {
+		if (!(cause instanceof FaultError)) {
+			throw cause;
+		}
+		throw new UsageError(`--fault ${text}: ${cause.message}.`, { cause });
+	}
+}
+
+function parseSeed(text: string): number {
+	const seed = Number(text);
+	if (!/^\d+$/.test(text) || seed > maxSeed) {
+		throw new UsageError(`--seed takes a whole number from 0 to ${maxSeed}, not “${text}”.`);
+	}
+	return seed;
 }
 
 /** The poems beside the program: the folder is where the bundle, or the source, has it. */

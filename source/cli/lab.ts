@@ -1,15 +1,16 @@
 import type { Snapshot, Totals } from '../lab/lab.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
-import { formatCount, formatRatio } from '../ui/format.ts';
+import { formatCount, formatPlural, formatRatio } from '../ui/format.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openWithScreen, showUntilEnded } from './on-screen.ts';
+import { progressFile } from './progress-file.ts';
 
 /**
  * Runs the lab in a worker, from its script, and its screen in this thread, until a person or a signal ends it; gives
  * the exit code. Throws a `UsageError` where the lab can not be as it was asked for.
  */
 export async function runLab(options: LabOptions, workerScript: URL): Promise<number> {
-	const opened = await openWithScreen(options, workerScript);
+	const opened = await openWithScreen({ ...options, progressFile: progressFile() }, workerScript);
 	const failure = failureToStart(opened.lab.snapshot());
 	if (failure !== undefined) {
 		await opened.lab.close();
@@ -37,7 +38,7 @@ function summary({ served, failed, hits, misses, collapsed, stale, fellBack, fet
 		ratio === undefined ? 'no cache asked' : `${ratio} of cache requests hit`,
 		`${formatCount(failed)} failed`,
 		...(fellBack > 0 ? [`${formatCount(fellBack)} fell back`] : []),
-		...(fetchesFailed > 0 ? [`${formatCount(fetchesFailed)} poems not had`] : []),
+		...(fetchesFailed > 0 ? [formatPlural(fetchesFailed, 'fetch failed', 'fetches failed')] : []),
 	];
 	return `poetry-lab: ${parts.join(', ')}.`;
 }

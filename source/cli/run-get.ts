@@ -1,6 +1,6 @@
 import { defaultPorts } from '../lab/lab-options.ts';
-import { stopSignals } from './exit-codes.ts';
-import { parseHost, parseMilliseconds } from './flags.ts';
+import { exitCodes, stopSignals } from './exit-codes.ts';
+import { parseHost, parseMilliseconds, transformNames } from './flags.ts';
 import { get } from './get.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,23 +35,22 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 			cancelled.abort();
 		});
 	}
-	const code = await get(request, {
-		poem: bytes => write(process.stdout, bytes),
-		words: line => process.stderr.write(`poetry-lab: ${line}\n`),
-	});
-	return signalled ?? code;
+	const words = (line: string) => process.stderr.write(`poetry-lab: ${line}\n`);
+	try {
+		const code = await get(request, { poem: bytes => write(process.stdout, bytes), words });
+		return signalled ?? code;
+	} catch (error) {
+		if (!isSystemError(error)) {
+			throw error;
+		}
+		words(`the poem could not be written: ${error.message}`);
+		return exitCodes.failed;
+	}
 }
 
-function transformNames(given: readonly string[]): readonly string[] {
-	const names = given.flatMap(list => list.split(','));
-	if (names.includes('')) {
-		throw new UsageError('--transform takes names with a comma between them, such as shout,rot13.');
-	}
-	const dotted = names.find(name => name.includes('.'));
-	if (dotted !== undefined) {
-		throw new UsageError(`--transform ${dotted}: a name has no dot, which ends it on the wire.`);
-	}
-	return names;
+/** Whether the system could not do what it was asked to, such as write to a full disk. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+	return error instanceof Error && 'syscall' in error;
 }
 
 /** Resolves when the stream took the bytes; a reader that went away ends the program quietly, as in any pipe. */

@@ -1,11 +1,15 @@
+import { Console } from 'node:console';
 import type { LabEvent } from '../events/events.ts';
+import { FaultError } from '../faults/fault-settings.ts';
 import { createInstruments } from '../lab/create-instruments.ts';
+import { ServerNameError } from '../lab/find-server.ts';
 import { jsonLine } from '../lab/json-line.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
 import { isOutcomeEvent } from '../lab/outcome-event.ts';
 import { PoemsError } from '../lab/poems.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
+import { PortsError } from '../lab/server-plan.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { TransformsError } from '../transforms/load-transforms.ts';
 import { eventWords } from './event-words.ts';
@@ -14,6 +18,8 @@ import { UsageError } from './usage-error.ts';
 
 /** Runs the lab's servers without a screen, and prints each event as a line, until a signal; gives the exit code. */
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
+	// What a user's own transform prints must not come between the events.
+	globalThis.console = new Console(process.stderr);
 	const stopping = stopRequest();
 	const lines = lineWriter(process.stdout, stopping.request);
 	const starting = { listening: 0, taken: false };
@@ -32,7 +38,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	});
 	const recording = createRecording(instruments);
 	const servers = await startRecorded(options, instruments, recording).catch((error: unknown) => {
-		if (error instanceof PoemsError || error instanceof TransformsError || error instanceof RecordingError) {
+		if (isWrongUsage(error)) {
 			throw new UsageError(error.message, { cause: error });
 		}
 		throw error;
@@ -47,6 +53,13 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	return code;
 }
 
+/** Whether the lab can not be as it was asked for: the message says what to write. */
+function isWrongUsage(error: unknown): error is Error {
+	return [PoemsError, PortsError, TransformsError, ServerNameError, FaultError, RecordingError].some(
+		kind => error instanceof kind,
+	);
+}
+
 /** What went wrong at the start goes to stderr as well: stdout may be a pipe that looks for other things. */
 function tellProblems(event: LabEvent): void {
 	if (event.type === 'server-failed') {
@@ -57,6 +70,9 @@ function tellProblems(event: LabEvent): void {
 	}
 	if (event.type === 'recording-stopped' && event.why !== undefined) {
 		process.stderr.write(`poetry-lab: recording to ${event.path} stopped: ${event.why}\n`);
+	}
+	if (event.type === 'poem-skipped') {
+		process.stderr.write(`poetry-lab: ${event.file} is not served: ${event.why}\n`);
 	}
 	if (event.type === 'transforms-loaded') {
 		for (const problem of event.problems) {

@@ -13,6 +13,7 @@ export type LabEvent =
 	| ServerClosed
 	| Ready
 	| HostAdded
+	| PoemSkipped
 	| TransformsLoaded
 	| ConnectionOpened
 	| BytesReceived
@@ -41,6 +42,14 @@ export type LabEvent =
 	| FetchSucceeded
 	| FetchFellBack
 	| FetchFailed
+	| FaultSet
+	| FaultCleared
+	| FaultStruck
+	| CollapsingSet
+	| CrowdStarted
+	| CrowdProgressed
+	| CrowdEnded
+	| LoopBlocked
 	| RecordingStarted
 	| RecordingStopped;
 
@@ -53,6 +62,7 @@ export type ServerId = string;
 export type ConnectionId = number;
 export type DialId = number;
 export type FetchId = number;
+export type CrowdId = number;
 
 interface Timed {
 	/** Milliseconds since the Unix epoch, with a fraction. */
@@ -121,6 +131,8 @@ export interface Ready extends Timed {
 	readonly type: 'ready';
 	readonly servers: number;
 	readonly failed: number;
+	/** What all that is drawn at random comes from: the same seed gives the same run again. */
+	readonly seed?: number;
 }
 
 /** One more host that the client can pick. */
@@ -128,6 +140,14 @@ export interface HostAdded extends Timed {
 	readonly type: 'host-added';
 	readonly host: string;
 	readonly port: number;
+}
+
+/** A `*.txt` among the poems that is no poem; the others are served. */
+export interface PoemSkipped extends Timed {
+	readonly type: 'poem-skipped';
+	/** The file's name. */
+	readonly file: string;
+	readonly why: string;
 }
 
 /** The transforms that the transform server knows, and what did not load. */
@@ -157,11 +177,11 @@ export interface BytesSent extends OfConnection, Chunk {
 
 /**
  * How a server's connection ended.
- * - `ended`: in order, with everything said.
+ * - `ended`: in order, with everything said; where a fault closed it in order, `faults` has that fault's name.
  * - `refused`: closed without a reply, because the request could not be answered.
  * - `left`: the peer closed before it had everything.
  * - `reset`: the peer reset it.
- * - `cut`: we reset it, because what we were passing on broke off.
+ * - `cut`: we reset it, because what we were passing on broke off, or because a fault did.
  * - `over-bound`: it went over a bound; `bound` names it.
  * - `stopped`: the server was stopped.
  */
@@ -176,6 +196,8 @@ export interface ConnectionClosed extends OfConnection {
 	readonly bytesOut: number;
 	readonly how: ConnectionEnd;
 	readonly bound?: Bound;
+	/** The names of the faults that struck it, in that order; absent where none did. */
+	readonly faults?: readonly string[];
 	readonly durationMs: number;
 }
 
@@ -186,6 +208,8 @@ export interface DialStarted extends OfDial {
 	readonly purpose: 'poem' | 'transform';
 	/** The proxy that dials; absent where the client does. */
 	readonly server?: ServerId;
+	/** The crowd that dials; of its dials only the start, the connecting and the close are told. */
+	readonly crowd?: CrowdId;
 }
 
 export interface DialConnected extends OfDial {
@@ -376,6 +400,90 @@ export interface FetchFailed extends OfFetch {
 	readonly type: 'fetch-failed';
 	readonly code: FailureCode;
 	readonly why: string;
+	readonly durationMs: number;
+}
+
+/** A fault is on, with these settings; one of the same name that was on before is replaced. */
+export interface FaultSet extends OfServer {
+	readonly type: 'fault-set';
+	readonly fault: string;
+	readonly settings: Readonly<Record<string, number>>;
+}
+
+/** A fault is off. */
+export interface FaultCleared extends OfServer {
+	readonly type: 'fault-cleared';
+	readonly fault: string;
+}
+
+/** A fault did something to a connection: once for each fault and connection, when it begins. */
+export interface FaultStruck extends OfConnection {
+	readonly type: 'fault-struck';
+	readonly fault: string;
+	/** Such as `reset after 120 bytes`. */
+	readonly what: string;
+}
+
+/** From now on a proxy's clients share a fetch, or each that misses has its own. */
+export interface CollapsingSet extends OfServer {
+	readonly type: 'collapsing-set';
+	readonly on: boolean;
+}
+
+/** Many clients begin to fetch one poem. Their own fetches are not told by events; the totals are. */
+export interface CrowdStarted extends Timed {
+	readonly type: 'crowd-started';
+	readonly crowd: CrowdId;
+	readonly host: string;
+	readonly port: number;
+	readonly transforms: readonly string[];
+	readonly clients: number;
+	/** How many come each second; absent where all come at once. */
+	readonly ratePerSecond?: number;
+}
+
+/** What the clients of a crowd have come to. Each that has begun and ended is in one of `whole`, `fellBack` and `failures`. */
+export interface CrowdCounts {
+	readonly begun: number;
+	readonly ended: number;
+	/** Poems that ended in order, with every transform. */
+	readonly whole: number;
+	readonly fellBack: number;
+	/** The rest, by why there is no poem; `cancelled` where the crowd was. */
+	readonly failures: readonly { readonly code: FailureCode; readonly clients: number }[];
+	/** How many different poems came: where it is not 1, not all clients were told the same. */
+	readonly differentPoems: number;
+	readonly bytes: number;
+	/** How many clients had their first byte, and all of it, within so many milliseconds of beginning, and not within fewer. */
+	readonly latencies: readonly LatencyBucket[];
+}
+
+export interface LatencyBucket {
+	/** Absent in the last bucket, which has no end. */
+	readonly upToMs?: number;
+	readonly firstByte: number;
+	readonly whole: number;
+}
+
+/** How far a crowd has come; told some ten times a second, however many clients it has. */
+export interface CrowdProgressed extends Timed, CrowdCounts {
+	readonly type: 'crowd-progressed';
+	readonly crowd: CrowdId;
+}
+
+/** Every client of a crowd has ended, or the crowd was cancelled or could not begin. */
+export interface CrowdEnded extends Timed, CrowdCounts {
+	readonly type: 'crowd-ended';
+	readonly crowd: CrowdId;
+	readonly how: 'ended' | 'cancelled' | 'refused';
+	/** Why it was refused. */
+	readonly why?: string;
+	readonly durationMs: number;
+}
+
+/** The lab's event loop was kept busy on request, and has just come free again: nothing else happened in that time. */
+export interface LoopBlocked extends Timed {
+	readonly type: 'loop-blocked';
 	readonly durationMs: number;
 }
 

@@ -28,8 +28,26 @@ export interface LabOptions {
 	readonly hosts: readonly Address[];
 	/** How long a cached poem is fresh; absent: for ever. */
 	readonly ttlMs?: number;
+	/** What is broken from the start. */
+	readonly faults?: readonly FaultChoice[];
+	/** What all that is drawn at random comes from; absent: drawn itself, and told. */
+	readonly seed?: number;
+	/** The proxies whose clients each have their own fetch, by id or by name. */
+	readonly uncollapsed?: readonly string[];
 	/** A file that is not there yet, into which everything is recorded from the first event on. */
 	readonly recordTo?: string;
+	/** The lesson that it opens with, by name. */
+	readonly lesson?: string;
+	/** Where it is kept which lessons are done; absent: nowhere. */
+	readonly progressFile?: string;
+}
+
+/** A fault of one server. */
+export interface FaultChoice {
+	/** The server's id, or its name where no other has the same. */
+	readonly server: string;
+	readonly fault: string;
+	readonly settings: Readonly<Record<string, number>>;
 }
 
 /** The ports that are tried where none is asked for. */

@@ -1,15 +1,18 @@
 import type { LabEvent } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
-import { parseAddress } from '../wire/address.ts';
-import { type Client, createClient } from './client.ts';
+import { createBareConnections } from '../services/bare-connections.ts';
+import { createClient } from './client.ts';
 import { createInstruments } from './create-instruments.ts';
+import { createCrowds } from './crowds.ts';
+import { createDispatch } from './dispatch.ts';
 import { createEventHistory } from './event-history.ts';
-import type { Action, Lab, Snapshot } from './lab.ts';
+import type { Lab, Snapshot } from './lab.ts';
 import type { LabOptions } from './lab-options.ts';
+import { openProgress } from './lesson-progress.ts';
+import { LessonRunner } from './lesson-runner.ts';
+import { lessons } from './lessons/lessons.ts';
 import { createPulse } from './pulse.ts';
-import { labAsItIs } from './recording/lab-as-it-is.ts';
 import { createRecording, type Recording } from './recording/recording.ts';
-import type { Servers } from './servers.ts';
+import { savePoem } from './save-poem.ts';
 import { startRecorded } from './start-recorded.ts';
 import { applyEvents } from './state/apply-events.ts';
 import { emptySnapshot, snapshotOf } from './state/snapshot.ts';
@@ -28,6 +31,7 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 	let state = initialState;
 	let snapshot = emptySnapshot;
 	let waiting: LabEvent[] = [];
+	let runner: LessonRunner | undefined;
 
 	const apply = (): LabState => {
 		const events = waiting;
@@ -38,7 +42,9 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 			snapshot = snapshotOf(next, { state, snapshot });
 			state = next;
 		}
-		snapshot = withProgress(snapshot, recording);
+		runner?.look(state);
+		const shown = withProgress(snapshot, recording);
+		snapshot = runner?.withLessons(shown) ?? shown;
 		return state;
 	};
 	const pulse = createPulse(pace.everyMs, () => {
@@ -50,6 +56,7 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 	const instruments = createInstruments(event => {
 		waiting.push(event);
 		recording.take(event);
+		runner?.take(event);
 		if (waiting.length >= pace.maxWaiting) {
 			apply();
 		}
@@ -58,6 +65,30 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 	const recording = createRecording(instruments, pulse.request);
 	const servers = await startRecorded(options, instruments, recording);
 	const client = createClient(() => servers.addressOf('transform'), instruments);
+	const crowds = createCrowds(() => servers.addressOf('transform'), instruments);
+	const byHand = createBareConnections(instruments);
+	const dispatch = createDispatch({
+		client,
+		crowds,
+		servers,
+		byHand,
+		recording,
+		instruments,
+		stateNow: apply,
+		lessons: () => runner,
+	});
+	runner = new LessonRunner({
+		lessons,
+		progress: await openProgress(options.progressFile),
+		act: dispatch,
+		now: instruments.now,
+		stateNow: apply,
+		addLongPoem: servers.addLongPoem,
+		changed: pulse.request,
+	});
+	if (options.lesson !== undefined) {
+		await runner.start(options.lesson);
+	}
 	apply();
 
 	return {
@@ -66,13 +97,17 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 			return () => listeners.delete(listener);
 		},
 		snapshot: () => snapshot,
-		dispatch: createDispatch({ client, servers, recording, instruments, stateNow: apply }),
+		dispatch,
 		async detail(connection) {
 			apply();
 			return history.about(connection, state.exchanges);
 		},
+		savePoem: path => savePoem(apply().fetch, client.poem(), path),
 		async close() {
+			runner?.stop();
 			client.cancel();
+			byHand.closeAll();
+			await crowds.cancel();
 			await servers.close();
 			await recording.stop();
 			apply();
@@ -90,56 +125,4 @@ function withProgress(snapshot: Snapshot, { progress }: Recording): Snapshot {
 		return snapshot;
 	}
 	return { ...snapshot, recording: { ...recording, events: now.events, bytes: now.bytes } };
-}
-
-/** Turns what is asked of the lab over to the part that does it. */
-function createDispatch({
-	client,
-	servers,
-	recording,
-	instruments: { emit, now },
-	stateNow,
-}: {
-	readonly client: Client;
-	readonly servers: Servers;
-	readonly recording: Recording;
-	readonly instruments: Instruments;
-	readonly stateNow: () => LabState;
-}): (action: Action) => void {
-	return action => {
-		switch (action.type) {
-			case 'fetch':
-				client.fetch(parseAddress(action.address), action.transforms);
-				break;
-			case 'cancel-fetch':
-				client.cancel();
-				break;
-			case 'purge-cache':
-				servers.purgeCache();
-				break;
-			case 'add-host':
-				emit({ type: 'host-added', time: now(), ...parseAddress(action.address) });
-				break;
-			case 'start-server':
-				void servers.start(action.server);
-				break;
-			case 'stop-server':
-				void servers.stop(action.server);
-				break;
-			case 'start-recording':
-				void recording.start(action.path, () => labAsItIs(stateNow(), now()));
-				break;
-			case 'stop-recording':
-				void recording.stop();
-				break;
-			case 'replay-play':
-			case 'replay-pause':
-			case 'replay-speed':
-			case 'replay-step':
-			case 'replay-jump':
-				break;
-			default:
-				action satisfies never;
-		}
-	};
 }

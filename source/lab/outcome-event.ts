@@ -4,7 +4,6 @@ const details = [
 	'bytes-received',
 	'bytes-sent',
 	'dial-started',
-	'dial-connected',
 	'dial-sent',
 	'dial-received',
 	'dial-closed',
@@ -13,6 +12,7 @@ const details = [
 	'fetch-transform-succeeded',
 	'fetch-transform-failed',
 	'host-added',
+	'poem-skipped',
 	'transforms-loaded',
 ] as const satisfies readonly LabEvent['type'][];
 

@@ -35,6 +35,9 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 			case 'detail':
 				post({ type: 'detail', request: message.request, events: await lab.detail(message.connection) });
 				break;
+			case 'save-poem':
+				post({ type: 'poem-saved', request: message.request, outcome: await lab.savePoem(message.path) });
+				break;
 			case 'change-applied':
 				underWay = false;
 				postChange();

@@ -7,6 +7,7 @@ import type { RunningServer } from '../services/running-server.ts';
 import { startTransformServer } from '../services/transform-server.ts';
 import type { Transform } from '../transforms/transforms.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
+import type { LabFaults } from './lab-faults.ts';
 import { type LabOptions, type PortChoice, slowPace } from './lab-options.ts';
 import type { Poem } from './poems.ts';
 
@@ -27,6 +28,9 @@ export interface Materials {
 	readonly transforms: ReadonlyMap<string, Transform>;
 	readonly cache: PoemCache;
 	readonly instruments: Instruments;
+	readonly faults: LabFaults;
+	/** Whether this proxy's clients share a fetch now. */
+	readonly collapsing: (proxy: ServerId) => boolean;
 	/** Where the poetry server of this poem listens, or would. */
 	readonly addressOf: (server: ServerId) => Address;
 }
@@ -45,13 +49,38 @@ export function planServers(materials: Materials): readonly PlannedServer[] {
 	];
 }
 
+/** One more poem's servers, on any free ports: its poetry server, and the proxy before it. */
+export function planPoem(materials: Materials, poem: Poem): readonly PlannedServer[] {
+	const anyPort: PortChoice = { port: 0, asked: false };
+	const poet = poetryServer(materials, poem, anyPort);
+	return [poet, cachingProxy(materials, poem.name, () => materials.addressOf(poet.server), anyPort)];
+}
+
+/** The ports that were asked for go beyond the last one there is; the message says what to write. */
+export class PortsError extends Error {
+	override readonly name = 'PortsError';
+	readonly code = 'ports-beyond-last';
+}
+
+const lastPort = 65_535;
+
 function portAt({ port, asked }: PortChoice, index: number): PortChoice {
+	if (port + index > lastPort) {
+		throw new PortsError(
+			`The servers take one port after the other from ${port} on, and there is none after ${lastPort}: begin lower.`,
+		);
+	}
 	return { port: port === 0 ? 0 : port + index, asked };
 }
 
-function poetryServer({ options, instruments }: Materials, poem: Poem, port: PortChoice): PlannedServer {
+function poetryServer(
+	{ options, instruments, faults: labFaults }: Materials,
+	poem: Poem,
+	port: PortChoice,
+): PlannedServer {
 	const server = `poetry/${poem.name}`;
 	const slow = options.slowPoems.includes(poem.name);
+	const faults = labFaults.of(server, 'poetry');
 	return {
 		server,
 		kind: 'poetry',
@@ -59,34 +88,49 @@ function poetryServer({ options, instruments }: Materials, poem: Poem, port: Por
 		facts: () => ({ title: poem.title, bytes: poem.bytes.length, ...(slow && { slow }) }),
 		start: at =>
 			startPoetryServer(
-				{ server, host: options.iface, port: at, poem: poem.bytes, ...(slow && { slow: slowPace }) },
+				{ server, host: options.iface, port: at, poem: poem.bytes, faults, ...(slow && { slow: slowPace }) },
 				instruments,
 			),
 	};
 }
 
-function transformServer({ options, transforms, instruments }: Materials): PlannedServer {
+function transformServer({ options, transforms, instruments, faults: labFaults }: Materials): PlannedServer {
+	const faults = labFaults.of('transform', 'transform');
 	return {
 		server: 'transform',
 		kind: 'transform',
 		port: options.transformPort,
 		facts: () => ({}),
-		start: at => startTransformServer({ server: 'transform', host: options.iface, port: at, transforms }, instruments),
+		start: at =>
+			startTransformServer({ server: 'transform', host: options.iface, port: at, transforms, faults }, instruments),
 	};
 }
 
 function cachingProxy(
-	{ options, cache, instruments }: Materials,
+	{ options, cache, instruments, faults: labFaults, collapsing }: Materials,
 	name: string,
 	upstream: () => Address,
 	port: PortChoice,
 ): PlannedServer {
 	const server = `proxy/${name}`;
+	const faults = labFaults.of(server, 'proxy');
 	return {
 		server,
 		kind: 'proxy',
 		port,
 		facts: () => ({ upstream: formatAddress(upstream()) }),
-		start: at => startCachingProxy({ server, host: options.iface, port: at, upstream: upstream(), cache }, instruments),
+		start: at =>
+			startCachingProxy(
+				{
+					server,
+					host: options.iface,
+					port: at,
+					upstream: upstream(),
+					cache,
+					faults,
+					collapsing: () => collapsing(server),
+				},
+				instruments,
+			),
 	};
 }

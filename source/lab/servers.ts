@@ -1,14 +1,19 @@
+import { randomInt } from 'node:crypto';
 import type { ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
-import { NetError } from '../net/net-error.ts';
+import type { Settings } from '../faults/fault.ts';
+import { maxSeed } from '../faults/random.ts';
 import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
-import type { RunningServer } from '../services/running-server.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
 import type { Address } from '../wire/address.ts';
+import { findServer } from './find-server.ts';
+import { checkFault, LabFaults } from './lab-faults.ts';
 import { cacheBounds, type LabOptions } from './lab-options.ts';
+import { longPoem } from './long-poem.ts';
 import { readPoems } from './poems.ts';
-import { type PlannedServer, planServers } from './server-plan.ts';
+import { RunningServers } from './running-servers.ts';
+import { type PlannedServer, planPoem, planServers } from './server-plan.ts';
 
 /** The lab's servers, in this thread. Everything they do is told by events. */
 export interface Servers {
@@ -19,114 +24,107 @@ export interface Servers {
 	/** Where a server listens, or would. */
 	addressOf(server: ServerId): Address;
 	purgeCache(): void;
+	/** Switches a fault on; throws `FaultError` where there is none such. A server that is not there is passed over. */
+	setFault(server: ServerId, fault: string, settings: Settings): Promise<void>;
+	clearFault(server: ServerId, fault: string): Promise<void>;
+	/** Switches every fault of every server off. */
+	clearFaults(): Promise<void>;
+	/** Whether the clients of a proxy that miss share one fetch, from the next one on. */
+	setCollapsing(server: ServerId, on: boolean): void;
+	/** Starts a poetry server, and its proxy, with a poem that is too long for any socket's buffers; gives its name. */
+	addLongPoem(): Promise<string>;
 	/** Stops all of them, and resolves when their ports are free. */
 	close(): Promise<void>;
 }
 
 /**
  * Starts every server of the lab. One that can not listen is told as failed, and the others run.
- * Throws a PoemsError or a TransformsError where there is nothing to serve.
+ * Throws a PoemsError or a TransformsError where there is nothing to serve, a PortsError where the
+ * ports that were asked for do not reach, and a FaultError or a ServerNameError where
+ * what is to be broken is not there.
  */
 export async function startServers(options: LabOptions, instruments: Instruments): Promise<Servers> {
 	const { emit, now } = instruments;
-	const poems = await readPoems(options.poemsDir);
+	const { poems, skipped } = await readPoems(options.poemsDir);
+	for (const { file, why } of skipped) {
+		emit({ type: 'poem-skipped', time: now(), file, why });
+	}
 	const transforms = await gatherTransforms(options, instruments);
-	const cache: PoemCache = createPoemCache({
-		...cacheBounds,
-		...(options.ttlMs !== undefined && { ttlMs: options.ttlMs }),
-		now,
-		onEvict: upstream =>
-			emit({ type: 'poem-evicted', time: now(), upstream, cacheEntries: cache.entries, cacheBytes: cache.bytes }),
-	});
-	const running = new Map<ServerId, RunningServer>();
-	const addresses = new Map<ServerId, Address>();
-	const addressOf = (server: ServerId): Address => addresses.get(server) ?? { host: options.iface, port: 0 };
-	const plan = planServers({ options, poems, transforms, cache, instruments, addressOf });
-	const planned = new Map(plan.map(one => [one.server, one]));
-
-	const start = async (one: PlannedServer): Promise<void> => {
-		if (running.has(one.server)) {
-			return;
+	const cache = createCache(options, instruments);
+	const seed = options.seed ?? randomInt(maxSeed + 1);
+	const faults = new LabFaults(seed, instruments);
+	const servers = new RunningServers(options.iface, faults, instruments);
+	const addressOf = (server: ServerId) => servers.addressOf(server);
+	const uncollapsed = new Set<ServerId>();
+	const collapsing = (server: ServerId) => !uncollapsed.has(server);
+	const materials = { options, poems, transforms, cache, instruments, addressOf, faults, collapsing };
+	const plan = planServers(materials);
+	const broken = breakage(options, plan);
+	const setCollapsing = (server: ServerId, on: boolean) => {
+		const isProxy = plan.some(one => one.server === server && one.kind === 'proxy');
+		if (isProxy && on !== collapsing(server)) {
+			uncollapsed[on ? 'delete' : 'add'](server);
+			emit({ type: 'collapsing-set', time: now(), server, on });
 		}
-		const port = addresses.get(one.server)?.port ?? one.port.port;
-		const again = addresses.has(one.server);
-		try {
-			const server = await startAt(one, port, again || one.port.asked);
-			running.set(one.server, server);
-			addresses.set(one.server, { host: server.host, port: server.port });
-			emit({
-				type: 'server-listening',
-				time: now(),
-				server: one.server,
-				kind: one.kind,
-				host: server.host,
-				port: server.port,
-				...one.facts(),
-				...(port !== 0 && server.port !== port && { insteadOfPort: port }),
-			});
-		} catch (error) {
-			if (!(error instanceof NetError)) {
-				throw error;
-			}
-			addresses.set(one.server, { host: options.iface, port });
-			const { server, kind } = one;
-			const { code, message: why } = error;
-			emit({ type: 'server-failed', time: now(), server, kind, host: options.iface, port, code, why });
-		}
-	};
-	const stop = async (server: ServerId): Promise<void> => {
-		const one = running.get(server);
-		if (!one) {
-			return;
-		}
-		running.delete(server);
-		await one.close();
-		emit({ type: 'server-closed', time: now(), server });
-	};
-
-	// One start or stop at a time, so that each finds what the one before it left.
-	let order: Promise<void> = Promise.resolve();
-	const inOrder = (act: () => Promise<void>): Promise<void> => {
-		order = order.then(act);
-		return order;
 	};
 
 	for (const address of options.hosts) {
 		emit({ type: 'host-added', time: now(), ...address });
 	}
 	for (const one of plan) {
-		await start(one);
+		await servers.add(one);
+		for (const { server, fault, settings } of broken.faults.filter(({ server }) => server === one.server)) {
+			await servers.setFault(server, fault, settings);
+		}
+		if (broken.uncollapsed.includes(one.server)) {
+			setCollapsing(one.server, false);
+		}
 	}
-	emit({ type: 'ready', time: now(), servers: running.size, failed: plan.length - running.size });
+	emit({ type: 'ready', time: now(), servers: servers.size, failed: plan.length - servers.size, seed });
 
 	return {
-		start: server =>
-			inOrder(async () => {
-				const one = planned.get(server);
-				if (one) {
-					await start(one);
-				}
-			}),
-		stop: server => inOrder(() => stop(server)),
+		start: server => servers.start(server),
+		stop: server => servers.stop(server),
 		addressOf,
 		purgeCache: () => emit({ type: 'cache-purged', time: now(), entries: cache.purge() }),
-		close: () =>
-			inOrder(async () => {
-				await Promise.all([...running.keys()].map(stop));
-			}),
+		setFault: (server, fault, settings) => servers.setFault(server, fault, settings),
+		clearFault: (server, fault) => servers.clearFault(server, fault),
+		clearFaults: () => servers.clearFaults(),
+		setCollapsing,
+		async addLongPoem() {
+			const poem = longPoem(poems);
+			for (const one of planPoem(materials, poem)) {
+				await servers.add(one);
+			}
+			return poem.name;
+		},
+		close: () => servers.close(),
 	};
 }
 
-/** Listens on the port; a default one that is taken is replaced by a free one. */
-async function startAt(one: PlannedServer, port: number, mustBeHad: boolean): Promise<RunningServer> {
-	try {
-		return await one.start(port);
-	} catch (error) {
-		if (mustBeHad || !(error instanceof NetError) || error.code !== 'EADDRINUSE') {
-			throw error;
-		}
-		return one.start(0);
-	}
+/** The cache that all proxies share; what leaves it is told. */
+function createCache({ ttlMs }: LabOptions, { emit, now }: Instruments): PoemCache {
+	const cache: PoemCache = createPoemCache({
+		...cacheBounds,
+		...(ttlMs !== undefined && { ttlMs }),
+		now,
+		onEvict: upstream =>
+			emit({ type: 'poem-evicted', time: now(), upstream, cacheEntries: cache.entries, cacheBytes: cache.bytes }),
+	});
+	return cache;
+}
+
+/** What is broken from the start, by the servers' ids. Throws where a server, or a fault, is not there. */
+function breakage({ faults = [], uncollapsed = [] }: LabOptions, plan: readonly PlannedServer[]) {
+	const proxies = plan.filter(({ kind }) => kind === 'proxy');
+	return {
+		faults: faults.map(({ server: name, fault, settings }) => {
+			const { server, kind } = findServer(plan, name);
+			checkFault(kind, fault, settings);
+			return { server, fault, settings };
+		}),
+		uncollapsed: uncollapsed.map(name => findServer(proxies, name).server),
+	};
 }
 
 async function gatherTransforms(

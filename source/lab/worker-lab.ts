@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LabEvent } from '../events/events.ts';
-import type { Lab, Snapshot, Totals } from './lab.ts';
+import type { Lab, PoemSaved, Snapshot, Totals } from './lab.ts';
 import { createLagGauge } from './lag-gauge.ts';
 import type { FromWorker, LabSource, ToWorker } from './messages.ts';
 import { withChange } from './state/change.ts';
@@ -32,10 +32,12 @@ const closePatienceMs = 2_000;
  * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
  */
 export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
-	const worker = new Worker(script, { workerData: source });
+	// What a user's own transform prints must not come between the frames of the screen.
+	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
 	const post = (message: ToWorker) => worker.postMessage(message);
 	const listeners = new Set<() => void>();
 	const details = new Map<number, (events: readonly LabEvent[]) => void>();
+	const savings = new Map<number, (outcome: PoemSaved) => void>();
 	const closing = deferred<Totals>();
 	const starting = deferred<void>();
 	const broken = breakdownOf(worker, closing.promise);
@@ -68,6 +70,10 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				details.get(message.request)?.(message.events);
 				details.delete(message.request);
 				break;
+			case 'poem-saved':
+				savings.get(message.request)?.(message.outcome);
+				savings.delete(message.request);
+				break;
 			case 'pong':
 				lag.pong();
 				break;
@@ -96,6 +102,12 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				requests += 1;
 				details.set(requests, resolve);
 				post({ type: 'detail', request: requests, connection });
+			}),
+		savePoem: path =>
+			new Promise(resolve => {
+				requests += 1;
+				savings.set(requests, resolve);
+				post({ type: 'save-poem', request: requests, path });
 			}),
 		async close() {
 			lag.stop();

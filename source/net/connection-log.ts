@@ -2,6 +2,12 @@ import type { Socket } from 'node:net';
 import type { Bound, ConnectionEnd, ConnectionId, ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 
+/** What is told about an end besides how it came. */
+interface Marks {
+	readonly bound?: Bound | undefined;
+	readonly faults?: readonly string[] | undefined;
+}
+
 /** Counts one connection's bytes, and tells of all that happens on it. */
 export class ConnectionLog {
 	readonly id: ConnectionId;
@@ -38,11 +44,12 @@ export class ConnectionLog {
 		this.#instruments.emit({ type: 'bytes-sent', time: this.#instruments.now(), ...this.#ids(), data });
 	}
 
-	tellClosed(how: ConnectionEnd, bound: Bound | undefined): void {
+	tellClosed(how: ConnectionEnd, { bound, faults }: Marks = {}): void {
 		const time = this.#instruments.now();
 		const counts = { bytesIn: this.#bytesIn, bytesOut: this.#bytesOut, durationMs: time - this.openedAt };
 		const closed = { type: 'connection-closed', time, ...this.#ids(), ...counts, how } as const;
-		this.#instruments.emit(bound === undefined ? closed : { ...closed, bound });
+		const marked = bound === undefined ? closed : { ...closed, bound };
+		this.#instruments.emit(faults === undefined ? marked : { ...marked, faults });
 	}
 
 	#ids() {

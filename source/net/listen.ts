@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import { formatAddress } from '../wire/address.ts';
@@ -6,7 +6,10 @@ import { type ConnectionBounds, defaultBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import { ConnectionLog, peerOf } from './connection-log.ts';
 import { NetError } from './net-error.ts';
+import { ServedConnection } from './served-connection.ts';
+import type { ServerFaults } from './server-faults.ts';
 import { type Shared, SocketConnection } from './socket-connection.ts';
+import { createSweeper, type Sweeper } from './sweeper.ts';
 
 export interface ListenOptions {
 	readonly server: ServerId;
@@ -23,12 +26,18 @@ export interface ListenOptions {
 	 * wire the two are the same. For ever where none is given.
 	 */
 	readonly halfCloseGraceMs?: number;
+	/** The faults that may strike its connections. */
+	readonly faults?: ServerFaults | undefined;
 }
 
 /** A server that accepts connections. */
 export interface Listener {
 	readonly host: string;
 	readonly port: number;
+	/** Stops accepting, so that the system refuses whoever dials; what is open goes on. */
+	suspend(): void;
+	/** Accepts again, on the same port; rejects with `NetError` where that is taken meanwhile. */
+	resume(): Promise<void>;
 	/** Stops accepting and closes what is open; fulfilled once the port is free and every socket is closed. */
 	close(): Promise<void>;
 }
@@ -38,7 +47,7 @@ export type Serve = (connection: Connection) => Receiver | undefined;
 
 /** Listens, and tells of every connection once that it opened and once that it closed; rejects with `NetError`. */
 export async function listen(options: ListenOptions, serve: Serve, instruments: Instruments): Promise<Listener> {
-	const { server, host, expectedBytes, expectsRequest = false } = options;
+	const { server, host, expectsRequest = false } = options;
 	const shared: Shared = {
 		bounds: { ...defaultBounds, ...options.bounds },
 		expectsRequest,
@@ -46,8 +55,43 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 		connections: new Set(),
 	};
 	const sweeper = createSweeper(shared, instruments.now);
-	// Half-open, since a peer that has said all it wants to say still waits for its poem.
-	const acceptor = createServer({ allowHalfOpen: true }, socket => {
+	options.faults?.watch(shared.connections);
+	const accept = acceptance(options, { shared, sweeper, serve, instruments });
+	const acceptOn = async (port: number) => {
+		const acceptor = createServer({ allowHalfOpen: true }, accept);
+		const boundPort = await bind(acceptor, { ...options, port });
+		acceptor.on('error', () => tellNotAccepted(server, instruments));
+		return { acceptor, boundPort };
+	};
+	const first = await acceptOn(options.port);
+	let acceptor: Server | undefined = first.acceptor;
+	let closed: Promise<void> | undefined;
+	return {
+		host,
+		port: first.boundPort,
+		suspend() {
+			acceptor?.close();
+			acceptor = undefined;
+		},
+		async resume() {
+			if (acceptor === undefined && closed === undefined) {
+				acceptor = (await acceptOn(first.boundPort)).acceptor;
+			}
+		},
+		close() {
+			closed ??= stop(acceptor, shared);
+			sweeper.stop();
+			return closed;
+		},
+	};
+}
+
+/** What is done with each new socket; half-open, since a peer that has said all it wants to say still waits for its poem. */
+function acceptance(
+	{ server, expectedBytes, faults }: ListenOptions,
+	{ shared, sweeper, serve, instruments }: Accepting,
+): (socket: Socket) => void {
+	return socket => {
 		const log = new ConnectionLog(server, instruments);
 		log.tellOpened(...peerOf(socket), expectedBytes);
 		const connection = new SocketConnection(socket, log, shared);
@@ -58,26 +102,30 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 			return;
 		}
 		sweeper.start();
-		connection.attach(serve(connection));
-	});
-	const boundPort = await bind(acceptor, options);
-	acceptor.on('error', () => tellNotAccepted(server, instruments));
-	let closed: Promise<void> | undefined;
-	return {
-		host,
-		port: boundPort,
-		close() {
-			closed ??= stop(acceptor, shared);
-			sweeper.stop();
-			return closed;
-		},
+		if (faults === undefined) {
+			connection.attach(serve(connection));
+		} else {
+			faults.meet(connection);
+			connection.attach(serve(new ServedConnection(connection)));
+		}
 	};
 }
 
+interface Accepting {
+	readonly shared: Shared;
+	readonly sweeper: Sweeper;
+	readonly serve: Serve;
+	readonly instruments: Instruments;
+}
+
 /** Fulfilled when the port is free and every socket is closed: the acceptor does not wait for those that are reset. */
-async function stop(acceptor: Server, { connections }: Shared): Promise<void> {
+async function stop(acceptor: Server | undefined, { connections }: Shared): Promise<void> {
 	const freed = new Promise<void>(resolve => {
-		acceptor.close(() => resolve());
+		if (acceptor === undefined) {
+			resolve();
+		} else {
+			acceptor.close(() => resolve());
+		}
 	});
 	await Promise.all([freed, ...[...connections].map(connection => connection.stop())]);
 }
@@ -86,7 +134,7 @@ async function stop(acceptor: Server, { connections }: Shared): Promise<void> {
 function tellNotAccepted(server: ServerId, instruments: Instruments): void {
 	const log = new ConnectionLog(server, instruments);
 	log.tellOpened('', 0);
-	log.tellClosed('over-bound', 'connections');
+	log.tellClosed('over-bound', { bound: 'connections' });
 }
 
 /** The port that it listens on. */
@@ -122,35 +170,4 @@ function remedy(code: string): string {
 		default:
 			return `the system says ${code}`;
 	}
-}
-
-/** One timer for all connections of a listener, that runs only while some are open and keeps no program alive. */
-function createSweeper({ bounds, connections, expectsRequest, halfCloseGraceMs }: Shared, clock: () => number) {
-	const shortest = Math.min(
-		bounds.readTimeoutMs,
-		halfCloseGraceMs,
-		expectsRequest ? bounds.requestTimeoutMs : Number.POSITIVE_INFINITY,
-	);
-	const everyMs = Math.min(Math.max(shortest / 4, 5), 1_000);
-	let timer: NodeJS.Timeout | undefined;
-	const stop = () => {
-		clearInterval(timer);
-		timer = undefined;
-	};
-	const sweep = () => {
-		if (connections.size === 0) {
-			stop();
-			return;
-		}
-		const now = clock();
-		for (const connection of connections) {
-			connection.sweep(now);
-		}
-	};
-	return {
-		start() {
-			timer ??= setInterval(sweep, everyMs).unref();
-		},
-		stop,
-	};
 }

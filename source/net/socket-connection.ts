@@ -3,6 +3,7 @@ import type { Bound, ConnectionEnd, ConnectionId } from '../events/events.ts';
 import type { ConnectionBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import type { Detour } from './detour.ts';
 import { PeerClock } from './peer-clock.ts';
 
 /** What all connections of one listener share. */
@@ -21,6 +22,10 @@ const settled = Promise.resolve();
 /** A connection over its socket; it ends exactly once, whatever happens. */
 export class SocketConnection implements Connection {
 	readonly id: ConnectionId;
+	/** The how manieth of its server it is, from 1. */
+	ordinal = 0;
+	/** What its service's words go through, where faults strike it. */
+	detour: Detour | undefined;
 	readonly #socket: Socket;
 	readonly #shared: Shared;
 	readonly #log: ConnectionLog;
@@ -33,6 +38,7 @@ export class SocketConnection implements Connection {
 	/** How it ended, where we decided that. */
 	#how: ConnectionEnd | undefined;
 	#bound: Bound | undefined;
+	#struck: string[] | undefined;
 	#abort: AbortController | undefined;
 	readonly #clock: PeerClock;
 
@@ -64,6 +70,11 @@ export class SocketConnection implements Connection {
 
 	get open(): boolean {
 		return !(this.#said || this.#over || this.#socket.destroyed);
+	}
+
+	/** How many bytes were said to the socket. */
+	get bytesSaid(): number {
+		return this.#log.bytesOut;
 	}
 
 	get signal(): AbortSignal {
@@ -130,6 +141,12 @@ export class SocketConnection implements Connection {
 		this.#receiver = undefined;
 	}
 
+	/** A fault has struck it, which is told when it closes. */
+	noteStruck(fault: string): void {
+		this.#struck ??= [];
+		this.#struck.push(fault);
+	}
+
 	/** Closes it at once: there are as many connections as there may be. */
 	turnAway(): void {
 		this.#close('over-bound', 'connections');
@@ -146,7 +163,7 @@ export class SocketConnection implements Connection {
 
 	/** Looks whether the peer went over a bound of time since it last did anything. */
 	sweep(now: number): void {
-		const { bounds, halfCloseGraceMs } = this.#shared;
+		const { bounds } = this.#shared;
 		if (this.#awaitsRequest && now - this.#log.openedAt >= bounds.requestTimeoutMs) {
 			this.#receiver?.timedOut?.();
 			this.#close('over-bound', 'request-time');
@@ -163,9 +180,15 @@ export class SocketConnection implements Connection {
 			} else {
 				this.#close('over-bound', 'read-time');
 			}
-		} else if (!waitsOnPeer && halfClosed && stillForMs >= halfCloseGraceMs) {
+		} else if (!waitsOnPeer && halfClosed && stillForMs >= this.#halfCloseGraceMs) {
 			this.#close('left');
 		}
+	}
+
+	/** A fault may keep back what a peer waits for, for ever; that the peer has left meanwhile is not to be seen. */
+	get #halfCloseGraceMs(): number {
+		const { bounds, halfCloseGraceMs } = this.#shared;
+		return this.detour === undefined ? halfCloseGraceMs : Math.min(halfCloseGraceMs, bounds.readTimeoutMs);
 	}
 
 	#endInSlices(data: Uint8Array, from: number): void {
@@ -233,7 +256,8 @@ export class SocketConnection implements Connection {
 		this.#over = true;
 		this.#receiver = undefined;
 		this.#shared.connections.delete(this);
-		this.#log.tellClosed(this.#how ?? this.#howPeerLeft(), this.#bound);
+		this.detour?.stop();
+		this.#log.tellClosed(this.#how ?? this.#howPeerLeft(), { bound: this.#bound, faults: this.#struck });
 		this.#abort?.abort();
 	}
 

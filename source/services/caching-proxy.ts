@@ -3,6 +3,7 @@ import type { Instruments } from '../events/instruments.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
+import type { ServerFaults } from '../net/server-faults.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
 import { poemChunks } from './fetch-poem.ts';
 import type { PoemCache } from './poem-cache.ts';
@@ -23,6 +24,9 @@ export interface CachingProxyOptions {
 	/** The longest that the upstream may be silent; 30 s where none is given. */
 	readonly idleTimeoutMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
+	readonly faults?: ServerFaults | undefined;
+	/** Whether a client that misses waits on a fetch in flight, as it is when it comes; it does where none is given. */
+	readonly collapsing?: () => boolean;
 }
 
 const defaultConnectTimeoutMs = 10_000;
@@ -35,10 +39,10 @@ export async function startCachingProxy(
 	options: CachingProxyOptions,
 	instruments: Instruments,
 ): Promise<RunningServer> {
-	const { server, host, port, bounds } = options;
+	const { server, host, port, bounds, faults } = options;
 	const proxy = new CachingProxy(options, instruments);
 	const listener = await listen(
-		{ server, host, port, bounds, halfCloseGraceMs },
+		{ server, host, port, bounds, faults, halfCloseGraceMs },
 		connection => {
 			proxy.serve(connection);
 			return undefined;
@@ -58,6 +62,8 @@ class CachingProxy {
 	readonly #options: CachingProxyOptions;
 	readonly #instruments: Instruments;
 	readonly #key: string;
+	/** Every fetch in flight: one, but where collapsing is off. */
+	readonly #fetches = new Set<SharedFetch>();
 	/** The fetch that clients can follow, if there is one. */
 	#current: SharedFetch | undefined;
 
@@ -83,14 +89,15 @@ class CachingProxy {
 
 	/** Fulfilled once no fetch is in flight. */
 	async idle(): Promise<void> {
-		await this.#current?.done;
+		await Promise.all([...this.#fetches].map(({ done }) => done));
 	}
 
-	/** The fetch in flight, or a new one. */
+	/** The fetch in flight, or a new one; without collapsing always a new one. */
 	#join(connection: Connection): SharedFetch {
 		const { emit, now, nextId } = this.#instruments;
-		const told = { server: this.#options.server, connection: connection.id };
-		if (this.#current?.inFlight === true) {
+		const { server, collapsing = () => true } = this.#options;
+		const told = { server, connection: connection.id };
+		if (collapsing() && this.#current?.inFlight === true) {
 			const { id: fetch, poem } = this.#current;
 			emit({ type: 'cache-collapsed', time: now(), ...told, fetch, bytesSoFar: poem.bytes });
 			return this.#current;
@@ -101,6 +108,7 @@ class CachingProxy {
 		emit({ type: 'cache-miss', time: startedAt, ...told, fetch });
 		emit({ type: 'fetch-started', time: startedAt, ...told, fetch, ...upstream, transforms: [] });
 		this.#current = this.#fetch(fetch, startedAt);
+		this.#fetches.add(this.#current);
 		return this.#current;
 	}
 
@@ -116,13 +124,15 @@ class CachingProxy {
 	}
 
 	/** Keeps the poem if it is whole, and tells what became of the fetch. */
-	#settle({ id: fetch, error, poem }: SharedFetch, startedAt: number): void {
+	#settle(settled: SharedFetch, startedAt: number): void {
+		const { id: fetch, error, poem } = settled;
 		const { server, cache } = this.#options;
 		const { emit, now } = this.#instruments;
 		const time = now();
 		const told = { time, server, fetch };
 		const durationMs = time - startedAt;
-		if (this.#current?.id === fetch) {
+		this.#fetches.delete(settled);
+		if (this.#current === settled) {
 			this.#current = undefined;
 		}
 		if (error !== undefined) {

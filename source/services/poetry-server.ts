@@ -3,6 +3,8 @@ import type { Instruments } from '../events/instruments.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
+import type { ServerFaults } from '../net/server-faults.ts';
+import { sleep } from '../net/sleep.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 
 /** How a slow poet speaks: this many bytes, then a rest. */
@@ -19,6 +21,7 @@ export interface PoetryServerOptions {
 	readonly poem: Uint8Array;
 	readonly slow?: Slowness;
 	readonly bounds?: Partial<ConnectionBounds>;
+	readonly faults?: ServerFaults | undefined;
 }
 
 /** Sends its poem to whoever connects, then closes; rejects with `NetError` where it cannot listen. */
@@ -26,9 +29,9 @@ export async function startPoetryServer(
 	options: PoetryServerOptions,
 	instruments: Instruments,
 ): Promise<RunningServer> {
-	const { server, host, port, poem, slow, bounds } = options;
+	const { server, host, port, poem, slow, bounds, faults } = options;
 	const listener = await listen(
-		{ server, host, port, bounds, expectedBytes: poem.length },
+		{ server, host, port, bounds, faults, expectedBytes: poem.length },
 		connection => {
 			if (slow === undefined) {
 				connection.end(poem);
@@ -53,23 +56,10 @@ async function recite(connection: Connection, poem: Uint8Array, { chunkBytes, ev
 		if (!connection.send(chunk)) {
 			await connection.drained();
 		}
-		await rest(everyMs, connection.signal);
+		await sleep(everyMs, connection.signal);
 		if (!connection.open) {
 			return;
 		}
 	}
 	connection.end();
-}
-
-/** Fulfilled after so many milliseconds, or when the signal aborts. */
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		const wake = () => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', wake);
-			resolve();
-		};
-		const timer = setTimeout(wake, ms);
-		signal.addEventListener('abort', wake);
-	});
 }

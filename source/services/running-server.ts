@@ -7,11 +7,23 @@ export interface RunningServer {
 	readonly host: string;
 	/** The port it really has, where port 0 was asked for. */
 	readonly port: number;
+	/** Stops accepting, so that the system refuses whoever dials; what is open goes on. */
+	suspend(): void;
+	/** Accepts again, on the same port; rejects with `NetError` where that is taken meanwhile. */
+	resume(): Promise<void>;
 	/** Stops accepting and closes what is open; fulfilled once the port is free and every socket is closed. */
 	close(): Promise<void>;
 }
 
 /** The server behind a listener. */
 export function runningServer(server: ServerId, listener: Listener): RunningServer {
-	return { server, host: listener.host, port: listener.port, close: () => listener.close() };
+	const { host, port } = listener;
+	return {
+		server,
+		host,
+		port,
+		suspend: () => listener.suspend(),
+		resume: () => listener.resume(),
+		close: () => listener.close(),
+	};
 }

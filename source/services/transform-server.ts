@@ -3,9 +3,10 @@ import type { Instruments } from '../events/instruments.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Connection, Receiver } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
+import type { ServerFaults } from '../net/server-faults.ts';
 import type { Transform } from '../transforms/transforms.ts';
 import { defaultMaxFrameBytes, encodeNetstring, NetstringDecoder, NetstringError } from '../wire/netstring.ts';
-import { decodeTransformRequest, TransformRequestError } from '../wire/transform-request.ts';
+import { decodeTransformName, decodeTransformRequest, TransformRequestError } from '../wire/transform-request.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 
 export interface TransformServerOptions {
@@ -17,7 +18,10 @@ export interface TransformServerOptions {
 	readonly transforms: ReadonlyMap<string, Transform>;
 	/** The longest request payload; 1 MiB where none is given. */
 	readonly maxRequestBytes?: number;
+	/** How long a transform may take; 30 s where none is given. */
+	readonly transformTimeoutMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
+	readonly faults?: ServerFaults | undefined;
 }
 
 /** Answers one request a connection, then closes; rejects with `NetError` where it cannot listen. */
@@ -25,10 +29,12 @@ export async function startTransformServer(
 	options: TransformServerOptions,
 	instruments: Instruments,
 ): Promise<RunningServer> {
-	const { server, host, port, transforms, maxRequestBytes = defaultMaxFrameBytes, bounds } = options;
+	const { server, host, port, transforms, bounds, faults } = options;
+	const { maxRequestBytes = defaultMaxFrameBytes, transformTimeoutMs = defaultTransformTimeoutMs } = options;
+	const setting = { server, transforms, maxRequestBytes, transformTimeoutMs, instruments };
 	const listener = await listen(
-		{ server, host, port, bounds, expectsRequest: true },
-		connection => new TransformExchange(connection, { server, transforms, maxRequestBytes, instruments }),
+		{ server, host, port, bounds, faults, expectsRequest: true },
+		connection => new TransformExchange(connection, setting),
 		instruments,
 	);
 	return runningServer(server, listener);
@@ -38,8 +44,11 @@ interface Setting {
 	readonly server: ServerId;
 	readonly transforms: ReadonlyMap<string, Transform>;
 	readonly maxRequestBytes: number;
+	readonly transformTimeoutMs: number;
 	readonly instruments: Instruments;
 }
+
+const defaultTransformTimeoutMs = 30_000;
 
 /** So much of a stranger's transform name goes into events. */
 const maxNameLength = 100;
@@ -49,6 +58,7 @@ class TransformExchange implements Receiver {
 	readonly #connection: Connection;
 	readonly #setting: Setting;
 	readonly #decoder: NetstringDecoder;
+	#nameIsKnown = false;
 
 	constructor(connection: Connection, setting: Setting) {
 		this.#connection = connection;
@@ -74,7 +84,25 @@ class TransformExchange implements Receiver {
 		if (payload !== undefined) {
 			this.#connection.requestIsWhole();
 			void this.#answer(payload);
+		} else {
+			this.#refuseUnknownName();
 		}
+	}
+
+	/** A name can be known before its poem has come: one that is unknown is refused then. */
+	#refuseUnknownName(): void {
+		if (this.#nameIsKnown) {
+			return;
+		}
+		const name = this.#decodeOrRefuse(() => decodeTransformName(this.#decoder.partial));
+		this.#nameIsKnown = name !== undefined && this.#setting.transforms.has(name);
+		if (name !== undefined && !this.#nameIsKnown) {
+			this.#refuseName(name.slice(0, maxNameLength));
+		}
+	}
+
+	#refuseName(name: string): void {
+		this.#refuse('unknown-transform', `no transform is called “${name}”`, { transform: name });
 	}
 
 	ended(): void {
@@ -89,7 +117,7 @@ class TransformExchange implements Receiver {
 	async #answer(payload: Uint8Array): Promise<void> {
 		const { server, transforms, instruments } = this.#setting;
 		const { emit, now } = instruments;
-		const request = this.#decode(payload);
+		const request = this.#decodeOrRefuse(() => decodeTransformRequest(payload));
 		if (request === undefined) {
 			return;
 		}
@@ -99,12 +127,12 @@ class TransformExchange implements Receiver {
 		emit({ type: 'transform-requested', time: startedAt, ...told, bytes: request.poemBytes });
 		const transform = transforms.get(request.name);
 		if (transform === undefined) {
-			this.#refuse('unknown-transform', `no transform is called “${name}”`, { transform: name });
+			this.#refuseName(name);
 			return;
 		}
 		let poem: string;
 		try {
-			poem = textOf(await transform.apply(request.poem));
+			poem = textOf(await inTime(transform.apply(request.poem), this.#setting.transformTimeoutMs));
 		} catch (error) {
 			this.#refuse('transform-threw', `the transform threw: ${messageOf(error)}`, { transform: name });
 			return;
@@ -117,9 +145,9 @@ class TransformExchange implements Receiver {
 		}
 	}
 
-	#decode(payload: Uint8Array) {
+	#decodeOrRefuse<T>(decode: () => T): T | undefined {
 		try {
-			return decodeTransformRequest(payload);
+			return decode();
 		} catch (error) {
 			if (!(error instanceof TransformRequestError)) {
 				throw error;
@@ -158,6 +186,22 @@ function textOf(result: unknown): string {
 		throw new TypeError(`it gave ${result === null ? 'null' : typeof result}, not text`);
 	}
 	return result;
+}
+
+/** The result, if it comes in time; a transform that takes longer is left to itself. */
+async function inTime<T>(result: T | Promise<T>, limitMs: number): Promise<T> {
+	if (!(result instanceof Promise)) {
+		return result;
+	}
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`it took longer than ${limitMs} ms`)), limitMs);
+	});
+	try {
+		return await Promise.race([result, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 function messageOf(error: unknown): string {

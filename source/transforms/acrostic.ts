@@ -1,6 +1,8 @@
-import { graphemes } from './graphemes.ts';
+import { lettersOf } from './letters.ts';
 import { joinLines, splitLines } from './lines.ts';
 
+// A letter or digit with its accents, or a Hangul syllable in its parts; no reader tells more accents than these apart.
+const firstLetter = /(?:[\u1100-\u115f][\u1160-\u11ff]{0,2}|[\p{L}\p{N}])[\p{M}\u200d]{0,16}/u;
 // Letters and digits that a terminal draws two columns wide.
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uff01-\uff60]/u;
 
@@ -8,21 +10,27 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 export function acrostic(poem: string): string {
 	const lines = splitLines(poem);
 	const initials = lines.map(({ text }) => initialOf(text));
-	const width = Math.max(...initials.map(initial => columns(initial)), 0);
+	const width = initials.reduce((widest, initial) => Math.max(widest, columns(initial)), 0);
 	return joinLines(
-		lines.map(({ text, end }, index) => {
+		lines.map((line, index) => {
+			if (line.text.trim() === '') {
+				return line;
+			}
 			const initial = initials[index] ?? '';
 			const margin = initial + ' '.repeat(width - columns(initial));
-			return { text: text.trim() === '' ? text : `${margin} │ ${text}`, end };
+			return { text: `${margin} │ ${line.text}`, end: line.end };
 		}),
 	);
 }
 
 /** The first letter or digit of a line, as a capital where it has one, or nothing in a line without any. */
 function initialOf(text: string): string {
-	const initial = graphemes(text).find(cluster => /[\p{L}\p{N}]/u.test(cluster)) ?? '';
+	if (text === '') {
+		return '';
+	}
+	const initial = firstLetter.exec(text)?.[0] ?? '';
 	const capital = initial.toUpperCase();
-	return graphemes(capital).length > 1 ? initial : capital;
+	return capital.length > 1 && capital !== initial && lettersOf(capital).length > 1 ? initial : capital;
 }
 
 /** How many terminal columns an initial takes, none when it is empty. */
@@ -30,5 +38,5 @@ function columns(initial: string): number {
 	if (initial === '') {
 		return 0;
 	}
-	return wide.test(initial) ? 2 : 1;
+	return initial >= '\u1100' && wide.test(initial) ? 2 : 1;
 }

@@ -1,15 +1,18 @@
-import { graphemes } from './graphemes.ts';
+import { firstLetterEnd } from './letters.ts';
 
 /** Gives `word` the capitals of `model`: all of them, the first alone, or none. */
 export function withCapitalsOf(model: string, word: string): string {
 	if (model === model.toLowerCase()) {
 		return word;
 	}
-	if (model === model.toUpperCase() && graphemes(model).length > 1) {
+	if (model === model.toUpperCase() && firstLetterEnd(model) < model.length) {
 		return word.toUpperCase();
 	}
-	const [first = '', ...rest] = graphemes(word);
-	return startsWithCapital(model) ? first.toUpperCase() + rest.join('') : word;
+	if (!startsWithCapital(model)) {
+		return word;
+	}
+	const end = firstLetterEnd(word);
+	return word.slice(0, end).toUpperCase() + word.slice(end);
 }
 
 function startsWithCapital(word: string): boolean {

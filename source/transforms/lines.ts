@@ -6,14 +6,17 @@ export interface Line {
 
 /** Splits a poem into lines at LF or CRLF; joined again with `joinLines` they give the very same poem. */
 export function splitLines(poem: string): readonly Line[] {
-	const pieces = poem.split(/(\r*\n|\r+$)/);
 	const lines: Line[] = [];
-	for (let index = 0; index < pieces.length; index += 2) {
-		const text = pieces[index] ?? '';
-		const end = pieces[index + 1] ?? '';
-		if (text !== '' || end !== '') {
-			lines.push({ text, end });
+	let start = 0;
+	while (start < poem.length) {
+		const feed = poem.indexOf('\n', start);
+		const next = feed === -1 ? poem.length : feed + 1;
+		let textEnd = feed === -1 ? poem.length : feed;
+		while (textEnd > start && poem[textEnd - 1] === '\r') {
+			textEnd--;
 		}
+		lines.push({ text: poem.slice(start, textEnd), end: poem.slice(textEnd, next) });
+		start = next;
 	}
 	return lines;
 }

@@ -25,13 +25,20 @@ export interface LoadedTransforms {
 	readonly problems: readonly string[];
 }
 
-/** Loads the transforms in a directory, one from each `.js` or `.mjs` file; throws a TransformsError if it cannot be read. */
-export async function loadTransforms(dir: string): Promise<LoadedTransforms> {
+/**
+ * Loads the transforms in a directory, one from each `.js` or `.mjs` file that loads within `limitMs` milliseconds;
+ * throws a TransformsError if it cannot be read.
+ */
+export async function loadTransforms(dir: string, limitMs = 5000): Promise<LoadedTransforms> {
 	const transforms: Transform[] = [];
 	const problems: string[] = [];
 	const taken = new Set(bundled.map(({ name }) => name));
-	for (const file of await moduleFiles(dir)) {
-		const loaded = await loadTransform(dir, file);
+	const files = await moduleFiles(dir);
+	// All at once, so that several that never finish are waited for only once.
+	const outcomes = await Promise.all(
+		files.map(async file => ({ file, loaded: await loadTransform(dir, file, limitMs) })),
+	);
+	for (const { file, loaded } of outcomes) {
 		if (typeof loaded === 'string') {
 			problems.push(loaded);
 		} else if (taken.has(loaded.name)) {
@@ -64,7 +71,7 @@ async function moduleFiles(dir: string): Promise<readonly string[]> {
 }
 
 /** Loads one file: its transform, or the sentence that says why there is none. */
-async function loadTransform(dir: string, file: string): Promise<Transform | string> {
+async function loadTransform(dir: string, file: string, limitMs: number): Promise<Transform | string> {
 	const extension = extname(file);
 	const name = file.slice(0, -extension.length);
 	if (/ts$/i.test(extension)) {
@@ -76,11 +83,14 @@ async function loadTransform(dir: string, file: string): Promise<Transform | str
 	if (!nameRule.test(name)) {
 		return `${file}: "${name}" cannot name a transform; use only the letters a to z, digits, + and -, and begin with a letter or a digit.`;
 	}
-	let module: Record<string, unknown>;
+	let module: Record<string, unknown> | undefined;
 	try {
-		module = await import(pathToFileURL(resolve(join(dir, file))).href);
+		module = await within(limitMs, import(pathToFileURL(resolve(join(dir, file))).href));
 	} catch (error) {
 		return `${file}: it does not load (${firstLine(error)}); correct it and start again.`;
+	}
+	if (module === undefined) {
+		return `${file}: it does not finish loading within ${limitMs / 1000} s; correct what it awaits outside its function, and start again.`;
 	}
 	const functions = [...new Set(Object.values(module).filter(isFunction))];
 	const [transform] = functions;
@@ -92,6 +102,19 @@ async function loadTransform(dir: string, file: string): Promise<Transform | str
 	}
 	const summary = typeof module.summary === 'string' ? firstLine(module.summary) : `from ${file}`;
 	return { name, summary, apply: poem => applyStrictly(name, transform, poem) };
+}
+
+/** What a promise gives, or nothing after `limitMs` milliseconds; meanwhile the timer keeps the process alive. */
+async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | undefined> {
+	let timer: NodeJS.Timeout | undefined;
+	const limit = new Promise<undefined>(resolve => {
+		timer = setTimeout(resolve, limitMs, undefined);
+	});
+	try {
+		return await Promise.race([promise, limit]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** Applies a user's function, and throws a TransformsError if what it gives is not text. */

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { withCapitalsOf } from './capitalisation.ts';
+import { piecesOf } from './pieces.ts';
 
 // A longer text with none of these is taken to be in another language, where nouns only look like English ones.
 const commonEnglish = /\b(?:the|of|and|to|is|was|that|with|for|from|his|her|my|thy|you|this|it)\b/i;
@@ -31,30 +33,62 @@ interface NounMethods {
  * other languages, stay as they are.
  */
 export async function nPlus7(poem: string): Promise<string> {
-	if ((poem.match(/\p{L}+/gu) ?? []).length > fewWords && !commonEnglish.test(poem)) {
+	if (hasManyWords(poem) && !commonEnglish.test(poem)) {
 		return poem;
 	}
-	// It is large, and wanted only when somebody asks for this transform.
+	vocabulary ??= loadVocabulary();
+	const { readTerms, replace } = await vocabulary;
+	let result = '';
+	for (const { text, isKept } of piecesOf(poem)) {
+		if (isKept) {
+			result += text;
+			continue;
+		}
+		if (result !== '') {
+			await setImmediate();
+		}
+		result += replaceNouns(text, readTerms(text), replace);
+	}
+	return result;
+}
+
+/** What the word library knows: how to read a text, and which word replaces a noun. */
+interface Vocabulary {
+	readonly readTerms: (text: string) => readonly Term[];
+	readonly replace: (word: string, tags: readonly string[]) => string;
+}
+
+// It is large, and wanted only when somebody asks for this transform.
+let vocabulary: Promise<Vocabulary> | undefined;
+
+async function loadVocabulary(): Promise<Vocabulary> {
 	const { default: nlp } = await import('compromise/two');
 	const { noun } = (nlp.methods() as NounMethods).two.transform;
 	const model = nlp.model() as WordModel;
 	const nouns = nounsOf(model);
 	// The library forms the plural of man, but not of its compounds.
 	const pluralOf = (word: string) => (menWords.test(word) ? `${word.slice(0, -2)}en` : noun.toPlural(word, model));
-
-	const replace = (word: string, tags: readonly string[]): string => {
-		const lower = word.toLowerCase();
-		const next = tags.includes('Plural')
-			? pluralOf(seventhAfter(noun.toSingular(lower, model), nouns))
-			: seventhAfter(lower, nouns);
-		return withCapitalsOf(word, next);
+	return {
+		readTerms: text => {
+			const sentences: readonly { readonly terms: readonly Term[] }[] = nlp(text).json();
+			return sentences.flatMap(({ terms }) => terms);
+		},
+		replace: (word, tags) => {
+			const lower = word.toLowerCase();
+			const next = tags.includes('Plural')
+				? pluralOf(seventhAfter(noun.toSingular(lower, model), nouns))
+				: seventhAfter(lower, nouns);
+			return withCapitalsOf(word, next);
+		},
 	};
+}
 
+/** Replaces the nouns among a text's terms, and keeps all that stands between them. */
+function replaceNouns(poem: string, terms: readonly Term[], replace: Vocabulary['replace']): string {
 	let result = '';
 	let copied = 0;
 	let cursor = 0;
-	const sentences: readonly { readonly terms: readonly Term[] }[] = nlp(poem).json();
-	for (const { text, tags } of sentences.flatMap(({ terms }) => terms)) {
+	for (const { text, tags } of terms) {
 		const start = text === '' ? -1 : poem.indexOf(text, cursor);
 		if (start === -1) {
 			continue;
@@ -68,6 +102,18 @@ export async function nPlus7(poem: string): Promise<string> {
 		copied = start + word.length;
 	}
 	return result + poem.slice(copied);
+}
+
+/** Whether a poem is long enough to tell its language by. */
+function hasManyWords(poem: string): boolean {
+	let count = 0;
+	for (const _ of poem.matchAll(/\p{L}+/gu)) {
+		count++;
+		if (count > fewWords) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /** The lexicon's nouns in one word each, in the order of the alphabet. */

@@ -1,11 +1,11 @@
 import { withCapitalsOf } from './capitalisation.ts';
-import { graphemes } from './graphemes.ts';
+import { firstLetterEnd, lettersOf, maxWordLetters } from './letters.ts';
 
-const letter = String.raw`(?:(?=\p{L})\p{Script=Latin}\p{M}*)`;
+const letters = String.raw`(?:(?=\p{L})\p{Script=Latin}\p{M}{0,16}){1,${maxWordLetters}}`;
 const apostrophe = `['’]`;
 // A word is Latin letters, with apostrophes inside it, that touch no other letter and no digit.
 const words = new RegExp(
-	String.raw`(?<![\p{L}\p{M}\p{N}_])(?<elided>${letter}+${apostrophe})?${letter}+(?:${apostrophe}${letter}+)*(?![\p{L}\p{M}\p{N}_])`,
+	String.raw`(?<![\p{L}\p{M}\p{N}_])(?<elided>${letters}${apostrophe})?${letters}(?:${apostrophe}${letters}){0,8}(?![\p{L}\p{M}\p{N}_])`,
 	'gu',
 );
 
@@ -13,7 +13,7 @@ const words = new RegExp(
 export function piglatin(poem: string): string {
 	return poem.replace(words, (word, elided: string | undefined) => {
 		// What was cut down to consonants before an apostrophe (l’amour, d'you) is no beginning to move.
-		if (elided === undefined || graphemes(elided).some(isVowel)) {
+		if (elided === undefined || lettersOf(elided).some(isVowel)) {
 			return pigWord(word);
 		}
 		return elided + pigWord(word.slice(elided.length));
@@ -21,7 +21,7 @@ export function piglatin(poem: string): string {
 }
 
 function pigWord(word: string): string {
-	const letters = graphemes(word);
+	const letters = lettersOf(word);
 	const start = vowelIndex(letters);
 	const shouted = letters.length > 1 && word === word.toUpperCase();
 	const moved = letters.slice(0, start).join('');
@@ -52,10 +52,10 @@ function isVowel(cluster: string): boolean {
 
 /** The plain lower-case letter under a cluster's accents. */
 function base(cluster: string): string {
-	return cluster.normalize('NFD').charAt(0).toLowerCase();
+	return (cluster.length === 1 && cluster < '\u0080' ? cluster : cluster.normalize('NFD').charAt(0)).toLowerCase();
 }
 
 function lowerFirst(text: string): string {
-	const [first = '', ...rest] = graphemes(text);
-	return first.toLowerCase() + rest.join('');
+	const end = firstLetterEnd(text);
+	return text.slice(0, end).toLowerCase() + text.slice(end);
 }

@@ -1,10 +1,11 @@
-import { graphemes } from './graphemes.ts';
+import { lettersOf, maxWordLetters } from './letters.ts';
 
 // Scripts that set no space between words, so that a word's letters cannot be counted.
 const unspaced =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const letters = String.raw`(?:\p{L}\p{M}{0,16}){1,${maxWordLetters}}`;
 // Apostrophes may stand inside a word; they are not counted as letters.
-const words = /(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu;
+const words = new RegExp(String.raw`(?<![\p{L}\p{M}])${letters}(?:['’]${letters}){0,8}(?![\p{L}\p{M}])`, 'gu');
 
 /**
  * Makes an Oulipo snowball of the poem's words, each line's word one letter longer than the last: the next such word in
@@ -12,25 +13,42 @@ const words = /(?:\p{L}\p{M}*)+(?:['’](?:\p{L}\p{M}*)+)*/gu;
  * A poem in a script without spaces between words stays as it is.
  */
 export function snowball(poem: string): string {
-	const found = Array.from(poem.matchAll(words), ([word]) => ({ word, length: countLetters(word) }));
-	if (found.length === 0 || unspaced.test(poem)) {
+	const found = unspaced.test(poem) ? [] : (poem.match(words) ?? []);
+	if (found.length === 0) {
 		return poem;
 	}
+	const positions = positionsByLength(found);
 	const chosen: string[] = [];
 	let position = -1;
-	for (let length = Math.min(...found.map(({ length }) => length)); ; length++) {
-		const after = found.findIndex((candidate, index) => index > position && candidate.length === length);
-		position = after === -1 ? found.findIndex(candidate => candidate.length === length) : after;
-		const next = found[position];
+	for (let length = Math.min(...positions.keys()); ; length++) {
+		const candidates = positions.get(length);
+		const next = candidates?.find(candidate => candidate > position) ?? candidates?.[0];
 		if (next === undefined) {
 			break;
 		}
-		chosen.push(next.word);
+		position = next;
+		chosen.push(found[next] ?? '');
 	}
 	const lineEnd = /\r?\n/.exec(poem)?.[0] ?? '\n';
 	return chosen.join(lineEnd) + (poem.endsWith('\n') ? lineEnd : '');
 }
 
+/** Where the words of each length stand, in reading order. */
+function positionsByLength(words: readonly string[]): ReadonlyMap<number, readonly number[]> {
+	const positions = new Map<number, number[]>();
+	for (const [position, word] of words.entries()) {
+		const length = countLetters(word);
+		const others = positions.get(length);
+		if (others === undefined) {
+			positions.set(length, [position]);
+		} else {
+			others.push(position);
+		}
+	}
+	return positions;
+}
+
 function countLetters(word: string): number {
-	return graphemes(word.replace(/['’]/g, '')).length;
+	// Hangul may come in parts of a syllable, which only normalization puts together.
+	return lettersOf(word.replace(/['’]/g, '').normalize('NFC')).length;
 }

@@ -7,11 +7,26 @@ import {
 	typeHost,
 } from './client/picker-commands.ts';
 import { advanceConnections } from './connections/connections-commands.ts';
+import { advanceCrowd, advanceCrowdPrompt, openCrowd, typeCrowd } from './crowd/crowd-commands.ts';
+import {
+	advanceFaultMenu,
+	clearFaults,
+	openFaultMenu,
+	toggleCollapsing,
+	typeSettings,
+} from './faults/fault-menu-commands.ts';
 import { formatBytes, formatPlural } from './format.ts';
 import { advanceHelp } from './help/help-commands.ts';
+import { typeBytesQuery } from './inspector/bytes-commands.ts';
+import { advanceInspector, openInspector } from './inspector/inspector-commands.ts';
 import type { Command } from './keymap.ts';
 import { type PanelName, panelNames } from './layout.ts';
+import { advanceLesson, advanceLessonList, focusBesideLesson, openLessons } from './lesson/lesson-commands.ts';
 import { advancePoem } from './poem/poem-commands.ts';
+import { typePoemQuery } from './poem/poem-search.ts';
+import { advanceSavePrompt, openSavePrompt, typePath } from './poem/save-commands.ts';
+import { advanceRecordPrompt, toggleRecording, typeRecordPath } from './recording/recording-commands.ts';
+import { advanceReplay } from './replay/replay-commands.ts';
 import { type ScreenState, type Step, say, stay, type World } from './screen-state.ts';
 import { advanceServers } from './servers/servers-commands.ts';
 import { advanceFilter, advanceTraffic, pauseTraffic, typeFilter } from './traffic/traffic-commands.ts';
@@ -19,6 +34,10 @@ import { advanceFilter, advanceTraffic, pauseTraffic, typeFilter } from './traff
 /** What a command leads to, wherever the person is. Pure: what is to be done about the lab comes back as actions. */
 export function advance(before: ScreenState, command: Command, world: World): Step {
 	const state: ScreenState = before.message === undefined ? before : { ...before, message: undefined };
+	return advanceReplay(state, command, world) ?? advanceAnywhere(state, command, world);
+}
+
+function advanceAnywhere(state: ScreenState, command: Command, world: World): Step {
 	switch (command) {
 		case 'quit':
 			return { ...stay(state), leave: 'quit' };
@@ -35,9 +54,9 @@ export function advance(before: ScreenState, command: Command, world: World): St
 		case 'purge-cache':
 			return purge(state, world);
 		case 'focus-next':
-			return stay(focusBy(state, 1));
+			return stay(focusBy(state, 1, world));
 		case 'focus-previous':
-			return stay(focusBy(state, -1));
+			return stay(focusBy(state, -1, world));
 		case 'focus-servers':
 			return stay(focusOn(state, 'servers'));
 		case 'focus-traffic':
@@ -48,10 +67,33 @@ export function advance(before: ScreenState, command: Command, world: World): St
 			return stay(focusOn(state, 'client'));
 		case 'focus-poem':
 			return stay(focusOn(state, 'poem'));
+		case 'inspect':
+			return openInspector(state, world);
 		case 'pick-host':
 			return stay(openHostPicker(state, world));
 		case 'pick-transforms':
 			return stay(openTransformPicker(state));
+		case 'save-poem':
+			return stay(openSavePrompt(state, world));
+		case 'lessons':
+			return stay(openLessons(state, world));
+		case 'block-loop':
+			return {
+				...stay(say(state, 'the lab’s loop is blocked for 2 s', 'warning')),
+				actions: [{ type: 'block-loop', ms: blockMs }],
+			};
+		case 'faults':
+			return stay(openFaultMenu(state, world));
+		case 'clear-faults':
+			return clearFaults(state, world);
+		case 'toggle-collapsing':
+			return toggleCollapsing(state, world);
+		case 'crowd':
+			return stay(openCrowd(state, world));
+		case 'latency':
+			return stay({ ...state, overlay: { kind: 'latency' } });
+		case 'record':
+			return toggleRecording(state, world);
 		default:
 			return advanceHere(state, command, world);
 	}
@@ -66,10 +108,34 @@ export function typeText(before: ScreenState, text: string, world: World): Step 
 	if (state.overlay?.kind === 'host-picker') {
 		return stay(typeHost(state, text));
 	}
-	if (state.overlay === undefined && state.focused === 'traffic' && state.traffic.typing) {
+	if (state.overlay?.kind === 'save-poem') {
+		return stay(typePath(state, text));
+	}
+	if (state.overlay?.kind === 'record') {
+		return stay(typeRecordPath(state, text));
+	}
+	if (state.overlay?.kind === 'fault-menu') {
+		return stay(typeSettings(state, text, world));
+	}
+	if (state.overlay?.kind === 'crowd-prompt') {
+		return stay(typeCrowd(state, text));
+	}
+	if (state.overlay !== undefined) {
+		return stay(state);
+	}
+	if (state.inspector === undefined && state.lesson?.focused) {
+		return stay(state);
+	}
+	if (state.inspector !== undefined) {
+		return stay(state.inspector.search.typing ? typeBytesQuery(state, text, world) : state);
+	}
+	if (state.focused === 'poem' && state.poem.search.typing) {
+		return stay(typePoemQuery(state, text, world));
+	}
+	if (state.focused === 'traffic' && state.traffic.typing) {
 		return stay(typeFilter(state, text));
 	}
-	if (state.overlay === undefined && state.focused === 'client' && state.client.field === 'host') {
+	if (state.focused === 'client' && state.client.field === 'host' && world.snapshot.replay === undefined) {
 		return stay(typeHost(openHostPicker(state, world), text));
 	}
 	return stay(state);
@@ -77,10 +143,17 @@ export function typeText(before: ScreenState, text: string, world: World): Step 
 
 /** The panel focused, in the whole body if another one was. */
 export function focusOn(state: ScreenState, focused: PanelName): ScreenState {
-	return { ...state, focused };
+	const lesson = state.lesson === undefined ? undefined : { ...state.lesson, focused: false, leaving: false };
+	return { ...state, focused, ...(lesson !== undefined && { lesson }) };
 }
 
-function focusBy(state: ScreenState, by: number): ScreenState {
+/** How long the key for it blocks the lab's loop. */
+const blockMs = 2_000;
+
+function focusBy(state: ScreenState, by: number, world: World): ScreenState {
+	if (state.lesson !== undefined) {
+		return focusBesideLesson(state, by, world);
+	}
 	const index = panelNames.indexOf(state.focused) + by + panelNames.length;
 	return focusOn(state, panelNames[index % panelNames.length] ?? 'client');
 }
@@ -93,8 +166,28 @@ function advanceHere(state: ScreenState, command: Command, world: World): Step {
 			return advanceHostPicker(state, command, world);
 		case 'transform-picker':
 			return advanceTransformPicker(state, command, world);
+		case 'save-poem':
+			return advanceSavePrompt(state, command);
+		case 'record':
+			return advanceRecordPrompt(state, command);
+		case 'fault-menu':
+			return advanceFaultMenu(state, command, world);
+		case 'crowd-prompt':
+			return advanceCrowdPrompt(state, command, world);
+		case 'crowd':
+			return advanceCrowd(state, command, world);
+		case 'lessons':
+			return advanceLessonList(state, command, world);
+		case 'latency':
+			return stay(command === 'close' ? { ...state, overlay: undefined } : state);
 		case undefined:
 			break;
+	}
+	if (state.inspector !== undefined) {
+		return advanceInspector(state, command, world);
+	}
+	if (state.lesson?.focused) {
+		return advanceLesson(state, command, world) ?? stay(state);
 	}
 	if (state.focused === 'traffic' && state.traffic.typing) {
 		return stay(advanceFilter(state, command));
@@ -120,7 +213,9 @@ function advancePanel(state: ScreenState, command: Command, world: World): Step 
 
 /** The way out that is nearest: from the whole screen, then the notices. */
 function backOut(state: ScreenState, { snapshot }: World): ScreenState {
-	return state.zoomed ? { ...state, zoomed: false } : { ...state, noticesSeen: snapshot.notices.length };
+	return state.zoomed
+		? { ...state, zoomed: false }
+		: { ...state, noticesSeen: snapshot.notices.length, recordingTrouble: undefined };
 }
 
 function purge(state: ScreenState, { snapshot: { totals } }: World): Step {

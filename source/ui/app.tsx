@@ -6,10 +6,15 @@ import { hintRow } from './chrome/hint-rows.ts';
 import { RowsView } from './chrome/rows-view.tsx';
 import { tabRow } from './chrome/tab-row.ts';
 import { tooSmallRows } from './chrome/too-small-rows.ts';
+import { CrowdOverlay } from './crowd/crowd-overlay.tsx';
 import { HelpOverlay } from './help/help-overlay.tsx';
-import { layOut } from './layout.ts';
+import { Inspector } from './inspector/inspector.tsx';
+import { standingOf } from './inspector/inspector-commands.ts';
+import { LatencyOverlay } from './latency/latency-overlay.tsx';
+import { layOut, wholeBody } from './layout.ts';
 import { Panels } from './panels.tsx';
-import type { Leave } from './screen-state.ts';
+import { timelineRow } from './replay/timeline-row.ts';
+import { contextsBeneath, type Leave, lessonRequest } from './screen-state.ts';
 import { serverLineCount } from './servers/server-lines.ts';
 import { trafficList } from './traffic/traffic-list.ts';
 import { useLab } from './use-lab.ts';
@@ -28,12 +33,25 @@ export interface AppProps {
 export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
 	const { columns, rows } = useTerminalSize();
 	const snapshot = useLab(lab, whole => whole);
-	const { screen, state } = useScreen(lab, onLeave);
-	const { focused, zoomed, overlay } = state;
+	const { screen, state } = useScreen(lab, onLeave, clock);
+	const { focused, zoomed, overlay, inspector } = state;
 	const serverLines = serverLineCount(snapshot.servers);
+	const replaying = snapshot.replay !== undefined;
+	const lesson = lessonRequest(state, snapshot);
+	const onCard = lesson?.focused;
+	const beside = lesson?.beside;
 	const layout = useMemo(
-		() => layOut({ columns, rows, focused, zoomed, serverLines }),
-		[columns, rows, focused, zoomed, serverLines],
+		() =>
+			layOut({
+				columns,
+				rows,
+				focused,
+				zoomed,
+				serverLines,
+				timeline: replaying,
+				lesson: onCard !== undefined && beside !== undefined ? { focused: onCard, beside } : undefined,
+			}),
+		[columns, rows, focused, zoomed, serverLines, replaying, onCard, beside],
 	);
 	const list = useMemo(() => trafficList(state.traffic, snapshot), [state.traffic, snapshot]);
 
@@ -47,9 +65,22 @@ export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
 	return (
 		<Box width={columns} height={rows}>
 			<RowsView rect={layout.header} rows={[headerRow(snapshot, list.newer, columns)]} />
-			{layout.tabs && <RowsView rect={layout.tabs} rows={[tabRow(layout, state, snapshot, columns)]} />}
+			{layout.tabs && inspector === undefined && overlay?.kind !== 'latency' && overlay?.kind !== 'crowd' && (
+				<RowsView rect={layout.tabs} rows={[tabRow(layout, state, snapshot, columns)]} />
+			)}
 			{overlay?.kind === 'help' ? (
-				<HelpOverlay rect={layout.body} top={overlay.top} />
+				<HelpOverlay rect={layout.body} top={overlay.top} here={contextsBeneath(state, snapshot)} />
+			) : overlay?.kind === 'latency' ? (
+				<LatencyOverlay rect={wholeBody(layout)} histogram={snapshot.histogram} />
+			) : overlay?.kind === 'crowd' ? (
+				<CrowdOverlay rect={wholeBody(layout)} overlay={overlay} crowd={snapshot.crowd} clock={clock} />
+			) : inspector !== undefined ? (
+				<Inspector
+					rect={wholeBody(layout)}
+					inspector={inspector}
+					store={screen.detail}
+					standing={standingOf(state, snapshot)}
+				/>
 			) : (
 				<Panels
 					layout={layout}
@@ -57,8 +88,12 @@ export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
 					state={state}
 					list={list}
 					poemText={screen.poemText()}
+					poemMatches={screen.poemMatches()}
 					clock={clock}
 				/>
+			)}
+			{layout.timeline && snapshot.replay && (
+				<RowsView rect={layout.timeline} rows={[timelineRow(snapshot.replay, columns)]} />
 			)}
 			<RowsView rect={layout.hints} rows={[hintRow(state, snapshot, columns)]} />
 		</Box>

@@ -15,6 +15,12 @@ export type Command =
 	| 'pause'
 	| 'repeat-fetch'
 	| 'purge-cache'
+	| 'inspect'
+	| 'next-exchange'
+	| 'previous-exchange'
+	| 'next-view'
+	| 'previous-view'
+	| 'toggle-hex'
 	| 'up'
 	| 'down'
 	| 'page-up'
@@ -24,6 +30,23 @@ export type Command =
 	| 'use-as-host'
 	| 'toggle-server'
 	| 'filter'
+	| 'mark'
+	| 'latency'
+	| 'record'
+	| 'replay-toggle'
+	| 'replay-faster'
+	| 'replay-slower'
+	| 'replay-forward'
+	| 'replay-back'
+	| 'replay-tenth-forward'
+	| 'replay-tenth-back'
+	| 'replay-start'
+	| 'replay-end'
+	| 'search'
+	| 'next-match'
+	| 'previous-match'
+	| 'copy'
+	| 'save-poem'
 	| 'fetch'
 	| 'previous-host'
 	| 'next-host'
@@ -36,14 +59,45 @@ export type Command =
 	| 'close'
 	| 'erase'
 	| 'erase-word'
-	| 'erase-all';
+	| 'erase-all'
+	| 'lessons'
+	| 'choose-a'
+	| 'choose-b'
+	| 'choose-c'
+	| 'choose-d'
+	| 'do-task'
+	| 'next-step'
+	| 'skip-step'
+	| 'next-lesson'
+	| 'block-loop'
+	| 'faults'
+	| 'clear-faults'
+	| 'toggle-collapsing'
+	| 'crowd';
 
 /** Where a binding holds. A key is looked up in the contexts that hold now, the narrowest first. */
 export type Context =
 	| 'help'
+	| 'latency'
+	| 'record'
+	| 'replay'
+	| 'inspector'
+	| 'lessons'
+	| 'lesson-choose'
+	| 'lesson-do'
+	| 'lesson-wait'
+	| 'lesson-next'
+	| 'lesson-over'
+	| 'lesson'
+	| 'lesson-aside'
 	| 'host-picker'
 	| 'transform-picker'
 	| 'filter'
+	| 'search'
+	| 'save-poem'
+	| 'fault-menu'
+	| 'crowd-prompt'
+	| 'crowd'
 	| 'typing'
 	| 'client-host'
 	| 'client-transforms'
@@ -58,7 +112,15 @@ export type Context =
 	| 'always';
 
 /** What must be so for a hint to be worth its place. */
-export type Condition = 'fetching' | 'fetched' | 'filtered' | 'zoomed';
+export type Condition =
+	| 'fetching'
+	| 'fetched'
+	| 'filtered'
+	| 'searched'
+	| 'zoomed'
+	| 'bytes'
+	| 'broken'
+	| 'crowd-ended';
 
 /** One binding: the only place that says which keys do something, and in which words. */
 export interface Binding {
@@ -85,6 +147,8 @@ export const keymap: readonly KeySection[] = [
 	section('client', 'Client', [
 		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms' }),
 		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host' }),
+		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
+		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
 		bind(['escape'], 'back', 'cancel the fetch', { hint: 'cancel', hintWhen: 'fetching' }),
 	]),
 	section('client-fetch', 'Client, on Fetch', [
@@ -104,16 +168,55 @@ export const keymap: readonly KeySection[] = [
 	]),
 	section('servers', 'Servers', [
 		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'use in client' }),
+		bind(['f'], 'faults', 'break it on purpose: its faults', { hint: 'faults' }),
+		bind(['F'], 'clear-faults', 'all faults off', { hint: 'all faults off', hintWhen: 'broken', untold: true }),
+		bind(['c'], 'toggle-collapsing', 'a proxy’s collapsing off, or on', { hint: 'collapsing' }),
 		bind(['o'], 'toggle-server', 'stop it, or start it again', { hint: 'stop/start' }),
 	]),
 	section('traffic', 'Traffic', [
+		bind(['enter', 'i'], 'inspect', 'open the exchange', { hint: 'open' }),
 		bind(['escape'], 'back', 'clear the filter', { hint: 'clear filter', hintWhen: 'filtered' }),
-		bind(['/'], 'filter', 'filter by words: miss ecstasy', { hint: 'filter' }),
+		bind(['/'], 'filter', 'filter: miss !hit >10ms', { hint: 'filter' }),
+		bind(['m'], 'mark', 'mark it, or unmark it', { hint: 'mark' }),
+		bind(['L'], 'latency', 'how long they took', { hint: 'latency', untold: true }),
 		bind(['space'], 'pause', 'pause, or go on', { hint: 'pause' }),
 		bind(['G', 'end'], 'last', 'the newest, and follow', { hint: 'newest' }),
+		bind(['y'], 'copy', 'copy an nc line that repeats it', { hint: 'copy nc' }),
 	]),
-	section('connections', 'Connections', []),
-	section('poem', 'Poem', [bind(['escape'], 'back', 'cancel the fetch', { hint: 'cancel', hintWhen: 'fetching' })]),
+	section('connections', 'Connections', [
+		bind(['enter', 'i'], 'inspect', 'open the exchange', { hint: 'open' }),
+		bind(['y'], 'copy', 'copy an nc line that repeats it', { hint: 'copy nc' }),
+	]),
+	section('poem', 'Poem', [
+		bind(['i', 'enter'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
+		bind(['escape'], 'back', 'cancel the fetch', { hint: 'cancel', hintWhen: 'fetching' }),
+		bind(['n'], 'next-match', 'the next match', { hint: 'next match', hintWhen: 'searched' }),
+		bind(['N'], 'previous-match', 'the match before'),
+		bind(['/'], 'search', 'search in the poem', { hint: 'search' }),
+		bind(['y'], 'copy', 'copy the poem', { hint: 'copy', hintWhen: 'fetched' }),
+		bind(['s'], 'save-poem', 'save the poem', { hint: 'save', hintWhen: 'fetched', untold: true }),
+	]),
+	section('inspector', 'An exchange, opened', [
+		bind(['tab'], 'next-view', 'ladder, bytes, why, times', { hint: 'view' }),
+		bind(['shift+tab'], 'previous-view', 'the view before'),
+		bind(['j'], 'next-exchange', 'the next exchange in Traffic', { hint: 'exchange' }),
+		bind(['k'], 'previous-exchange', 'the exchange before'),
+		bind(['up'], 'up', 'scroll up', { untold: true }),
+		bind(['down'], 'down', 'scroll', { hint: 'scroll' }),
+		bind(['pageup', 'ctrl+b'], 'page-up', 'a page up', { untold: true }),
+		bind(['pagedown', 'ctrl+f', 'space'], 'page-down', 'a page down', { untold: true }),
+		bind(['g', 'home'], 'first', 'the beginning', { untold: true }),
+		bind(['G', 'end'], 'last', 'the end', { untold: true }),
+		bind(['h'], 'toggle-hex', 'bytes as hex, or as text', { hint: 'hex/text', hintWhen: 'bytes' }),
+		bind(['n'], 'next-match', 'the next match', { hint: 'next match', hintWhen: 'searched' }),
+		bind(['N'], 'previous-match', 'the match before'),
+		bind(['/'], 'search', 'search in the bytes; also 0x0d0a', { hint: 'search', hintWhen: 'bytes' }),
+		bind(['y'], 'copy', 'copy the bytes, or an nc line', { hint: 'copy' }),
+		bind(['m'], 'mark', 'mark it, or unmark it', { hint: 'mark' }),
+		bind(['escape'], 'back', 'back to the panels', { hint: 'back' }),
+		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
+	]),
 	section('moving', 'Moving', [
 		bind(['up', 'k'], 'up', 'one up'),
 		bind(['down', 'j'], 'down', 'one down', { hint: 'move' }),
@@ -125,6 +228,7 @@ export const keymap: readonly KeySection[] = [
 	section('everywhere', 'Everywhere', [
 		bind(['r'], 'repeat-fetch', 'repeat the last fetch', { hint: 'repeat', hintWhen: 'fetched' }),
 		bind(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache', hintWhen: 'fetched' }),
+		bind(['s'], 'save-poem', 'save the poem in a file'),
 		bind(['tab'], 'focus-next', 'the next panel', { hint: 'panel' }),
 		bind(['shift+tab'], 'focus-previous', 'the panel before'),
 		bind(['1'], 'focus-servers', 'Servers'),
@@ -137,6 +241,48 @@ export const keymap: readonly KeySection[] = [
 		bind(['escape'], 'back', 'back out', { hint: 'back', hintWhen: 'zoomed' }),
 		bind(['?'], 'help', 'this help', { hint: 'help' }),
 		bind(['q'], 'quit', 'quit', { hint: 'quit' }),
+		bind(['0'], 'lessons', 'the lessons, or back to yours', { hint: 'lessons' }),
+		bind(['B'], 'block-loop', 'block the lab’s loop for 2 s'),
+		bind(['F'], 'clear-faults', 'all faults off, everywhere'),
+		bind(['L'], 'latency', 'how long hits and misses take', { hint: 'latency' }),
+		bind(['R'], 'record', 'record all events, or stop', { hint: 'record' }),
+	]),
+	section('lesson-choose', 'A lesson, guessing', [
+		bind(['enter'], 'accept', 'guess what is marked', { hint: 'guess' }),
+		bind(['up', 'k'], 'up', 'the choice before', { untold: true }),
+		bind(['down', 'j'], 'down', 'the next choice', { hint: 'choose', untold: true }),
+		...guesses('guess it'),
+		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', untold: true }),
+	]),
+	section('lesson-do', 'A lesson, doing', [
+		bind(['enter'], 'do-task', 'let the lab do it', { hint: 'do it' }),
+		...guesses('another guess'),
+		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip' }),
+	]),
+	section('lesson-wait', 'A lesson, waiting', [
+		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', untold: true }),
+	]),
+	section('lesson-next', 'A lesson, after it happened', [
+		bind(['enter', 'n'], 'next-step', 'the next step', { hint: 'next step' }),
+	]),
+	section('lesson-over', 'A lesson, at its end', [
+		bind(['enter', 'n'], 'next-lesson', 'the next lesson', { hint: 'next lesson' }),
+	]),
+	section('lesson', 'A lesson', [
+		bind(['escape'], 'back', 'leave it', { hint: 'leave' }),
+		bind(['pagedown', 'ctrl+f'], 'page-down', 'more of the card', { untold: true }),
+		bind(['pageup', 'ctrl+b'], 'page-up', 'back in the card', { untold: true }),
+	]),
+	section('lesson-aside', 'Beside a lesson', [
+		bind(['0'], 'lessons', 'back to the lesson', { hint: 'back to the lesson' }),
+	]),
+	section('lessons', 'Choosing a lesson', [
+		bind(['enter'], 'accept', 'begin it', { hint: 'begin' }),
+		bind(['down', 'j'], 'down', 'one down', { hint: 'move', untold: true }),
+		bind(['up', 'k'], 'up', 'one up', { untold: true }),
+		bind(['g', 'home'], 'first', 'the first', { untold: true }),
+		bind(['G', 'end'], 'last', 'the last', { untold: true }),
+		bind(['escape', '0', 'q'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
 	section('always', 'Always', [bind(['ctrl+c'], 'interrupt', 'quit, from anywhere')]),
 	section('host-picker', 'Choosing a host', [
@@ -156,9 +302,58 @@ export const keymap: readonly KeySection[] = [
 		bind(['g', 'home'], 'first', 'the first', { untold: true }),
 		bind(['G', 'end'], 'last', 'the last', { untold: true }),
 	]),
+	section('fault-menu', 'Choosing faults', [
+		bind(['space', 'enter'], 'toggle', 'on, as set; or off', { hint: 'on/off' }),
+		bind(['down'], 'down', 'one down', { hint: 'move', untold: true }),
+		bind(['up'], 'up', 'one up', { untold: true }),
+		bind(['escape'], 'close', 'back to the panels', { hint: 'back' }),
+	]),
+	section('crowd-prompt', 'Sending a crowd', [
+		bind(['enter'], 'accept', 'send it', { hint: 'send it' }),
+		bind(['down', 'tab'], 'down', 'the other number', { hint: 'move' }),
+		bind(['up', 'shift+tab'], 'up', 'the other number', { untold: true }),
+		bind(['escape'], 'close', 'back, with nothing sent', { hint: 'back' }),
+	]),
+	section('crowd', 'A crowd', [
+		bind(['escape'], 'close', 'cancel it; once it ended, back', { hint: 'cancel, or back' }),
+		bind(['enter'], 'accept', 'the same again, once it ended', { hint: 'again', hintWhen: 'crowd-ended' }),
+		bind(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache', untold: true }),
+		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
+	]),
 	section('filter', 'Typing a filter', [
 		bind(['enter'], 'accept', 'keep it', { hint: 'keep' }),
 		bind(['escape'], 'close', 'clear it', { hint: 'clear' }),
+	]),
+	section('search', 'Typing a search', [
+		bind(['enter'], 'accept', 'keep it; n and N go on', { hint: 'keep' }),
+		bind(['escape'], 'close', 'end it', { hint: 'end' }),
+		bind(['down'], 'next-match', 'the next match', { hint: 'next', untold: true }),
+		bind(['up'], 'previous-match', 'the match before', { untold: true }),
+	]),
+	section('save-poem', 'Saving the poem', [
+		bind(['enter'], 'accept', 'save it in a new file', { hint: 'save' }),
+		bind(['escape'], 'close', 'back, with nothing saved', { hint: 'back' }),
+	]),
+	section('record', 'Naming a recording', [
+		bind(['enter'], 'accept', 'record in a new file', { hint: 'record' }),
+		bind(['escape'], 'close', 'back, nothing recorded', { hint: 'back' }),
+	]),
+	section('replay', 'In a replay', [
+		bind(['space'], 'replay-toggle', 'play, or pause', { hint: 'play/pause' }),
+		bind(['right', '.'], 'replay-forward', 'one event on', { hint: 'event' }),
+		bind(['left', ','], 'replay-back', 'one event back'),
+		bind(['>'], 'replay-tenth-forward', 'a tenth on', { hint: 'tenth' }),
+		bind(['<'], 'replay-tenth-back', 'a tenth back'),
+		bind([']'], 'replay-faster', 'faster', { hint: 'speed' }),
+		bind(['['], 'replay-slower', 'slower'),
+		bind(['0', '^'], 'replay-start', 'to the start', { hint: 'start/end' }),
+		bind(['$'], 'replay-end', 'to the end'),
+	]),
+	section('latency', 'Latency', [
+		bind(['escape', 'L', 'enter'], 'close', 'back to the panels', { hint: 'back' }),
+		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
 	]),
 	section('typing', 'Typing', [
 		bind(['backspace', 'delete'], 'erase', 'erase a character'),
@@ -166,7 +361,7 @@ export const keymap: readonly KeySection[] = [
 		bind(['ctrl+u'], 'erase-all', 'erase it all'),
 	]),
 	section('help', 'In this help', [
-		bind(['escape', '?', 'enter', 'q'], 'close', 'close', { hint: 'close' }),
+		bind(['escape', 'q', '?', 'enter'], 'close', 'close', { hint: 'close' }),
 		bind(['down', 'j'], 'down', 'one down', { hint: 'scroll', untold: true }),
 		bind(['up', 'k'], 'up', 'one up', { untold: true }),
 		bind(['pagedown', 'space'], 'page-down', 'a page down'),
@@ -175,7 +370,27 @@ export const keymap: readonly KeySection[] = [
 ];
 
 /** Contexts in which a printable character is text, and not a key. */
-export const textContexts: readonly Context[] = ['filter', 'host-picker', 'client-host'];
+export const textContexts: readonly Context[] = [
+	'filter',
+	'search',
+	'save-poem',
+	'record',
+	'fault-menu',
+	'crowd-prompt',
+	'host-picker',
+	'client-host',
+];
+
+/** The letters before the choices. */
+function guesses(description: string): readonly Binding[] {
+	const told = bind(['a'], 'choose-a', `a, b, c: ${description}`);
+	const others = [
+		bind(['b'], 'choose-b', description, { untold: true }),
+		bind(['c'], 'choose-c', description, { untold: true }),
+		bind(['d'], 'choose-d', description, { untold: true }),
+	];
+	return [told, ...others];
+}
 
 function section(context: Context, title: string, bindings: readonly Binding[]): KeySection {
 	return { context, title, bindings };

@@ -1,3 +1,5 @@
+import { type LessonRequest, placeLesson } from './lesson/place-lesson.ts';
+
 /** The panels in the order of their numbers. */
 export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'] as const;
 
@@ -18,7 +20,11 @@ export interface Layout {
 	/** Where small terminals name the panels that have no room. */
 	readonly tabs?: Rect;
 	readonly body: Rect;
+	/** Where a replay stands; only in a replay. */
+	readonly timeline?: Rect;
 	readonly hints: Rect;
+	/** The card of the lesson that is under way. */
+	readonly lesson?: Rect;
 	readonly panels: { readonly [name in PanelName]?: Rect };
 }
 
@@ -30,6 +36,10 @@ export interface LayoutRequest {
 	readonly zoomed: boolean;
 	/** How many lines the list of servers has. */
 	readonly serverLines: number;
+	/** There is a replay, whose timeline takes a row. */
+	readonly timeline?: boolean;
+	/** There is a lesson, whose card stands beside what it is about. */
+	readonly lesson?: LessonRequest | undefined;
 }
 
 /** The smallest terminal on which the lab can be used. */
@@ -53,22 +63,33 @@ export function layOut(request: LayoutRequest): Layout {
 	}
 	const tabRows = kind === 'tabs' ? 1 : 0;
 	const header = { x: 0, y: 0, width: columns, height: 1 };
-	const body = { x: 0, y: 1 + tabRows, width: columns, height: rows - 2 - tabRows };
+	const timelineRows = request.timeline === true ? 1 : 0;
+	const body = { x: 0, y: 1 + tabRows, width: columns, height: rows - 2 - tabRows - timelineRows };
 	const hints = { x: 0, y: rows - 1, width: columns, height: 1 };
-	const panels = zoomed ? { [focused]: body } : panelsOf(kind, body, request);
+	const { lesson: card } = request;
+	const placed =
+		card !== undefined
+			? placeLesson(kind, body, { focused, zoomed, lesson: card })
+			: { panels: zoomed ? { [focused]: body } : panelsOf(kind, body, request) };
 	return {
 		kind,
 		header,
 		...(tabRows === 1 ? { tabs: { x: 0, y: 1, width: columns, height: 1 } } : {}),
 		body,
+		...(timelineRows === 1 ? { timeline: { x: 0, y: rows - 2, width: columns, height: 1 } } : {}),
 		hints,
-		panels,
+		...placed,
 	};
 }
 
 /** The size of what is inside a panel's border. */
 export function innerSize(rect: Rect): { readonly width: number; readonly height: number } {
 	return { width: Math.max(0, rect.width - 2), height: Math.max(0, rect.height - 2) };
+}
+
+/** All of the terminal but its first and last row: also the row in which small terminals name their panels. */
+export function wholeBody({ tabs, body }: Layout): Rect {
+	return tabs === undefined ? body : { ...body, y: tabs.y, height: body.height + tabs.height };
 }
 
 function kindOf(columns: number, rows: number): Layout['kind'] {

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../events/events.ts';
 import type { CacheOutcome, Exchange, FetchState, TransformStep } from '../lab/lab.ts';
 import { visibleText } from '../wire/visible-text.ts';
+import { struckWords } from './faults/fault-label.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import type { Tone } from './theme.ts';
 
@@ -19,6 +20,12 @@ export function outcomeText({ word, detail }: Outcome): string {
 
 /** What became of one exchange, or what it is doing now. Safe to show: strangers' control characters are made visible. */
 export function exchangeOutcome(exchange: Exchange): Outcome {
+	const outcome = outcomeOf(exchange);
+	const struck = struckWords(exchange.faults);
+	return struck === '' ? outcome : { ...outcome, detail: joined(struck, outcome.detail) };
+}
+
+function outcomeOf(exchange: Exchange): Outcome {
 	const { how } = exchange;
 	if (how === undefined) {
 		return openOutcome(exchange);
@@ -86,9 +93,27 @@ export function fetchOutcome(fetch: FetchState): Outcome {
 	}
 }
 
+/** How far one transform of a fetch has come, or that it never ran, or was left, since the fetch ended before it. */
+export function stepStanding(
+	step: TransformStep,
+	{ status }: FetchState,
+): TransformStep['status'] | 'not-run' | 'left' {
+	if (status === 'running') {
+		return step.status;
+	}
+	if (step.status === 'pending') {
+		return 'not-run';
+	}
+	return step.status === 'running' ? 'left' : step.status;
+}
+
 /** What became of one transform of a fetch. */
-export function stepOutcome(step: TransformStep): Outcome {
-	switch (step.status) {
+export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
+	switch (stepStanding(step, fetch)) {
+		case 'not-run':
+			return { word: 'not run', detail: '', tone: 'dim' };
+		case 'left':
+			return { word: 'cancelled', detail: '', tone: 'warning' };
 		case 'pending':
 			return { word: 'pending', detail: '', tone: 'dim' };
 		case 'running':

@@ -1,11 +1,22 @@
 import type { FetchId, ServerId } from '../events/events.ts';
-import type { Action, Exchange, Snapshot } from '../lab/lab.ts';
-import type { Condition, Context } from './keymap.ts';
+import type { Action, Exchange, RecordingState, Snapshot } from '../lab/lab.ts';
+import type { CrowdOverlayState, CrowdPromptState } from './crowd/crowd-state.ts';
+import type { Errand } from './errands.ts';
+import { faultCount } from './faults/fault-label.ts';
+import type { FaultMenuState } from './faults/fault-menu-state.ts';
+import type { InspectorState } from './inspector/inspector-state.ts';
+import { type Condition, type Context, textContexts } from './keymap.ts';
 import { type Layout, layOut, type PanelName } from './layout.ts';
+import { type LessonScreen, observeLesson } from './lesson/lesson-screen.ts';
+import type { LessonRequest } from './lesson/place-lesson.ts';
 import { type Cursor, restingCursor } from './list-cursor.ts';
 import { fetchOutcome, type Outcome, visibleLine } from './outcome.ts';
+import { observeRecording } from './recording/recording-commands.ts';
+import { noSearch, type Search } from './search/search-state.ts';
+import type { RowMatch } from './search/wrapped-lines.ts';
 import { serverLineCount } from './servers/server-lines.ts';
 import type { Tone } from './theme.ts';
+import { type Marks, observeMarks } from './traffic/marks.ts';
 
 /** The rows of the client's form. */
 export type ClientField = 'host' | 'transforms' | 'fetch';
@@ -13,8 +24,15 @@ export type ClientField = 'host' | 'transforms' | 'fetch';
 /** What lies over the panels. */
 export type Overlay =
 	| { readonly kind: 'help'; readonly top: number }
+	| { readonly kind: 'latency' }
+	| FaultMenuState
+	| CrowdPromptState
+	| CrowdOverlayState
+	| { readonly kind: 'lessons'; readonly index: number }
+	| { readonly kind: 'record'; readonly path: string; readonly saving: boolean; readonly error?: string }
 	| { readonly kind: 'host-picker'; readonly query: string; readonly index: number; readonly error?: string }
-	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] };
+	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] }
+	| { readonly kind: 'save-poem'; readonly path: string; readonly saving: boolean; readonly error?: string };
 
 /** A frozen view of Traffic: what there was when it was paused. */
 export interface PausedTraffic {
@@ -47,7 +65,14 @@ export interface ScreenState {
 	readonly focused: PanelName;
 	readonly zoomed: boolean;
 	readonly overlay?: Overlay | undefined;
+	/** The exchange that is open in the place of the panels. */
+	readonly inspector?: InspectorState | undefined;
 	readonly message?: Message | undefined;
+	/** The lesson that is under way, as the person stands to it. */
+	readonly lesson?: LessonScreen | undefined;
+	/** The lab's recording as it was last noted, and why it stopped by itself, until somebody has seen that. */
+	readonly recording?: RecordingState | undefined;
+	readonly recordingTrouble?: string | undefined;
 	/** How many of the lab's notices were dismissed. */
 	readonly noticesSeen: number;
 	readonly selectedServer?: ServerId | undefined;
@@ -57,6 +82,7 @@ export interface ScreenState {
 		/** The filter is being typed. */
 		readonly typing: boolean;
 		readonly paused?: PausedTraffic | undefined;
+		readonly marks: Marks;
 	};
 	readonly connections: Cursor;
 	readonly client: {
@@ -68,8 +94,12 @@ export interface ScreenState {
 	};
 	/** The client's fetches that have ended, oldest first. */
 	readonly pastFetches: readonly PastFetch[];
-	/** The poem's first row that is seen, once somebody has moved it in this fetch. */
-	readonly poem: { readonly top: number; readonly fetch?: number | undefined };
+	readonly poem: {
+		/** The first row that is seen, once somebody has moved it in this fetch. */
+		readonly top: number;
+		readonly fetch?: number | undefined;
+		readonly search: Search;
+	};
 }
 
 /** What the reducer may look at: the lab as it is now, and the terminal. */
@@ -77,8 +107,16 @@ export interface World {
 	readonly snapshot: Snapshot;
 	readonly columns: number;
 	readonly rows: number;
+	/** The time in milliseconds since the Unix epoch, by the lab's clock. */
+	readonly now: () => number;
 	/** How many rows the poem has in its panel. */
 	readonly poemRowCount: () => number;
+	/** Where a query is found in the poem, by the rows of its panel. */
+	readonly poemMatches: (query: string) => readonly RowMatch[];
+	/** How often a query is found in the open exchange's bytes, and in which row each time. */
+	readonly bytesMatches: (query: string) => { readonly count: number; readonly rowOf: (index: number) => number };
+	/** How many rows the open exchange's view has, how many of them are seen, and whether it goes on. */
+	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };
 }
 
 /** How a person leaves: with the key for it, or by Ctrl+C, which a shell takes for an interruption. */
@@ -89,6 +127,7 @@ export interface Step {
 	readonly state: ScreenState;
 	readonly actions: readonly Action[];
 	readonly leave?: Leave;
+	readonly errand?: Errand;
 }
 
 /** The screen as it opens: in the client, on Fetch, so that enter fetches. */
@@ -96,18 +135,30 @@ export const initialState: ScreenState = {
 	focused: 'client',
 	zoomed: false,
 	noticesSeen: 0,
-	traffic: { cursor: restingCursor, filter: '', typing: false },
+	traffic: { cursor: restingCursor, filter: '', typing: false, marks: [] },
 	connections: restingCursor,
 	client: { field: 'fetch', transforms: [] },
 	pastFetches: [],
-	poem: { top: 0 },
+	poem: { top: 0, search: noSearch },
 };
 
 const maxPastFetches = 20;
 
-/** The state after the lab has changed: it remembers a fetch that has ended. The same state where there is nothing to note. */
-export function observe(state: ScreenState, { fetch, notices }: Snapshot): ScreenState {
-	if (fetch === undefined || fetch.status === 'running' || state.pastFetches.at(-1)?.id === fetch.id) {
+/** The state after the lab has changed: it remembers what has ended. The same state where there is nothing to note. */
+export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
+	const observed = observeFetch(observeLesson(observeRecording(state, snapshot), snapshot), snapshot);
+	const marks = observeMarks(observed.traffic.marks, snapshot);
+	return marks === observed.traffic.marks ? observed : { ...observed, traffic: { ...observed.traffic, marks } };
+}
+
+function observeFetch(state: ScreenState, { fetch, notices, replay }: Snapshot): ScreenState {
+	// A replay comes and goes: what was before is only what it shows.
+	if (
+		replay !== undefined ||
+		fetch === undefined ||
+		fetch.status === 'running' ||
+		state.pastFetches.at(-1)?.id === fetch.id
+	) {
 		return state;
 	}
 	const past: PastFetch = {
@@ -142,32 +193,67 @@ export function layoutOf(state: ScreenState, world: Pick<World, 'snapshot' | 'co
 		focused: state.focused,
 		zoomed: state.zoomed,
 		serverLines: serverLineCount(world.snapshot.servers),
+		timeline: world.snapshot.replay !== undefined,
+		lesson: lessonRequest(state, world.snapshot),
 	});
 }
 
-/** Where keys are looked up now, the narrowest first. */
-export function contextsOf({ overlay, focused, traffic, client }: ScreenState): readonly Context[] {
+/** What the layout is told of the lesson that is under way. */
+export function lessonRequest({ lesson }: ScreenState, { lesson: now }: Snapshot): LessonRequest | undefined {
+	return lesson === undefined || now === undefined ? undefined : { focused: lesson.focused, beside: now.beside };
+}
+
+/** Where keys are looked up now, the narrowest first; in a replay, its keys come before all that is no text and no list of choices. */
+export function contextsOf(state: ScreenState, replaying = false): readonly Context[] {
+	const contexts = contextsHere(state);
+	const apart = contexts.some(context => context === 'typing' || context === 'help' || context === 'transform-picker');
+	return replaying && !apart ? ['replay', ...contexts] : contexts;
+}
+
+/** The contexts that would count without what lies over the panels. */
+export function contextsBeneath(state: ScreenState, { replay }: Snapshot): readonly Context[] {
+	return contextsOf({ ...state, overlay: undefined }, replay !== undefined);
+}
+
+function contextsHere({ overlay, inspector, focused, lesson, traffic, client, poem }: ScreenState): readonly Context[] {
 	if (overlay !== undefined) {
-		return overlay.kind === 'host-picker' ? ['host-picker', 'typing', 'always'] : [overlay.kind, 'always'];
+		return textContexts.includes(overlay.kind) ? [overlay.kind, 'typing', 'always'] : [overlay.kind, 'always'];
+	}
+	if (inspector !== undefined) {
+		return inspector.search.typing ? ['search', 'typing', 'always'] : ['inspector', 'always'];
+	}
+	if (lesson?.focused) {
+		return [`lesson-${lesson.phase}`, 'lesson', 'everywhere', 'always'];
 	}
 	if (focused === 'traffic' && traffic.typing) {
 		return ['filter', 'typing', 'always'];
 	}
-	return focused === 'client'
-		? [`client-${client.field}`, 'client', 'moving', 'everywhere', 'always']
-		: [focused, 'moving', 'everywhere', 'always'];
+	if (focused === 'poem' && poem.search.typing) {
+		return ['search', 'typing', 'always'];
+	}
+	const here: readonly Context[] = focused === 'client' ? [`client-${client.field}`, 'client'] : [focused];
+	const aside: readonly Context[] = lesson === undefined ? [] : ['lesson-aside'];
+	return [...aside, ...here, 'moving', 'everywhere', 'always'];
 }
 
 /** Whether a hint's condition holds. */
 export function conditionHolds(condition: Condition, state: ScreenState, snapshot: Snapshot): boolean {
 	switch (condition) {
 		case 'fetching':
-			return snapshot.fetch?.status === 'running';
+			return snapshot.fetch?.status === 'running' && snapshot.replay === undefined;
 		case 'fetched':
 			return snapshot.fetch !== undefined;
 		case 'filtered':
 			return state.traffic.filter !== '';
+		case 'searched':
+			return (state.inspector ?? state.poem).search.query !== '';
 		case 'zoomed':
 			return state.zoomed;
+		case 'bytes':
+			return state.inspector?.view === 'bytes';
+		case 'crowd-ended':
+			return snapshot.replay === undefined && snapshot.crowd !== undefined && snapshot.crowd.status !== 'running';
+		case 'broken':
+			return snapshot.replay === undefined && faultCount(snapshot.servers) > 0;
 	}
 }

@@ -1,7 +1,14 @@
 import type { Lab } from '../lab/lab.ts';
 import { advance, typeText } from './advance.ts';
+import { runErrand, type Terminal } from './errands.ts';
+import { createDetailStore, type DetailStore } from './inspector/detail.ts';
+import { matchesInDetail } from './inspector/inspector-content.ts';
+import { inspectorExtent } from './inspector/inspector-rows.ts';
 import { findBinding, printable } from './key-lookup.ts';
+import { wholeBody } from './layout.ts';
+import { observeLesson } from './lesson/lesson-screen.ts';
 import { poemWidth } from './poem/poem-rows.ts';
+import { createPoemFinder } from './poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './poem/poem-text.ts';
 import {
 	contextsOf,
@@ -13,6 +20,7 @@ import {
 	type Step,
 	type World,
 } from './screen-state.ts';
+import type { RowMatch } from './search/wrapped-lines.ts';
 
 /** The terminal's size in cells. */
 export interface Size {
@@ -30,25 +38,63 @@ export interface Screen {
 	paste(text: string): void;
 	/** The fetch's poem, wrapped for the width of its panel now. */
 	poemText(): PoemText;
+	/** Where the search finds something in it. */
+	poemMatches(): readonly RowMatch[];
+	/** What is known of the exchange that is open. */
+	readonly detail: DetailStore;
 	/** Notes what the lab did. */
 	labChanged(): void;
 }
 
 /** Joins the pure state to a lab: keys become steps, and steps become actions. */
-export function createScreen(lab: Lab, size: () => Size, onLeave: (how: Leave) => void): Screen {
+export function createScreen(
+	lab: Lab,
+	size: () => Size,
+	onLeave: (how: Leave) => void,
+	terminal: Terminal,
+	now: () => number = Date.now,
+): Screen {
 	const listeners = new Set<() => void>();
 	const wrap = createPoemWrapper();
-	let state = initialState;
+	const detail = createDetailStore(lab);
+	const replaying = lab.snapshot().replay !== undefined;
+	// A replay has nothing to fetch: what happened is what its reader came for.
+	let state: ScreenState = observeLesson(
+		replaying ? { ...initialState, focused: 'traffic' } : initialState,
+		lab.snapshot(),
+	);
 
 	const poemText = (): PoemText => {
 		const { fetch } = lab.snapshot();
 		const width = layoutOf(state, { snapshot: lab.snapshot(), ...size() }).panels.poem?.width ?? 80;
 		return wrap(fetch?.poem ?? nothing, poemWidth(width), fetch !== undefined && fetch.status !== 'running');
 	};
-	const world = (): World => ({ snapshot: lab.snapshot(), ...size(), poemRowCount: () => poemText().rowCount });
+	const extent: World['inspectorExtent'] = () => {
+		const { inspector } = state;
+		const { width, height } = wholeBody(layoutOf(state, { snapshot: lab.snapshot(), ...size() }));
+		return inspector === undefined
+			? { rowCount: 0, room: 1, isRunning: false }
+			: inspectorExtent({ inspector, detail: detail.current(), width, height });
+	};
+	const find = createPoemFinder();
+	const poemMatches = (query: string): readonly RowMatch[] =>
+		find(lab.snapshot().fetch?.poem ?? nothing, poemText(), query);
+	const world = (): World => ({
+		snapshot: lab.snapshot(),
+		...size(),
+		now,
+		poemRowCount: () => poemText().rowCount,
+		poemMatches,
+		bytesMatches: query => {
+			const { width } = wholeBody(layoutOf(state, { snapshot: lab.snapshot(), ...size() }));
+			return matchesInDetail(detail.current(), state.inspector, query, width);
+		},
+		inspectorExtent: extent,
+	});
 	const enter = (next: ScreenState): void => {
 		if (next !== state) {
 			state = next;
+			detail.show(next.inspector?.connection);
 			for (const listener of listeners) {
 				listener();
 			}
@@ -58,6 +104,9 @@ export function createScreen(lab: Lab, size: () => Size, onLeave: (how: Leave) =
 		enter(step.state);
 		for (const action of step.actions) {
 			lab.dispatch(action);
+		}
+		if (step.errand !== undefined) {
+			void runErrand(step.errand, lab, terminal).then(change => enter(change(state)));
 		}
 		if (step.leave !== undefined) {
 			onLeave(step.leave);
@@ -71,7 +120,7 @@ export function createScreen(lab: Lab, size: () => Size, onLeave: (how: Leave) =
 			return () => listeners.delete(listener);
 		},
 		press(key) {
-			const binding = findBinding(contextsOf(state), key);
+			const binding = findBinding(contextsOf(state, replaying), key);
 			const text = printable(key);
 			if (binding !== undefined) {
 				take(advance(state, binding.command, world()));
@@ -81,7 +130,12 @@ export function createScreen(lab: Lab, size: () => Size, onLeave: (how: Leave) =
 		},
 		paste: text => take(typeText(state, text, world())),
 		poemText,
-		labChanged: () => enter(observe(state, lab.snapshot())),
+		poemMatches: () => poemMatches(state.poem.search.query),
+		detail,
+		labChanged() {
+			enter(observe(state, lab.snapshot()));
+			detail.labChanged();
+		},
 	};
 }
 

@@ -2,6 +2,7 @@ import { render } from 'ink';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
+import { labClock } from './lab-clock.ts';
 import type { Leave } from './screen-state.ts';
 
 /** The screen while it is up. */
@@ -38,6 +39,7 @@ export function startScreen(
 		>
 			<App
 				lab={lab}
+				clock={labClock(lab)}
 				onLeave={how => {
 					left = how;
 					instance.unmount();

@@ -46,8 +46,10 @@ export const theme: { readonly [tone in Tone]: Look } = {
 export const signs = {
 	selected: '▸',
 	pending: '○',
+	notRun: '┄',
 	done: '●',
 	failed: '✗',
+	fault: '↯',
 	running: '◐',
 	none: '·',
 	cursor: '▏',

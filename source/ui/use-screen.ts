@@ -1,6 +1,8 @@
+import process from 'node:process';
 import { useInput, usePaste, useStdout } from 'ink';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Lab } from '../lab/lab.ts';
+import { clipboardRoute } from './clipboard/osc52.ts';
 import { keyNames } from './key-names.ts';
 import { createScreen, type Screen } from './screen.ts';
 import type { Leave, ScreenState } from './screen-state.ts';
@@ -10,9 +12,18 @@ import { sizeOf } from './use-terminal-size.ts';
 export function useScreen(
 	lab: Lab,
 	onLeave: (how: Leave) => void,
+	clock: () => number,
 ): { readonly screen: Screen; readonly state: ScreenState } {
 	const { stdout } = useStdout();
-	const [screen] = useState(() => createScreen(lab, () => sizeOf(stdout, { columns: 80, rows: 24 }), onLeave));
+	const [screen] = useState(() =>
+		createScreen(
+			lab,
+			() => sizeOf(stdout, { columns: 80, rows: 24 }),
+			onLeave,
+			{ clipboard: clipboardRoute(process.env), write: sequence => void stdout.write(sequence) },
+			clock,
+		),
+	);
 	const state = useSyncExternalStore(screen.subscribe, screen.state);
 	useEffect(() => lab.subscribe(screen.labChanged), [lab, screen]);
 	useInput((input, key) => {

@@ -63,6 +63,11 @@ export class NetstringDecoder {
 		return this.#part !== 'length' || this.#digits > 0;
 	}
 
+	/** The payload's bytes so far, of a frame that is not complete yet. */
+	get partial(): Uint8Array {
+		return this.#payload.subarray(0, this.#filled);
+	}
+
 	/** The payloads that this chunk completes; they may share its memory. Throws `NetstringError`. */
 	push(chunk: Uint8Array): Uint8Array[] {
 		if (this.#error !== undefined) {

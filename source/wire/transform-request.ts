@@ -44,6 +44,15 @@ export function decodeTransformRequest(payload: Uint8Array): TransformRequest {
 	return { name: decode(payload.subarray(0, end), 'name'), poem: decode(poem, 'poem'), poemBytes: poem.length };
 }
 
+/** So far into a payload a name is looked for before the payload is complete. */
+const namePrefixBytes = 256;
+
+/** The name in the beginning of a payload, once its dot has come; throws `TransformRequestError` where it is no UTF-8. */
+export function decodeTransformName(beginning: Uint8Array): string | undefined {
+	const end = beginning.subarray(0, namePrefixBytes).indexOf(dot);
+	return end === -1 ? undefined : decode(beginning.subarray(0, end), 'name');
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decode(bytes: Uint8Array, what: 'name' | 'poem'): string {

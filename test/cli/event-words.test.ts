@@ -20,6 +20,10 @@ test.each<[OutcomeEvent, string]>([
 		{ type: 'transform-refused', time: 0, server: 'transform', connection: 9, code: 'no-dot', why: 'no dot' },
 		'transform #9 REFUSED no dot',
 	],
+	[
+		{ type: 'recording-stopped', time: 0, path: 'f.jsonl', events: 12, bytes: 3000, why: 'the disk is full' },
+		' recording STOPPED, 12 events, 3.0 kB, in f.jsonl: the disk is full',
+	],
 	[{ type: 'ready', time: 0, servers: 17, failed: 1 }, ' ready: 17 servers, 1 failed'],
 ])('%j reads “%s”', (event, expected) => {
 	expect(words(event)).toBe(expected);

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Lab, Snapshot } from '../../source/lab/lab.ts';
 import type { LabOptions, PortChoice } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
@@ -151,6 +154,19 @@ describe.each([
 			expect(types).toContain(type);
 		}
 		expect(await lab.detail(999_999)).toEqual([]);
+	});
+
+	test('saves the newest poem in all its bytes, and tells where', async () => {
+		lab = await create();
+		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
+		lab.dispatch({ type: 'fetch', address, transforms: [] });
+		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'succeeded');
+		const directory = await mkdtemp(join(tmpdir(), 'saved-'));
+		onTestFinished(() => rm(directory, { recursive: true }));
+		const path = join(directory, 'tyger.txt');
+		expect(await lab.savePoem(path)).toEqual({ saved: true, path, bytes: fetch?.poemBytes });
+		expect(await readFile(path)).toEqual(await readFile(new URL('../../poems/tyger.txt', import.meta.url)));
+		expect(await lab.savePoem(path)).toMatchObject({ saved: false, why: expect.stringContaining('exists already') });
 	});
 
 	test('replaces a default port that is taken, and says so; the others run', async () => {

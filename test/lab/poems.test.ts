@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ test('every text file is a poem named after its file, in the order of the names,
 	await writeFile(join(directory, 'b.txt'), 'Second\nline');
 	await writeFile(join(directory, 'a.txt'), Buffer.from([0x41, 0x0a, 0xff]));
 	await writeFile(join(directory, 'notes.md'), 'no poem');
-	const poems = await readPoems(directory);
+	const { poems } = await readPoems(directory);
 	expect(poems.map(({ name, title }) => ({ name, title }))).toEqual([
 		{ name: 'a', title: 'A' },
 		{ name: 'b', title: 'Second' },
@@ -22,10 +22,19 @@ test('every text file is a poem named after its file, in the order of the names,
 	expect(poems[0]?.bytes).toEqual(Buffer.from([0x41, 0x0a, 0xff]));
 });
 
-test('an empty file is no poem', async () => {
+test('what is no poem is passed over with its reason, and the others are read', async () => {
 	await writeFile(join(directory, 'a.txt'), 'A');
 	await writeFile(join(directory, 'empty.txt'), '');
-	expect(await readPoems(directory)).toHaveLength(1);
+	await writeFile(join(directory, '.hidden.txt'), 'hidden');
+	await mkdir(join(directory, 'folder.txt'));
+	await symlink(join(directory, 'gone'), join(directory, 'link.txt'));
+	const { poems, skipped } = await readPoems(directory);
+	expect(poems.map(({ name }) => name)).toEqual(['a']);
+	expect(skipped).toMatchObject([
+		{ file: 'empty.txt', why: 'it is empty' },
+		{ file: 'folder.txt', why: 'it is no file' },
+		{ file: 'link.txt', why: expect.stringContaining('ENOENT') },
+	]);
 });
 
 test.each([

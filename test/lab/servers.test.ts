@@ -66,6 +66,12 @@ test('each proxy is told with its upstream, and an upstream elsewhere gives one 
 	await servers.close();
 });
 
+test('ports that would go beyond the last one are refused with words that say where to begin', async () => {
+	await expect(started({ poetryPort: { port: 65_534, asked: true } })).rejects.toThrow(
+		/from 65534 on.*65535: begin lower/,
+	);
+});
+
 test('a user’s transforms are known beside the bundled ones, and what does not load is told', async () => {
 	const { servers, events } = await started({ transformsDir: fileURLToPath(new URL('.', import.meta.url)) });
 	const loaded = events.find(event => event.type === 'transforms-loaded');

@@ -1,8 +1,15 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+import { anyPorts, eventWith, programPath, run, start } from '../fixtures/program.ts';
+
+/** Linux has a device that is always full. */
+const hasFullDevice = statSync('/dev/full', { throwIfNoEntry: false })?.isCharacterDevice() === true;
 
 const lab = start('serve', '--json', ...anyPorts);
 const addresses: Record<string, string> = {};
@@ -135,6 +142,18 @@ test('--json is one object a poem', async () => {
 		.map(line => JSON.parse(line) as Record<string, unknown>);
 	expect(first).toMatchObject({ type: 'fetch-fell-back', bytes: poem.length, poem: poem.toString() });
 	expect(second).toMatchObject({ type: 'fetch-failed', code: 'empty' });
+});
+
+test.skipIf(!hasFullDevice)('a disk that is full is told in words, with exit code 1', async () => {
+	const disk = await open('/dev/full', 'r+');
+	const child = spawn(process.execPath, [programPath, 'get', at('poetry/ecstasy')], {
+		stdio: ['ignore', disk.fd, 'pipe'],
+	});
+	const words = text(child.stderr ?? Readable.from([]));
+	const [code] = await once(child, 'close');
+	await disk.close();
+	expect(await words).toMatch(/^poetry-lab: the poem could not be written: ENOSPC/);
+	expect(code).toBe(1);
 });
 
 test.each([

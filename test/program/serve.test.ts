@@ -141,6 +141,7 @@ test.each([
 	[['serve', '--poems', '/does/not/exist'], '--poems'],
 	[['serve', '--slow', 'no-such-poem'], '--slow'],
 	[['serve', '--ttl', '-1'], '--ttl'],
+	[['serve', '--poetry-port', '65534'], 'begin lower'],
 	[['serve', '--iface'], '--iface'],
 	[['serve', '--strict'], '--strict belongs to poetry-lab get'],
 	[['serve', '--no-such-flag'], '--no-such-flag'],

@@ -116,6 +116,46 @@ describe('a caching proxy', () => {
 		expect(upstream.sockets).toHaveLength(1);
 	});
 
+	test('with collapsing off fetches for each of 20 clients, and stores; with it on again for one', async () => {
+		const upstream = await playUpstream();
+		const collapsing = { on: false };
+		const { port, recorder, cache } = await startProxy(upstream.port, { collapsing: () => collapsing.on });
+		const herd = Array.from({ length: 20 }, () => listenTo(port));
+		await upstream.connection(20);
+		expect(recorder.of('cache-miss')).toHaveLength(20);
+		expect(recorder.of('cache-collapsed')).toEqual([]);
+		for (const socket of upstream.sockets) {
+			socket.end(poem);
+		}
+		expect(await Promise.all(herd)).toEqual(Array(20).fill(whole));
+		expect(recorder.of('poem-stored')).toHaveLength(20);
+		expect(await listenTo(port)).toEqual(whole);
+		expect(recorder.of('cache-hit')).toHaveLength(1);
+		expect(upstream.sockets).toHaveLength(20);
+		cache.purge();
+		collapsing.on = true;
+		const cured = Array.from({ length: 20 }, () => listenTo(port));
+		await recorder.seen('cache-collapsed', () => true, 19);
+		(await upstream.connection(21)).end(poem);
+		expect(await Promise.all(cured)).toEqual(Array(20).fill(whole));
+		expect(upstream.sockets).toHaveLength(21);
+	});
+
+	test('with collapsing off cancels the fetch of a client that leaves, and no other, and closes with all of them', async () => {
+		const upstream = await playUpstream();
+		const { port, recorder, proxy } = await startProxy(upstream.port, { collapsing: () => false });
+		const staying = listenTo(port);
+		await upstream.connection(1);
+		const leaving = bareClient(port);
+		await upstream.connection(2);
+		leaving.socket.resetAndDestroy();
+		expect(await recorder.seen('fetch-failed')).toMatchObject({ code: 'cancelled' });
+		expect(recorder.of('fetch-failed')).toHaveLength(1);
+		await proxy.close();
+		expect(recorder.of('fetch-failed')).toHaveLength(2);
+		expect((await staying).bytes).toHaveLength(0);
+	});
+
 	test('serves 200 clients at once from a slow poet over one upstream connection', async () => {
 		const upstream = await playUpstream();
 		const { port, recorder } = await startProxy(upstream.port);

@@ -118,6 +118,24 @@ describe('a transform server', () => {
 		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'refused' });
 	});
 
+	test.each([
+		['an unknown name', '1000000:nosuch.abc', 'unknown-transform'],
+		['a name that is no UTF-8', Buffer.from([...Buffer.from('1000000:'), 0xff, 0x2e]), 'bad-utf-8'],
+	])('refuses %s before its poem has come', async (_, request, code) => {
+		const { port, recorder } = await start();
+		expect(await ask(port, request)).toEqual({ reply: '', end: 'in order' });
+		expect(recorder.of('transform-refused')).toMatchObject([{ code }]);
+	});
+
+	test('closes without a reply when a transform does not come to an end, and says so', async () => {
+		const never: Transform = { name: 'never', summary: '', apply: () => new Promise(() => {}) };
+		const { port, recorder } = await start({ transformTimeoutMs: 20 }, [never]);
+		expect(await ask(port, '7:never.a,')).toEqual({ reply: '', end: 'in order' });
+		expect(recorder.of('transform-refused')).toMatchObject([
+			{ code: 'transform-threw', why: 'the transform threw: it took longer than 20 ms' },
+		]);
+	});
+
 	test('closes a client that takes too long over its request, and only that one', async () => {
 		const { port, recorder } = await start({ bounds: { requestTimeoutMs: 60 } }, [
 			{ name: 'later', summary: '', apply: poem => new Promise(resolve => setTimeout(resolve, 200, poem)) },

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadTransforms } from '../../source/transforms/load-transforms.ts';
 
 let dir: string;
@@ -63,6 +64,39 @@ test.each([
 	const { transforms, problems } = await load({ [file]: text, 'zz-good.mjs': 'export default p => p' });
 	expect(problems).toEqual([expect.stringMatching(sentence)]);
 	expect(transforms.map(({ name }) => name)).toEqual(['zz-good']);
+});
+
+test('a module that never finishes loading gives one sentence, and the others still load', async () => {
+	await writeFile(join(dir, 'hang.mjs'), 'await new Promise(() => {}); export default p => p');
+	await writeFile(join(dir, 'zz-good.mjs'), 'export default p => p');
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	try {
+		const loading = loadTransforms(dir, 3000);
+		// Both have a limit until the good one is loaded.
+		for (const left of [2, 1]) {
+			while (vi.getTimerCount() !== left) {
+				await setImmediate();
+			}
+		}
+		vi.advanceTimersByTime(3000);
+		const { transforms, problems } = await loading;
+		expect(problems).toEqual([expect.stringMatching(/^hang\.mjs: it does not finish loading within 3 s; correct/)]);
+		expect(transforms.map(({ name }) => name)).toEqual(['zz-good']);
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
+test('the wait for a module keeps the process alive', async () => {
+	const timers = vi.spyOn(globalThis, 'setTimeout');
+	try {
+		await writeFile(join(dir, 'hang.mjs'), 'await new Promise(() => {}); export default p => p');
+		expect((await loadTransforms(dir, 1)).problems).toHaveLength(1);
+		const limit = timers.mock.results.find((_, index) => timers.mock.calls[index]?.[1] === 1);
+		expect(limit?.value.hasRef()).toBe(true);
+	} finally {
+		timers.mockRestore();
+	}
 });
 
 test('two files with the same base name give one transform and one problem', async () => {

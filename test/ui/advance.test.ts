@@ -3,10 +3,19 @@ import type { Snapshot } from '../../source/lab/lab.ts';
 import { advance, typeText } from '../../source/ui/advance.ts';
 import type { Command } from '../../source/ui/keymap.ts';
 import { initialState, observe, type ScreenState, type Step, type World } from '../../source/ui/screen-state.ts';
-import { runningFetch, sampleExchange, sampleFetch, sampleSnapshot } from '../fixtures/fake-lab.ts';
+import { runningFetch, sampleExchange, sampleFetch, sampleSnapshot, sampleTime } from '../fixtures/fake-lab.ts';
 
 function world(change: Partial<Snapshot> = {}): World {
-	return { snapshot: sampleSnapshot(change), columns: 120, rows: 36, poemRowCount: () => 100 };
+	return {
+		snapshot: sampleSnapshot(change),
+		columns: 120,
+		rows: 36,
+		now: () => sampleTime,
+		poemRowCount: () => 100,
+		poemMatches: () => [],
+		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
+		inspectorExtent: () => ({ rowCount: 50, room: 20, isRunning: false }),
+	};
 }
 
 /** What these commands, one after another, lead to. */

@@ -1,13 +1,21 @@
-import type { LabEvent } from '../../events/events.ts';
-import { bytes, count, type Field, flag, list, milliseconds, oneOf, optional, port, record, text } from './field.ts';
+import type { LabEvent, LatencyBucket } from '../../events/events.ts';
+import {
+	amount,
+	bytes,
+	count,
+	type FieldsOf,
+	flag,
+	list,
+	numbers,
+	oneOf,
+	optional,
+	port,
+	record,
+	text,
+} from './field.ts';
 
 type Type = LabEvent['type'];
-type FieldsOf<E> = {
-	readonly [K in Exclude<keyof E, 'type' | 'time'>]-?: Field<
-		Exclude<E[K], undefined>,
-		undefined extends E[K] ? false : true
-	>;
-};
+type EventFields<T extends Type> = FieldsOf<Omit<Extract<LabEvent, { type: T }>, 'type' | 'time'>>;
 
 const kind = oneOf('poetry', 'transform', 'proxy');
 const ofConnection = { server: text, connection: count };
@@ -39,8 +47,19 @@ const refusal = oneOf(
 	'trailing-bytes',
 );
 
+const crowdCounts = {
+	begun: count,
+	ended: count,
+	whole: count,
+	fellBack: count,
+	failures: list(record({ code: failure, clients: count })),
+	differentPoems: count,
+	bytes: count,
+	latencies: list(record<LatencyBucket>({ upToMs: optional(amount), firstByte: count, whole: count })),
+};
+
 /** The fields of every event besides its type and time. */
-export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { type: T }>> } = {
+export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'server-listening': {
 		server: text,
 		kind,
@@ -53,8 +72,9 @@ export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { t
 	},
 	'server-failed': { server: text, kind, ...address, code: text, why: text },
 	'server-closed': { server: text },
-	ready: { servers: count, failed: count },
+	ready: { servers: count, failed: count, seed: optional(count) },
 	'host-added': address,
+	'poem-skipped': { file: text, why: text },
 	'transforms-loaded': { transforms: list(record({ name: text, summary: text })), problems: list(text) },
 	'connection-opened': { ...ofConnection, peerHost: text, peerPort: port, expectedBytes: optional(count) },
 	'bytes-received': { ...ofConnection, ...chunk },
@@ -65,9 +85,16 @@ export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { t
 		bytesOut: count,
 		how: oneOf('ended', 'refused', 'left', 'reset', 'cut', 'over-bound', 'stopped'),
 		bound: optional(oneOf('connections', 'request-bytes', 'request-time', 'read-time')),
-		durationMs: milliseconds,
+		faults: optional(list(text)),
+		durationMs: amount,
 	},
-	'dial-started': { ...ofDial, ...address, purpose: oneOf('poem', 'transform'), server: optional(text) },
+	'dial-started': {
+		...ofDial,
+		...address,
+		purpose: oneOf('poem', 'transform'),
+		server: optional(text),
+		crowd: optional(count),
+	},
 	'dial-connected': { ...ofDial, localPort: port },
 	'dial-sent': { ...ofDial, ...chunk },
 	'dial-received': { ...ofDial, ...chunk },
@@ -77,20 +104,20 @@ export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { t
 		bytesOut: count,
 		failure: optional(failure),
 		why: optional(text),
-		durationMs: milliseconds,
+		durationMs: amount,
 	},
-	'cache-hit': { ...ofConnection, bytes: count, ageMs: milliseconds },
+	'cache-hit': { ...ofConnection, bytes: count, ageMs: amount },
 	'cache-miss': { ...ofConnection, fetch: count },
 	'cache-collapsed': { ...ofConnection, fetch: count, bytesSoFar: count },
-	'cache-stale': { ...ofConnection, fetch: count, bytes: count, ageMs: milliseconds, why: text },
+	'cache-stale': { ...ofConnection, fetch: count, bytes: count, ageMs: amount, why: text },
 	'poem-stored': { server: text, fetch: count, bytes: count, ...ofCache },
 	'poem-evicted': { upstream: text, ...ofCache },
 	'cache-purged': { entries: count },
 	'transform-requested': { ...ofConnection, transform: text, bytes: count },
-	'transform-replied': { ...ofConnection, transform: text, bytes: count, durationMs: milliseconds },
+	'transform-replied': { ...ofConnection, transform: text, bytes: count, durationMs: amount },
 	'transform-refused': { ...ofConnection, transform: optional(text), code: refusal, why: text },
 	'fetch-started': { ...ofFetch, ...address, transforms: list(text), connection: optional(count) },
-	'poem-received': { ...ofFetch, bytes: count, durationMs: milliseconds },
+	'poem-received': { ...ofFetch, bytes: count, durationMs: amount },
 	'fetch-transform-started': { ...ofFetch, transform: text, step: count },
 	'fetch-transform-succeeded': {
 		...ofFetch,
@@ -98,7 +125,7 @@ export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { t
 		step: count,
 		bytes: count,
 		poem: bytes,
-		durationMs: milliseconds,
+		durationMs: amount,
 	},
 	'fetch-transform-failed': {
 		...ofFetch,
@@ -106,11 +133,31 @@ export const eventFields: { readonly [T in Type]: FieldsOf<Extract<LabEvent, { t
 		step: count,
 		code: failure,
 		why: text,
-		durationMs: milliseconds,
+		durationMs: amount,
 	},
-	'fetch-succeeded': { ...ofFetch, bytes: count, durationMs: milliseconds },
-	'fetch-fell-back': { ...ofFetch, bytes: count, why: text, durationMs: milliseconds },
-	'fetch-failed': { ...ofFetch, code: failure, why: text, durationMs: milliseconds },
+	'fetch-succeeded': { ...ofFetch, bytes: count, durationMs: amount },
+	'fetch-fell-back': { ...ofFetch, bytes: count, why: text, durationMs: amount },
+	'fetch-failed': { ...ofFetch, code: failure, why: text, durationMs: amount },
+	'fault-set': { server: text, fault: text, settings: numbers },
+	'fault-cleared': { server: text, fault: text },
+	'fault-struck': { ...ofConnection, fault: text, what: text },
+	'collapsing-set': { server: text, on: flag },
+	'crowd-started': {
+		crowd: count,
+		...address,
+		transforms: list(text),
+		clients: count,
+		ratePerSecond: optional(amount),
+	},
+	'crowd-progressed': { crowd: count, ...crowdCounts },
+	'crowd-ended': {
+		crowd: count,
+		...crowdCounts,
+		how: oneOf('ended', 'cancelled', 'refused'),
+		why: optional(text),
+		durationMs: amount,
+	},
+	'loop-blocked': { durationMs: amount },
 	'recording-started': { path: text },
 	'recording-stopped': { path: text, events: count, bytes: count, why: optional(text) },
 };

@@ -5,6 +5,11 @@ export interface Field<T, Required extends boolean = boolean> {
 	readonly read: (value: unknown) => T | undefined;
 }
 
+/** How each field of an object is read. */
+export type FieldsOf<T> = {
+	readonly [K in keyof T]-?: Field<Exclude<T[K], undefined>, undefined extends T[K] ? false : true>;
+};
+
 /** How many characters of a text, and how many bytes of a chunk or a poem, a recording keeps. */
 export const kept = { characters: 4_096, bytes: 4_096 } as const;
 
@@ -28,8 +33,8 @@ export const count = required(value =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined,
 );
 
-/** A duration, or an age. */
-export const milliseconds = required(value =>
+/** Any number from 0 on: a duration, an age, a rate. */
+export const amount = required(value =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined,
 );
 
@@ -67,21 +72,46 @@ export function list<T>({ read }: Field<T, true>): Field<readonly T[], true> {
 	});
 }
 
-/** An object of required fields; what else is in it is left out. */
-export function record<T extends object>(fields: { readonly [K in keyof T]: Field<T[K], true> }): Field<T, true> {
+/** An object with these fields; what else is in it is left out. */
+export function record<T extends object>(fields: FieldsOf<T>): Field<T, true> {
 	const entries = Object.entries<Field<unknown>>(fields);
 	return required(value => {
-		if (typeof value !== 'object' || value === null) {
-			return undefined;
-		}
-		const read: Record<string, unknown> = {};
-		for (const [key, field] of entries) {
-			const item = field.read((value as Record<string, unknown>)[key]);
-			if (item === undefined) {
+		const read = isObject(value) ? readFields(entries, value) : undefined;
+		// Every field of T is there and of its own kind now.
+		return read as T | undefined;
+	});
+}
+
+/** An object of up to a thousand numbers, by any names. */
+export const numbers = required(value => {
+	const entries = isObject(value) ? Object.entries(value) : undefined;
+	const areNumbers = entries && entries.length <= 1_000 && entries.every(([, number]) => Number.isFinite(number));
+	return areNumbers ? (Object.fromEntries(entries) as Readonly<Record<string, number>>) : undefined;
+});
+
+/** Reads these fields of an object; undefined where one is missing, or is of another kind. */
+export function readFields(
+	fields: readonly (readonly [string, Field<unknown>])[],
+	object: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | undefined {
+	const values: Record<string, unknown> = {};
+	for (const [key, { required, read }] of fields) {
+		if (!Object.hasOwn(object, key)) {
+			if (required) {
 				return undefined;
 			}
-			read[key] = item;
+			continue;
 		}
-		return read as T;
-	});
+		const value = read(object[key]);
+		if (value === undefined) {
+			return undefined;
+		}
+		values[key] = value;
+	}
+	return values;
+}
+
+/** Whether it has fields at all. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null;
 }

@@ -16,8 +16,18 @@ export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
 	return [
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
 		...state.addedHosts.map(address => ({ type: 'host-added', time, ...parseAddress(address) }) as const),
-		...servers.flatMap(server => serverAsItIs(server, time)),
-		...(state.ready ? [{ type: 'ready', time, servers: servers.length - failed, failed } as const] : []),
+		...servers.flatMap(server => [...serverAsItIs(server, time), ...brokenAsItIs(server, time)]),
+		...(state.ready
+			? [
+					{
+						type: 'ready',
+						time,
+						servers: servers.length - failed,
+						failed,
+						...(state.seed !== undefined && { seed: state.seed }),
+					} as const,
+				]
+			: []),
 		...cacheAsItIs(state, time),
 		...open.map(
 			({ id: connection, server, openedAt, peerHost, peerPort, expectedBytes }): LabEvent => ({
@@ -51,6 +61,14 @@ function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {
 		...(state.upstream !== undefined && { upstream: state.upstream }),
 	};
 	return status === 'stopped' ? [listening, { type: 'server-closed', time, server }] : [listening];
+}
+
+/** What of a server was broken on purpose. */
+function brokenAsItIs({ id: server, faults, collapsing }: ServerState, time: number): readonly LabEvent[] {
+	return [
+		...faults.map(({ name: fault, settings }) => ({ type: 'fault-set', time, server, fault, settings }) as const),
+		...(collapsing === false ? [{ type: 'collapsing-set', time, server, on: false } as const] : []),
+	];
 }
 
 /** No fetch has the id 0: these poems were stored before the recording began. */

@@ -2,7 +2,7 @@ import type { LabEvent } from '../../events/events.ts';
 import { jsonLine } from '../json-line.ts';
 import { dataLength } from '../state/data-length.ts';
 import { eventFields } from './event-fields.ts';
-import { cutText, type Field, kept } from './field.ts';
+import { cutText, type Field, isObject, kept, readFields } from './field.ts';
 
 const fieldsByType: ReadonlyMap<unknown, readonly (readonly [string, Field<unknown>])[]> = new Map(
 	Object.entries(eventFields).map(([type, fields]) => [type, Object.entries<Field<unknown>>(fields)]),
@@ -30,29 +30,19 @@ export function parseRecordingLine(line: string): LabEvent | undefined {
 	if (time === undefined) {
 		return undefined;
 	}
-	const event: Record<string, unknown> = { type: object.type, time };
-	for (const [key, { required, read }] of fields) {
-		if (!Object.hasOwn(object, key)) {
-			if (required) {
-				return undefined;
-			}
-			continue;
-		}
-		const value = read(object[key]);
-		if (value === undefined) {
-			return undefined;
-		}
-		event[key] = value;
+	const values = readFields(fields, object);
+	if (!values) {
+		return undefined;
 	}
 	// Every field of this type is there and of its own kind now.
-	const read = event as unknown as LabEvent;
-	return lengthsAgree(read) ? read : undefined;
+	const event = { type: object.type, time, ...values } as unknown as LabEvent;
+	return lengthsAgree(event) ? event : undefined;
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
 	try {
 		const value: unknown = JSON.parse(line);
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}

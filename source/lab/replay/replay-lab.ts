@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Action, Lab, ReplayState, Snapshot } from '../lab.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError, whyOf } from '../recording/recording-error.ts';
+import { savePoem } from '../save-poem.ts';
 import { emptySnapshot, snapshotOf } from '../state/snapshot.ts';
 import { findStory } from './find-story.ts';
 import { createPlayer, type Player } from './player.ts';
@@ -9,8 +10,8 @@ import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts'
 import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
 import { indexRecording, type RecordingIndex } from './recording-index.ts';
 
-/** How often a screen is told of changes, at most. */
-const everyMs = 100;
+/** How often a screen is told of changes, at most: a key that is held down steps as smoothly as it repeats. */
+const everyMs = 33;
 
 /**
  * Opens a recording, also one of `serve --json`, as a lab that stands at the recording's end, paused. Throws a
@@ -76,29 +77,27 @@ class ReplayLab implements Lab {
 		return this.#snapshot;
 	}
 
+	/** A move is shown once it is made; for all else there are no servers to ask. */
 	dispatch(action: Action): void {
 		switch (action.type) {
 			case 'replay-play':
 				this.#play();
 				break;
 			case 'replay-pause':
-				this.#player.pause();
+				this.#pause();
 				break;
 			case 'replay-speed':
 				this.#player.setSpeed(action.speed);
+				this.#pulse.request();
 				break;
 			case 'replay-step':
-				this.#player.pause();
+				this.#pause();
 				this.#jump(this.#goal + action.events);
 				break;
 			case 'replay-jump':
 				this.#jump(action.fraction * this.#index.total);
 				break;
-			default:
-				// There are no servers to ask.
-				return;
 		}
-		this.#pulse.request();
 	}
 
 	async detail(connection: number) {
@@ -108,6 +107,10 @@ class ReplayLab implements Lab {
 			this.#fail(error);
 			return [];
 		}
+	}
+
+	savePoem(path: string) {
+		return savePoem(this.#moment.state.fetch, undefined, path);
 	}
 
 	async close() {
@@ -123,6 +126,14 @@ class ReplayLab implements Lab {
 			this.#jump(0);
 		}
 		this.#player.play();
+		this.#pulse.request();
+	}
+
+	#pause(): void {
+		if (this.#player.playing) {
+			this.#player.pause();
+			this.#pulse.request();
+		}
 	}
 
 	#jump(at: number): void {

@@ -11,6 +11,7 @@ import type {
 	ServerId,
 } from '../../events/events.ts';
 import type { CacheOutcome, Exchange } from '../lab.ts';
+import { countForCrowd } from './apply-crowd-event.ts';
 import type { Draft } from './draft.ts';
 
 type CacheEvent = CacheHit | CacheMiss | CacheCollapsed | CacheStale | PoemStored | PoemEvicted | CachePurged;
@@ -63,6 +64,9 @@ export function applyCacheEvent(draft: Draft, event: CacheEvent): void {
 
 function outcome(draft: Draft, connection: ConnectionId, cache: CacheOutcome, more: Partial<Exchange>): void {
 	const exchange = draft.changeExchange(connection, { cache, ...more });
+	if (exchange?.peer === 'crowd') {
+		countForCrowd(draft, exchange, cache);
+	}
 	if (!exchange || exchange.servesFetch === undefined || exchange.servesFetch !== draft.now.fetch?.id) {
 		return;
 	}

@@ -2,6 +2,7 @@ import type {
 	BytesReceived,
 	BytesSent,
 	ConnectionClosed,
+	ConnectionEnd,
 	ConnectionOpened,
 	TransformRefused,
 	TransformReplied,
@@ -10,6 +11,7 @@ import type {
 import { bounds, type SecondCount } from '../lab.ts';
 import { dataLength } from './data-length.ts';
 import type { Draft } from './draft.ts';
+import { sourceOf } from './histogram.ts';
 import { joinConnection, pairKey } from './join.ts';
 
 type ConnectionEvent =
@@ -74,6 +76,9 @@ function opened(draft: Draft, event: ConnectionOpened): void {
 	joinConnection(draft, event);
 }
 
+/** A client may leave when it likes, and a server may be stopped. */
+const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
+
 function closed(draft: Draft, event: ConnectionClosed): void {
 	const { server, connection, bytesIn, bytesOut, how, bound, durationMs } = event;
 	// A recording that began in the middle may close what it has not seen open.
@@ -90,8 +95,13 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 		draft.unjoined.delete(pairKey(server, exchange.peerPort));
 	}
 
+	const source = exchange && sourceOf(exchange);
+	if (source !== undefined && how === 'ended') {
+		draft.countLatency(source, durationMs);
+	}
+
 	const served = how === 'ended' ? 1 : 0;
-	const failed = how === 'ended' || how === 'stopped' ? 0 : 1;
+	const failed = noFailure.has(how) ? 0 : 1;
 	draft.totals.open -= open;
 	draft.totals.served += served;
 	draft.totals.failed += failed;

@@ -1,7 +1,9 @@
-import type { DialClosed, DialConnected, DialReceived, DialSent, DialStarted, ServerId } from '../../events/events.ts';
+import type { DialClosed, DialConnected, DialId, DialReceived, DialSent, DialStarted } from '../../events/events.ts';
+import { countUpstream } from './apply-crowd-event.ts';
 import { dataLength } from './data-length.ts';
 import type { Draft } from './draft.ts';
-import { joinDial } from './join.ts';
+import { joinDial, pairKey } from './join.ts';
+import { serverAt } from './server-at.ts';
 
 type DialEvent = DialStarted | DialConnected | DialSent | DialReceived | DialClosed;
 
@@ -12,13 +14,14 @@ export function applyDialEvent(draft: Draft, event: DialEvent): void {
 			draft.dials.set(event.dial, {
 				fetch: event.fetch,
 				purpose: event.purpose,
-				by: event.server,
-				to: serverAt(draft, event.host, event.port),
+				by: event.server ?? (event.crowd === undefined ? 'client' : 'crowd'),
+				to: serverAt(draft.now, event.host, event.port)?.id,
 				localPort: undefined,
 			});
 			break;
 		case 'dial-connected':
 			joinDial(draft, event);
+			countUpstream(draft, event.dial);
 			break;
 		case 'dial-sent':
 			break;
@@ -34,26 +37,18 @@ export function applyDialEvent(draft: Draft, event: DialEvent): void {
 			break;
 		}
 		case 'dial-closed':
-			draft.dials.delete(event.dial);
-			if (draft.now.dials.size === 0 && draft.now.unjoined.size > 0) {
-				draft.unjoined.clear();
-			}
+			closed(draft, event.dial);
 			break;
 	}
 }
 
-const everyAddress = new Set(['0.0.0.0', '::']);
-const thisMachine = new Set(['127.0.0.1', 'localhost', '::1']);
-
-function serverAt(draft: Draft, host: string, port: number): ServerId | undefined {
-	for (const server of draft.now.servers.values()) {
-		if (server.port !== port || server.status !== 'listening') {
-			continue;
-		}
-		const same = server.host === host || (thisMachine.has(host) && thisMachine.has(server.host));
-		if (same || everyAddress.has(server.host)) {
-			return server.id;
-		}
+function closed(draft: Draft, id: DialId): void {
+	const dial = draft.now.dials.get(id);
+	draft.dials.delete(id);
+	if (dial?.to !== undefined && dial.localPort !== undefined) {
+		draft.dialPorts.delete(pairKey(dial.to, dial.localPort));
 	}
-	return undefined;
+	if (draft.now.dials.size === 0 && draft.now.unjoined.size > 0) {
+		draft.unjoined.clear();
+	}
 }

@@ -1,7 +1,9 @@
 import type { LabEvent } from '../../events/events.ts';
 import { applyCacheEvent } from './apply-cache-event.ts';
 import { applyConnectionEvent } from './apply-connection-event.ts';
+import { applyCrowdEvent } from './apply-crowd-event.ts';
 import { applyDialEvent } from './apply-dial-event.ts';
+import { applyFaultEvent } from './apply-fault-event.ts';
 import { applyFetchEvent } from './apply-fetch-event.ts';
 import { applyRecordingEvent } from './apply-recording-event.ts';
 import { applyServerEvent } from './apply-server-event.ts';
@@ -27,6 +29,7 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'server-closed':
 		case 'ready':
 		case 'host-added':
+		case 'poem-skipped':
 		case 'transforms-loaded':
 			applyServerEvent(draft, event);
 			break;
@@ -64,6 +67,19 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'fetch-fell-back':
 		case 'fetch-failed':
 			applyFetchEvent(draft, event);
+			break;
+		case 'fault-set':
+		case 'fault-cleared':
+		case 'fault-struck':
+		case 'collapsing-set':
+			applyFaultEvent(draft, event);
+			break;
+		case 'crowd-started':
+		case 'crowd-progressed':
+		case 'crowd-ended':
+			applyCrowdEvent(draft, event);
+			break;
+		case 'loop-blocked':
 			break;
 		case 'recording-started':
 		case 'recording-stopped':

@@ -56,6 +56,10 @@ function count(draft: Draft, event: FetchEvent): void {
 	}
 	if (event.type === 'fetch-failed' && event.code !== 'cancelled') {
 		draft.totals.fetchesFailed += 1;
+		// One that reached a server of ours is counted there.
+		if (draft.now.fetch?.id === event.fetch && draft.now.fetch.connection === undefined) {
+			draft.totals.failed += 1;
+		}
 	}
 }
 

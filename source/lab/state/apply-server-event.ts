@@ -1,5 +1,6 @@
 import type {
 	HostAdded,
+	PoemSkipped,
 	Ready,
 	ServerClosed,
 	ServerFailed,
@@ -10,7 +11,7 @@ import { formatAddress } from '../../wire/address.ts';
 import { bounds, type ServerState } from '../lab.ts';
 import type { Draft } from './draft.ts';
 
-type ServerEvent = ServerListening | ServerFailed | ServerClosed | Ready | HostAdded | TransformsLoaded;
+type ServerEvent = ServerListening | ServerFailed | ServerClosed | Ready | HostAdded | PoemSkipped | TransformsLoaded;
 
 /** What the start and the stop of servers, and the set-up, change. */
 export function applyServerEvent(draft: Draft, event: ServerEvent): void {
@@ -35,6 +36,10 @@ export function applyServerEvent(draft: Draft, event: ServerEvent): void {
 			break;
 		case 'ready':
 			draft.set('ready', true);
+			draft.set('seed', event.seed);
+			break;
+		case 'poem-skipped':
+			draft.set('notices', [...draft.now.notices, `${event.file} is not served: ${event.why}.`]);
 			break;
 		case 'host-added': {
 			const address = formatAddress(event);
@@ -79,6 +84,9 @@ function unknownServer({ server, kind, host, port }: ServerListening | ServerFai
 		host,
 		port,
 		status: 'stopped',
+		down: false,
+		faults: [],
+		...(kind === 'proxy' && { collapsing: true }),
 		open: 0,
 		served: 0,
 		failed: 0,

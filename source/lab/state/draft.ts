@@ -1,5 +1,6 @@
 import type { ConnectionId, DialId, ServerId } from '../../events/events.ts';
-import { bounds, type Exchange, type FetchState, type ServerState, type Totals } from '../lab.ts';
+import { bounds, type Exchange, type FetchState, type PoemSource, type ServerState, type Totals } from '../lab.ts';
+import { bucketOf } from './histogram.ts';
 import type { DialState, LabState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -14,9 +15,11 @@ export class Draft {
 	#servers: Map<ServerId, ServerState> | undefined;
 	#open: Map<ConnectionId, Exchange> | undefined;
 	#dials: Map<DialId, DialState> | undefined;
+	#dialPorts: Map<string, DialId> | undefined;
 	#unjoined: Map<string, ConnectionId> | undefined;
 	#exchanges: Exchange[] | undefined;
 	#totals: Mutable<Totals> | undefined;
+	readonly #latencies = new Map<PoemSource, number[]>();
 	#poemChunks: Uint8Array[] = [];
 	/** How many of the poem's first bytes are held, in the fetch and in the chunks. */
 	#poemHeld: number;
@@ -50,6 +53,12 @@ export class Draft {
 		return this.#dials;
 	}
 
+	get dialPorts(): Map<string, DialId> {
+		this.#dialPorts ??= new Map(this.#base.dialPorts);
+		this.#next.dialPorts = this.#dialPorts;
+		return this.#dialPorts;
+	}
+
 	get unjoined(): Map<string, ConnectionId> {
 		this.#unjoined ??= new Map(this.#base.unjoined);
 		this.#next.unjoined = this.#unjoined;
@@ -63,11 +72,24 @@ export class Draft {
 	}
 
 	/** Sets what has no collection of its own to copy. */
-	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'perSecond' | 'ready' | 'recording'>(
+	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'perSecond' | 'ready' | 'recording' | 'seed' | 'crowd'>(
 		key: K,
 		value: LabState[K],
 	): void {
 		this.#next[key] = value;
+	}
+
+	/** Counts one whole poem in the histogram. */
+	countLatency(source: PoemSource, durationMs: number): void {
+		let counts = this.#latencies.get(source);
+		if (counts === undefined) {
+			const { histogram } = this.#next;
+			counts = [...histogram.counts[source]];
+			this.#latencies.set(source, counts);
+			this.#next.histogram = { ...histogram, counts: { ...histogram.counts, [source]: counts } };
+		}
+		const bucket = bucketOf(durationMs);
+		counts[bucket] = (counts[bucket] ?? 0) + 1;
 	}
 
 	changeServer(id: ServerId, change: (server: ServerState) => Partial<ServerState>): void {

@@ -1,4 +1,5 @@
 import type { ConnectionId, ConnectionOpened, DialConnected, ServerId } from '../../events/events.ts';
+import { countForCrowd } from './apply-crowd-event.ts';
 import type { Draft } from './draft.ts';
 import type { DialState } from './state.ts';
 
@@ -9,17 +10,13 @@ export function pairKey(server: ServerId, dialPort: number): string {
 
 /** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
 export function joinConnection(draft: Draft, { server, connection, peerPort }: ConnectionOpened): void {
-	for (const dial of draft.now.dials.values()) {
-		if (dial.to !== server) {
-			continue;
-		}
-		if (dial.localPort === peerPort) {
-			join(draft, connection, dial);
-			return;
-		}
-		if (dial.localPort === undefined) {
-			draft.unjoined.set(pairKey(server, peerPort), connection);
-		}
+	const { dials, dialPorts } = draft.now;
+	const key = pairKey(server, peerPort);
+	const dial = dials.get(dialPorts.get(key) ?? 0);
+	if (dial !== undefined) {
+		join(draft, connection, dial);
+	} else if (dials.size > 0) {
+		draft.unjoined.set(key, connection);
 	}
 }
 
@@ -34,6 +31,7 @@ export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): 
 		return;
 	}
 	const key = pairKey(dial.to, localPort);
+	draft.dialPorts.set(key, id);
 	const connection = draft.now.unjoined.get(key);
 	if (connection === undefined) {
 		return;
@@ -43,7 +41,10 @@ export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): 
 }
 
 function join(draft: Draft, connection: ConnectionId, dial: DialState): void {
-	const exchange = draft.changeExchange(connection, { peer: dial.by ?? 'client', servesFetch: dial.fetch });
+	const exchange = draft.changeExchange(connection, { peer: dial.by, servesFetch: dial.fetch });
+	if (exchange?.peer === 'crowd' && exchange.cache !== undefined) {
+		countForCrowd(draft, exchange, exchange.cache);
+	}
 	if (!exchange || dial.purpose !== 'poem' || draft.now.fetch?.id !== dial.fetch) {
 		return;
 	}

@@ -1,13 +1,16 @@
 import type { ConnectionId, DialId, FetchId, ServerId } from '../../events/events.ts';
 import type {
+	CrowdState,
 	Exchange,
 	FetchState,
+	Histogram,
 	RecordingState,
 	SecondCount,
 	ServerState,
 	Totals,
 	TransformChoice,
 } from '../lab.ts';
+import { emptyHistogram } from './histogram.ts';
 
 /** All that is known of the lab after some number of events. Immutable: the next state shares what did not change. */
 export interface LabState {
@@ -19,14 +22,19 @@ export interface LabState {
 	readonly droppedExchanges: number;
 	readonly totals: Totals;
 	readonly fetch: FetchState | undefined;
+	readonly crowd: CrowdState | undefined;
+	readonly seed: number | undefined;
 	readonly addedHosts: readonly string[];
 	readonly transforms: readonly TransformChoice[];
 	readonly notices: readonly string[];
 	readonly perSecond: readonly SecondCount[];
+	readonly histogram: Histogram;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
 	readonly dials: ReadonlyMap<DialId, DialState>;
+	/** By server and port pair: dials that have told their port. */
+	readonly dialPorts: ReadonlyMap<string, DialId>;
 	/** By server and port pair: exchanges whose dial has not told its port yet. */
 	readonly unjoined: ReadonlyMap<string, ConnectionId>;
 }
@@ -35,8 +43,8 @@ export interface LabState {
 export interface DialState {
 	readonly fetch: FetchId;
 	readonly purpose: 'poem' | 'transform';
-	/** The proxy that dials; absent where the client does. */
-	readonly by: ServerId | undefined;
+	/** Who of ours dials. */
+	readonly by: 'client' | 'crowd' | ServerId;
 	/** The server of ours that it dials. */
 	readonly to: ServerId | undefined;
 	readonly localPort: number | undefined;
@@ -63,12 +71,16 @@ export const initialState: LabState = {
 		cacheBytes: 0,
 	},
 	fetch: undefined,
+	crowd: undefined,
+	seed: undefined,
 	addedHosts: [],
 	transforms: [],
 	notices: [],
 	perSecond: [],
+	histogram: emptyHistogram,
 	ready: false,
 	recording: undefined,
 	dials: new Map(),
+	dialPorts: new Map(),
 	unjoined: new Map(),
 };

@@ -1,6 +1,8 @@
-import type { Snapshot } from '../../lab/lab.ts';
-import { formatCount, formatDuration, formatRatio } from '../format.ts';
+import type { RecordingState, Snapshot } from '../../lab/lab.ts';
+import { faultCount } from '../faults/fault-label.ts';
+import { formatCount, formatDuration, formatPlural, formatRatio } from '../format.ts';
 import { fitRow, gap, joinSpans, type Row, rowWidth, span, sparkline, spreadRow } from '../text/rows.ts';
+import { signs } from '../theme.ts';
 import { recentSeconds } from './seconds.ts';
 
 /** A part of the header; the one with the highest rank goes first where the width does not do. */
@@ -25,10 +27,18 @@ export function headerRow(snapshot: Snapshot, newer: number | undefined, width: 
 	return fitRow(spreadRow(joined(), right, width), width);
 }
 
-function headerParts({ totals, lagMs, perSecond, ready }: Snapshot, width: number): readonly Part[] {
+function headerParts(
+	{ servers, totals, lagMs, perSecond, ready, recording, replay }: Snapshot,
+	width: number,
+): readonly Part[] {
+	const faultsOn = faultCount(servers);
 	const lookups = totals.hits + totals.misses + totals.collapsed + totals.stale;
 	const ratio = formatRatio(totals.hits, lookups);
 	const parts: Part[] = [
+		...(recording === undefined ? [] : recordingPart(recording, width)),
+		...(faultsOn === 0
+			? []
+			: [{ row: [span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true)], dropRank: 0 }]),
 		{
 			row:
 				totals.open > 0
@@ -46,13 +56,23 @@ function headerParts({ totals, lagMs, perSecond, ready }: Snapshot, width: numbe
 		},
 		{ row: counter(totals.failed, 'failed'), dropRank: totals.failed > 0 ? 4 : 6 },
 		{ row: counter(totals.fellBack, 'fell back'), dropRank: totals.fellBack > 0 ? 5 : 7 },
-		{ row: loopWords(lagMs, ready), dropRank: lagMs > 0 ? 0 : 8 },
+		...(replay === undefined ? [{ row: loopWords(lagMs, ready), dropRank: lagMs > 0 ? 0 : 8 }] : []),
 	];
 	const seconds = recentSeconds(perSecond, Math.min(40, Math.floor(width / 6)));
 	if (seconds.some(count => count > 0)) {
 		parts.push({ row: [span(sparkline(seconds), 'live'), span(' per second', 'dim')], dropRank: 9 });
 	}
 	return parts;
+}
+
+/** That all is written down, or that it is not any more though nobody asked for that; not that it could not begin. */
+function recordingPart({ status, events, why }: RecordingState, width: number): readonly Part[] {
+	if (status === 'on') {
+		const words = [span('● rec ', 'failed', true), counted(events), span(events === 1 ? ' event' : ' events', 'dim')];
+		const how = width >= 110 ? [span(', ', 'dim'), span('R', 'key'), span(' stops', 'dim')] : [];
+		return [{ row: [...words, ...how], dropRank: 0 }];
+	}
+	return why === undefined || events === 0 ? [] : [{ row: [span('✗ not recording', 'failed', true)], dropRank: 0 }];
 }
 
 function counted(count: number): Row[number] {

@@ -1,26 +1,27 @@
 import type { Snapshot } from '../../lab/lab.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
-import type { Binding } from '../keymap.ts';
+import type { Binding, Command } from '../keymap.ts';
 import { visibleLine } from '../outcome.ts';
+import { whyNotInReplay } from '../replay/replay-commands.ts';
 import { conditionHolds, contextsOf, type Message, type ScreenState } from '../screen-state.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
 
 /** The last line: what can be pressed here, and at the right what is to be said. */
 export function hintRow(state: ScreenState, snapshot: Snapshot, width: number): Row {
-	const hints = hintsFor(contextsOf(state), condition => conditionHolds(condition, state, snapshot)).map(hintWords);
-	const first = hints[0] ?? [];
+	const replaying = snapshot.replay !== undefined;
+	const hints = hintsFor(contextsOf(state, replaying), condition => conditionHolds(condition, state, snapshot))
+		.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined)
+		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
+		.map(({ command, ...binding }) => ({ command, words: hintWords({ command, ...binding }) }));
+	const first = hints[0]?.words ?? [];
 	const message = messageOf(state, snapshot);
 	const said = message === undefined ? [] : clipRow([span(message.text, message.tone)], width - rowWidth(first) - 5);
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
 	const row: Row[number][] = [gap(1)];
 	let taken = 0;
-	for (const hint of hints) {
-		const columns = rowWidth(hint) + (taken > 0 ? 3 : 0);
-		if (taken + columns > room) {
-			break;
-		}
-		row.push(...(taken > 0 ? [gap(3)] : []), ...hint);
-		taken += columns;
+	for (const hint of hintsThatFit(hints, room)) {
+		row.push(...(taken > 0 ? [gap(between)] : []), ...hint);
+		taken += rowWidth(hint) + (taken > 0 ? between : 0);
 	}
 	if (said.length > 0) {
 		row.push(gap(width - 1 - taken - rowWidth(said) - 1), ...said);
@@ -28,14 +29,71 @@ export function hintRow(state: ScreenState, snapshot: Snapshot, width: number): 
 	return fitRow(row, width);
 }
 
+/** How many columns there are between two hints. */
+const between = 3;
+
+/** What stands at the end, wherever it is bound. */
+const lastly: readonly Command[] = ['help', 'quit'];
+
+/** What is kept before all but the first hint: the ways back and out, and to all the other keys. */
+const keptFirst: readonly Command[] = ['back', 'close', ...lastly];
+
+interface Hint {
+	readonly command: Command;
+	readonly words: Row;
+}
+
+/** The hints that there is room for, in their order. */
+function hintsThatFit(hints: readonly Hint[], room: number): readonly Row[] {
+	const [first, ...others] = hints;
+	const kept = new Set<Hint>();
+	let left = room + between;
+	const keep = (hint: Hint | undefined): boolean => {
+		const columns = hint === undefined ? 0 : rowWidth(hint.words) + between;
+		if (hint === undefined || columns > left) {
+			return false;
+		}
+		kept.add(hint);
+		left -= columns;
+		return true;
+	};
+	keep(first);
+	for (const command of keptFirst) {
+		keep(others.find(hint => hint.command === command));
+	}
+	for (const hint of others) {
+		if (!kept.has(hint) && !keep(hint)) {
+			break;
+		}
+	}
+	return hints.filter(hint => kept.has(hint)).map(({ words }) => words);
+}
+
+/** Keys that are shown with their counterpart. */
+const pairs: { readonly [command in Command]?: readonly string[] } = {
+	down: ['up', 'down'],
+	'next-host': ['left', 'right'],
+	'next-exchange': ['j', 'k'],
+	'replay-forward': ['left', 'right'],
+	'replay-tenth-forward': ['<', '>'],
+	'replay-faster': ['[', ']'],
+	'replay-start': ['0', '$'],
+};
+
 function hintWords({ keys, hint = '', command }: Binding): Row {
-	const shown = command === 'down' ? ['up', 'down'] : command === 'next-host' ? ['left', 'right'] : keys.slice(0, 1);
+	const shown = pairs[command] ?? keys.slice(0, 1);
 	return [span(shown.map(keyLabel).join(''), 'key'), span(` ${hint}`, 'dim')];
 }
 
-function messageOf({ message, noticesSeen }: ScreenState, { notices }: Snapshot): Message | undefined {
+function messageOf(
+	{ message, recordingTrouble, noticesSeen }: ScreenState,
+	{ notices }: Snapshot,
+): Message | undefined {
 	if (message !== undefined) {
 		return message;
+	}
+	if (recordingTrouble !== undefined) {
+		return { text: recordingTrouble, tone: 'failed' };
 	}
 	const unseen = notices.slice(noticesSeen).map(visibleLine);
 	const [first] = unseen;

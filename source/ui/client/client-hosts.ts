@@ -1,5 +1,6 @@
 import fuzzysort from 'fuzzysort';
 import type { Host, Snapshot } from '../../lab/lab.ts';
+import { AddressError, formatAddress, parseAddress } from '../../wire/address.ts';
 import type { ScreenState } from '../screen-state.ts';
 
 /** A host that was found, and which characters of its label were. */
@@ -21,6 +22,21 @@ export function chosenAddress({ client }: ScreenState, { hosts }: Snapshot): str
 export function chosenHost(state: ScreenState, snapshot: Snapshot): Host | undefined {
 	const address = chosenAddress(state, snapshot);
 	return snapshot.hosts.find(host => host.address === address);
+}
+
+/** What was typed as a new host's address, or what is wrong with it as one. */
+export type TypedHost = { readonly address: string } | { readonly error: string };
+
+/** Reads what was typed as a new host. */
+export function readTypedHost(query: string): TypedHost {
+	try {
+		return { address: formatAddress(parseAddress(query)) };
+	} catch (error) {
+		if (!(error instanceof AddressError)) {
+			throw error;
+		}
+		return { error: error.message };
+	}
 }
 
 /** The address of the next host, or the one before; round at the ends. */

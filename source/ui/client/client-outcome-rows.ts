@@ -1,7 +1,7 @@
 import type { FetchState } from '../../lab/lab.ts';
 import { formatAge, formatDuration } from '../format.ts';
-import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, visibleLine } from '../outcome.ts';
-import { gap, padText, type Row, span, spreadRow } from '../text/rows.ts';
+import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, stepStanding, visibleLine } from '../outcome.ts';
+import { clipText, gap, padText, type Row, span, spreadRow } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { signs, type Tone } from '../theme.ts';
@@ -27,18 +27,21 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 		return summary;
 	}
 	const poem = poemOutcome(fetch);
+	// What became of a poem that never came whole is what became of the fetch: the summary has said why.
+	const poemWords = fetch.poemMs === undefined && !running ? poem.word : outcomeText(poem);
 	const nameWidth = Math.min(14, Math.max(4, ...fetch.steps.map(({ transform }) => textWidth(visibleLine(transform)))));
+	const room = width - nameWidth - 4;
 	return [
 		...summary,
 		// Where all went well, the summary is the poem's own outcome.
 		...(fetch.status === 'succeeded'
 			? []
-			: [stepRow(poemSign(fetch), 'poem', nameWidth, [span(outcomeText(poem), poem.tone)])]),
+			: [stepRow(poemSign(fetch), 'poem', nameWidth, [span(clipText(poemWords, room), poem.tone)])]),
 		...fetch.steps.map(step => {
-			const outcome = stepOutcome(step);
+			const outcome = stepOutcome(step, fetch);
 			const words = step.status === 'failed' ? outcome.detail : outcome.word;
-			return stepRow(stepSign(step.status), visibleLine(step.transform), nameWidth, [
-				span(words, step.status === 'failed' ? 'failed' : 'dim'),
+			return stepRow(stepSign(stepStanding(step, fetch)), visibleLine(step.transform), nameWidth, [
+				span(clipText(words, room), step.status === 'failed' ? 'failed' : 'dim'),
 			]);
 		}),
 	];
@@ -66,11 +69,18 @@ function poemSign(fetch: FetchState): readonly [string, Tone] {
 	if (fetch.poemMs !== undefined) {
 		return [signs.done, 'good'];
 	}
+	if (fetch.status === 'cancelled') {
+		return [signs.pending, 'warning'];
+	}
 	return fetch.status === 'running' ? [signs.running, 'live'] : [signs.failed, 'failed'];
 }
 
-function stepSign(status: FetchState['steps'][number]['status']): readonly [string, Tone] {
-	switch (status) {
+function stepSign(standing: ReturnType<typeof stepStanding>): readonly [string, Tone] {
+	switch (standing) {
+		case 'not-run':
+			return [signs.notRun, 'dim'];
+		case 'left':
+			return [signs.pending, 'warning'];
 		case 'pending':
 			return [signs.pending, 'dim'];
 		case 'running':

@@ -14,6 +14,7 @@ export interface ClientPanelProps {
 	readonly address: string | undefined;
 	readonly hosts: Snapshot['hosts'];
 	readonly fetch: Snapshot['fetch'];
+	readonly replaying: boolean;
 	readonly focused: boolean;
 	readonly clock: () => number;
 }

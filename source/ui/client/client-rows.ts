@@ -16,6 +16,8 @@ export interface ClientView {
 	readonly transforms: readonly string[];
 	readonly fetch: FetchState | undefined;
 	readonly past: readonly PastFetch[];
+	/** It shows what a recorded client did, and takes no orders. */
+	readonly replaying: boolean;
 	readonly focused: boolean;
 	readonly now: number;
 	readonly width: number;
@@ -29,7 +31,7 @@ export function clientRows(view: ClientView): readonly Row[] {
 	const { width, height, focused, fetch } = view;
 	const inner = Math.max(0, height - 2);
 	const room = width - 3;
-	const form = formRows(view, room - 1);
+	const form = view.replaying ? recordedRows(fetch, room - 1) : formRows(view, room - 1);
 	const outcome = fetch === undefined ? firstWords(view, room - 1) : outcomeRows(fetch, view.now, room - 1);
 	const content = [...form, ...(inner > form.length + outcome.length ? [[]] : []), ...outcome];
 	return frameRows(
@@ -97,7 +99,9 @@ function hostKind(host: Host | undefined): readonly [string, string] {
 	if (host?.server === undefined) {
 		return ['not one of ours', 'elsewhere'];
 	}
-	return host.server.startsWith('proxy/') ? ['through its cache', 'cached'] : ['from the poet itself', 'the poet'];
+	return host.server.startsWith('proxy/')
+		? ['through its cache', 'via its cache']
+		: ['from the poet itself', 'the poet'];
 }
 
 function transformsValue(transforms: readonly string[], current: boolean, width: number): Row {
@@ -123,11 +127,28 @@ function transformsValue(transforms: readonly string[], current: boolean, width:
 	return pieces;
 }
 
+/** What the client had asked for, in place of the form. */
+function recordedRows(fetch: FetchState | undefined, width: number): readonly Row[] {
+	if (fetch === undefined) {
+		return [];
+	}
+	const line = (name: string, words: string): Row => [
+		gap(1),
+		span(padText(name, labelWidth), 'dim'),
+		gap(1),
+		span(clipText(visibleLine(words), width - labelWidth - 1)),
+	];
+	const transforms = fetch.steps.map(({ transform }) => transform).join(', ');
+	return [line('Host', fetch.server ?? fetch.address), line('Transforms', transforms === '' ? 'none' : transforms)];
+}
+
 /** What somebody who has read nothing needs to know. */
-function firstWords({ host }: ClientView, width: number): readonly Row[] {
-	const words = host?.server?.startsWith('proxy/')
-		? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
-		: 'Enter fetches the poem from this host.';
+function firstWords({ host, replaying }: ClientView, width: number): readonly Row[] {
+	const words = replaying
+		? 'Nothing was fetched here up to now.'
+		: host?.server?.startsWith('proxy/')
+			? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
+			: 'Enter fetches the poem from this host.';
 	return wrapWords(words, width).map((row): Row => [gap(1), span(row, 'dim')]);
 }
 

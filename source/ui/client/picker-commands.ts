@@ -1,8 +1,7 @@
-import { AddressError, formatAddress, parseAddress } from '../../wire/address.ts';
 import type { Command } from '../keymap.ts';
 import { type ScreenState, type Step, stay, type World } from '../screen-state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
-import { chosenAddress, findHosts } from './client-hosts.ts';
+import { chosenAddress, findHosts, readTypedHost } from './client-hosts.ts';
 
 /** The hosts to pick from, over everything. */
 export function openHostPicker(state: ScreenState, { snapshot }: World): ScreenState {
@@ -115,15 +114,10 @@ function searching(state: ScreenState, query: string): ScreenState {
 }
 
 function addTyped(state: ScreenState, query: string): Step {
-	try {
-		const address = formatAddress(parseAddress(query));
-		return { state: hostTaken(state, address), actions: [{ type: 'add-host', address }] };
-	} catch (error) {
-		if (!(error instanceof AddressError)) {
-			throw error;
-		}
-		return stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, error: error.message } });
-	}
+	const typed = readTypedHost(query);
+	return 'address' in typed
+		? { state: hostTaken(state, typed.address), actions: [{ type: 'add-host', address: typed.address }] }
+		: stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, error: typed.error } });
 }
 
 function hostTaken(state: ScreenState, address: string): ScreenState {

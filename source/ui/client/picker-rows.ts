@@ -7,7 +7,7 @@ import type { Overlay } from '../screen-state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { clipText, gap, padText, type Row, type Span, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
-import { type FoundHost, findHosts } from './client-hosts.ts';
+import { type FoundHost, findHosts, readTypedHost } from './client-hosts.ts';
 
 type PickerOverlay<Kind extends Overlay['kind']> = Extract<Overlay, { kind: Kind }>;
 
@@ -123,11 +123,14 @@ function hostRow({ host, matched }: FoundHost, current: boolean, width: number):
 }
 
 function nothingFound(query: string, error: string | undefined, width: number): readonly Row[] {
-	if (error !== undefined) {
-		return wrapWords(visibleLine(error), width).map((row): Row => [gap(1), span(row, 'failed')]);
+	const typed = readTypedHost(query);
+	if ('error' in typed) {
+		// Until somebody has tried it, it may only be unfinished.
+		const tone = error === undefined ? 'warning' : 'failed';
+		return wrapWords(visibleLine(typed.error), width).map((row): Row => [gap(1), span(row, tone)]);
 	}
 	return [
-		[gap(1), span('enter', 'key'), span(` adds ${visibleLine(query)}`, 'plain')],
+		[gap(1), span('enter', 'key'), span(` adds ${visibleLine(typed.address)}`, 'plain')],
 		[gap(1), span('None of the lab’s hosts has this name.', 'dim')],
 	];
 }

@@ -12,7 +12,7 @@ import {
 } from './picker-rows.ts';
 
 export interface PickerProps {
-	readonly overlay: Exclude<Overlay, { readonly kind: 'help' }>;
+	readonly overlay: Extract<Overlay, { readonly kind: 'host-picker' | 'transform-picker' }>;
 	readonly snapshot: Snapshot;
 	readonly body: Rect;
 }

@@ -2,9 +2,13 @@ import type { Command } from '../keymap.ts';
 import { innerSize } from '../layout.ts';
 import { moveCursor } from '../list-cursor.ts';
 import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { copyRequest } from '../traffic/copy-request.ts';
 
 /** What a command does in the Connections panel; undefined where it does nothing there. */
 export function advanceConnections(state: ScreenState, command: Command, world: World): Step | undefined {
+	if (command === 'copy') {
+		return copyRequest(state, world);
+	}
 	const rect = layoutOf(state, world).panels.connections;
 	const room = rect === undefined ? 1 : Math.max(1, innerSize(rect).height);
 	const by = distance(command, room);

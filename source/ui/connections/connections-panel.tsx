@@ -11,6 +11,8 @@ export interface ConnectionsPanelProps {
 	readonly open: Snapshot['open'];
 	readonly openCount: number;
 	readonly cursor: Cursor;
+	/** How many columns the longest name of a server takes. */
+	readonly nameWidth: number;
 	readonly focused: boolean;
 	readonly clock: () => number;
 }

@@ -5,7 +5,7 @@ import { type Cursor, placeCursor } from '../list-cursor.ts';
 import { visibleLine } from '../outcome.ts';
 import { type Column, placeColumns, tableRow } from '../text/columns.ts';
 import { barOf, gap, type Row, span } from '../text/rows.ts';
-import { peerLabel } from '../traffic/traffic-filter.ts';
+import { fittingPeerLabel } from '../traffic/peer-label.ts';
 
 export interface ConnectionsView {
 	readonly open: readonly Exchange[];
@@ -16,6 +16,8 @@ export interface ConnectionsView {
 	readonly now: number;
 	readonly width: number;
 	readonly height: number;
+	/** How many columns the longest name of a server takes. */
+	readonly nameWidth: number;
 }
 
 /** The Connections panel: only the lines that are seen are made. */
@@ -27,6 +29,7 @@ export function connectionsRows({
 	now,
 	width,
 	height,
+	nameWidth,
 }: ConnectionsView): readonly Row[] {
 	const room = Math.max(1, height - 2);
 	const { index, top } = placeCursor(
@@ -35,7 +38,7 @@ export function connectionsRows({
 		room,
 		'first',
 	);
-	const columns = placeColumns(connectionColumns(now), width - 4);
+	const columns = placeColumns(connectionColumns(now, width - 4, nameWidth), width - 4);
 	const lines = open
 		.slice(top, top + room)
 		.map(
@@ -61,14 +64,28 @@ export function connectionsRows({
 	);
 }
 
-function connectionColumns(now: number): readonly Column<Exchange>[] {
+function connectionColumns(now: number, width: number, nameWidth: number): readonly Column<Exchange>[] {
+	// Beside the whole name there must be room for who asked, a short bar, and for how long.
+	const serverWidth = width >= 6 + nameWidth + 5 + 6 + 3 ? nameWidth : 12;
 	return [
-		{ name: 'peer', minWidth: 6, maxWidth: 22, dropRank: 0, cell: exchange => [span(peerLabel(exchange))] },
+		{
+			name: 'peer',
+			minWidth: 6,
+			maxWidth: 22,
+			dropRank: 0,
+			cell: (exchange, room) => [span(fittingPeerLabel(exchange, room))],
+		},
 		{ name: 'arrow', minWidth: 1, dropRank: 6, cell: () => [span('→', 'dim')] },
-		{ name: 'server', minWidth: 12, maxWidth: 22, dropRank: 0, cell: ({ server }) => [span(visibleLine(server))] },
+		{
+			name: 'server',
+			minWidth: Math.max(12, serverWidth),
+			wishWidth: nameWidth,
+			dropRank: 0,
+			cell: ({ server }) => [span(visibleLine(server))],
+		},
 		{
 			name: 'bar',
-			minWidth: 8,
+			minWidth: 5,
 			maxWidth: 40,
 			dropRank: 2,
 			cell: ({ bytesOut, expectedBytes }, width) =>

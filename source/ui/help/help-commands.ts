@@ -1,6 +1,6 @@
 import type { Command } from '../keymap.ts';
 import { innerSize } from '../layout.ts';
-import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { contextsBeneath, layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
 import { helpRowCount } from './help-rows.ts';
 
 /** What a command does while the help is open. */
@@ -9,7 +9,7 @@ export function advanceHelp(state: ScreenState, command: Command, world: World):
 		return stay(state);
 	}
 	const { width, height } = innerSize(layoutOf(state, world).body);
-	const last = Math.max(0, helpRowCount(width) - height);
+	const last = Math.max(0, helpRowCount(width, contextsBeneath(state, world.snapshot)) - height);
 	const to = (top: number): Step =>
 		stay({ ...state, overlay: { kind: 'help', top: Math.max(0, Math.min(last, top)) } });
 	const { top } = state.overlay;

@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react';
 import { frameRows } from '../chrome/frame.ts';
 import { RowsView } from '../chrome/rows-view.tsx';
+import type { Context } from '../keymap.ts';
 import { innerSize, type Rect } from '../layout.ts';
 import { span } from '../text/rows.ts';
 import { helpRows } from './help-rows.ts';
 
+interface HelpOverlayProps {
+	readonly rect: Rect;
+	readonly top: number;
+	/** The contexts that count beneath it. */
+	readonly here: readonly Context[];
+}
+
 /** Every key, from the keymap, in the place of the panels. */
-export function HelpOverlay({ rect, top }: { readonly rect: Rect; readonly top: number }): ReactNode {
+export function HelpOverlay({ rect, top, here }: HelpOverlayProps): ReactNode {
 	const { width, height } = innerSize(rect);
-	const rows = helpRows(width);
+	const rows = helpRows(width, here);
 	const from = Math.max(0, Math.min(top, rows.length - height));
 	const below = rows.length - from - height;
 	const frame = {

@@ -1,37 +1,60 @@
+import { bounds, type FetchState } from '../../lab/lab.ts';
 import type { Command } from '../keymap.ts';
-import { innerSize } from '../layout.ts';
-import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { noSearch } from '../search/search-state.ts';
+import { clampTop, poemRoom, poemTop } from './poem-place.ts';
+import { advancePoemQuery, stepPoemMatch } from './poem-search.ts';
 
 /** What a command does in the Poem panel; undefined where it does nothing there. */
 export function advancePoem(state: ScreenState, command: Command, world: World): Step | undefined {
 	const { fetch } = world.snapshot;
-	if (command === 'back' && fetch?.status === 'running') {
-		return { state, actions: [{ type: 'cancel-fetch' }] };
+	const { search } = state.poem;
+	switch (command) {
+		case 'search':
+			return stay(withSearch(state, { ...search, typing: true }));
+		case 'next-match':
+			return stay(stepPoemMatch(state, 1, world));
+		case 'previous-match':
+			return stay(stepPoemMatch(state, -1, world));
+		case 'copy':
+			return copyPoem(state, fetch);
+		case 'back':
+			if (search.query !== '') {
+				return stay(withSearch(state, noSearch));
+			}
+			return fetch?.status === 'running' ? { state, actions: [{ type: 'cancel-fetch' }] } : undefined;
+		default:
+			return search.typing ? typing(state, command, world) : move(state, command, world);
 	}
-	const rect = layoutOf(state, world).panels.poem;
-	const room = rect === undefined ? 1 : Math.max(1, innerSize(rect).height);
-	const rowCount = world.poemRowCount();
-	const now = poemTop(state.poem, fetch, rowCount, room);
-	const top = moved(command, now, room, rowCount);
-	return top === undefined
-		? undefined
-		: stay({ ...state, poem: { fetch: fetch?.id, top: clamp(top, rowCount, room) } });
 }
 
-/**
- * The first row of the poem that is seen: where the person has moved it; until then the newest rows while it arrives,
- * and its beginning once it is all there.
- */
-export function poemTop(
-	{ top, fetch }: ScreenState['poem'],
-	shown: { readonly id: number; readonly status: string } | undefined,
-	rowCount: number,
-	room: number,
-): number {
-	if (shown !== undefined && shown.id === fetch) {
-		return clamp(top, rowCount, room);
+function typing(state: ScreenState, command: Command, world: World): Step | undefined {
+	const next = advancePoemQuery(state, command, world);
+	return next === undefined ? undefined : stay(next);
+}
+
+function withSearch(state: ScreenState, search: ScreenState['poem']['search']): ScreenState {
+	return { ...state, poem: { ...state.poem, search } };
+}
+
+function copyPoem(state: ScreenState, fetch: FetchState | undefined): Step {
+	if (fetch === undefined || fetch.poemBytes === 0) {
+		return stay(say(state, 'there is no poem to copy yet', 'warning'));
 	}
-	return shown?.status === 'running' ? clamp(rowCount, rowCount, room) : 0;
+	// Its first bytes are more than a terminal takes, so that a poem that is cut is never copied.
+	const content = fetch.poemBytes > fetch.poem.length ? new Uint8Array(bounds.poemBytes) : fetch.poem;
+	const what = fetch.status === 'running' ? 'the poem so far' : 'the poem';
+	return { ...stay(state), errand: { kind: 'copy', copied: { what, content, instead: 's saves it' } } };
+}
+
+function move(state: ScreenState, command: Command, world: World): Step | undefined {
+	const { fetch } = world.snapshot;
+	const room = poemRoom(state, world);
+	const rowCount = world.poemRowCount();
+	const top = moved(command, poemTop(state.poem, fetch, rowCount, room), room, rowCount);
+	return top === undefined
+		? undefined
+		: stay({ ...state, poem: { ...state.poem, fetch: fetch?.id, top: clampTop(top, rowCount, room) } });
 }
 
 function moved(command: Command, top: number, room: number, rowCount: number): number | undefined {
@@ -51,8 +74,4 @@ function moved(command: Command, top: number, room: number, rowCount: number): n
 		default:
 			return undefined;
 	}
-}
-
-function clamp(top: number, rowCount: number, room: number): number {
-	return Math.max(0, Math.min(top, rowCount - room));
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../lab/lab.ts';
 import { RowsView } from '../chrome/rows-view.tsx';
 import type { Rect } from '../layout.ts';
 import type { ScreenState } from '../screen-state.ts';
+import type { RowMatch } from '../search/wrapped-lines.ts';
 import { poemRows } from './poem-rows.ts';
 import type { PoemText } from './poem-text.ts';
 
@@ -10,6 +11,7 @@ export interface PoemPanelProps {
 	readonly rect: Rect;
 	readonly fetch: Snapshot['fetch'];
 	readonly text: PoemText;
+	readonly matches: readonly RowMatch[];
 	readonly poem: ScreenState['poem'];
 	readonly focused: boolean;
 }

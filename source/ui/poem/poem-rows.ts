@@ -1,18 +1,21 @@
 import type { FetchState, TransformStep } from '../../lab/lab.ts';
 import { bounds } from '../../lab/lab.ts';
-import { frameRows } from '../chrome/frame.ts';
-import { formatBytes, formatProgress } from '../format.ts';
-import { poemOutcome, visibleLine } from '../outcome.ts';
+import { contentWidth, frameRows } from '../chrome/frame.ts';
+import { formatBytes, formatCount, formatProgress } from '../format.ts';
+import { poemOutcome, stepStanding, visibleLine } from '../outcome.ts';
 import type { ScreenState } from '../screen-state.ts';
+import { markRow, roomBeside, withSearchRow } from '../search/search-row.ts';
+import { matchCount, type RowMatch } from '../search/wrapped-lines.ts';
 import { gap, type Row, rowWidth, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import type { Tone } from '../theme.ts';
-import { poemTop } from './poem-commands.ts';
+import { poemTop } from './poem-place.ts';
 import type { PoemText } from './poem-text.ts';
 
 export interface PoemView {
 	readonly fetch: FetchState | undefined;
 	readonly text: PoemText;
+	readonly matches: readonly RowMatch[];
 	readonly poem: ScreenState['poem'];
 	readonly focused: boolean;
 	readonly width: number;
@@ -25,12 +28,21 @@ export function poemWidth(panelWidth: number): number {
 }
 
 /** The Poem panel: only the rows that are seen are made. */
-export function poemRows({ fetch, text, poem, focused, width, height }: PoemView): readonly Row[] {
-	const room = Math.max(1, height - 2);
+export function poemRows(view: PoemView): readonly Row[] {
+	const { fetch, text, matches, poem, focused, width, height } = view;
+	const room = roomBeside(poem.search, height - 2);
 	const top = poemTop(poem, fetch, text.rowCount, room);
-	const rows = text
-		.rows(top, room)
-		.map((row, index): Row => [gap(2), span(row, 'plain', text.lineAt(top + index) === 0)]);
+	const rows = text.rows(top, room).map((row, index): Row => {
+		const own = matches.filter(match => match.row === top + index);
+		const shown = [span(row, 'plain', text.lineAt(top + index) === 0)];
+		return [
+			gap(2),
+			...markRow(
+				shown,
+				own.map(match => ({ ...match, current: match.match === poem.search.index })),
+			),
+		];
+	});
 	const lastSeen = Math.min(text.rowCount, top + room);
 	return frameRows(
 		{
@@ -41,23 +53,27 @@ export function poemRows({ fetch, text, poem, focused, width, height }: PoemView
 			focused,
 			right: fetch === undefined ? [] : bytesWords(fetch),
 			footer: fetch === undefined ? [] : pathWords(fetch, width - 18),
-			footerRight: text.rowCount > room ? [span(`${text.lineAt(lastSeen - 1) + 1} of ${text.lineCount}`, 'dim')] : [],
+			footerRight:
+				text.rowCount > room ? [span(`${formatCount(lastSeen)} of ${formatCount(text.rowCount)}`, 'dim')] : [],
 		},
-		rows.length > 0 ? rows : emptyRows(fetch, poemWidth(width)),
+		withSearchRow(rows.length > 0 ? rows : emptyRows(fetch, poemWidth(width)), poem.search, matchCount(matches), {
+			width: contentWidth(width),
+			height: height - 2,
+		}),
 	);
 }
 
 /** How the poem got here: `proxy/ecstasy MISS · cummingsify · gibberish fell back`. The host goes first where it is too long. */
 function pathWords(fetch: FetchState, width: number): Row {
 	const { word, tone } = poemOutcome(fetch);
-	const path = [span(word, tone), ...fetch.steps.flatMap(stepWords)];
+	const path = [span(word, tone), ...fetch.steps.flatMap(step => stepWords(step, fetch))];
 	const host = span(`${visibleLine(fetch.server ?? fetch.address)} `, 'dim');
 	return rowWidth([host, ...path]) <= width ? [host, ...path] : path;
 }
 
-function stepWords({ transform, status }: TransformStep): Row {
-	const name = span(` · ${visibleLine(transform)}`, 'dim');
-	switch (status) {
+function stepWords(step: TransformStep, fetch: FetchState): Row {
+	const name = span(` · ${visibleLine(step.transform)}`, 'dim');
+	switch (stepStanding(step, fetch)) {
 		case 'succeeded':
 			return [name];
 		case 'failed':
@@ -66,6 +82,10 @@ function stepWords({ transform, status }: TransformStep): Row {
 			return [name, span('…', 'live')];
 		case 'pending':
 			return [name, span(' waits', 'dim')];
+		case 'not-run':
+			return [name, span(' not run', 'dim')];
+		case 'left':
+			return [name, span(' cancelled', 'warning')];
 	}
 }
 

@@ -1,9 +1,11 @@
 import type { ServerKind } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
+import { brokenWords } from '../faults/fault-label.ts';
 import { formatBytes, formatCount, formatRatio } from '../format.ts';
 import { visibleLine } from '../outcome.ts';
-import type { Column } from '../text/columns.ts';
-import { type Row, type Span, span } from '../text/rows.ts';
+import type { Column, PlacedColumn } from '../text/columns.ts';
+import { gap, type Row, type Span, span } from '../text/rows.ts';
+import { textWidth } from '../text/width.ts';
 import type { Tone } from '../theme.ts';
 
 /** A column whose heading and meaning depend on the kind of server. */
@@ -66,6 +68,12 @@ export function serverColumns(width: number): readonly KindColumn[] {
 }
 
 const none = span('·', 'dim');
+const slowWord = span(' slow', 'warning');
+
+/** What is wrong with a server on purpose, as it stands in its line. */
+export function brokenSpan({ down }: ServerState, words: string): Span {
+	return span(words, down ? 'failed' : 'warning', true);
+}
 
 function countCell(count: number, tone: Tone = 'plain'): Span {
 	return count > 0 ? span(formatCount(count), tone) : none;
@@ -83,7 +91,25 @@ function bytesCell({ kind, bytes, cachedBytes }: ServerState): Row {
 	return bytes === undefined ? [] : [span(formatBytes(bytes), 'dim')];
 }
 
-function nameCell({ name, slow }: ServerState, width: number): Row {
+/** The columns for a server: where its name leaves no room to say that it is slow, that stands in the place of its bytes. */
+export function slowShown(
+	table: readonly PlacedColumn<ServerState>[],
+	{ slow, name }: ServerState,
+): readonly PlacedColumn<ServerState>[] {
+	if (!slow || textWidth(visibleLine(name)) + slowWord.text.length <= (table[0]?.width ?? 0)) {
+		return table;
+	}
+	return table.map(placed =>
+		placed.column.name === 'bytes' ? { ...placed, column: { ...placed.column, cell: () => [slowWord] } } : placed,
+	);
+}
+
+function nameCell(server: ServerState, width: number): Row {
+	const { name, slow } = server;
 	const shown = visibleLine(name);
-	return slow && shown.length + 5 <= width ? [span(shown), span(' slow', 'warning')] : [span(shown)];
+	const broken = brokenWords(server);
+	if (broken !== '' && textWidth(shown) + broken.length + 2 <= width) {
+		return [span(shown), gap(2), brokenSpan(server, broken)];
+	}
+	return slow && textWidth(shown) + slowWord.text.length <= width ? [span(shown), slowWord] : [span(shown)];
 }

@@ -1,12 +1,13 @@
 import type { ServerState } from '../../lab/lab.ts';
 import { frameRows } from '../chrome/frame.ts';
-import { formatBytes } from '../format.ts';
+import { brokenWords, brokenWordsIn } from '../faults/fault-label.ts';
+import { formatBytes, formatPlural } from '../format.ts';
 import { centredTop } from '../list-cursor.ts';
 import { visibleLine } from '../outcome.ts';
 import { headingRow, type PlacedColumn, placeColumns, tableRow } from '../text/columns.ts';
-import { gap, padText, type Row, span } from '../text/rows.ts';
+import { clipText, gap, padText, type Row, rowText, rowWidth, span } from '../text/rows.ts';
 import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
-import { serverColumns } from './servers-columns.ts';
+import { brokenSpan, serverColumns, slowShown } from './servers-columns.ts';
 
 export interface ServersView {
 	readonly servers: readonly ServerState[];
@@ -70,9 +71,23 @@ function lineRow(
 	const marker = isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1);
 	const row =
 		server.status === 'listening'
-			? tableRow(table, server)
+			? listeningRow(server, table)
 			: [span(padText(visibleLine(server.name), table[0]?.width ?? 10)), gap(1), ...statusCell(server)];
 	return [marker, ...(isSelected && focused ? row.map(piece => ({ ...piece, bold: true })) : row)];
+}
+
+/** The server's numbers; where its name leaves no room for what is wrong with it on purpose, that stands in their place. */
+function listeningRow(server: ServerState, table: readonly PlacedColumn<ServerState>[]): Row {
+	const numbers = tableRow(slowShown(table, server), server);
+	const [name, port] = table;
+	const broken = brokenWords(server);
+	if (broken === '' || name === undefined || port === undefined || rowText(numbers).includes(broken)) {
+		return numbers;
+	}
+	const room = rowWidth(numbers) - name.width - port.width - 2;
+	const kept = broken.length <= room ? [name, port] : [name];
+	const width = broken.length <= room ? room : room + port.width + 1;
+	return [...tableRow(kept, server), gap(1), brokenSpan(server, clipText(brokenWordsIn(server, width), width))];
 }
 
 function statusCell({ status, code, why }: ServerState): Row {
@@ -100,16 +115,14 @@ function moreWords(above: number, below: number): Row {
 }
 
 function detailsOf(server: ServerState, width: number): readonly Row[] {
+	const broken = brokenWords(server);
 	const facts: readonly (readonly [string, string | undefined])[] = [
 		[server.id, undefined],
-		[server.title ?? (server.kind === 'transform' ? 'one netstring in, one netstring out' : ''), undefined],
+		broken === ''
+			? [server.title ?? (server.kind === 'transform' ? 'one netstring in, one netstring out' : ''), undefined]
+			: ['broken', broken],
 		['address', `${server.host}:${server.port}`],
-		server.upstream === undefined
-			? [
-					'poem',
-					server.bytes === undefined ? undefined : `${formatBytes(server.bytes)}${server.slow ? ', sent slowly' : ''}`,
-				]
-			: ['upstream', server.upstream],
+		sourceOf(server),
 		server.why === undefined ? ['sent', formatBytes(server.bytesOut)] : ['failed', server.why],
 	];
 	return [
@@ -121,10 +134,24 @@ function detailsOf(server: ServerState, width: number): readonly Row[] {
 			return [
 				gap(1),
 				span(padText(label, 10), 'dim'),
-				span(visibleLine(value), server.why !== undefined && label === 'failed' ? 'failed' : 'plain'),
+				span(
+					visibleLine(value),
+					server.why !== undefined && label === 'failed' ? 'failed' : label === 'broken' ? 'warning' : 'plain',
+				),
 			];
 		}),
 	];
+}
+
+/** Where what it sends comes from; a transform server has nothing of its own, and only answers. */
+function sourceOf({ kind, upstream, bytes, slow, served }: ServerState): readonly [string, string] {
+	if (upstream !== undefined) {
+		return ['upstream', upstream];
+	}
+	if (kind === 'transform') {
+		return ['answered', formatPlural(served, 'request')];
+	}
+	return ['poem', bytes === undefined ? 'not read yet' : `${formatBytes(bytes)}${slow ? ', sent slowly' : ''}`];
 }
 
 function padRows(rows: readonly Row[], height: number): readonly Row[] {

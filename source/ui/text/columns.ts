@@ -6,6 +6,8 @@ export interface Column<Item> {
 	/** Its heading; none where it needs none. */
 	readonly heading?: string;
 	readonly minWidth: number;
+	/** How wide it grows before what is left over is shared. */
+	readonly wishWidth?: number;
 	/** How wide it may grow; as `minWidth` where absent. */
 	readonly maxWidth?: number;
 	readonly align?: 'left' | 'right';
@@ -21,7 +23,7 @@ export interface PlacedColumn<Item> {
 	readonly width: number;
 }
 
-/** The columns that fit in a width with one space between them; what is left over goes evenly to those that may grow. */
+/** The columns that fit in a width with one space between them; what is left over goes to wishes, then evenly to those that may grow. */
 export function placeColumns<Item>(columns: readonly Column<Item>[], width: number): readonly PlacedColumn<Item>[] {
 	let kept = [...columns];
 	const needed = (): number => kept.reduce((total, { minWidth }) => total + minWidth, 0) + kept.length - 1;
@@ -34,6 +36,11 @@ export function placeColumns<Item>(columns: readonly Column<Item>[], width: numb
 	}
 	const widths = kept.map(({ minWidth }) => minWidth);
 	let spare = Math.max(0, width - needed());
+	for (const [index, { minWidth, wishWidth = minWidth }] of kept.entries()) {
+		const more = Math.max(0, Math.min(spare, wishWidth - minWidth));
+		widths[index] = minWidth + more;
+		spare -= more;
+	}
 	let grew = true;
 	while (spare > 0 && grew) {
 		grew = false;

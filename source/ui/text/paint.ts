@@ -1,6 +1,6 @@
 import { visibleText } from '../../wire/visible-text.ts';
 import { type Look, theme } from '../theme.ts';
-import type { Row } from './rows.ts';
+import type { Row, Span } from './rows.ts';
 
 /** What a terminal can show: all looks; all but colours, as NO_COLOR asks; or only the text. */
 export type Palette = 'colour' | 'weight' | 'plain';
@@ -30,27 +30,23 @@ const controls = /[\u0000-\u001f\u007f-\u009f]/;
 /** A row as the terminal takes it. No control character of a text gets through, wherever it came from. */
 export function paintRow(row: Row, palette: Palette): string {
 	let painted = '';
-	for (const { text, tone = 'plain', bold = false, inverse = false } of row) {
+	for (const piece of row) {
+		const { text } = piece;
 		const safe = controls.test(text) ? visibleText(text).replaceAll('\n', '␊') : text;
-		painted += palette === 'plain' || text === '' ? safe : paint(safe, theme[tone], bold, inverse, palette);
+		painted += palette === 'plain' || text === '' ? safe : paint(safe, piece, palette);
 	}
 	return painted;
 }
 
-function paint(
-	text: string,
-	{ color, dimColor, bold: bright }: Look,
-	bold: boolean,
-	inverse: boolean,
-	palette: Palette,
-): string {
+function paint(text: string, { tone = 'plain', bold, inverse, underline }: Span, palette: Palette): string {
+	const { color, dimColor, bold: bright }: Look = theme[tone];
 	// Spaces have no colour: without codes about them they cost nothing.
 	if (!inverse && /^ *$/.test(text)) {
 		return text;
 	}
 	const colour = palette === 'colour' && color !== undefined ? codes[color] : undefined;
-	const heavy = bold || bright === true;
-	const open = `${dimColor ? '\u001b[2m' : ''}${heavy ? '\u001b[1m' : ''}${inverse ? '\u001b[7m' : ''}${colour === undefined ? '' : `\u001b[${colour}m`}`;
-	const close = `${colour === undefined ? '' : '\u001b[39m'}${inverse ? '\u001b[27m' : ''}${heavy || dimColor ? '\u001b[22m' : ''}`;
+	const heavy = bold === true || bright === true;
+	const open = `${dimColor ? '\u001b[2m' : ''}${heavy ? '\u001b[1m' : ''}${underline ? '\u001b[4m' : ''}${inverse ? '\u001b[7m' : ''}${colour === undefined ? '' : `\u001b[${colour}m`}`;
+	const close = `${colour === undefined ? '' : '\u001b[39m'}${inverse ? '\u001b[27m' : ''}${underline ? '\u001b[24m' : ''}${heavy || dimColor ? '\u001b[22m' : ''}`;
 	return open + text + close;
 }

@@ -8,6 +8,7 @@ export interface Span {
 	readonly tone?: Tone;
 	readonly bold?: boolean;
 	readonly inverse?: boolean;
+	readonly underline?: boolean;
 }
 
 /** One row of a panel, before it is fitted to a width. */

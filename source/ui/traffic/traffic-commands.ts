@@ -1,8 +1,12 @@
+import type { Exchange } from '../../lab/lab.ts';
 import type { Command } from '../keymap.ts';
 import { innerSize } from '../layout.ts';
-import { moveCursor, restingCursor } from '../list-cursor.ts';
+import { moveCursor, placeCursor, restingCursor } from '../list-cursor.ts';
 import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
+import { copyRequest } from './copy-request.ts';
+import { toggleMark } from './marks.ts';
+import { filterProblem } from './traffic-filter.ts';
 import { trafficList, trafficRoom } from './traffic-list.ts';
 
 /** What a command does in the Traffic panel; undefined where it does nothing there. */
@@ -21,6 +25,10 @@ export function advanceTraffic(state: ScreenState, command: Command, world: Worl
 			return stay(move(state, world, Number.NEGATIVE_INFINITY));
 		case 'last':
 			return stay(withTraffic(state, { cursor: restingCursor }));
+		case 'copy':
+			return copyRequest(state, world);
+		case 'mark':
+			return stay(toggleMark(state, selectedIn(state, world)));
 		case 'filter':
 			return stay(withTraffic(state, { typing: true }));
 		case 'back':
@@ -35,7 +43,8 @@ export function advanceFilter(state: ScreenState, command: Command): ScreenState
 	const { filter } = state.traffic;
 	switch (command) {
 		case 'accept':
-			return withTraffic(state, { typing: false });
+			// A wrong term is said below the rows; the person is left where they can mend it.
+			return filterProblem(filter, false) === undefined ? withTraffic(state, { typing: false }) : finishTerm(state);
 		case 'close':
 			return withTraffic(state, { typing: false, filter: '' });
 		case 'erase':
@@ -64,6 +73,17 @@ export function pauseTraffic(state: ScreenState, { snapshot }: World): ScreenSta
 				? { exchanges: snapshot.exchanges, dropped: snapshot.droppedExchanges }
 				: undefined,
 	});
+}
+
+/** With a space after it the last term is finished, and what is wrong with it is said. */
+function finishTerm(state: ScreenState): ScreenState {
+	const { filter } = state.traffic;
+	return /\s$/u.test(filter) ? state : typeFilter(state, ' ');
+}
+
+function selectedIn({ traffic }: ScreenState, { snapshot }: World): Exchange | undefined {
+	const { ids, shown } = trafficList(traffic, snapshot);
+	return shown[placeCursor(ids, traffic.cursor, 1, 'last').index];
 }
 
 function move(state: ScreenState, world: World, by: number): ScreenState {

@@ -1,42 +1,90 @@
 import type { Exchange } from '../../lab/lab.ts';
-import { exchangeOutcome, outcomeText, visibleLine } from '../outcome.ts';
+import {
+	type Candidate,
+	type Condition,
+	type Finding,
+	fieldCondition,
+	fieldNames,
+	orList,
+	type Problem,
+	wordCondition,
+} from './filter-term.ts';
+import { measureCondition } from './measure-term.ts';
 
-/** Who an exchange's peer is: one of ours by name, or its port, or its address where it is not on this machine. */
-export function peerLabel({ peer, peerHost, peerPort }: Exchange): string {
-	if (peer !== undefined) {
-		return visibleLine(peer);
-	}
-	const local = peerHost === '127.0.0.1' || peerHost === '::1' || peerHost === '::ffff:127.0.0.1';
-	return local
-		? `:${peerPort}`
-		: visibleLine(peerHost.includes(':') ? `[${peerHost}]:${peerPort}` : `${peerHost}:${peerPort}`);
+/** One term of a filter: either a condition, or what is wrong with it. */
+export interface Term {
+	readonly text: string;
+	/** Exchanges for which the condition does not hold are wanted. */
+	readonly negated: boolean;
+	readonly condition?: Condition;
+	readonly problem?: Problem;
 }
 
-const searched = new WeakMap<Exchange, string>();
+/** The terms of a filter, which are parted by spaces. Never throws. */
+export function parseFilter(filter: string): readonly Term[] {
+	return filter
+		.split(/\s+/u)
+		.filter(text => text !== '')
+		.map(parseTerm);
+}
 
-/** The exchanges in which every word of the filter is found: in the server, the outcome, the transform or the peer. */
-export function filterExchanges(exchanges: readonly Exchange[], filter: string): readonly Exchange[] {
-	const words = filter
-		.toLowerCase()
-		.split(/\s+/)
-		.filter(word => word !== '');
-	if (words.length === 0) {
+/**
+ * What is wrong with a filter, in words that begin with the term. While it is typed, its last term may still lack its
+ * end.
+ */
+export function filterProblem(filter: string, typing: boolean): string | undefined {
+	const terms = parseFilter(filter);
+	const open = typing && !/\s$/u.test(filter) ? terms.at(-1) : undefined;
+	return terms.find(term => term.problem !== undefined && !(term === open && term.problem.unfinished))?.problem?.why;
+}
+
+/** The exchanges for which every condition of the filter holds. A term that is none yet keeps nothing out. */
+export function filterExchanges(
+	exchanges: readonly Exchange[],
+	filter: string,
+	isMarked: (exchange: Exchange) => boolean = () => false,
+): readonly Exchange[] {
+	const terms = parseFilter(filter).filter(({ condition }) => condition !== undefined);
+	if (terms.length === 0) {
 		return exchanges;
 	}
 	return exchanges.filter(exchange => {
-		const text = searchedText(exchange);
-		return words.every(word => text.includes(word));
+		const candidate: Candidate = { exchange, marked: isMarked(exchange) };
+		return terms.every(({ condition, negated }) => condition?.holds(candidate) !== negated);
 	});
 }
 
-function searchedText(exchange: Exchange): string {
-	const known = searched.get(exchange);
-	if (known !== undefined) {
-		return known;
+/** What a filter finds in the rows that it lets through. */
+export function findingsOf(filter: string): readonly Finding[] {
+	return parseFilter(filter).flatMap(({ condition, negated }) => (negated ? [] : (condition?.findings ?? [])));
+}
+
+function parseTerm(text: string): Term {
+	const [, signs = '', positive = ''] = /^(!*)(.*)$/su.exec(text) ?? [];
+	const negated = signs.length % 2 === 1;
+	if (positive === '') {
+		return { text, negated, problem: { why: `${text} needs a term after it, such as !hit`, unfinished: true } };
 	}
-	const text = [exchange.server, outcomeText(exchangeOutcome(exchange)), exchange.transform ?? '', peerLabel(exchange)]
-		.join('\n')
-		.toLowerCase();
-	searched.set(exchange, text);
-	return text;
+	const found = readTerm(positive);
+	return 'why' in found ? { text, negated, problem: found } : { text, negated, condition: found };
+}
+
+function readTerm(text: string): Condition | Problem {
+	const wanted = text.toLowerCase();
+	const sign = wanted[0];
+	if (sign === '>' || sign === '<') {
+		return measureCondition(sign, wanted.slice(1));
+	}
+	const [, name, value = ''] = /^([a-z]+):(.*)$/su.exec(wanted) ?? [];
+	if (name === undefined) {
+		return wordCondition(wanted);
+	}
+	const found = fieldCondition(name, value);
+	if (found !== undefined) {
+		return found;
+	}
+	// `localhost:12000` is an address, and a word like any other.
+	return /^\d+$/.test(value)
+		? wordCondition(wanted)
+		: { why: `${name}: is no term; write ${orList(fieldNames.map(known => `${known}:`))}`, unfinished: false };
 }

@@ -1,5 +1,6 @@
 import type { Exchange, Snapshot } from '../../lab/lab.ts';
 import type { ScreenState } from '../screen-state.ts';
+import { isMarked, withMarked } from './marks.ts';
 import { filterExchanges } from './traffic-filter.ts';
 
 /** The exchanges that Traffic shows, and what it does not. */
@@ -15,10 +16,10 @@ export interface TrafficList {
 
 /** What Traffic shows of this snapshot. */
 export function trafficList(state: ScreenState['traffic'], snapshot: Snapshot): TrafficList {
-	const { paused, filter } = state;
-	const exchanges = paused?.exchanges ?? snapshot.exchanges;
+	const { paused, filter, marks } = state;
 	const dropped = paused?.dropped ?? snapshot.droppedExchanges;
-	const shown = filterExchanges(exchanges, filter);
+	const exchanges = withMarked(paused?.exchanges ?? snapshot.exchanges, dropped, marks);
+	const shown = filterExchanges(exchanges, filter, exchange => isMarked(marks, exchange));
 	return {
 		shown,
 		ids: shown.map(({ id }) => id),
@@ -31,11 +32,18 @@ export function trafficList(state: ScreenState['traffic'], snapshot: Snapshot): 
 	};
 }
 
-/** How many exchanges fit in the panel: less one row of headings, and one of the filter where there is one. */
+/** How many exchanges fit in the panel: less the row of headings, and those of the filter. */
 export function trafficRoom(innerHeight: number, state: ScreenState['traffic']): number {
 	const heading = innerHeight >= headingsFrom ? 1 : 0;
-	const filter = state.typing || state.filter !== '' ? 1 : 0;
-	return Math.max(1, innerHeight - heading - filter);
+	return Math.max(1, innerHeight - heading - filterRowCount(innerHeight, state));
+}
+
+/** How many rows the filter takes: while it is typed, its terms are explained above it. */
+export function filterRowCount(innerHeight: number, { filter, typing }: ScreenState['traffic']): number {
+	if (typing) {
+		return innerHeight >= 10 ? 3 : innerHeight >= 4 ? 2 : 1;
+	}
+	return filter === '' ? 0 : 1;
 }
 
 /** From how many rows on there is a row of headings. */

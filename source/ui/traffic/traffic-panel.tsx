@@ -3,6 +3,7 @@ import type { Snapshot } from '../../lab/lab.ts';
 import { RowsView } from '../chrome/rows-view.tsx';
 import type { Rect } from '../layout.ts';
 import type { ScreenState } from '../screen-state.ts';
+import { serverNameWidth } from '../servers/server-name-width.ts';
 import type { TrafficList } from './traffic-list.ts';
 import { trafficRows } from './traffic-rows.ts';
 
@@ -11,6 +12,7 @@ export interface TrafficPanelProps {
 	readonly list: TrafficList;
 	readonly traffic: ScreenState['traffic'];
 	readonly servers: Snapshot['servers'];
+	readonly replaying: boolean;
 	readonly focused: boolean;
 }
 
@@ -20,5 +22,8 @@ export const TrafficPanel = memo(function TrafficPanel({ rect, servers, ...view 
 		const poet = servers.find(({ kind, status }) => kind === 'poetry' && status === 'listening');
 		return poet === undefined ? undefined : `${poet.host} ${poet.port}`;
 	}, [servers]);
-	return <RowsView rect={rect} rows={trafficRows({ ...view, example, width: rect.width, height: rect.height })} />;
+	const nameWidth = serverNameWidth(servers);
+	return (
+		<RowsView rect={rect} rows={trafficRows({ ...view, nameWidth, example, width: rect.width, height: rect.height })} />
+	);
 });

@@ -1,14 +1,19 @@
 import type { Exchange } from '../../lab/lab.ts';
 import { frameRows } from '../chrome/frame.ts';
+import { struckWords } from '../faults/fault-label.ts';
 import { formatBytes, formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
 import { placeCursor } from '../list-cursor.ts';
 import { exchangeOutcome, visibleLine } from '../outcome.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { type Column, headingRow, placeColumns, tableRow } from '../text/columns.ts';
-import { gap, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
+import { gap, type Row, rowWidth, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
-import { peerLabel } from './traffic-filter.ts';
-import { headingsFrom, type TrafficList, trafficRoom } from './traffic-list.ts';
+import { filterHelpRows, filterRow } from './filter-words.ts';
+import { markFindings } from './finding-marks.ts';
+import { isMarked } from './marks.ts';
+import { fittingPeerLabel } from './peer-label.ts';
+import { findingsOf } from './traffic-filter.ts';
+import { filterRowCount, headingsFrom, type TrafficList, trafficRoom } from './traffic-list.ts';
 
 export interface TrafficView {
 	readonly list: TrafficList;
@@ -16,34 +21,48 @@ export interface TrafficView {
 	readonly focused: boolean;
 	readonly width: number;
 	readonly height: number;
+	/** How many columns the longest name of a server takes. */
+	readonly nameWidth: number;
 	/** An address that somebody could try from another terminal. */
 	readonly example: string | undefined;
+	readonly replaying: boolean;
 }
 
 /** The Traffic panel: only the lines that are seen are made. */
-export function trafficRows({ list, traffic, focused, width, height, example }: TrafficView): readonly Row[] {
+export function trafficRows({
+	list,
+	traffic,
+	focused,
+	width,
+	height,
+	nameWidth,
+	...hints
+}: TrafficView): readonly Row[] {
 	const inner = Math.max(0, height - 2);
 	const room = trafficRoom(inner, traffic);
 	const { index, top } = placeCursor(list.ids, traffic.cursor, room, 'last');
-	const columns = placeColumns(trafficColumns(width), width - 4);
+	const gutter = traffic.marks.length === 0 ? 1 : width >= 60 ? 3 : 2;
+	const isStruck = list.shown.some(({ faults }) => faults !== undefined);
+	const columns = placeColumns(
+		markFindings(trafficColumns(width, nameWidth, isStruck), findingsOf(traffic.filter)),
+		width - 3 - gutter,
+	);
 	const following = traffic.cursor.id === undefined;
 	const lines = list.shown.slice(top, top + room).map((exchange, at): Row => {
 		const isSelected = top + at === index && (focused || !following);
 		const row = tableRow(columns, exchange);
 		return [
 			isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1),
+			...(gutter === 1 ? [] : [isMarked(traffic.marks, exchange) ? span('◆', 'title') : gap(1), gap(gutter - 2)]),
 			...(isSelected && focused ? row.map(piece => ({ ...piece, bold: true })) : row),
 		];
 	});
-	const body = lines.length > 0 ? lines : emptyRows(list, traffic.filter, example, width - 4);
-	const content: Row[] = inner >= headingsFrom ? [[gap(1), ...headingRow(columns)], ...body] : [...body];
-	if (traffic.typing || traffic.filter !== '') {
-		while (content.length < inner - 1) {
-			content.push([]);
-		}
-		content.length = Math.max(0, inner - 1);
-		content.push(filterRow(list, traffic, width - 3));
-	}
+	const body = lines.length > 0 ? lines : emptyRows(list, traffic.filter, hints, width - 4);
+	const rows: readonly Row[] = inner >= headingsFrom ? [[gap(gutter), ...headingRow(columns)], ...body] : body;
+	const content = [
+		...Array.from({ length: inner - filterRowCount(inner, traffic) }, (_, at): Row => rows[at] ?? []),
+		...filterRows(list, traffic, width - 3, filterRowCount(inner, traffic)),
+	];
 	return frameRows(
 		{
 			width,
@@ -52,7 +71,7 @@ export function trafficRows({ list, traffic, focused, width, height, example }: 
 			digit: 2,
 			focused,
 			right: followWords(list, following),
-			footer: list.dropped > 0 ? [span(`${formatCount(list.dropped)} older dropped`, 'dim')] : [],
+			footer: footerWords(list, traffic.marks.length),
 			footerRight:
 				!following && list.shown.length > 0
 					? [span(`${formatCount(index + 1)} of ${formatCount(list.shown.length)}`, 'dim')]
@@ -62,10 +81,11 @@ export function trafficRows({ list, traffic, focused, width, height, example }: 
 	);
 }
 
-function trafficColumns(width: number): readonly Column<Exchange>[] {
+function trafficColumns(width: number, nameWidth: number, isStruck: boolean): readonly Column<Exchange>[] {
 	const precise = width >= 72;
 	const roomy = width >= 86;
-	const outcomeWidth = roomy ? 22 : width >= 60 ? 19 : 13;
+	// A fault's name is worth more than what stands beside it.
+	const outcomeWidth = (roomy ? 22 : width >= 60 ? 19 : 13) + (isStruck ? 6 : 0);
 	return [
 		{
 			name: 'time',
@@ -77,8 +97,8 @@ function trafficColumns(width: number): readonly Column<Exchange>[] {
 		{
 			name: 'server',
 			heading: 'server',
-			minWidth: roomy ? 18 : 13,
-			maxWidth: 20,
+			minWidth: 13,
+			wishWidth: nameWidth,
 			dropRank: 0,
 			cell: ({ server }) => serverCell(server),
 		},
@@ -86,7 +106,7 @@ function trafficColumns(width: number): readonly Column<Exchange>[] {
 		{
 			name: 'bytes',
 			heading: 'bytes',
-			minWidth: precise ? 7 : 6,
+			minWidth: 6,
 			align: 'right',
 			dropRank: 3,
 			cell: ({ bytesOut }) => [span(formatBytes(bytesOut))],
@@ -99,15 +119,15 @@ function trafficColumns(width: number): readonly Column<Exchange>[] {
 			dropRank: 2,
 			cell: ({ durationMs }) => [durationMs === undefined ? span('…', 'live') : span(formatDuration(durationMs))],
 		},
-		{ name: 'peer', heading: 'from', minWidth: 6, maxWidth: 22, dropRank: 5, cell: peerCell },
+		{
+			name: 'peer',
+			heading: 'from',
+			minWidth: 6,
+			maxWidth: 22,
+			dropRank: 5,
+			cell: (exchange, room) => [span(fittingPeerLabel(exchange, room), 'dim')],
+		},
 	];
-}
-
-/** A peer of ours whose name does not fit is at least told apart from strangers by its kind. */
-function peerCell(exchange: Exchange, width: number): Row {
-	const label = peerLabel(exchange);
-	const short = exchange.peer === undefined || textWidth(label) <= width ? label : (label.split('/')[0] ?? label);
-	return [span(short, 'dim')];
 }
 
 function serverCell(server: string): Row {
@@ -117,9 +137,13 @@ function serverCell(server: string): Row {
 
 function outcomeCell(exchange: Exchange): Row {
 	const { word, detail, tone } = exchangeOutcome(exchange);
-	return detail === ''
-		? [span(word, tone)]
-		: [span(word, tone), span(` ${detail}`, tone === 'failed' ? 'plain' : 'dim')];
+	const struck = struckWords(exchange.faults);
+	const rest = detail.slice(struck.length).trimStart();
+	return [
+		span(word, tone),
+		...(struck === '' ? [] : [span(` ${struck}`, 'warning')]),
+		...(rest === '' ? [] : [span(` ${rest}`, tone === 'failed' ? 'plain' : 'dim')]),
+	];
 }
 
 function followWords({ newer }: TrafficList, following: boolean): Row {
@@ -129,15 +153,38 @@ function followWords({ newer }: TrafficList, following: boolean): Row {
 	return following ? [span('following', 'dim')] : [span('G follows', 'dim')];
 }
 
-function filterRow({ shown, total }: TrafficList, { filter, typing }: ScreenState['traffic'], width: number): Row {
-	const typed: Row = [gap(1), span('/', 'key'), span(filter), ...(typing ? [span('▏', 'focus')] : [])];
-	const found = filter === '' ? 'words: miss ecstasy' : `${formatCount(shown.length)} of ${formatCount(total)} match`;
-	return spreadRow(typed, [span(found, shown.length === 0 && total > 0 ? 'warning' : 'dim')], width);
+function footerWords({ dropped }: TrafficList, marked: number): Row {
+	return [
+		...(marked > 0 ? [span(`◆ ${formatCount(marked)} marked`, 'title')] : []),
+		...(marked > 0 && dropped > 0 ? [span(' · ', 'dim')] : []),
+		...(dropped > 0 ? [span(`${formatCount(dropped)} older dropped`, 'dim')] : []),
+	];
 }
 
-function emptyRows({ total }: TrafficList, filter: string, example: string | undefined, width: number): readonly Row[] {
+function filterRows(
+	{ shown, total }: TrafficList,
+	traffic: ScreenState['traffic'],
+	width: number,
+	rowCount: number,
+): readonly Row[] {
+	if (rowCount === 0) {
+		return [];
+	}
+	const typed = filterRow(traffic, { shown: shown.length, total }, width);
+	return [...filterHelpRows(traffic.filter, traffic.typing, width, rowCount - 1), typed];
+}
+
+function emptyRows(
+	{ total }: TrafficList,
+	filter: string,
+	{ example, replaying }: Pick<TrafficView, 'example' | 'replaying'>,
+	width: number,
+): readonly Row[] {
 	if (filter !== '' && total > 0) {
-		return [[gap(1), span(`none of ${formatPlural(total, 'exchange')} has these words`, 'dim')]];
+		return [[gap(1), span(`none of ${formatPlural(total, 'exchange')} matches`, 'dim')]];
+	}
+	if (replaying) {
+		return [[], [gap(2), span('Nothing has happened yet: '), span('space', 'key'), span(' plays.')]];
 	}
 	return [
 		[],

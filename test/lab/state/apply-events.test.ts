@@ -45,6 +45,18 @@ describe('servers', () => {
 		expect(stateAfter(moved).notices).toEqual(['Port 10001 was taken: poetry/b is on 43210.']);
 	});
 
+	test('of very many notices the newest are kept', () => {
+		const problems = (from: number): LabEvent => ({
+			type: 'transforms-loaded',
+			time: 4,
+			transforms: [],
+			problems: Array.from({ length: 80 }, (_, i) => `problem ${from + i}`),
+		});
+		const { notices } = stateAfter(problems(0), problems(80));
+		expect(notices).toHaveLength(bounds.notices);
+		expect(notices.at(-1)).toBe('problem 159');
+	});
+
 	test('an added host is kept once, however often it is added', () => {
 		const added: LabEvent = { type: 'host-added', time: 4, host: '::1', port: 10_000 };
 		expect(stateAfter(added, added).addedHosts).toEqual(['[::1]:10000']);
@@ -65,6 +77,19 @@ describe('exchanges', () => {
 
 	test('an exchange that the stop of its server ended is neither served nor failed', () => {
 		expect(stateAfter(opened(1), closed(1, 'poetry/a', { how: 'stopped' })).totals).toMatchObject({
+			served: 0,
+			failed: 0,
+		});
+	});
+
+	test('the end of an exchange whose opening was not seen leaves nobody open', () => {
+		const state = stateAfter(closed(1));
+		expect(state.totals).toMatchObject({ open: 0, served: 1 });
+		expect(state.servers.get('poetry/a')).toMatchObject({ open: 0, served: 1 });
+	});
+
+	test('an exchange that its client left is neither served nor failed: it may leave when it likes', () => {
+		expect(stateAfter(opened(1), closed(1, 'poetry/a', { how: 'left' })).totals).toMatchObject({
 			served: 0,
 			failed: 0,
 		});
@@ -199,6 +224,21 @@ describe('the client’s fetch', () => {
 		const state = stateAfter(fetchStarted, dialStarted, bytes(large), bytes(large));
 		expect(state.fetch?.poem).toHaveLength(bounds.poemBytes);
 		expect(state.fetch?.poemBytes).toBe(2 * bounds.poemBytes);
+	});
+
+	test('counts as failed where it reached no server of ours, and is counted there where it did', () => {
+		const failed: LabEvent = {
+			type: 'fetch-failed',
+			time: 110,
+			fetch: 7,
+			code: 'refused',
+			why: 'refused',
+			durationMs: 10,
+		};
+		expect(stateAfter(fetchStarted, failed).totals).toMatchObject({ failed: 1, fetchesFailed: 1 });
+		const cut = closed(9, 'proxy/a', { how: 'cut' });
+		const reached = stateAfter(fetchStarted, dialStarted, dialConnected, accepted, cut, failed);
+		expect(reached.totals).toMatchObject({ failed: 1, fetchesFailed: 1 });
 	});
 
 	test('is cancelled, and not failed, when it was cancelled', () => {

@@ -30,6 +30,24 @@ test('a snapshot made of changes that crossed to another thread is the snapshot 
 	);
 });
 
+test('a snapshot of an earlier moment crosses too', () => {
+	fc.assert(
+		fc.property(traffic, fc.array(fc.nat(130), { maxLength: 6 }), (events, moments) => {
+			let there = emptySnapshot;
+			let here = emptySnapshot;
+			for (const moment of moments) {
+				const snapshot = snapshotOf(applyEvents(initialState, events.slice(0, moment)));
+				const change = changeBetween(here, snapshot);
+				if (change) {
+					there = withChange(there, structuredClone(change));
+				}
+				here = snapshot;
+				expect(there).toEqual(here);
+			}
+		}),
+	);
+});
+
 test('what crosses is bounded by the ring, however much has happened', () => {
 	const events = Array.from({ length: 3 * bounds.exchanges }, (_, i) => [opened(i + 1), closed(i + 1)]).flat();
 	const change = changeBetween(emptySnapshot, snapshotOf(applyEvents(initialState, [...listening, ...events])));

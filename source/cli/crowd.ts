@@ -1,0 +1,135 @@
+import type { LabEvent } from '../events/events.ts';
+import { createInstruments } from '../lab/create-instruments.ts';
+import { defaultPorts } from '../lab/lab-options.ts';
+import { type CrowdResult, sendCrowd } from '../services/crowd.ts';
+import { progressWords, totalsWords } from './crowd-words.ts';
+import { exitCodes, stopSignals } from './exit-codes.ts';
+import { parseHost, parseMilliseconds, transformNames } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The flags of `crowd` as the command line gave them. */
+export interface CrowdFlags {
+	readonly clients?: string | undefined;
+	readonly rate?: string | undefined;
+	readonly transform?: readonly string[] | undefined;
+	readonly via?: string | undefined;
+	readonly timeout?: string | undefined;
+	readonly json: boolean;
+}
+
+/** The most clients that a crowd may have: about as many as there are local ports. */
+const maxClients = 28_000;
+/** The longest silence of a server before it counts as timed out. */
+const idleTimeoutMs = 30_000;
+
+/** Sends a crowd, shows how far it has come, and writes its totals; gives the exit code. Throws a {@link UsageError}. */
+export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Promise<number> {
+	const [host, ...others] = hosts;
+	if (host === undefined || others.length > 0) {
+		throw new UsageError('crowd needs one host, such as 127.0.0.1:12000.');
+	}
+	const clients = parseClients(flags.clients);
+	const cancelled = new AbortController();
+	const options = {
+		address: parseHost('crowd', host),
+		via: parseHost('--via', flags.via ?? `127.0.0.1:${defaultPorts.transform}`),
+		transforms: transformNames(flags.transform ?? []),
+		clients,
+		...(flags.rate !== undefined && { ratePerSecond: parseRate(flags.rate) }),
+		...(flags.timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', flags.timeout) }),
+		idleTimeoutMs,
+		signal: cancelled.signal,
+	};
+	let signalled: number | undefined;
+	for (const [signal, code] of Object.entries(stopSignals)) {
+		process.once(signal, () => {
+			signalled = code;
+			cancelled.abort();
+		});
+	}
+	const progress = progressLine(process.stderr, clients);
+	const result = await sendCrowd(options, createInstruments(progress.take));
+	progress.clear();
+	const { code, signal } = { code: codeOf(result, clients), signal: signalled };
+	if (result.how === 'refused') {
+		process.stderr.write(`poetry-lab: ${result.why}\n`);
+	}
+	await write(`${flags.json ? JSON.stringify(described(result, options)) : totalsWords(result, clients)}\n`);
+	return signal ?? code;
+}
+
+function codeOf({ ended, failures }: CrowdResult, clients: number): number {
+	return failures.length > 0 || ended < clients ? exitCodes.failed : exitCodes.done;
+}
+
+function described(
+	result: CrowdResult,
+	{
+		address,
+		clients,
+		ratePerSecond,
+	}: { readonly address: object; readonly clients: number; readonly ratePerSecond?: number },
+): object {
+	const { durationMs, ...counts } = result;
+	const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
+	return {
+		type: 'crowd-ended',
+		...address,
+		clients,
+		...rate,
+		...counts,
+		durationMs: Math.round(durationMs * 1000) / 1000,
+	};
+}
+
+/** A line on a terminal that shows how far the crowd has come, and goes away again; elsewhere nothing. */
+function progressLine(stderr: NodeJS.WriteStream, clients: number) {
+	const clear = '\r\u001b[2K';
+	let shown = false;
+	return {
+		take(event: LabEvent) {
+			if (stderr.isTTY && event.type === 'crowd-progressed') {
+				shown = true;
+				stderr.write(`${clear}${progressWords(event, clients)}`);
+			}
+		},
+		clear() {
+			if (shown) {
+				stderr.write(clear);
+			}
+		},
+	};
+}
+
+function parseClients(value: string | undefined): number {
+	if (value === undefined) {
+		throw new UsageError('crowd needs --clients, such as --clients 200.');
+	}
+	const clients = Number(value);
+	if (!/^\d+$/.test(value) || clients < 1 || clients > maxClients) {
+		throw new UsageError(`--clients takes a whole number from 1 to ${maxClients}, not “${value}”.`);
+	}
+	return clients;
+}
+
+function parseRate(value: string): number {
+	const rate = Number(value);
+	if (!/^\d+(\.\d+)?$/.test(value) || rate < 0.01 || rate > 100_000) {
+		throw new UsageError(`--rate takes clients a second, from 0.01 to 100000, not “${value}”.`);
+	}
+	return rate;
+}
+
+/** Resolves when standard output took it, or nobody reads it any more. */
+function write(text: string): Promise<void> {
+	return new Promise((resolve, reject) => {
+		process.stdout.once('error', (error: NodeJS.ErrnoException) =>
+			error.code === 'EPIPE' ? resolve() : reject(error),
+		);
+		process.stdout.write(text, error => {
+			if (!error) {
+				resolve();
+			}
+		});
+	});
+}

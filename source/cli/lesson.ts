@@ -1,0 +1,67 @@
+import process from 'node:process';
+import { readProgress, resetProgress } from '../lab/lesson-progress.ts';
+import { lessons } from '../lab/lessons/lessons.ts';
+import { exitCodes } from './exit-codes.ts';
+import { runLab } from './lab.ts';
+import { type LabFlags, labOptions } from './lab-options.ts';
+import { progressFile } from './progress-file.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface LessonFlags extends LabFlags {
+	readonly reset: boolean;
+}
+
+/**
+ * Lists the lessons, forgets which are done, or opens the lab with the one that is named; gives the exit code. Throws a
+ * {@link UsageError} where there is no such lesson, or no terminal to show it on.
+ */
+export async function runLesson(names: readonly string[], flags: LessonFlags, workerScript: URL): Promise<number> {
+	const [name, ...others] = names;
+	if (others.length > 0 || (flags.reset && name !== undefined)) {
+		throw new UsageError(flags.reset ? 'lesson --reset takes no name.' : 'lesson takes one name.');
+	}
+	if (flags.reset) {
+		return reset(progressFile());
+	}
+	if (name === undefined) {
+		return list(progressFile());
+	}
+	if (lessons.every(lesson => lesson.name !== name)) {
+		throw new UsageError(`There is no lesson “${name}”: it is one of ${lessons.map(one => one.name).join(', ')}.`);
+	}
+	const options = labOptions(flags);
+	if (!process.stdin.isTTY || !process.stdout.isTTY) {
+		throw new UsageError('lesson needs a terminal to show it on.');
+	}
+	return runLab({ ...options, lesson: name }, workerScript);
+}
+
+async function list(path: string): Promise<number> {
+	const { done, problem } = await readProgress(path);
+	if (problem !== undefined) {
+		process.stderr.write(`poetry-lab: ${problem}\n`);
+	}
+	const width = Math.max(...lessons.map(({ name }) => name.length));
+	const rows = lessons.flatMap(({ name, title, summary }) => [
+		`  ${done.includes(name) ? '✓' : '·'} ${name.padEnd(width)}  ${title}`,
+		`    ${' '.repeat(width)}  ${summary}`,
+	]);
+	const count = lessons.filter(({ name }) => done.includes(name)).length;
+	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
+	process.stdout.write(
+		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: poetry-lab lesson ${next?.name}\n`,
+	);
+	return exitCodes.done;
+}
+
+async function reset(path: string): Promise<number> {
+	try {
+		await resetProgress(path);
+		process.stdout.write('poetry-lab: no lesson counts as done any more.\n');
+		return exitCodes.done;
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		process.stderr.write(`poetry-lab: which lessons are done can not be forgotten: ${why}\n`);
+		return exitCodes.failed;
+	}
+}

@@ -1,0 +1,13 @@
+import type { Instruments } from '../events/instruments.ts';
+import { maxBlockMs } from './lab.ts';
+
+/** Keeps this thread busy, as a long calculation would: nothing else happens in it meanwhile. Tells of it afterwards. */
+export function blockLoop(ms: number, { emit, now }: Pick<Instruments, 'emit' | 'now'>): void {
+	const startedAt = now();
+	const until = startedAt + (ms > 0 ? Math.min(maxBlockMs, ms) : 0);
+	let time = startedAt;
+	while (time < until) {
+		time = now();
+	}
+	emit({ type: 'loop-blocked', time, durationMs: time - startedAt });
+}

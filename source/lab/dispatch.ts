@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import type { Instruments } from '../events/instruments.ts';
+import type { BareConnections } from '../services/bare-connections.ts';
+import { type Address, parseAddress } from '../wire/address.ts';
+import { blockLoop } from './block-loop.ts';
+import type { Client } from './client.ts';
+import type { Crowds } from './crowds.ts';
+import type { Action } from './lab.ts';
+import type { LessonRunner } from './lesson-runner.ts';
+import { labAsItIs } from './recording/lab-as-it-is.ts';
+import type { Recording } from './recording/recording.ts';
+import type { Servers } from './servers.ts';
+import { serverAt } from './state/server-at.ts';
+import type { LabState } from './state/state.ts';
+
+/** Turns what is asked of the lab over to the part that does it. */
+export function createDispatch({
+	client,
+	crowds,
+	servers,
+	byHand,
+	recording,
+	instruments: { emit, now },
+	stateNow,
+	lessons: runner,
+}: {
+	readonly client: Client;
+	readonly crowds: Crowds;
+	readonly servers: Servers;
+	readonly byHand: BareConnections;
+	readonly recording: Recording;
+	readonly instruments: Instruments;
+	readonly stateNow: () => LabState;
+	readonly lessons: () => LessonRunner | undefined;
+}): (action: Action) => void {
+	return action => {
+		switch (action.type) {
+			case 'fetch':
+				client.fetch(parseAddress(action.address), action.transforms);
+				break;
+			case 'cancel-fetch':
+				client.cancel();
+				break;
+			case 'purge-cache':
+				servers.purgeCache();
+				break;
+			case 'add-host':
+				emit({ type: 'host-added', time: now(), ...parseAddress(action.address) });
+				break;
+			case 'start-server':
+				void servers.start(action.server);
+				break;
+			case 'stop-server':
+				void servers.stop(action.server);
+				break;
+			case 'set-fault':
+				void servers.setFault(action.server, action.fault, action.settings ?? {});
+				break;
+			case 'clear-fault':
+				void servers.clearFault(action.server, action.fault);
+				break;
+			case 'clear-faults':
+				void servers.clearFaults();
+				break;
+			case 'set-collapsing':
+				servers.setCollapsing(action.server, action.on);
+				break;
+			case 'start-crowd': {
+				const address = parseAddress(action.address);
+				crowds.start({ ...action, address, descriptorsPerClient: descriptorsPerClient(stateNow(), address) });
+				break;
+			}
+			case 'cancel-crowd':
+				void crowds.cancel();
+				break;
+			case 'start-recording':
+				// Whoever is told of the file must find it, wherever they are.
+				void recording.start(resolve(action.path), () => labAsItIs(stateNow(), now()));
+				break;
+			case 'stop-recording':
+				void recording.stop();
+				break;
+			case 'open-by-hand':
+				byHand.open({ ...action, address: parseAddress(action.address) });
+				break;
+			case 'read-by-hand':
+				byHand.readOn();
+				break;
+			case 'close-by-hand':
+				byHand.closeAll();
+				break;
+			case 'block-loop':
+				blockLoop(action.ms, { emit, now });
+				break;
+			case 'start-lesson':
+			case 'predict':
+			case 'do-task':
+			case 'next-step':
+			case 'leave-lesson':
+				runner()?.dispatch(action);
+				break;
+			case 'replay-play':
+			case 'replay-pause':
+			case 'replay-speed':
+			case 'replay-step':
+			case 'replay-jump':
+				break;
+			default:
+				action satisfies never;
+		}
+	};
+}
+
+/** How many connections of this program one client of a crowd costs: where the server is ours, both ends are. */
+function descriptorsPerClient(state: LabState, { host, port }: Address): number {
+	const server = serverAt(state, host, port);
+	if (server === undefined) {
+		return 1;
+	}
+	return server.collapsing === false ? 4 : 2;
+}

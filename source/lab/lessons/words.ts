@@ -1,0 +1,55 @@
+import type { Stage, StageServer } from './lesson.ts';
+
+/** A count with its noun: `1 connection`, `50 connections`. */
+export function countWords(count: number, one: string, many = `${one}s`): string {
+	return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** A number of bytes, long ones in their unit: `812 bytes`, `4.3 MB`. */
+export function bytesWords(bytes: number): string {
+	return bytes < 100_000 ? countWords(bytes, 'byte') : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** A part of a whole: `300 of 812 bytes`, `3.9 MB of 24.0 MB`. */
+export function partWords(bytes: number, whole: number): string {
+	return whole < 100_000
+		? `${bytes.toLocaleString('en')} of ${bytesWords(whole)}`
+		: `${bytesWords(bytes)} of ${bytesWords(whole)}`;
+}
+
+/** A time as a person would say it: `0.3 ms`, `812 ms`, `2.0 s`. */
+export function timeWords(ms: number): string {
+	if (ms < 9.95) {
+		return `${Math.max(0, ms).toFixed(1)} ms`;
+	}
+	return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** The words with the lesson's servers in their places. Throws a RangeError where a place is not known. */
+export function fillIn(text: string, stage: Stage): string {
+	return text.replace(/\{([a-z]+)(?:-([a-z]+))?\}/g, (place, name: string, what: string | undefined) => {
+		const server = { poet: stage.poet, proxy: stage.proxy, transform: stage.transform }[name];
+		const filled = server === undefined ? undefined : partOf(server, what);
+		if (filled === undefined) {
+			throw new RangeError(`A lesson has no ${place}.`);
+		}
+		return filled;
+	});
+}
+
+function partOf(server: StageServer, what: string | undefined): string | undefined {
+	switch (what) {
+		case undefined:
+			return server.id;
+		case 'address':
+			return server.address;
+		case 'host':
+			return server.host;
+		case 'port':
+			return String(server.port);
+		case 'bytes':
+			return bytesWords(server.bytes);
+		default:
+			return undefined;
+	}
+}

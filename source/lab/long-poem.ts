@@ -1,0 +1,15 @@
+import type { Poem } from './poems.ts';
+
+/** Longer than all that two sockets of one machine keep on the way from one to the other. */
+const leastBytes = 24_000_000;
+
+/** The shortest poem, said over and over until it is too long for any socket's buffers. */
+export function longPoem(poems: readonly Poem[]): Poem {
+	const shortest = poems.reduce((a, b) => (b.bytes.length < a.bytes.length ? b : a));
+	const times = Math.ceil(leastBytes / shortest.bytes.length);
+	return {
+		name: `long-${shortest.name}`,
+		title: `${shortest.title}, ${times.toLocaleString('en')} times`,
+		bytes: Buffer.alloc(times * shortest.bytes.length, shortest.bytes),
+	};
+}

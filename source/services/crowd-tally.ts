@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { CrowdCounts, FailureCode, LatencyBucket } from '../events/events.ts';
+import { coarseBoundsMs, latencyBucket } from './latency-bounds.ts';
+
+/** Counts what the clients of a crowd have come to, in space that does not grow with them. */
+export class CrowdTally {
+	#begun = 0;
+	#whole = 0;
+	#fellBack = 0;
+	#bytes = 0;
+	readonly #failures = new Map<FailureCode, number>();
+	readonly #poems = new Set<string>();
+	readonly #firstByte = new LatencyCounts();
+	readonly #wholeLatency = new LatencyCounts();
+
+	get begun(): number {
+		return this.#begun;
+	}
+
+	noteBegun(): void {
+		this.#begun += 1;
+	}
+
+	noteFirstByte(afterMs: number): void {
+		this.#firstByte.add(afterMs);
+	}
+
+	notePoem(poem: Uint8Array, { fellBack, afterMs }: { readonly fellBack: boolean; readonly afterMs: number }): void {
+		this.#whole += fellBack ? 0 : 1;
+		this.#fellBack += fellBack ? 1 : 0;
+		this.#bytes += poem.length;
+		this.#poems.add(createHash('sha1').update(poem).digest('base64'));
+		this.#wholeLatency.add(afterMs);
+	}
+
+	noteFailure(code: FailureCode): void {
+		this.#failures.set(code, (this.#failures.get(code) ?? 0) + 1);
+	}
+
+	counts(): CrowdCounts {
+		const failures = [...this.#failures].map(([code, clients]) => ({ code, clients }));
+		const failed = failures.reduce((sum, { clients }) => sum + clients, 0);
+		return {
+			begun: this.#begun,
+			ended: this.#whole + this.#fellBack + failed,
+			whole: this.#whole,
+			fellBack: this.#fellBack,
+			failures,
+			differentPoems: this.#poems.size,
+			bytes: this.#bytes,
+			latencies: this.#latencies(),
+		};
+	}
+
+	#latencies(): readonly LatencyBucket[] {
+		return [...coarseBoundsMs, undefined].map((upToMs, index) => ({
+			...(upToMs !== undefined && { upToMs }),
+			firstByte: this.#firstByte.at(index),
+			whole: this.#wholeLatency.at(index),
+		}));
+	}
+}
+
+/** How many latencies fell into each bucket; the last one has no end. */
+class LatencyCounts {
+	readonly #counts = new Array<number>(coarseBoundsMs.length + 1).fill(0);
+
+	add(ms: number): void {
+		const index = latencyBucket(coarseBoundsMs, ms);
+		this.#counts[index] = this.at(index) + 1;
+	}
+
+	at(index: number): number {
+		return this.#counts[index] ?? 0;
+	}
+}

@@ -1,0 +1,16 @@
+/** The most letters that a word has; what is longer is no word, and stays as it is. */
+export const maxWordLetters = 64;
+
+/** Splits a word into its letters, each with its accents; what is no letter is a piece of its own. */
+export function lettersOf(word: string): readonly string[] {
+	return isPlain(word) ? word.split('') : (word.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []);
+}
+
+/** The UTF-16 index just after the first letter and its accents. */
+export function firstLetterEnd(word: string): number {
+	return isPlain(word) ? Math.min(1, word.length) : (/^(?:\P{M}\p{M}*|\p{M}+)/u.exec(word)?.[0].length ?? 0);
+}
+
+function isPlain(word: string): boolean {
+	return /^[A-Za-z]*$/.test(word);
+}

@@ -1,0 +1,40 @@
+import { formatBytes, formatPlural } from '../format.ts';
+import type { Message } from '../screen-state.ts';
+import { type ClipboardRoute, maxCopiedBytes, osc52 } from './osc52.ts';
+
+/** What is to be copied. */
+export interface Copied {
+	/** As a person would call it: `the poem`. */
+	readonly what: string;
+	readonly content: Uint8Array;
+	/** What can be done where the terminal does not take it: `s saves it`. */
+	readonly instead: string;
+	/** What is to be said rather than that, once it was sent. */
+	readonly next?: string;
+}
+
+/** What goes to the terminal, where anything does, and what is to be said of it. */
+export interface Copying {
+	readonly sequence?: string;
+	readonly message: Message;
+}
+
+/** Copies through the terminal. No terminal says whether it took it, so the words do not claim it. */
+export function copyThrough(route: ClipboardRoute, { what, content, instead, next }: Copied): Copying {
+	if (route.kind === 'none') {
+		return { message: { text: `not copied: ${route.why}; ${instead}`, tone: 'warning' } };
+	}
+	if (content.length === 0) {
+		return { message: { text: `not copied: ${what} is empty`, tone: 'warning' } };
+	}
+	if (content.length > maxCopiedBytes) {
+		const text = `not copied: ${what} has ${formatBytes(content.length)}, a terminal takes ${formatBytes(maxCopiedBytes)}; ${instead}`;
+		return { message: { text, tone: 'warning' } };
+	}
+	const size = formatPlural(content.length, 'byte');
+	const text =
+		route.kind === 'tmux'
+			? `${what}, ${size}, sent to tmux; ${next ?? 'not there? set-clipboard on'}`
+			: `${what}, ${size}, sent to the clipboard; ${next ?? `not there? ${instead}`}`;
+	return { sequence: osc52(content, route.kind), message: { text, tone: 'good' } };
+}

@@ -1,0 +1,57 @@
+import { visibleText } from '../../wire/visible-text.ts';
+import { graphemesOf } from '../text/graphemes.ts';
+
+/** The longest line that is worth pasting into a shell, in bytes. */
+export const maxLineBytes = 16_384;
+
+/** Where a server is reached from this machine; one that listens everywhere, at the loopback. */
+export function dialAddress(host: string, port: number): string {
+	const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+	return `${reached} ${port}`;
+}
+
+/** A line for a POSIX shell that sends these bytes, exactly, to `host port`; only listens where there are none. */
+export function ncLine(address: string, request: Uint8Array = new Uint8Array()): string {
+	// Without an end of its input, nc would stay after the server has closed, until somebody presses enter.
+	return request.length === 0 ? `nc ${address} </dev/null` : `printf '${printfFormat(request)}' | nc -q 1 ${address}`;
+}
+
+/** The bytes as a format of `printf` in single quotes: what is not plain to see as an octal escape. */
+function printfFormat(bytes: Uint8Array): string {
+	const format = isUtf8(bytes)
+		? graphemesOf(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+				.map(formatCharacter)
+				.join('')
+		: Array.from(bytes, byte => (byte < 0x80 ? formatCharacter(String.fromCharCode(byte)) : octal(byte))).join('');
+	// A format that begins with a hyphen would be taken for an option.
+	return format.startsWith('-') ? `\\055${format.slice(1)}` : format;
+}
+
+function formatCharacter(character: string): string {
+	switch (character) {
+		case '%':
+			return '%%';
+		case '\\':
+			return '\\\\';
+		case "'":
+			return "'\\''";
+		default:
+			return visibleText(character) === character && character !== '\n'
+				? character
+				: Array.from(Buffer.from(character), octal).join('');
+	}
+}
+
+function octal(byte: number): string {
+	return `\\${byte.toString(8).padStart(3, '0')}`;
+}
+
+/** Whether bytes are valid UTF-8. */
+export function isUtf8(bytes: Uint8Array): boolean {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,77 @@
+import type { ConnectionId } from '../events/events.ts';
+import type { Lab } from '../lab/lab.ts';
+import { copiedBytes } from './clipboard/copied-bytes.ts';
+import { type Copied, copyThrough } from './clipboard/copy.ts';
+import type { ClipboardRoute } from './clipboard/osc52.ts';
+import { requestLine } from './clipboard/request-line.ts';
+import { conversationOf } from './inspector/bytes/conversation.ts';
+import { poemSaved } from './poem/save-commands.ts';
+import { type ScreenState, say } from './screen-state.ts';
+
+/** What a step leaves to be done outside of the state, by the terminal or with an answer of the lab's. */
+export type Errand =
+	| { readonly kind: 'copy'; readonly copied: Copied }
+	/** Copies a line for a shell that repeats this exchange. */
+	| { readonly kind: 'copy-request'; readonly connection: ConnectionId }
+	/** Copies what this exchange sent in one direction; each turn is the other direction's. */
+	| { readonly kind: 'copy-bytes'; readonly connection: ConnectionId; readonly turn: number }
+	| { readonly kind: 'save-poem'; readonly path: string };
+
+/** The terminal beside its frames. */
+export interface Terminal {
+	readonly clipboard: ClipboardRoute;
+	/** Writes a sequence that moves no cursor, so that it may stand between any two frames. */
+	write(sequence: string): void;
+}
+
+/** Does an errand; what is to be said of it comes back as a change of the state. */
+export async function runErrand(
+	errand: Errand,
+	lab: Lab,
+	terminal: Terminal,
+): Promise<(state: ScreenState) => ScreenState> {
+	switch (errand.kind) {
+		case 'copy':
+			return copying(errand.copied, terminal);
+		case 'copy-request':
+			return copying(await requestOf(errand.connection, lab), terminal);
+		case 'copy-bytes': {
+			const conversation = conversationOf(await lab.detail(errand.connection), errand.connection);
+			return copying(copiedBytes(conversation, errand.turn), terminal);
+		}
+		case 'save-poem': {
+			const outcome = await lab.savePoem(errand.path);
+			return state => poemSaved(state, outcome);
+		}
+	}
+}
+
+function copying(copied: Copied | string, terminal: Terminal): (state: ScreenState) => ScreenState {
+	if (typeof copied === 'string') {
+		return state => say(state, `not copied: ${copied}`, 'warning');
+	}
+	const { sequence, message } = copyThrough(terminal.clipboard, copied);
+	if (sequence !== undefined) {
+		terminal.write(sequence);
+	}
+	return state => ({ ...state, message });
+}
+
+async function requestOf(connection: ConnectionId, lab: Lab): Promise<Copied | string> {
+	const { exchanges, open, servers } = lab.snapshot();
+	const exchange = [...exchanges, ...open].find(({ id }) => id === connection);
+	if (exchange === undefined) {
+		return 'this exchange is no longer kept';
+	}
+	const events = exchange.kind === 'transform' ? await lab.detail(connection) : [];
+	const request = requestLine(exchange, servers, events);
+	return 'why' in request ? request.why : copiedLine(request.line);
+}
+
+/** A short line says best itself what was copied, and can be typed. */
+function copiedLine(line: string): Copied {
+	const content = Buffer.from(line);
+	return line.length <= 32
+		? { what: line, content, instead: `type ${line}`, next: 'not there? type it' }
+		: { what: 'a line with printf and nc', content, instead: 'its bytes are seen with i, then tab' };
+}

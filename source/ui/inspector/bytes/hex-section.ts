@@ -1,0 +1,125 @@
+import { visibleLine } from '../../outcome.ts';
+import { clipRow, gap, type Row, type Span, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import type { Tone } from '../../theme.ts';
+import type { MarkedBytes, Section } from './bytes-text.ts';
+import { cellAt, hexOf } from './cells.ts';
+import type { Flow } from './conversation.ts';
+import { partLooks, type Ruler, segmentsWithin } from './rulers.ts';
+import type { Body } from './text-line.ts';
+
+/** From this width on, a row has 16 bytes; else 8. */
+const wideFrom = 108;
+const gutterWidth = 8;
+
+/** A direction's bytes in hex: where something begins there is a sign before its first byte, and its name at the right. */
+export function hexSection(flow: Flow, body: Body, width: number): Section {
+	const perRow = width >= wideFrom ? 16 : 8;
+	const legend: Row = clipRow(
+		[
+			gap(gutterWidth),
+			span('║', 'key'),
+			span(' a write begins  ', 'dim'),
+			span('│', 'key'),
+			span(' a chunk  ', 'dim'),
+			span('╫', 'key'),
+			span(' both  ', 'dim'),
+			span('┊', 'key'),
+			span(' a part of the frame', 'dim'),
+		],
+		width,
+	);
+	return {
+		rowCount: Math.ceil(body.end / perRow) + 1,
+		rows: (from, count, marked) =>
+			Array.from({ length: count }, (_, index) => {
+				const row = from + index - 1;
+				return row < 0 ? legend : clipRow(hexRow(flow, body, row * perRow, perRow, marked), width);
+			}),
+		rowOf: offset => Math.floor(offset / perRow) + 1,
+	};
+}
+
+function hexRow(flow: Flow, body: Body, from: number, perRow: number, marked: readonly MarkedBytes[]): Row {
+	const to = Math.min(body.end, from + perRow);
+	const begun = beginningsIn(body, from, to);
+	const bytes: Span[] = [];
+	for (let at = from; at < to; at += 1) {
+		const byte = body.bytes.at(at);
+		const mark = marked.find(match => match.from <= at && at < match.to);
+		const inverse = mark !== undefined || flow.fault?.at === at;
+		const tone: Tone = mark?.current === true ? 'focus' : byteTone(flow, at);
+		bytes.push(span(begun.get(at)?.sign ?? ' ', 'key'));
+		bytes.push({ text: byte === undefined ? '··' : hexOf(byte), tone, ...(inverse ? { inverse } : {}) });
+	}
+	const names = [...begun.values()].flatMap(({ sign, words, tone }, index): Span[] => [
+		...(index > 0 ? [gap(1)] : []),
+		span(sign, 'key'),
+		span(words, tone),
+	]);
+	const fault = flow.fault !== undefined && flow.fault.at >= from && flow.fault.at < to;
+	return [
+		span(`${String(from).padStart(gutterWidth - 2)} `, 'dim'),
+		...bytes,
+		gap(2 + (from + perRow - to) * 3),
+		...textColumn(flow, body, from, to),
+		gap(2 + from + perRow - to),
+		...(fault ? [span(`✗ byte ${flow.fault?.at} `, 'failed')] : []),
+		...names,
+	];
+}
+
+/** What begins at a byte. */
+interface Beginning {
+	readonly sign: string;
+	readonly words: string;
+	readonly tone: Tone;
+}
+
+function beginningsIn({ rulers }: Body, from: number, to: number): ReadonlyMap<number, Beginning> {
+	const found = new Map<number, { names: Set<Ruler['name']>; words: string[]; tone: Tone }>();
+	for (const { name, segments } of rulers) {
+		for (const segment of segmentsWithin(segments, from, to)) {
+			if (segment.from < from) {
+				continue;
+			}
+			const at = found.get(segment.from) ?? { names: new Set(), words: [], tone: 'dim' };
+			at.names.add(name);
+			const word =
+				name === 'frame' ? (segment.sign ?? segment.labels[0] ?? '') : `${name} ${segments.indexOf(segment) + 1}`;
+			at.words.push(segment.blank === true ? (segment.labels[0] ?? '') : word);
+			found.set(segment.from, { ...at, tone: name === 'frame' ? segment.tone : at.tone });
+		}
+	}
+	return new Map(
+		[...found]
+			.sort(([a], [b]) => a - b)
+			.map(([at, { names, words, tone }]) => [at, { sign: signOf(names), words: words.join(' '), tone }]),
+	);
+}
+
+function signOf(names: ReadonlySet<Ruler['name']>): string {
+	if (names.has('write')) {
+		return names.has('chunk') ? '╫' : '║';
+	}
+	return names.has('chunk') ? '│' : '┊';
+}
+
+/** One column a byte: a character in the column of its first byte, where it is no wider than its bytes are many. */
+function textColumn(flow: Flow, body: Body, from: number, to: number): Row {
+	const row: Span[] = [];
+	for (let at = from; at < to; ) {
+		const { bytes, text, kind } = cellAt(body.bytes, at, () => to);
+		const shown = kind === 'text' || kind === 'control' ? visibleLine(text) : '';
+		const fits = shown !== '' && textWidth(shown) <= bytes;
+		row.push(span(fits ? shown : '', kind === 'control' ? 'dim' : byteTone(flow, at)));
+		row.push(span('·'.repeat(bytes - (fits ? textWidth(shown) : 0)), kind === 'invalid' ? 'failed' : 'dim'));
+		at += bytes;
+	}
+	return row;
+}
+
+function byteTone({ parts }: Flow, at: number): Tone {
+	const part = parts.find(({ from, to }) => from <= at && at < to);
+	return part === undefined || part.name === 'poem' ? 'plain' : partLooks[part.name].tone;
+}

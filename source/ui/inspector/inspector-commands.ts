@@ -1,0 +1,152 @@
+import type { ConnectionId } from '../../events/events.ts';
+import type { Snapshot } from '../../lab/lab.ts';
+import type { Command } from '../keymap.ts';
+import { placeCursor } from '../list-cursor.ts';
+import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { noSearch } from '../search/search-state.ts';
+import { isMarked, toggleMark } from '../traffic/marks.ts';
+import { trafficList } from '../traffic/traffic-list.ts';
+import { advanceBytesQuery, stepBytesMatch } from './bytes-commands.ts';
+import type { Standing } from './inspector-rows.ts';
+import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
+
+/** Opens what the person is on: the exchange selected in Traffic or Connections, elsewhere that of the client's last fetch. */
+export function openInspector(state: ScreenState, { snapshot }: World): Step {
+	const connection =
+		state.focused === 'traffic' || state.focused === 'connections'
+			? selectedExchange(state, snapshot)
+			: fetchedExchange(snapshot);
+	if (connection !== undefined) {
+		return stay({ ...state, inspector: openedInspector(connection) });
+	}
+	return stay(say(state, whyNothing(state, snapshot), 'warning'));
+}
+
+/** What a command does while an exchange is open. */
+export function advanceInspector(state: ScreenState, command: Command, world: World): Step {
+	const { inspector } = state;
+	if (inspector === undefined) {
+		return stay(state);
+	}
+	const to = (change: Partial<InspectorState>): Step => stay({ ...state, inspector: { ...inspector, ...change } });
+	if (inspector.search.typing && command !== 'next-match' && command !== 'previous-match') {
+		return stay(advanceBytesQuery(state, command, world));
+	}
+	switch (command) {
+		case 'back':
+			return inspector.search.query === '' ? stay({ ...state, inspector: undefined }) : to({ search: noSearch });
+		case 'search':
+			return to({ view: 'bytes', search: { ...inspector.search, typing: true } });
+		case 'next-match':
+			return stay(stepBytesMatch(state, 1, world));
+		case 'previous-match':
+			return stay(stepBytesMatch(state, -1, world));
+		case 'copy':
+			return copy(state, inspector);
+		case 'mark':
+			return stay(toggleMark(state, standingOf(state, world.snapshot).exchange));
+		case 'next-exchange':
+			return to(neighbour(state, inspector, world.snapshot, 1));
+		case 'previous-exchange':
+			return to(neighbour(state, inspector, world.snapshot, -1));
+		case 'next-view':
+			return to({ view: viewBy(inspector, 1), top: undefined });
+		case 'previous-view':
+			return to({ view: viewBy(inspector, -1), top: undefined });
+		case 'toggle-hex':
+			return to({ view: 'bytes', bytesMode: inspector.bytesMode === 'hex' ? 'text' : 'hex', top: undefined });
+		default:
+			return scroll(to, command, inspector, world);
+	}
+}
+
+/** In the bytes view the bytes, first those of one direction and then those of the other; elsewhere the request again. */
+function copy(state: ScreenState, { view, connection, copies }: InspectorState): Step {
+	if (view !== 'bytes') {
+		return { ...stay(state), errand: { kind: 'copy-request', connection } };
+	}
+	const next = state.inspector && { ...state.inspector, copies: copies + 1 };
+	return { ...stay({ ...state, inspector: next }), errand: { kind: 'copy-bytes', connection, turn: copies } };
+}
+
+/** Where the open exchange stands among those of Traffic. */
+export function standingOf(state: ScreenState, snapshot: Snapshot): Standing {
+	const { shown, ids } = trafficList(state.traffic, snapshot);
+	const connection = state.inspector?.connection;
+	const place = connection === undefined ? 0 : ids.indexOf(connection) + 1;
+	const find = ({ id }: { readonly id: ConnectionId }) => id === connection;
+	const exchange = shown[place - 1] ?? snapshot.exchanges.find(find) ?? snapshot.open.find(find);
+	const marked = exchange !== undefined && isMarked(state.traffic.marks, exchange);
+	return { exchange, place, count: ids.length, marked };
+}
+
+function scroll(
+	to: (change: Partial<InspectorState>) => Step,
+	command: Command,
+	{ top }: InspectorState,
+	world: World,
+): Step {
+	const { rowCount, room, isRunning } = world.inspectorExtent();
+	const now = inspectorTop(top, isRunning, rowCount, room);
+	const clamped = (next: number): Step => to({ top: Math.max(0, Math.min(next, rowCount - room)) });
+	switch (command) {
+		case 'up':
+			return clamped(now - 1);
+		case 'down':
+			return clamped(now + 1);
+		case 'page-up':
+			return clamped(now - Math.max(1, room - 1));
+		case 'page-down':
+			return clamped(now + Math.max(1, room - 1));
+		case 'first':
+			return clamped(0);
+		case 'last':
+			return clamped(rowCount);
+		default:
+			return to({});
+	}
+}
+
+/** The exchange before or after it in Traffic; where it is not in there itself, the one nearest to its place. */
+function neighbour(
+	state: ScreenState,
+	{ connection }: InspectorState,
+	snapshot: Snapshot,
+	by: 1 | -1,
+): Partial<InspectorState> {
+	const { ids } = trafficList(state.traffic, snapshot);
+	const next = by > 0 ? ids.find(id => id > connection) : ids.findLast(id => id < connection);
+	return next === undefined ? {} : { connection: next, top: undefined, copies: 0 };
+}
+
+function viewBy({ view }: InspectorState, by: number): InspectorState['view'] {
+	const index = inspectorViews.indexOf(view) + by + inspectorViews.length;
+	return inspectorViews[index % inspectorViews.length] ?? 'ladder';
+}
+
+/** The exchange that is selected in Traffic or Connections. */
+export function selectedExchange(
+	{ focused, traffic, connections }: ScreenState,
+	snapshot: Snapshot,
+): ConnectionId | undefined {
+	const isTraffic = focused === 'traffic';
+	const ids = isTraffic ? trafficList(traffic, snapshot).ids : snapshot.open.map(({ id }) => id);
+	const { index } = placeCursor(ids, isTraffic ? traffic.cursor : connections, 1, isTraffic ? 'last' : 'first');
+	return ids[index];
+}
+
+/** The exchange that served the client's newest fetch; where no server of ours served its poem, one that served a transform. */
+function fetchedExchange({ fetch, exchanges }: Snapshot): ConnectionId | undefined {
+	return (
+		fetch?.connection ?? exchanges.find(({ servesFetch }) => servesFetch !== undefined && servesFetch === fetch?.id)?.id
+	);
+}
+
+function whyNothing({ focused }: ScreenState, { fetch }: Snapshot): string {
+	if (focused === 'traffic' || focused === 'connections') {
+		return 'there is no exchange to open';
+	}
+	return fetch === undefined
+		? 'nothing was fetched yet: 4, then enter'
+		: 'no server of this lab took part in that fetch, so there is no exchange to open';
+}

@@ -1,0 +1,32 @@
+import type { ConnectionId } from '../../events/events.ts';
+import { noSearch, type Search } from '../search/search-state.ts';
+import type { BytesMode } from './bytes/bytes-text.ts';
+
+/** The views of an exchange, in the order in which tab goes round them. */
+export const inspectorViews = ['ladder', 'bytes', 'why', 'times'] as const;
+
+export type InspectorView = (typeof inspectorViews)[number];
+
+/** An exchange that was opened, and what of it is seen. */
+export interface InspectorState {
+	readonly connection: ConnectionId;
+	readonly view: InspectorView;
+	/** The first row that is seen; until somebody moves, the newest rows while it runs, and the beginning once it is over. */
+	readonly top: number | undefined;
+	readonly bytesMode: BytesMode;
+	/** In the bytes. */
+	readonly search: Search;
+	/** How often something was copied; each time it is the other direction's turn. */
+	readonly copies: number;
+}
+
+/** An exchange as it opens. */
+export function openedInspector(connection: ConnectionId): InspectorState {
+	return { connection, view: 'ladder', top: undefined, bytesMode: 'text', search: noSearch, copies: 0 };
+}
+
+/** The first row to show. */
+export function inspectorTop(top: number | undefined, isRunning: boolean, rowCount: number, room: number): number {
+	const last = Math.max(0, rowCount - room);
+	return Math.max(0, Math.min(last, top ?? (isRunning ? last : 0)));
+}

@@ -1,0 +1,48 @@
+import type { FetchId } from '../../events/events.ts';
+import { visibleLine } from '../outcome.ts';
+import { dialler, isClientFetch } from './legs.ts';
+import { type Link, peerAddress } from './links.ts';
+
+/** Somebody else who waited on the same fetch. */
+export interface Waiter {
+	readonly fetch: FetchId;
+	/** Safe to show. */
+	readonly name: string;
+	readonly time: number;
+	/** This one asked first, and so started the fetch. */
+	readonly first: boolean;
+}
+
+/** Whoever else asked proxies for these fetches, and is not part of the story itself. */
+export function waitersOf(
+	upstreams: readonly FetchId[],
+	own: readonly Link[],
+	links: readonly Link[],
+): readonly Waiter[] {
+	return links
+		.filter(link => !own.includes(link))
+		.flatMap(link =>
+			link.events.flatMap((event): Waiter[] => {
+				const waits = event.type === 'cache-miss' || event.type === 'cache-collapsed';
+				return waits && upstreams.includes(event.fetch)
+					? [
+							{
+								fetch: event.fetch,
+								name: visibleLine(nameOf(link)),
+								time: event.time,
+								first: event.type === 'cache-miss',
+							},
+						]
+					: [];
+			}),
+		);
+}
+
+function nameOf(link: Link): string {
+	const { dial, opened } = link;
+	if (dial !== undefined) {
+		return isClientFetch(link) ? 'another fetch of the client’s' : dialler(dial);
+	}
+	// On this machine the port says it all, as in Traffic.
+	return opened === undefined ? '' : peerAddress(opened).replace(/^(?:127\.0\.0\.1|\[::1\]):/, ':');
+}

@@ -1,0 +1,143 @@
+import type { LessonState } from '../../lab/lab.ts';
+import type { Command } from '../keymap.ts';
+import { panelNames } from '../layout.ts';
+import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { cardExtent } from './card-rows.ts';
+import type { LessonScreen } from './lesson-screen.ts';
+
+const letters: { readonly [command in Command]?: number } = {
+	'choose-a': 0,
+	'choose-b': 1,
+	'choose-c': 2,
+	'choose-d': 3,
+};
+
+/** The keys go to the lesson's card, or, where they do already or there is none, to the list of lessons. */
+export function openLessons(state: ScreenState, { snapshot: { lessons, lesson } }: World): ScreenState {
+	if (lessons === undefined) {
+		return say(state, 'there are no lessons in a recording', 'warning');
+	}
+	if (state.lesson !== undefined && !state.lesson.focused) {
+		return withLesson(state, state.lesson, { focused: true });
+	}
+	const here = lessons.findIndex(({ name }) => name === lesson?.name);
+	const undone = lessons.findIndex(({ done }) => !done);
+	return { ...state, overlay: { kind: 'lessons', index: Math.max(0, here === -1 ? undone : here) } };
+}
+
+/** The card and the panels beside it, round and round. */
+export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: World): ScreenState {
+	const screen = state.lesson;
+	const beside = panelNames.filter(name => snapshot.lesson?.beside.includes(name));
+	if (screen === undefined || beside.length === 0) {
+		return state;
+	}
+	const at = screen.focused ? 0 : beside.indexOf(state.focused) + 1;
+	const next = (at + by + beside.length + 1) % (beside.length + 1);
+	const focused = beside[next - 1];
+	return focused === undefined
+		? withLesson(state, screen, { focused: true })
+		: { ...withLesson(state, screen, { focused: false }), focused };
+}
+
+/** What a command does while the list of lessons is open. */
+export function advanceLessonList(state: ScreenState, command: Command, { snapshot: { lessons = [] } }: World): Step {
+	if (state.overlay?.kind !== 'lessons') {
+		return stay(state);
+	}
+	const { index } = state.overlay;
+	const to = (next: number): Step =>
+		stay({ ...state, overlay: { kind: 'lessons', index: Math.max(0, Math.min(lessons.length - 1, next)) } });
+	switch (command) {
+		case 'up':
+			return to(index - 1);
+		case 'down':
+			return to(index + 1);
+		case 'first':
+			return to(0);
+		case 'last':
+			return to(lessons.length - 1);
+		case 'close':
+			return stay({ ...state, overlay: undefined });
+		case 'accept': {
+			const name = lessons[index]?.name;
+			return name === undefined
+				? stay(state)
+				: { state: { ...state, overlay: undefined, lesson: undefined }, actions: [{ type: 'start-lesson', name }] };
+		}
+		default:
+			return stay(state);
+	}
+}
+
+/** What a command does on the card; undefined where it does nothing there. */
+export function advanceLesson(before: ScreenState, command: Command, world: World): Step | undefined {
+	const { lesson } = world.snapshot;
+	if (before.lesson === undefined || lesson === undefined) {
+		return undefined;
+	}
+	if (command === 'back') {
+		return leave(before, before.lesson);
+	}
+	const state = before.lesson.leaving ? withLesson(before, before.lesson, { leaving: false }) : before;
+	const screen = before.lesson;
+	const letter = letters[command];
+	if (letter !== undefined) {
+		return predict(state, lesson, letter);
+	}
+	switch (command) {
+		case 'up':
+			return stay(mark(state, screen, lesson, -1));
+		case 'down':
+			return stay(mark(state, screen, lesson, 1));
+		case 'page-up':
+			return stay(scroll(state, screen, world, -1));
+		case 'page-down':
+			return stay(scroll(state, screen, world, 1));
+		case 'accept':
+			return predict(state, lesson, screen.choice);
+		case 'do-task':
+			return { state, actions: [{ type: 'do-task' }] };
+		case 'next-step':
+		case 'skip-step':
+			return { state, actions: [{ type: 'next-step', step: screen.step }] };
+		case 'next-lesson':
+			return lesson.next === undefined
+				? stay(openLessons(state, world))
+				: { state, actions: [{ type: 'start-lesson', name: lesson.next }] };
+		default:
+			return undefined;
+	}
+}
+
+/** A lesson that is over is left at once; another one only when it was asked for twice. */
+function leave(state: ScreenState, screen: LessonScreen): Step {
+	if (!screen.leaving && screen.phase !== 'over') {
+		return stay(say(withLesson(state, screen, { leaving: true }), 'esc once more leaves the lesson', 'warning'));
+	}
+	const left = say({ ...state, lesson: undefined }, 'lesson left, its faults are off: 0 has the list');
+	return { state: left, actions: [{ type: 'leave-lesson' }] };
+}
+
+function predict(state: ScreenState, { prediction }: LessonState, choice: number): Step {
+	return prediction?.choices[choice] === undefined || state.lesson === undefined
+		? stay(state)
+		: { state: withLesson(state, state.lesson, { choice }), actions: [{ type: 'predict', choice }] };
+}
+
+function mark(state: ScreenState, screen: LessonScreen, { prediction }: LessonState, by: number): ScreenState {
+	const last = (prediction?.choices.length ?? 1) - 1;
+	return withLesson(state, screen, { choice: Math.max(0, Math.min(last, screen.choice + by)) });
+}
+
+function scroll(state: ScreenState, screen: LessonScreen, world: World, pages: number): ScreenState {
+	const { rowCount, room } = cardExtent(state, world);
+	const last = Math.max(0, rowCount - room);
+	return withLesson(state, screen, {
+		top: Math.max(0, Math.min(last, screen.top + pages * Math.max(1, room - 2))),
+	});
+}
+
+function withLesson(state: ScreenState, screen: LessonScreen, change: Partial<LessonScreen>): ScreenState {
+	return { ...state, lesson: { ...screen, leaving: false, ...change } };
+}

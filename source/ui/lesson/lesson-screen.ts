@@ -1,0 +1,53 @@
+import type { LessonState, Snapshot } from '../../lab/lab.ts';
+import type { ScreenState } from '../screen-state.ts';
+
+/** What the card waits for: a guess, the task, something to happen, the next step, or another lesson. */
+export type LessonPhase = 'choose' | 'do' | 'wait' | 'next' | 'over';
+
+/** What the person is about with the lesson that is under way. */
+export interface LessonScreen {
+	readonly name: string;
+	readonly step: number;
+	readonly phase: LessonPhase;
+	/** The card takes the keys. */
+	readonly focused: boolean;
+	/** The choice that is marked, from 0. */
+	readonly choice: number;
+	/** The first row of the card that is seen, where it has more than there is room for. */
+	readonly top: number;
+	/** Once more, and the lesson is left. */
+	readonly leaving: boolean;
+}
+
+/** What the lesson waits for now. */
+export function phaseOf({ done, outcome, prediction, deed }: LessonState): LessonPhase {
+	if (done) {
+		return 'over';
+	}
+	if (outcome !== undefined) {
+		return 'next';
+	}
+	if (prediction !== undefined && prediction.chosen === undefined) {
+		return 'choose';
+	}
+	return deed === undefined ? 'wait' : 'do';
+}
+
+/** The state after the lab has changed: a new lesson has the keys, and each phase begins at its top. */
+export function observeLesson(state: ScreenState, { lesson }: Pick<Snapshot, 'lesson'>): ScreenState {
+	const before = state.lesson;
+	if (lesson === undefined) {
+		return before === undefined ? state : { ...state, lesson: undefined };
+	}
+	const { name, step } = lesson;
+	const phase = phaseOf(lesson);
+	if (before === undefined || before.name !== name) {
+		const fresh = { name, step, phase, focused: true, choice: 0, top: 0, leaving: false };
+		return { ...state, zoomed: false, overlay: undefined, inspector: undefined, lesson: fresh };
+	}
+	if (before.step === step && before.phase === phase) {
+		return state;
+	}
+	const choice = before.step === step ? before.choice : 0;
+	return { ...state, lesson: { ...before, step, phase, choice, top: 0 } };
+}

@@ -1,0 +1,81 @@
+import { type ReplayAction, type ReplayState, replaySpeeds } from '../../lab/lab.ts';
+import type { Command } from '../keymap.ts';
+import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+
+/** What a command does to a replay; undefined where it is none of a replay's. */
+export function advanceReplay(state: ScreenState, command: Command, { snapshot }: World): Step | undefined {
+	const { replay } = snapshot;
+	if (replay === undefined) {
+		return undefined;
+	}
+	const why = whyNotInReplay(command);
+	if (why !== undefined) {
+		return stay(say(state, `this is a recording: ${why}`, 'warning'));
+	}
+	const action = replayAction(command, replay);
+	return action && { state, actions: [action] };
+}
+
+const onlyShown = 'the client only shows what it did';
+
+/** What needs a lab with servers, and why a replay has none of it. */
+const live: { readonly [command in Command]?: string } = {
+	fetch: 'nothing can be fetched',
+	'repeat-fetch': 'nothing can be fetched',
+	'pick-host': onlyShown,
+	'previous-host': onlyShown,
+	'next-host': onlyShown,
+	'pick-transforms': onlyShown,
+	'use-as-host': onlyShown,
+	'purge-cache': 'its cache can not be purged',
+	'toggle-server': 'its servers can not be stopped or started',
+	record: 'there is nothing new to record',
+	lessons: 'a lesson needs a lab with servers',
+	'block-loop': 'there is no loop to block',
+	faults: 'nothing can be broken',
+	'clear-faults': 'its faults can not be taken off',
+	'toggle-collapsing': 'what its proxies did is done',
+};
+
+/** Why a command is of no use in a replay; undefined where it is of use. */
+export function whyNotInReplay(command: Command): string | undefined {
+	return live[command];
+}
+
+function replayAction(command: Command, replay: ReplayState): ReplayAction | undefined {
+	switch (command) {
+		case 'replay-toggle':
+			return { type: replay.playing ? 'replay-pause' : 'replay-play' };
+		case 'replay-faster':
+			return { type: 'replay-speed', speed: Math.min(replaySpeeds.fastest, replay.speed * 2) };
+		case 'replay-slower':
+			return { type: 'replay-speed', speed: Math.max(replaySpeeds.slowest, replay.speed / 2) };
+		case 'replay-forward':
+			return { type: 'replay-step', events: 1 };
+		case 'replay-back':
+			return { type: 'replay-step', events: -1 };
+		case 'replay-tenth-forward':
+			return { type: 'replay-jump', fraction: nextTenth(replay) };
+		case 'replay-tenth-back':
+			return { type: 'replay-jump', fraction: tenthBefore(replay) };
+		case 'replay-start':
+			return { type: 'replay-jump', fraction: 0 };
+		case 'replay-end':
+			return { type: 'replay-jump', fraction: 1 };
+		default:
+			return undefined;
+	}
+}
+
+/** The tenths are those of the events; a place counts as on a tenth where the jump to that would lead to it. */
+function nextTenth({ at, total }: ReplayState): number {
+	const tenth = tenths.find(fraction => Math.round(fraction * total) > at);
+	return tenth ?? 1;
+}
+
+function tenthBefore({ at, total }: ReplayState): number {
+	const tenth = tenths.findLast(fraction => Math.round(fraction * total) < at);
+	return tenth ?? 0;
+}
+
+const tenths = Array.from({ length: 11 }, (_, index) => index / 10);

@@ -1,0 +1,73 @@
+import type { ReplayState } from '../../lab/lab.ts';
+import { formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
+import { fitRow, gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
+
+/** A bar that is shorter says nothing. */
+const leastBar = 8;
+
+/** Where a replay stands: how it plays, the recorded time, the way that it has come, and what was left out. */
+export function timelineRow(replay: ReplayState, width: number): Row {
+	const { at, total, skippedLines } = replay;
+	const badge: Row = [{ text: ' REPLAY ', tone: 'focus', inverse: true }];
+	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
+	const skipped: Row =
+		skippedLines === 0 ? [] : [span(`${formatPlural(skippedLines, 'damaged line')} left out`, 'warning')];
+	const skippedShort: Row = skippedLines === 0 ? [] : [span(`✗ ${formatCount(skippedLines)}`, 'warning')];
+	const ways: readonly (readonly [Row, Row])[] = [
+		[joined(badge, playWords(replay), timeWords(replay, true)), joined(position, lengthWords(replay), skipped)],
+		[joined(badge, playWords(replay), timeWords(replay, false)), joined(position, skipped)],
+		[joined(badge, playWords(replay), timeWords(replay, false)), joined(position, skippedShort)],
+		[joined(playWords(replay), timeWords(replay, false)), joined(position, skippedShort)],
+		[playWords(replay), position],
+	];
+	const barFor = ([left, right]: readonly [Row, Row]): number => width - rowWidth(left) - rowWidth(right) - 6;
+	const generous = Math.max(leastBar, Math.floor(width / 4));
+	const way =
+		ways.find((one, index) => barFor(one) >= (index === 0 ? generous : leastBar)) ??
+		([playWords(replay), position] as const);
+	const [left, right] = way;
+	return fitRow([gap(1), ...left, gap(2), ...barRow(at, total, Math.max(0, barFor(way))), gap(2), ...right], width);
+}
+
+function joined(...parts: readonly Row[]): Row {
+	return joinSpans(
+		parts.filter(part => part.length > 0),
+		gap(2),
+	);
+}
+
+function playWords({ playing, speed }: ReplayState): Row {
+	return playing
+		? [span('▶ playing ', 'live', true), span(`${speed}x`, 'title')]
+		: [span('■ paused ', 'warning'), span(`${speed}x`, 'dim')];
+}
+
+function timeWords({ time }: ReplayState, dated: boolean): Row {
+	const date = new Date(time);
+	const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(number => String(number).padStart(2, '0'));
+	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(time), 'title')];
+}
+
+/** How far into the recording, and how long that is. */
+function lengthWords({ time, startTime, endTime }: ReplayState): Row {
+	return [span(`${formatDuration(time - startTime)} of ${formatDuration(endTime - startTime)}`, 'dim')];
+}
+
+/** The way so far, a knob, and what is to come with a tick at each tenth. */
+function barRow(at: number, total: number, width: number): Row {
+	if (width <= 0) {
+		return [];
+	}
+	const knob = Math.round((total === 0 ? 0 : at / total) * (width - 1));
+	const ticks = new Set(
+		width < 30 ? [] : Array.from({ length: 9 }, (_, i) => Math.round(((i + 1) / 10) * (width - 1))),
+	);
+	const cells = (from: number, to: number, line: string, tick: string): string =>
+		Array.from({ length: Math.max(0, to - from) }, (_, index) => (ticks.has(from + index) ? tick : line)).join('');
+	const pieces: readonly Span[] = [
+		span(cells(0, knob, '━', '┿'), 'live'),
+		span('●', 'focus'),
+		span(cells(knob + 1, width, '─', '┼'), 'dim'),
+	];
+	return pieces.filter(({ text }) => text !== '');
+}

@@ -1,0 +1,70 @@
+import { type Row, type Span, span, spreadRow } from '../text/rows.ts';
+import type { Match } from './find.ts';
+import { matchWords, type Search } from './search-state.ts';
+
+/** The search line: what is looked for, and at which match the reader is. */
+export function searchRow(search: Search, count: number, width: number): Row {
+	const typed: Row = [
+		span(' /', 'key'),
+		span(search.query),
+		...(search.typing
+			? [span('▏', 'focus')]
+			: [span('   n', 'key'), span(' next  ', 'dim'), span('N', 'key'), span(' back', 'dim')]),
+	];
+	const words = matchWords(search, count);
+	return spreadRow(typed, words === '' ? [] : [span(words, count === 0 ? 'warning' : 'plain')], width);
+}
+
+/** The row with its matches marked; `from` and `to` count characters of the row's text as strings do. */
+export function markRow(row: Row, matches: readonly (Match & { readonly current: boolean })[]): Row {
+	if (matches.length === 0) {
+		return row;
+	}
+	const marked: Span[] = [];
+	let at = 0;
+	for (const piece of row) {
+		const end = at + piece.text.length;
+		let done = at;
+		for (const { from, to, current } of matches) {
+			const [start, stop] = [Math.max(from, done), Math.min(to, end)];
+			if (start >= stop) {
+				continue;
+			}
+			if (start > done) {
+				marked.push({ ...piece, text: piece.text.slice(done - at, start - at) });
+			}
+			const tone = current ? 'focus' : piece.tone;
+			marked.push({ ...piece, text: piece.text.slice(start - at, stop - at), ...(tone && { tone }), inverse: true });
+			done = stop;
+		}
+		if (done < end) {
+			marked.push({ ...piece, text: piece.text.slice(done - at) });
+		}
+		at = end;
+	}
+	return marked;
+}
+
+/** Whether the search line is on the screen. */
+export function isSearching({ query, typing }: Search): boolean {
+	return typing || query !== '';
+}
+
+/** How many of these rows are left for what is searched. */
+export function roomBeside(search: Search, rows: number): number {
+	return Math.max(1, rows - (isSearching(search) ? 1 : 0));
+}
+
+/** Rows with the search line at the bottom of a given height, where there is a search. */
+export function withSearchRow(
+	rows: readonly Row[],
+	search: Search,
+	count: number,
+	{ width, height }: { readonly width: number; readonly height: number },
+): readonly Row[] {
+	if (!isSearching(search)) {
+		return rows;
+	}
+	const above = Array.from({ length: Math.max(0, height - 1) }, (_, index) => rows[index] ?? []);
+	return [...above, searchRow(search, count, width)];
+}

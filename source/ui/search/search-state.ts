@@ -1,0 +1,61 @@
+import { formatCount } from '../format.ts';
+import type { Command } from '../keymap.ts';
+import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
+import { maxMatches } from './find.ts';
+
+/** A search in a body of text, as far as the person has come with it. */
+export interface Search {
+	readonly query: string;
+	/** It is being typed. */
+	readonly typing: boolean;
+	/** The match where the reader is, from 0. */
+	readonly index: number;
+}
+
+/** No search. */
+export const noSearch: Search = { query: '', typing: false, index: 0 };
+
+/** The search with text added at the end of its query. */
+export function typeQuery(search: Search, text: string): Search {
+	return { ...search, query: insertText(search.query, text), index: 0 };
+}
+
+/** What a command does while the query is typed; undefined where it does nothing. */
+export function advanceQuery(search: Search, command: Command): Search | undefined {
+	switch (command) {
+		case 'accept':
+			return search.query === '' ? noSearch : { ...search, typing: false };
+		case 'close':
+			return noSearch;
+		case 'erase':
+			return search.query === '' ? noSearch : { ...search, query: eraseCharacter(search.query), index: 0 };
+		case 'erase-word':
+			return { ...search, query: eraseWord(search.query), index: 0 };
+		case 'erase-all':
+			return { ...search, query: '', index: 0 };
+		default:
+			return undefined;
+	}
+}
+
+/** The search at another match: past the last comes the first, and before the first the last. */
+export function goToMatch(search: Search, index: number, count: number): Search {
+	return { ...search, index: count === 0 ? 0 : ((index % count) + count) % count };
+}
+
+/** The first match at or after a place, by the order of the matches; the first of all where there is none. */
+export function firstMatchFrom<Place>(matches: readonly Place[], isBefore: (match: Place) => boolean): number {
+	const index = matches.findIndex(match => !isBefore(match));
+	return Math.max(0, index);
+}
+
+/** Where the reader is among the matches: `3 of 12`, or that there are none. */
+export function matchWords({ query, index }: Search, count: number): string {
+	if (query === '') {
+		return '';
+	}
+	if (count === 0) {
+		return 'not found';
+	}
+	return `${formatCount(Math.min(index, count - 1) + 1)} of ${count >= maxMatches ? `${formatCount(count)} or more` : formatCount(count)}`;
+}

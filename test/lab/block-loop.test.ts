@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../source/events/events.ts';
+import { blockLoop } from '../../source/lab/block-loop.ts';
+import { maxBlockMs } from '../../source/lab/lab.ts';
+
+/** A clock that goes on by a millisecond with each look at it. */
+function ticking() {
+	let time = 0;
+	const events: LabEvent[] = [];
+	const now = () => {
+		time += 1;
+		return time;
+	};
+	return { events, now, emit: (event: LabEvent) => void events.push(event) };
+}
+
+test.each([
+	[50, 50],
+	[1e9, maxBlockMs],
+	[0, 0],
+	[Number.NaN, 0],
+])('a loop that is to be blocked for %d ms is blocked for %d ms, which is told once', (asked, ms) => {
+	const { events, ...instruments } = ticking();
+	blockLoop(asked, instruments);
+	expect(events).toEqual([{ type: 'loop-blocked', time: 1 + ms, durationMs: ms }]);
+});

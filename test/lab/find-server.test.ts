@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { findServer, ServerNameError } from '../../source/lab/find-server.ts';
+
+const servers = [
+	{ server: 'poetry/tyger', kind: 'poetry' },
+	{ server: 'transform', kind: 'transform' },
+	{ server: 'proxy/tyger', kind: 'proxy' },
+	{ server: 'proxy/127.0.0.1:9', kind: 'proxy' },
+] as const;
+
+test.each([
+	['poetry/tyger', 'poetry/tyger'],
+	['transform', 'transform'],
+	['127.0.0.1:9', 'proxy/127.0.0.1:9'],
+])('%s means %s', (text, server) => {
+	expect(findServer(servers, text).server).toBe(server);
+});
+
+test.each([
+	['tyger', 'More than one server is called “tyger”: say poetry/tyger or proxy/tyger.'],
+	['', /There is no server “”: it is one of poetry\/tyger, transform, proxy\/tyger/],
+	['poetry', /There is no server “poetry”/],
+])('%j means none, and the words say which there are', (text, words) => {
+	expect(() => findServer(servers, text)).toThrow(words);
+	expect(() => findServer(servers, text)).toThrow(ServerNameError);
+});

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { LabOptions } from '../../../source/lab/lab-options.ts';
+import type { Lesson } from '../../../source/lab/lessons/lesson.ts';
+import { lessons } from '../../../source/lab/lessons/lessons.ts';
+import { createLocalLab } from '../../../source/lab/local-lab.ts';
+import { doStep, lessonIn } from '../../fixtures/lesson-walk.ts';
+
+const anyPort = { port: 0, asked: true };
+const options: LabOptions = {
+	poemsDir: fileURLToPath(new URL('../../../poems', import.meta.url)),
+	slowPoems: ['ozymandias'],
+	iface: '127.0.0.1',
+	poetryPort: anyPort,
+	transformPort: anyPort,
+	proxyPort: anyPort,
+	upstreams: [],
+	hosts: [],
+};
+
+/** Walks through a lesson in a lab of its own, from its first step to its last. */
+async function walk(lesson: Lesson, guesses: 'right' | 'wrong'): Promise<void> {
+	const lab = await createLocalLab({ ...options, lesson: lesson.name });
+	try {
+		for (const step of lesson.steps.keys()) {
+			const { outcome, prediction } = await doStep(lab, lesson, step + 1, guesses);
+			expect(outcome).toMatchObject({ held: prediction === undefined ? undefined : guesses === 'right' });
+			expect(outcome?.explanation).not.toContain('made to show something else');
+			lab.dispatch({ type: 'next-step' });
+		}
+		const done = await lessonIn(lab, now => now.done);
+		expect(done.skipped).toBe(0);
+		expect(lab.snapshot().lessons?.find(({ name }) => name === lesson.name)?.done).toBe(true);
+	} finally {
+		await lab.close();
+	}
+}
+
+const walks = lessons.flatMap(lesson =>
+	(['right', 'wrong'] as const).map(guesses => ({ lesson, guesses, name: lesson.name })),
+);
+// Whoever blocks the loop blocks all labs of this thread.
+const blocking = walks.filter(({ name }) => name === 'blocked-loop');
+const others = walks.filter(walked => !blocking.includes(walked));
+
+describe('real labs', () => {
+	test.concurrent.each(others)('$name shows what it is about to somebody who guesses $guesses', ({ lesson, guesses }) =>
+		walk(lesson, guesses),
+	);
+});
+
+test.each(blocking)('$name shows what it is about to somebody who guesses $guesses', ({ lesson, guesses }) =>
+	walk(lesson, guesses),
+);

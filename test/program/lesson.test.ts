@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Lesson } from '../../source/lab/lessons/lesson.ts';
+import { lessons } from '../../source/lab/lessons/lessons.ts';
+import { choiceFor, type Guesses } from '../fixtures/lesson-walk.ts';
+import { anyPorts, programPath, run } from '../fixtures/program.ts';
+import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
+
+let home = '';
+const progressFile = () => join(home, 'poetry-lab', 'lessons.json');
+const stateBefore = process.env.XDG_STATE_HOME;
+beforeAll(async () => {
+	home = await mkdtemp(join(tmpdir(), 'poetry-lab-state-'));
+	process.env.XDG_STATE_HOME = home;
+});
+afterAll(async () => {
+	if (stateBefore === undefined) {
+		delete process.env.XDG_STATE_HOME;
+	} else {
+		process.env.XDG_STATE_HOME = stateBefore;
+	}
+	await rm(home, { recursive: true, force: true });
+});
+
+function openLesson(name: string, size = { columns: 120, rows: 36 }): TerminalProgram {
+	return openTerminal(process.execPath, [programPath, 'lesson', name, ...anyPorts], size);
+}
+
+/** What the card says that enter does. */
+function deedOn(screen: string): string | undefined {
+	return /enter {2}(\S[^│]*?) *│/.exec(screen)?.[1];
+}
+
+/** The other terminal: connects where the card says, and types what it says. */
+async function netcat(screen: string, sockets: Socket[]): Promise<boolean> {
+	const [, host, port, line] = /nc (\S+) (\d+) *│[^│]*│\n│ *([^│]*?) *│/.exec(screen) ?? [];
+	if (host === undefined || screen.includes('| sleep')) {
+		return false;
+	}
+	const socket = connect({ host, port: Number(port) });
+	sockets.push(socket);
+	socket.on('error', () => {});
+	socket.resume();
+	await once(socket, 'connect');
+	if (line !== undefined && line !== '') {
+		socket.write(`${line}\n`);
+	}
+	return true;
+}
+
+function literally(text: string): string {
+	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Guesses, does what the card asks for, in another terminal where it can be done there, and reads what happened. */
+async function walkStep(terminal: TerminalProgram, lesson: Lesson, step: number, guesses: Guesses): Promise<string> {
+	const sockets: Socket[] = [];
+	await terminal.shows(new RegExp(`Guess: [\\s\\S]*step ${step} of ${lesson.steps.length}`));
+	const letter = 'abcd'[choiceFor(lesson, step, guesses) ?? 0] ?? 'a';
+	terminal.type(letter);
+	await terminal.shows(`You say ${letter}: `);
+	let done = await netcat(terminal.screen(), sockets);
+	for (let last = ''; !/Seen: /.test(terminal.screen()); ) {
+		if (!done) {
+			await terminal.shows(new RegExp(`Seen: |enter {2}(?!${last === '' ? '│' : `${literally(last)} *│`})\\S`));
+			if (/Seen: /.test(terminal.screen())) {
+				break;
+			}
+			last = deedOn(terminal.screen()) ?? '';
+			terminal.type('\r');
+		}
+		done = false;
+		await terminal.shows(new RegExp(`Seen: |wait: the lab is watching|enter {2}(?!${literally(last)} *│)\\S`));
+	}
+	const screen = terminal.screen();
+	for (const socket of sockets) {
+		socket.destroy();
+	}
+	return screen;
+}
+
+/** Every lesson, with both kinds of guesses. */
+const walks = lessons.flatMap(lesson =>
+	(['right', 'wrong'] as const).map(guesses => ({ lesson, guesses, name: lesson.name })),
+);
+
+describe('in a terminal', () => {
+	test.concurrent.each(walks)(
+		'$name is walked through to its end by somebody who guesses $guesses',
+		async ({ lesson, guesses }) => {
+			const terminal = openLesson(lesson.name);
+			try {
+				for (const step of lesson.steps.keys()) {
+					const screen = await walkStep(terminal, lesson, step + 1, guesses);
+					expect(screen).toContain(guesses === 'right' ? '● HELD' : '✗ NOT WHAT HAPPENED');
+					expect(screen).not.toContain('made to show something else');
+					terminal.type('\r');
+				}
+				await terminal.shows('That was the lesson');
+				expect(terminal.screen()).toMatch(/● Done: \d+ of 10 lessons/);
+				terminal.type('\u001b');
+				await terminal.shows(/4 Client[\s\S]*lesson left/);
+				terminal.type('q');
+				expect((await terminal.exited).exitCode).toBe(0);
+			} finally {
+				terminal.pty.kill('SIGKILL');
+			}
+		},
+		60_000,
+	);
+});
+
+describe('what is kept of the lessons', () => {
+	test('all that were walked through are ticked off in the list, until they are reset', async () => {
+		const { stdout, code } = await run('lesson');
+		expect(code).toBe(0);
+		expect(stdout.toString()).toContain('Lessons, 10 of 10 done');
+		expect(stdout.toString().match(/✓/g)).toHaveLength(lessons.length);
+		expect((await run('lesson', '--reset')).code).toBe(0);
+		expect((await run('lesson')).stdout.toString()).toContain('Lessons, 0 of 10 done');
+	});
+
+	test('a damaged note of it is told once, and begun anew', async () => {
+		await writeFile(progressFile(), 'not what it should be');
+		const first = await run('lesson');
+		expect(first.code).toBe(0);
+		expect(first.stderr).toContain('damaged');
+		expect(first.stdout.toString()).toContain('0 of 10 done');
+		expect((await run('lesson')).stderr).toBe('');
+		expect(await readFile(`${progressFile()}.damaged`, 'utf8')).toBe('not what it should be');
+	});
+});
+
+describe('the command line of lessons', () => {
+	test('names every lesson where one is asked for that does not exist', async () => {
+		const { code, stderr } = await run('lesson', 'no-such-lesson');
+		expect(code).toBe(2);
+		for (const { name } of lessons) {
+			expect(stderr).toContain(name);
+		}
+	});
+
+	test.each([
+		[['lesson', 'by-hand', 'fall-back'], 'takes one name'],
+		[['lesson', 'by-hand', '--reset'], 'takes no name'],
+		[['lesson', 'by-hand'], 'needs a terminal'],
+		[['serve', '--reset'], '--reset belongs to poetry-lab lesson'],
+	])('refuses %j', async (args, words) => {
+		const { code, stderr } = await run(...args);
+		expect(code).toBe(2);
+		expect(stderr).toContain(words);
+	});
+});
+
+describe('a person in a lesson, at 80x24', () => {
+	test('goes to another panel and back, is asked before it is left, and finds the list', async () => {
+		const terminal = openLesson('write-and-close', { columns: 80, rows: 24 });
+		try {
+			await terminal.shows('Guess: ');
+			terminal.type('2');
+			await terminal.shows('0 back to the lesson');
+			terminal.type('0');
+			await terminal.shows('enter guess');
+			terminal.type('\u001b');
+			await terminal.shows('esc once more leaves the lesson');
+			terminal.type('j');
+			await terminal.shows('▸b');
+			terminal.type('\r');
+			await terminal.shows('You say b: ');
+			terminal.type('0');
+			await terminal.shows('0 of 10 done');
+			terminal.type('jjj\r');
+			await terminal.shows('When the transform fails');
+			await terminal.shows('step 1 of 4');
+			terminal.type('\u001b');
+			await terminal.shows('esc once more leaves the lesson');
+			terminal.type('\u001b');
+			await terminal.shows('1 Servers');
+			expect(terminal.screen()).not.toContain('step 1 of 4');
+		} finally {
+			terminal.pty.kill('SIGKILL');
+		}
+	});
+});
