@@ -1,6 +1,7 @@
 import { typing } from './deeds.ts';
 import type { Finding, Lesson, Scene } from './lesson.ts';
-import { exchangesSeen, type SeenExchange } from './seen-exchanges.ts';
+import { exchangesSeen } from './seen-exchanges.ts';
+import { hinting, promised, quoted, unsaid } from './typed.ts';
 import { timeWords } from './words.ts';
 
 /** How long the server is watched to see that it does nothing. */
@@ -203,38 +204,4 @@ function unknown({ events, stage }: Scene): Finding | undefined {
 		observed: `${no.sentBytes} bytes came back, and the connection was closed. Only the server’s own note tells why: ${no.refused?.why}.`,
 		answer: no.sentBytes === 0 ? 'nothing' : 'message',
 	};
-}
-
-/** How many bytes a netstring promises to have in all, its length, colon and comma among them; 0 where it does not. */
-function promised(text: string): number {
-	const digits = /^(\d+):/.exec(text)?.[1];
-	return digits === undefined ? 0 : Number(digits) + digits.length + 2;
-}
-
-/** Something was typed, but not what was asked for. */
-function hinting(seen: SeenExchange | undefined): Finding | undefined {
-	if (seen === undefined) {
-		return undefined;
-	}
-	return {
-		hint: `That was ${quoted(seen.receivedText)}: ${seen.refused === undefined ? 'the server answered it' : `refused, ${seen.refused.why}`}. Try once more.`,
-	};
-}
-
-/** Somebody has connected and not said enough yet. */
-function unsaid(seen: readonly SeenExchange[]): Finding | undefined {
-	const open = seen.find(({ closed }) => closed === undefined);
-	if (open === undefined) {
-		return undefined;
-	}
-	return {
-		hint:
-			open.receivedText === ''
-				? 'You are connected. Now the second line, with enter at its end.'
-				: 'The server waits for the rest of the netstring: check its number, and its comma.',
-	};
-}
-
-function quoted(text: string): string {
-	return text.trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40);
 }

@@ -1,12 +1,9 @@
 import type { FaultChoice } from '../lab-options.ts';
-import type { Deed, Finding, Lesson, Scene, Stage, StageServer } from './lesson.ts';
+import { beginThenLeave, lastOnesLeave, others, togetherThenLeave, watchedMs } from './leaving.ts';
+import type { Finding, Lesson, Scene, Stage } from './lesson.ts';
 import { exchangesSeen } from './seen-exchanges.ts';
 import { fetchesSeen, type SeenFetch } from './seen-fetches.ts';
 import { bytesWords, countWords, partWords, timeWords } from './words.ts';
-
-/** How long the connection of those who stay is watched after somebody has left. */
-const watchedMs = 1_000;
-const others = 2;
 
 /** Half a minute for the whole poem. */
 function slowly({ poet: { id, bytes } }: Stage): FaultChoice {
@@ -136,47 +133,6 @@ export const leavingEarly: Lesson = {
 		},
 	],
 };
-
-function beginThenLeave(from: (stage: Stage) => StageServer): (scene: Scene) => Deed | undefined {
-	return scene =>
-		leaveOr(scene, 'leave now', {
-			label: 'begin to fetch',
-			actions: [{ type: 'fetch', address: from(scene.stage).address, transforms: [] }],
-		});
-}
-
-function togetherThenLeave(scene: Scene): Deed | undefined {
-	const { proxy } = scene.stage;
-	return leaveOr(scene, 'leave, alone', {
-		label: 'begin to fetch, all three',
-		actions: [
-			{ type: 'start-crowd', address: proxy.address, transforms: [], clients: others },
-			{ type: 'fetch', address: proxy.address, transforms: [] },
-		],
-	});
-}
-
-/** The way out of a fetch that is under way, once its first bytes are here; else its beginning, unless all was just done. */
-function leaveOr({ events, state: { fetch }, now }: Scene, label: string, begin: Deed): Deed | undefined {
-	if (fetch?.status !== 'running') {
-		const left = events.findLast(event => event.type === 'fetch-failed' && event.code === 'cancelled');
-		return left !== undefined && now - left.time < 2 * watchedMs ? undefined : begin;
-	}
-	return fetch.poemBytes > 0 ? { label, actions: [{ type: 'cancel-fetch' }] } : undefined;
-}
-
-function lastOnesLeave({ events, state, stage: { proxy }, now }: Scene): Deed | undefined {
-	const left = events.findLast(event => event.type === 'crowd-ended');
-	if (left !== undefined && now - left.time < 2 * watchedMs) {
-		return undefined;
-	}
-	return state.crowd?.status === 'running'
-		? { label: 'let them leave', actions: [{ type: 'cancel-crowd' }] }
-		: {
-				label: 'let two others come',
-				actions: [{ type: 'start-crowd', address: proxy.address, transforms: [], clients: others }],
-			};
-}
 
 function poetStops({ events, stage, now }: Scene): Finding | undefined {
 	const fetch = leftEarly(events, stage.poet.port);

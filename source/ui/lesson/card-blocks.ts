@@ -34,7 +34,9 @@ export function cardBlocks(
 				question(lesson, width),
 				verdict(lesson, width),
 				happened(lesson, width),
-				block([[span('enter', 'key'), span('  next step', 'title')]]),
+				block([
+					[span('enter', 'key'), span(lesson.step === lesson.steps ? '  end the lesson' : '  next step', 'title')],
+				]),
 			];
 		case 'over':
 			return over(lesson, lessons, width);
