@@ -1,5 +1,5 @@
 import { lettersOf } from './letters.ts';
-import { joinLines, splitLines } from './lines.ts';
+import { splitLines } from './lines.ts';
 
 // A letter or digit with its accents, or a Hangul syllable in its parts; no reader tells more accents than these apart.
 const firstLetter = /(?:[\u1100-\u115f][\u1160-\u11ff]{0,2}|[\p{L}\p{N}])[\p{M}\u200d]{0,16}/u;
@@ -10,23 +10,25 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 export function acrostic(poem: string): string {
 	const lines = splitLines(poem);
 	const initials = lines.map(({ text }) => initialOf(text));
-	const width = initials.reduce((widest, initial) => Math.max(widest, columns(initial)), 0);
-	return joinLines(
-		lines.map((line, index) => {
-			if (line.text.trim() === '') {
-				return line;
-			}
-			const initial = initials[index] ?? '';
-			const margin = initial + ' '.repeat(width - columns(initial));
-			return { text: `${margin} │ ${line.text}`, end: line.end };
-		}),
-	);
+	const different = [...new Set(initials)];
+	const width = different.reduce((widest, initial) => Math.max(widest, columns(initial)), 0);
+	const margins = new Map(different.map(initial => [initial, `${initial}${' '.repeat(width - columns(initial))} │ `]));
+	// The pieces are joined only once, since a poem may have very many lines.
+	const pieces: string[] = [];
+	for (const [index, { text, end }] of lines.entries()) {
+		if (text.trim() !== '') {
+			pieces.push(margins.get(initials[index] ?? '') ?? '');
+		}
+		pieces.push(text, end);
+	}
+	return pieces.join('');
 }
 
 /** The first letter or digit of a line, as a capital where it has one, or nothing in a line without any. */
 function initialOf(text: string): string {
-	if (text === '') {
-		return '';
+	// The common case, a plain letter at the very beginning, needs no search.
+	if (text === '' || /^[a-z](?![^\0-~])/i.test(text)) {
+		return text.charAt(0).toUpperCase();
 	}
 	const initial = firstLetter.exec(text)?.[0] ?? '';
 	const capital = initial.toUpperCase();

@@ -4,6 +4,9 @@ export interface Line {
 	readonly end: string;
 }
 
+// Shared, since a poem may have very many of them.
+const emptyLine: Line = { text: '', end: '\n' };
+
 /** Splits a poem into lines at LF or CRLF; joined again with `joinLines` they give the very same poem. */
 export function splitLines(poem: string): readonly Line[] {
 	const lines: Line[] = [];
@@ -15,13 +18,17 @@ export function splitLines(poem: string): readonly Line[] {
 		while (textEnd > start && poem[textEnd - 1] === '\r') {
 			textEnd--;
 		}
-		lines.push({ text: poem.slice(start, textEnd), end: poem.slice(textEnd, next) });
+		lines.push(next - start === 1 && feed === start ? emptyLine : lineAt(poem, start, textEnd, next));
 		start = next;
 	}
 	return lines;
 }
 
+function lineAt(poem: string, start: number, textEnd: number, next: number): Line {
+	return { text: poem.slice(start, textEnd), end: poem.slice(textEnd, next) };
+}
+
 /** Joins lines into a poem again. */
 export function joinLines(lines: readonly Line[]): string {
-	return lines.map(({ text, end }) => text + end).join('');
+	return lines.map(({ text, end }) => (text === '' ? end : text + end)).join('');
 }

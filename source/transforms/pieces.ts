@@ -1,7 +1,7 @@
 import { maxWordLetters } from './letters.ts';
 
 /** The most UTF-16 units in a piece that is worked on at once. */
-export const maxPieceLength = 600;
+export const maxPieceLength = 300;
 // A longer run without any space is no sentence of words.
 const maxRunLength = 200;
 const longWord = new RegExp(String.raw`[\p{L}\p{M}\p{N}]{${maxWordLetters + 1}}`, 'u');
@@ -15,7 +15,8 @@ export interface Piece {
 
 /**
  * Cuts a poem into pieces that joined give the very same poem, lazily: each of at most `maxPieceLength` UTF-16 units,
- * ending with a line where it can; words over `maxWordLetters` letters are kept, and so is what is too long to be a word or a gap.
+ * ending with a line where it can; words over `maxWordLetters` letters are kept, and so is what is too long to be a
+ * word or a gap.
  */
 export function* piecesOf(poem: string): Generator<Piece> {
 	let start = 0;

@@ -5,19 +5,25 @@ const letters = String.raw`(?:(?=\p{L})\p{Script=Latin}\p{M}{0,16}){1,${maxWordL
 const apostrophe = `['’]`;
 // A word is Latin letters, with apostrophes inside it, that touch no other letter and no digit.
 const words = new RegExp(
-	String.raw`(?<![\p{L}\p{M}\p{N}_])(?<elided>${letters}${apostrophe})?${letters}(?:${apostrophe}${letters}){0,8}(?![\p{L}\p{M}\p{N}_])`,
+	String.raw`(?<![\p{L}\p{M}\p{N}_])(${letters}${apostrophe})?${letters}(?:${apostrophe}${letters}){0,8}(?![\p{L}\p{M}\p{N}_])`,
 	'gu',
 );
 
+const vowels: readonly string[] = [...'aeiouæœøıəɔ'];
+
 /** Turns each Latin word into Pig Latin: its first consonants go to the end, with "ay"; before a vowel "way" is added. */
 export function piglatin(poem: string): string {
-	return poem.replace(words, (word, elided: string | undefined) => {
-		// What was cut down to consonants before an apostrophe (l’amour, d'you) is no beginning to move.
-		if (elided === undefined || lettersOf(elided).some(isVowel)) {
-			return pigWord(word);
-		}
-		return elided + pigWord(word.slice(elided.length));
+	const known = new Map<string, string>();
+	return poem.replace(words, (word: string, elided: string | undefined) => {
+		const pig = known.get(word) ?? pigWithElision(word, elided ?? '');
+		known.set(word, pig);
+		return pig;
 	});
+}
+
+/** Leaves alone what was cut down to consonants before an apostrophe (l’amour, d'you): it is no beginning to move. */
+function pigWithElision(word: string, elided: string): string {
+	return lettersOf(elided).some(isVowel) ? pigWord(word) : elided + pigWord(word.slice(elided.length));
 }
 
 function pigWord(word: string): string {
@@ -25,7 +31,7 @@ function pigWord(word: string): string {
 	const start = vowelIndex(letters);
 	const shouted = letters.length > 1 && word === word.toUpperCase();
 	const moved = letters.slice(0, start).join('');
-	const rest = letters.slice(start).join('');
+	const rest = word.slice(moved.length);
 	if (shouted) {
 		return `${rest}${moved || 'W'}AY`;
 	}
@@ -38,16 +44,16 @@ function pigWord(word: string): string {
 
 /** The index of the first vowel that is sounded as one: y only inside a word, and no u after q. */
 function vowelIndex(letters: readonly string[]): number {
-	const index = letters.findIndex(
-		(cluster, at) =>
-			(isVowel(cluster) && !(base(cluster) === 'u' && base(letters[at - 1] ?? '') === 'q')) ||
-			(at > 0 && base(cluster) === 'y'),
+	const bases = letters.map(base);
+	const index = bases.findIndex(
+		(letter, at) =>
+			(vowels.includes(letter) && !(letter === 'u' && bases[at - 1] === 'q')) || (at > 0 && letter === 'y'),
 	);
 	return index === -1 ? letters.length : index;
 }
 
 function isVowel(cluster: string): boolean {
-	return 'aeiouæœøıəɔ'.includes(base(cluster) || ' ');
+	return vowels.includes(base(cluster));
 }
 
 /** The plain lower-case letter under a cluster's accents. */
