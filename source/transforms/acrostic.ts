@@ -1,8 +1,13 @@
-import { lettersOf } from './letters.ts';
+import { viramas } from './letters.ts';
 import { splitLines } from './lines.ts';
 
-// A letter or digit with its accents, or a Hangul syllable in its parts; no reader tells more accents than these apart.
-const firstLetter = /(?:[\u1100-\u115f][\u1160-\u11ff]{0,2}|[\p{L}\p{N}])[\p{M}\u200d]{0,16}/u;
+const accents = String.raw`[\p{M}\u200d]{0,16}`;
+// A letter or digit with its accents and those that a virama joins to it, or a Hangul syllable in its parts; the bounds
+// are more than a reader tells apart.
+const firstLetter = new RegExp(
+	String.raw`(?:[\u1100-\u115f][\u1160-\u11ff]{0,2}|[\p{L}\p{N}])${accents}(?:(?<=${viramas}\u200d?)\p{L}${accents}){0,4}`,
+	'u',
+);
 // Letters and digits that a terminal draws two columns wide.
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uff01-\uff60]/u;
 
@@ -32,7 +37,7 @@ function initialOf(text: string): string {
 	}
 	const initial = firstLetter.exec(text)?.[0] ?? '';
 	const capital = initial.toUpperCase();
-	return capital.length > 1 && capital !== initial && lettersOf(capital).length > 1 ? initial : capital;
+	return (capital.match(/\p{L}/gu)?.length ?? 0) > 1 ? initial : capital;
 }
 
 /** How many terminal columns an initial takes, none when it is empty. */

@@ -5,7 +5,10 @@ const unspaced =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const letters = String.raw`(?:\p{L}\p{M}{0,16}){1,${maxWordLetters}}`;
 // Apostrophes may stand inside a word; they are not counted as letters.
-const words = new RegExp(String.raw`(?<![\p{L}\p{M}])${letters}(?:['’]${letters}){0,8}(?![\p{L}\p{M}])`, 'gu');
+const words = new RegExp(
+	String.raw`(?=\p{L})(?<!\p{L}\p{M}{0,16})${letters}(?:['’]${letters}){0,8}(?![\p{L}\p{M}])`,
+	'gu',
+);
 
 /**
  * Makes an Oulipo snowball of the poem's words, each line's word one letter longer than the last: the next such word in

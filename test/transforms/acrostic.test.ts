@@ -28,3 +28,7 @@ test('a line without letters has an empty margin', () => {
 test('an empty poem stays empty', () => {
 	expect(acrostic('')).toBe('');
 });
+
+test('an initial keeps the letters that are joined to it', () => {
+	expect(acrostic('क्षमा\n\u1112\u1161\u11ab')).toMatch(/^क्ष *│ क्षमा\n\u1112\u1161\u11ab *│/);
+});

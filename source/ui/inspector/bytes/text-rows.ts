@@ -1,4 +1,4 @@
-import { clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
+import { clipRow, clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
 import type { MarkedBytes } from './bytes-text.ts';
@@ -49,9 +49,10 @@ export function rulerRow({ segments, unknown }: Ruler, line: TextLine, width: nu
 export function faultRow(line: TextLine, { at }: Fault, width: number): Row {
 	const column = Math.min(columnOf(line, at), width - 1);
 	const words = at === line.to ? `the end, after byte ${at - 1}` : `byte ${at}`;
-	return column + 2 + words.length <= width
-		? [gap(column), span('▲', 'failed'), span(` ${words}`, 'failed')]
-		: [gap(column - words.length - 1), span(`${words} `, 'failed'), span('▲', 'failed')];
+	const fitsBefore = column > words.length;
+	return column + 2 + words.length > width && fitsBefore
+		? [gap(column - words.length - 1), span(`${words} `, 'failed'), span('▲', 'failed')]
+		: clipRow([gap(column), span('▲', 'failed'), span(` ${words}`, 'failed')], width);
 }
 
 function segmentText(segment: Segment, line: TextLine, width: number): string {

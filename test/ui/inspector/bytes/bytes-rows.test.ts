@@ -132,7 +132,7 @@ describe('the Bytes view', () => {
 					expect(Math.max(0, ...rows.map(rowWidth))).toBeLessThanOrEqual(width);
 				},
 			),
-			{ numRuns: 400 },
+			{ numRuns: 400, examples: [[Uint8Array.of(0x30), [], 24, 'text']] },
 		);
 	});
 
