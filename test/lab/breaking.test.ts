@@ -7,6 +7,7 @@ import type { Lab, Snapshot } from '../../source/lab/lab.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { createWorkerLab } from '../../source/lab/worker-lab.ts';
+import { seen } from '../fixtures/recordings.ts';
 
 const anyPort = { port: 0, asked: true };
 const options: LabOptions = {
@@ -27,20 +28,6 @@ afterEach(async () => {
 	await lab?.close();
 	lab = undefined;
 });
-
-/** The first snapshot, from now on, that is as it should be. */
-function seen(in_: Lab, isSo: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
-	return new Promise(resolve => {
-		const look = () => {
-			if (isSo(in_.snapshot())) {
-				unsubscribe();
-				resolve(in_.snapshot());
-			}
-		};
-		const unsubscribe = in_.subscribe(look);
-		look();
-	});
-}
 
 const serverOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id);
 const addressOf = (snapshot: Snapshot, id: string) => `127.0.0.1:${serverOf(snapshot, id)?.port}`;
