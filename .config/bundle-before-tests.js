@@ -1,6 +1,6 @@
-import { bundle } from './bundle.js';
+import { bundleProgram } from './bundle.js';
 
 /** The tests of the whole program run what is shipped. */
 export async function setup() {
-	await bundle();
+	await bundleProgram();
 }

@@ -1,9 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
 		root: new URL('..', import.meta.url).pathname,
 		include: ['test/**/*.test.{ts,tsx}'],
+		// They fetch other lines of Node: `npm run test:nodes`.
+		exclude: [...configDefaults.exclude, 'test/nodes/**'],
 		// The tests of the whole program, and of the lab in its worker, run what is shipped.
 		globalSetup: ['.config/bundle-before-tests.js'],
 		setupFiles: ['test/fixtures/pinned-chance.ts'],

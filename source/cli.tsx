@@ -1,84 +1,119 @@
 #!/usr/bin/env node
 import meow from 'meow';
 import packageJson from '../package.json' with { type: 'json' };
+import { tellBreakdown } from './cli/breakdown.ts';
+import { checkFlags, commandLine, commandNamed } from './cli/check-flags.ts';
+import { watchCrashes } from './cli/crashes.ts';
 import { exitCodes } from './cli/exit-codes.ts';
-import { allFlags, checkFlags } from './cli/flags.ts';
-import { help } from './cli/help.ts';
+import { flagName } from './cli/flag-words.ts';
+import { allFlags, type CommandName } from './cli/flags.ts';
+import { letGoOfClosedTerminal } from './cli/let-go.ts';
+import { screenChoice, whyNoScreen } from './cli/screen-flags.ts';
+import { tell } from './cli/tell.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { OutputError } from './cli/write-out.ts';
+import { visibleText } from './wire/visible-text.ts';
 
-/** Runs the command that the command line names; gives the exit code. Each command is loaded only when it is asked for. */
+type CommandLine = ReturnType<typeof parseCommandLine>;
+
+/** Runs the command that the command line names; gives the exit code. */
 async function main(): Promise<number> {
-	const { name, version } = packageJson;
-	const cli = meow(help, {
-		importMeta: import.meta,
-		pkg: { name, version },
-		description: false,
-		flags: allFlags,
-		allowUnknownFlags: false,
-		autoHelp: false,
-	});
-	const { help: wantsHelp, ...flags } = cli.flags;
-	if (wantsHelp) {
-		cli.showHelp(exitCodes.done);
+	let command: CommandName = 'lab';
+	try {
+		const { input, flags: given, showVersion } = parseCommandLine();
+		const { help: wantsHelp, version: wantsVersion, ...flags } = given;
+		if (wantsVersion) {
+			showVersion();
+		}
+		const [name, ...rest] = input;
+		command = commandNamed(name, rest);
+		checkFlags(command, flags);
+		return await (wantsHelp ? run('help', name === undefined ? [] : [command], given) : run(command, rest, given));
+	} catch (error) {
+		if (!(error instanceof UsageError)) {
+			throw error;
+		}
+		process.stderr.write(`poetry-lab: ${visibleText(error.message)}\nTry ${commandLine(command)} --help.\n`);
+		return exitCodes.usage;
 	}
+}
 
-	const [command = 'lab', ...rest] = cli.input.map(String);
-	if (!['get', 'crowd', 'replay', 'lesson'].includes(command) && rest.length > 0) {
-		throw new UsageError(`${command} takes no ${rest[0]}.`);
+/** Throws a {@link UsageError}. Which flags there are is checked later, so that the nearest one can be told. */
+function parseCommandLine() {
+	const { name, version } = packageJson;
+	try {
+		return meow({
+			importMeta: import.meta,
+			pkg: { name, version },
+			description: false,
+			flags: allFlags,
+			autoHelp: false,
+			autoVersion: false,
+		});
+	} catch (error) {
+		// Meow throws a plain error where a flag that can be given once is given twice.
+		const [, key] = (error instanceof Error && /^The flag --(\w+) can only be set once/.exec(error.message)) || [];
+		throw key === undefined ? error : new UsageError(`${flagName(key)} can be given only once.`, { cause: error });
 	}
+}
+
+/** Each command is loaded only when it is asked for. */
+async function run(command: CommandName, rest: readonly string[], flags: CommandLine['flags']): Promise<number> {
 	const workerScript = new URL('./worker.js', import.meta.url);
 	switch (command) {
 		case 'lab':
 		case 'serve': {
-			checkFlags(command, flags);
 			const { labOptions } = await import('./cli/lab-options.ts');
 			const options = labOptions(flags);
-			if (command === 'lab' && process.stdin.isTTY && process.stdout.isTTY) {
+			const choice = screenChoice(flags);
+			const whyNot = whyNoScreen(choice);
+			if (command === 'lab' && whyNot === undefined) {
 				const { runLab } = await import('./cli/lab.ts');
-				return runLab(options, workerScript);
+				return runLab(options, workerScript, choice);
+			}
+			if (command === 'lab' && process.stdout.isTTY) {
+				tell(`${whyNot}, so this is the same as serve.`);
 			}
 			const { serve } = await import('./cli/serve.ts');
 			return serve(options, { json: flags.json });
 		}
 		case 'get': {
-			checkFlags(command, flags);
 			const { runGet } = await import('./cli/run-get.ts');
-			return runGet(rest, flags);
+			return Promise.race([runGet(rest, flags), watchCrashes()]);
 		}
 		case 'crowd': {
-			checkFlags(command, flags);
 			const { runCrowd } = await import('./cli/crowd.ts');
-			return runCrowd(rest, flags);
+			return Promise.race([runCrowd(rest, flags), watchCrashes()]);
 		}
 		case 'replay': {
-			checkFlags(command, flags);
 			const { runReplay } = await import('./cli/replay.ts');
-			return runReplay(rest, workerScript);
+			return runReplay(rest, flags, workerScript);
 		}
 		case 'lesson': {
-			checkFlags(command, flags);
 			const { runLesson } = await import('./cli/lesson.ts');
 			return runLesson(rest, flags, workerScript);
 		}
-		default:
-			throw new UsageError(
-				`There is no command ${command}: it is one of serve, get, crowd, replay and lesson, or none for the lab.`,
-			);
+		case 'completion': {
+			const { runCompletion } = await import('./cli/completion/run-completion.ts');
+			return runCompletion(rest);
+		}
+		case 'help': {
+			const { runHelp } = await import('./cli/run-help.ts');
+			return runHelp(rest);
+		}
 	}
 }
 
+process.once('exit', letGoOfClosedTerminal);
+// Whoever closed stderr does not want to be told.
+process.stderr.on('error', () => {});
 try {
 	process.exitCode = await main();
 } catch (error) {
-	const wrongUsage = error instanceof UsageError || isRepeatedFlag(error);
-	if (!wrongUsage) {
-		throw error;
+	if (!(error instanceof OutputError)) {
+		tellBreakdown(error);
+		process.exit(exitCodes.failed);
 	}
-	process.stderr.write(`poetry-lab: ${(error as Error).message}\nTry poetry-lab --help.\n`);
-	process.exitCode = exitCodes.usage;
-}
-
-/** Meow throws a plain error where a flag that can be given once is given twice. */
-function isRepeatedFlag(error: unknown): boolean {
-	return error instanceof Error && error.message.endsWith('can only be set once.');
+	tell(`the output could not be written: ${error.message}`);
+	process.exitCode = exitCodes.failed;
 }

@@ -1,6 +1,7 @@
 import type { CrowdCounts, LatencyBucket } from '../events/events.ts';
 import type { CrowdResult } from '../services/crowd.ts';
 import { formatBytes, formatCount, formatDuration } from '../ui/format.ts';
+import { visibleLine } from '../wire/visible-text.ts';
 
 const barWidth = 30;
 
@@ -19,7 +20,7 @@ export function totalsWords(result: CrowdResult, clients: number): string {
 		['whole poems', formatCount(whole), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
 		['fell back', formatCount(fellBack)],
 		...failures.map(({ code, clients: failed }) => [`failed: ${code}`, formatCount(failed)] as const),
-		['took', formatDuration(durationMs), how === 'ended' ? '' : [how, why].filter(Boolean).join(': ')],
+		['took', formatDuration(durationMs), how === 'ended' ? '' : visibleLine([how, why].filter(Boolean).join(': '))],
 	];
 	const lines = rows.map(([name, value, more = '']) => `${name.padEnd(22)}${value.padStart(9)}  ${more}`.trimEnd());
 	return [...lines, ...latencyWords(result.latencies)].join('\n');

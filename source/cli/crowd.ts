@@ -2,10 +2,13 @@ import type { LabEvent } from '../events/events.ts';
 import { createInstruments } from '../lab/create-instruments.ts';
 import { defaultPorts } from '../lab/lab-options.ts';
 import { type CrowdResult, sendCrowd } from '../services/crowd.ts';
+import { visibleJson } from '../wire/visible-text.ts';
 import { progressWords, totalsWords } from './crowd-words.ts';
 import { exitCodes, stopSignals } from './exit-codes.ts';
-import { parseHost, parseMilliseconds, transformNames } from './flags.ts';
+import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
+import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-out.ts';
 
 /** The flags of `crowd` as the command line gave them. */
 export interface CrowdFlags {
@@ -52,9 +55,12 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 	progress.clear();
 	const { code, signal } = { code: codeOf(result, clients), signal: signalled };
 	if (result.how === 'refused') {
-		process.stderr.write(`poetry-lab: ${result.why}\n`);
+		tell(result.why ?? 'the crowd was refused');
 	}
-	await write(`${flags.json ? JSON.stringify(described(result, options)) : totalsWords(result, clients)}\n`);
+	await writeOut(
+		process.stdout,
+		`${flags.json ? visibleJson(described(result, options)) : totalsWords(result, clients)}\n`,
+	);
 	return signal ?? code;
 }
 
@@ -118,18 +124,4 @@ function parseRate(value: string): number {
 		throw new UsageError(`--rate takes clients a second, from 0.01 to 100000, not “${value}”.`);
 	}
 	return rate;
-}
-
-/** Resolves when standard output took it, or nobody reads it any more. */
-function write(text: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		process.stdout.once('error', (error: NodeJS.ErrnoException) =>
-			error.code === 'EPIPE' ? resolve() : reject(error),
-		);
-		process.stdout.write(text, error => {
-			if (!error) {
-				resolve();
-			}
-		});
-	});
 }

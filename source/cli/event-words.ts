@@ -2,13 +2,13 @@ import type { FaultSet } from '../events/events.ts';
 import type { OutcomeEvent } from '../lab/outcome-event.ts';
 import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
 import { formatAddress } from '../wire/address.ts';
-import { visibleText } from '../wire/visible-text.ts';
+import { visibleLine } from '../wire/visible-text.ts';
 
 /** One event as one line for a person. */
 export function eventWords(event: OutcomeEvent): string {
 	const server = 'server' in event && event.server !== undefined ? event.server : '';
 	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';
-	return visibleText(`${formatClock(event.time)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`);
+	return visibleLine(`${formatClock(event.time)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`);
 }
 
 function what(event: OutcomeEvent): string {

@@ -8,6 +8,7 @@ export const exitCodes = {
 	fellBack: 4,
 	hangUp: 129,
 	interrupted: 130,
+	quit: 131,
 	terminated: 143,
 } as const;
 
@@ -16,4 +17,5 @@ export const stopSignals = {
 	SIGINT: exitCodes.interrupted,
 	SIGTERM: exitCodes.terminated,
 	SIGHUP: exitCodes.hangUp,
+	SIGQUIT: exitCodes.quit,
 } as const;

@@ -1,39 +1,190 @@
-import { type Address, AddressError, parseAddress } from '../wire/address.ts';
-import { UsageError } from './usage-error.ts';
-
-const text = { type: 'string' } as const;
-const texts = { type: 'string', isMultiple: true } as const;
-const yes = { type: 'boolean', default: false } as const;
+import { defaultPorts } from '../lab/lab-options.ts';
+import { defaultBounds, defaultMaxPoemBytes } from '../net/bounds.ts';
+import { defaultMaxFrameBytes } from '../wire/netstring.ts';
+import { type Flag, text, texts, yes } from './flag-words.ts';
+import { themeChoices } from './screen-flags.ts';
 
 /** The flags of `poetry-lab` and `poetry-lab serve`: what the lab is made of. */
 export const labFlags = {
-	poems: text,
-	slow: texts,
-	transforms: text,
-	iface: text,
-	poetryPort: text,
-	transformPort: text,
-	proxyPort: text,
-	upstream: texts,
-	host: texts,
-	ttl: text,
-	fault: texts,
-	seed: text,
-	withoutCollapsing: texts,
-	record: text,
+	poems: text({
+		group: 'Poems and transforms',
+		value: '<dir>',
+		summary: 'every *.txt in it is a poem',
+		byDefault: 'the bundled poems',
+		offer: 'directory',
+	}),
+	slow: texts({
+		group: 'Poems and transforms',
+		value: '<poem>',
+		summary: 'send this poem slowly',
+		byDefault: 'ozymandias',
+		offer: 'poem',
+	}),
+	transforms: text({
+		group: 'Poems and transforms',
+		value: '<dir>',
+		summary: 'your own transforms, a module each',
+		offer: 'directory',
+	}),
+	iface: text({
+		group: 'Where it listens',
+		value: '<address>',
+		summary: 'where to listen',
+		byDefault: '127.0.0.1',
+		offer: 'interface',
+	}),
+	poetryPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'first poetry server, then one up a poem',
+		byDefault: String(defaultPorts.poetry),
+	}),
+	transformPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'the transform server',
+		byDefault: String(defaultPorts.transform),
+	}),
+	proxyPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'first caching proxy, one a poetry server',
+		byDefault: String(defaultPorts.proxy),
+	}),
+	upstream: texts({
+		group: 'Other hosts',
+		value: '<host:port>',
+		summary: 'one more proxy, before a poet elsewhere',
+		offer: 'poem-address',
+	}),
+	host: texts({
+		group: 'Other hosts',
+		value: '<host:port>',
+		summary: 'one more host to pick in the client',
+		offer: 'poem-address',
+	}),
+	ttl: text({
+		group: 'The cache',
+		value: '<ms>',
+		summary: 'how long a cached poem is fresh',
+		byDefault: 'for ever',
+	}),
+	withoutCollapsing: texts({
+		group: 'The cache',
+		value: '<proxy>',
+		summary: 'every miss has its own fetch',
+		offer: 'proxy',
+	}),
+	fault: texts({
+		group: 'Broken on purpose',
+		value: '<server>=<fault>',
+		summary: 'break it: see poetry-lab help faults',
+		offer: 'server-fault',
+	}),
+	seed: text({
+		group: 'Broken on purpose',
+		value: '<n>',
+		summary: 'what chance comes from',
+		byDefault: 'drawn, and told',
+	}),
+	maxConnections: text({
+		group: 'Bounds',
+		value: '<n>',
+		summary: 'open at once, on each server',
+		byDefault: String(defaultBounds.maxConnections),
+	}),
+	maxRequest: text({
+		group: 'Bounds',
+		value: '<bytes>',
+		summary: 'the longest request',
+		byDefault: String(defaultMaxFrameBytes),
+	}),
+	maxPoem: text({
+		group: 'Bounds',
+		value: '<bytes>',
+		summary: 'the longest poem a proxy passes on',
+		byDefault: String(defaultMaxPoemBytes),
+	}),
+	requestTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest that a request may take to come',
+		byDefault: String(defaultBounds.requestTimeoutMs),
+	}),
+	readTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest that a client may take nothing',
+		byDefault: String(defaultBounds.readTimeoutMs),
+	}),
+	record: text({
+		group: 'Recording',
+		value: '<file>',
+		summary: 'write every event to a new file, for replay',
+		offer: 'file',
+	}),
+} as const;
+
+const screenFlags = {
+	screenReader: yes({ group: 'The screen', summary: 'lines of plain words to be read aloud, and nothing drawn' }),
+	theme: text({
+		group: 'The screen',
+		value: '<name>',
+		summary: 'colours for a dark or a light background',
+		byDefault: 'auto',
+		offer: themeChoices,
+	}),
+} as const;
+
+const fetchFlags = {
+	transform: texts({
+		group: 'Fetching',
+		value: '<a,b>',
+		summary: 'transforms by name, in their order',
+		offer: 'transforms',
+	}),
+	via: text({
+		group: 'Fetching',
+		value: '<host:port>',
+		summary: 'the transform server',
+		byDefault: `127.0.0.1:${defaultPorts.transform}`,
+		offer: 'transform-address',
+	}),
+	timeout: text({
+		group: 'Fetching',
+		value: '<ms>',
+		summary: 'the longest that a poem or a transform may take',
+	}),
 } as const;
 
 /** The flags of each command. */
 export const commandFlags = {
-	lab: labFlags,
-	serve: { ...labFlags, json: yes },
-	get: { transform: texts, via: text, timeout: text, strict: yes, json: yes },
-	crowd: { clients: text, rate: text, transform: texts, via: text, timeout: text, json: yes },
-	replay: {},
-	lesson: { ...labFlags, reset: yes },
+	lab: { ...labFlags, ...screenFlags },
+	serve: { ...labFlags, json: yes({ group: 'Output', summary: 'a JSON object an event, which replay reads too' }) },
+	get: {
+		...fetchFlags,
+		strict: yes({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
+		json: yes({ group: 'Output', summary: 'a JSON object a poem instead of its bytes' }),
+	},
+	crowd: {
+		clients: text({ group: 'The crowd', value: '<n>', summary: 'how many' }),
+		rate: text({ group: 'The crowd', value: '<n>', summary: 'how many a second', byDefault: 'all at once' }),
+		...fetchFlags,
+		json: yes({ group: 'Output', summary: 'the totals as one JSON object' }),
+	},
+	replay: screenFlags,
+	lesson: { ...labFlags, ...screenFlags, reset: yes({ group: 'Lessons', summary: 'forget which lessons are done' }) },
+	completion: {},
+	help: {},
 } as const;
 
 export type CommandName = keyof typeof commandFlags;
+
+/** The flags that every command has. */
+export const everyFlag = {
+	help: { ...yes({ group: 'Help', summary: 'this help' }), shortFlag: 'h' },
+	version: yes({ group: 'Help', summary: 'which version this is' }),
+} as const;
 
 /** Every flag of every command, as one parse of the command line takes them. */
 export const allFlags = {
@@ -41,72 +192,10 @@ export const allFlags = {
 	...commandFlags.get,
 	...commandFlags.crowd,
 	...commandFlags.lesson,
-	help: { ...yes, shortFlag: 'h' },
+	...everyFlag,
 } as const;
 
-/** The flag as a person writes it: `--poetry-port`. */
-export function flagName(key: string): string {
-	return `--${key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
-}
-
-/** Throws a {@link UsageError} where a flag was given that this command does not have, or one without its value. */
-export function checkFlags(command: CommandName, given: Readonly<Record<string, unknown>>): void {
-	for (const [key, value] of Object.entries(given)) {
-		const absent = value === undefined || value === false || (Array.isArray(value) && value.length === 0);
-		if (absent) {
-			continue;
-		}
-		if (!(key in commandFlags[command])) {
-			const owners = Object.entries(commandFlags).filter(([, flags]) => key in flags);
-			const where = owners.map(([name]) => (name === 'lab' ? 'poetry-lab' : `poetry-lab ${name}`)).join(' and ');
-			throw new UsageError(`${flagName(key)} belongs to ${where}.`);
-		}
-		if (value === '' || (Array.isArray(value) && value.includes(''))) {
-			throw new UsageError(`${flagName(key)} needs a value.`);
-		}
-	}
-}
-
-/** The port that a flag's text names, 0 to 65535. Throws a {@link UsageError}. */
-export function parsePort(key: string, value: string): number {
-	const port = Number(value);
-	if (!/^\d+$/.test(value) || port > 65_535) {
-		throw new UsageError(`${flagName(key)} takes a port from 0 to 65535, not “${value}”.`);
-	}
-	return port;
-}
-
-/** The milliseconds that a flag's text names: a number above 0. Throws a {@link UsageError}. */
-export function parseMilliseconds(key: string, value: string): number {
-	const ms = Number(value);
-	// The largest wait that Node's timers take.
-	if (!/^\d+(\.\d+)?$/.test(value) || ms <= 0 || ms > 2 ** 31 - 1) {
-		throw new UsageError(`${flagName(key)} takes milliseconds, a number above 0, not “${value}”.`);
-	}
-	return ms;
-}
-
-/** The address that a flag's or an argument's text names. Throws a {@link UsageError}. */
-export function parseHost(name: string, value: string): Address {
-	try {
-		return parseAddress(value);
-	} catch (cause) {
-		if (!(cause instanceof AddressError)) {
-			throw cause;
-		}
-		throw new UsageError(`${name}: ${cause.message}.`, { cause });
-	}
-}
-
-/** The transforms that the flags name, in their order. Throws a {@link UsageError}. */
-export function transformNames(given: readonly string[]): readonly string[] {
-	const names = given.flatMap(list => list.split(','));
-	if (names.includes('')) {
-		throw new UsageError('--transform takes names with a comma between them, such as shout,rot13.');
-	}
-	const dotted = names.find(name => name.includes('.'));
-	if (dotted !== undefined) {
-		throw new UsageError(`--transform ${dotted}: a name has no dot, which ends it on the wire.`);
-	}
-	return names;
+/** The flags that may be given with a command, by their keys. */
+export function flagsOf(name: CommandName): { readonly [key: string]: Flag } {
+	return { ...commandFlags[name], ...everyFlag };
 }

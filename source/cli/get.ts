@@ -2,7 +2,7 @@ import { createInstruments } from '../lab/create-instruments.ts';
 import { FetchError } from '../services/fetch-error.ts';
 import { fetchTransformedPoem, type TransformFailure } from '../services/fetch-transformed-poem.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
-import { visibleText } from '../wire/visible-text.ts';
+import { visibleJson } from '../wire/visible-text.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** What is asked of `get`. */
@@ -24,6 +24,7 @@ export interface GetRequest {
 export interface GetOutput {
 	/** Resolves when the bytes are out, or nobody reads them any more. */
 	readonly poem: (bytes: Uint8Array | string) => Promise<void>;
+	/** What it quotes of strangers is not made visible yet. */
 	readonly words: (line: string) => void;
 }
 
@@ -34,7 +35,8 @@ type Outcome =
 	| {
 			readonly got: true;
 			readonly host: Address;
-			readonly poem: Buffer;
+			readonly pieces: readonly Uint8Array[];
+			readonly bytes: number;
 			readonly failures: readonly TransformFailure[];
 			readonly durationMs: number;
 	  }
@@ -47,9 +49,11 @@ export async function get(request: GetRequest, output: GetOutput): Promise<numbe
 	for (const fetch of fetches) {
 		const outcome = await fetch;
 		if (request.json) {
-			await output.poem(`${JSON.stringify(described(outcome))}\n`);
+			await output.poem(`${visibleJson(described(outcome))}\n`);
 		} else if (outcome.got) {
-			await output.poem(outcome.poem);
+			for (const piece of outcome.pieces) {
+				await output.poem(piece);
+			}
 		}
 		for (const line of words(outcome)) {
 			output.words(line);
@@ -75,11 +79,11 @@ async function fetchFrom(host: Address, request: GetRequest): Promise<Outcome> {
 			idleTimeoutMs,
 			...(timeoutMs !== undefined && { timeoutMs }),
 		};
-		const { poem, failures } = await fetchTransformedPoem(
+		const { pieces, bytes, failures } = await fetchTransformedPoem(
 			options,
 			createInstruments(() => {}),
 		);
-		return { got: true, host, poem, failures, durationMs: performance.now() - startedAt };
+		return { got: true, host, pieces, bytes, failures, durationMs: performance.now() - startedAt };
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
 			throw error;
@@ -91,11 +95,9 @@ async function fetchFrom(host: Address, request: GetRequest): Promise<Outcome> {
 function words(outcome: Outcome): string[] {
 	const host = formatAddress(outcome.host);
 	if (!outcome.got) {
-		return [`${host}: ${visibleText(outcome.error.message)}`];
+		return [`${host}: ${outcome.error.message}`];
 	}
-	return outcome.failures.map(
-		({ transform, why }) => `${host}: fell back, ${visibleText(transform)} failed: ${visibleText(why)}`,
-	);
+	return outcome.failures.map(({ transform, why }) => `${host}: fell back, ${transform} failed: ${why}`);
 }
 
 function described(outcome: Outcome): object {
@@ -104,15 +106,15 @@ function described(outcome: Outcome): object {
 		const { code, message: why } = outcome.error;
 		return { type: 'fetch-failed', host, port, code, why };
 	}
-	const { poem, failures, durationMs } = outcome;
+	const { pieces, bytes, failures, durationMs } = outcome;
 	return {
 		type: failures.length > 0 ? 'fetch-fell-back' : 'fetch-succeeded',
 		host,
 		port,
-		bytes: poem.length,
+		bytes,
 		durationMs: Math.round(durationMs * 1000) / 1000,
 		...(failures.length > 0 && { failures }),
-		...poemAsText(poem),
+		...poemAsText(Buffer.concat(pieces)),
 	};
 }
 

@@ -1,68 +1,121 @@
 import type { Fault } from '../faults/fault.ts';
 import { faults } from '../faults/faults.ts';
+import { commandLine } from './check-flags.ts';
+import { commands, type Ending, type Example, everyEnding, firstExamples } from './commands.ts';
+import { type Flag, flagGroups, flagName } from './flag-words.ts';
+import { type CommandName, flagsOf } from './flags.ts';
+import { type Inks, leftWidthOf, type Row, table, wrap } from './help-layout.ts';
 
-/** What `--help` prints: examples first. */
-export const help = `
-A laboratory for asynchronous network programming: poetry servers, netstring
-transforms and caching proxies on real sockets, made visible.
+/** The widest that a flag may be and still have its words beside it. */
+const widestFlag = 24;
 
-Try it
-  $ poetry-lab                                open the lab
-  $ poetry-lab get 127.0.0.1:12000            fetch a poem through a caching proxy
-  $ poetry-lab get :10000 --transform shout   … and run it through a transform
-  $ nc 127.0.0.1 10000                        any netcat can join in
-  $ poetry-lab lesson                         what there is to learn, step by step
+/** What `poetry-lab --help` prints: examples first. */
+export function help(inks: Inks): string {
+	const rows = Object.keys(commands).map(name => commandRow(name as CommandName));
 
-Commands
-  poetry-lab [lab flags]                      the lab, full screen; without a terminal, the same as serve
-  poetry-lab serve [lab flags] [--json]       the same servers without a screen: a line an event
-  poetry-lab lesson [name] [lab flags]        the lessons, or the lab set up for one; --reset: none is done
-  poetry-lab replay <file>                    a recording, full screen: play it, step through it, look inside
-  poetry-lab crowd <host:port> [crowd flags]  many clients at once, and what became of them
-  poetry-lab get <host:port>... [get flags]   write a poem's exact bytes to stdout, and nothing else
+	return page([
+		wrap(
+			'A laboratory for asynchronous network programming: poetry servers, netstring transforms and caching proxies on real sockets, made visible.',
+		),
+		[inks.title('Try it'), ...exampleLines(firstExamples, inks)],
+		[inks.title('Commands'), ...table(rows, inks, leftWidthOf(rows, 34))],
+		wrap('More about one: poetry-lab <command> --help. These are the flags of the lab:'),
+		...flagSections('lab', inks),
+		endingLines('lab', inks),
+	]);
+}
 
-Lab flags
-  --poems <dir>            every *.txt in it is a poem                  (the bundled poems)
-  --slow <poem>            send this poem slowly; repeatable            (one of the bundled ones)
-  --transforms <dir>       your own transforms: a module each, exporting one function
-  --iface <address>        where to listen                              (127.0.0.1)
-  --poetry-port <n>        first poetry server, then one up a poem; 0: any free port       (10000)
-  --transform-port <n>     transform server                                                (11000)
-  --proxy-port <n>         first caching proxy, one for each poetry server                 (12000)
-  --upstream <host:port>   one more proxy, before a poetry server elsewhere; repeatable
-  --host <host:port>       one more host to pick in the client panel; repeatable
-  --ttl <ms>               how long a cached poem is fresh              (for ever)
-  --fault <server>=<fault>[:<setting>...]     break it on purpose; repeatable: proxy/tyger=latency:300
-  --seed <n>               the same seed gives the same faults again    (drawn, and told)
-  --without-collapsing <proxy>                each client that misses has its own fetch; repeatable
-  --record <file>          write every event to a new file, for replay
-  --json                   with serve: JSON Lines, which replay reads too
+/** What `poetry-lab <command> --help` prints. */
+export function commandHelp(name: CommandName, inks: Inks): string {
+	const { about, examples } = commands[name];
+	const { left, words } = commandRow(name);
+	return page([
+		[inks.title(left), ...wrap(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`)],
+		[inks.title('Try it'), ...exampleLines(examples, inks)],
+		...about.map(paragraph => wrap(paragraph)),
+		...flagSections(name, inks),
+		endingLines(name, inks),
+	]);
+}
 
-Get flags
-  --transform <a,b>        transforms by name, in order
-  --via <host:port>        the transform server                         (127.0.0.1:11000)
-  --timeout <ms>           the longest that a poem or a transform may take
-  --strict                 exit with 4 when a transform failed and the original poem came
-  --json                   one JSON object a poem instead of its bytes
+/** What `poetry-lab help faults` prints. */
+export function faultsHelp(inks: Inks): string {
+	const rows = faults.map(faultRow);
+	const examples = [
+		{ line: 'poetry-lab --fault transform=latency:300:50', does: 'settings in their order' },
+		{ line: 'poetry-lab --fault tyger=reset:after=120:p=0.5', does: 'or by name' },
+	];
+	return page([
+		[inks.title('Faults: what can be broken on purpose')],
+		[inks.title('Try it'), ...exampleLines(examples, inks)],
+		[inks.title('Faults'), ...table(rows, inks, leftWidthOf(rows, widestFlag))],
+		wrap('All but down also take p, the probability that a connection is struck, from 0 to 1.'),
+	]);
+}
 
-Crowd flags, and --transform, --via, --timeout, --json as above
-  --clients <n>            how many
-  --rate <n>               how many a second                            (all at once)
-
-Faults, with their settings in order or by name (reset:after=120:p=0.5)
-${faults.map(faultLine).join('\n')}
-  All but down also take p, the probability that a connection is struck, from 0 to 1   (1)
-
-Exit codes
-  0 done   1 no poem, or not all of a crowd's, or a port that was asked for is taken   2 wrong usage
-  4 fell back, with --strict
-  130 and 143 after SIGINT and SIGTERM
-`;
-
-/** A fault's name, its settings and what it does, from its own description. */
-function faultLine({ name, summary, settings }: Fault): string {
+/** A fault's name and settings as a person would write them, and what they are by default. */
+export function faultRow({ name, summary, settings }: Fault): Row {
 	const own = settings.filter(setting => setting.name !== 'p');
-	const form = [name, ...own.map(setting => `<${setting.name}>`)].join(':');
 	const defaults = own.map(({ byDefault, unit }) => `${byDefault} ${unit}`.trim()).join(', ');
-	return `  ${form.padEnd(24)} ${summary.padEnd(50)}${defaults === '' ? '' : ` (${defaults})`}`.trimEnd();
+	return {
+		left: [name, ...own.map(setting => `<${setting.name}>`)].join(':'),
+		words: summary.replace(/\.$/, ''),
+		...(defaults !== '' && { aside: defaults }),
+	};
+}
+
+/** A flag as a person would write it, and what holds without it. */
+export function flagRow(key: string, { summary, value, byDefault, isMultiple, shortFlag }: Flag): Row {
+	const aside = [byDefault, isMultiple && 'repeatable'].filter(Boolean).join('; ');
+	const name = [shortFlag && flagName(shortFlag), flagName(key)].filter(Boolean).join(', ');
+	return { left: [name, value].filter(Boolean).join(' '), words: summary, ...(aside !== '' && { aside }) };
+}
+
+/** Those flags of a command, and of every command, that are asked for, under the titles of their groups. */
+export function groupedFlags(
+	name: CommandName,
+	isAsked: (key: string) => boolean = () => true,
+): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
+	const flags = Object.entries(flagsOf(name)).filter(([key]) => isAsked(key));
+	return flagGroups
+		.map(title => ({
+			title,
+			rows: flags.filter(([, { group }]) => group === title).map(([key, flag]) => flagRow(key, flag)),
+		}))
+		.filter(({ rows }) => rows.length > 0);
+}
+
+/** What a person writes for a command, and what follows its name: `poetry-lab get <host:port>...`. */
+export function commandForm(name: CommandName): string {
+	const { argument } = commands[name];
+	const form = argument && `${argument.form}${argument.repeatable ? '...' : ''}`;
+	return [commandLine(name), form].filter(Boolean).join(' ');
+}
+
+function commandRow(name: CommandName): Row {
+	return { left: commandForm(name), words: commands[name].summary };
+}
+
+function flagSections(name: CommandName, inks: Inks): readonly (readonly string[])[] {
+	const groups = groupedFlags(name);
+	const width = leftWidthOf(
+		groups.flatMap(({ rows }) => rows),
+		widestFlag,
+	);
+	return groups.map(({ title, rows }) => [inks.title(title), ...table(rows, inks, width)]);
+}
+
+function exampleLines(examples: readonly Example[], inks: Inks): readonly string[] {
+	const rows = examples.map(({ line, does }) => ({ left: `$ ${line}`, words: does }));
+	return table(rows, inks, leftWidthOf(rows, 50));
+}
+
+function endingLines(name: CommandName, inks: Inks): readonly string[] {
+	const endings: readonly Ending[] = [...commands[name].endings, ...everyEnding];
+	const rows = endings.map(({ code, when }) => ({ left: code, words: when }));
+	return [inks.title('Exit codes'), ...table(rows, inks, leftWidthOf(rows, 4))];
+}
+
+function page(sections: readonly (readonly string[])[]): string {
+	return `${sections.map(lines => lines.join('\n')).join('\n\n')}\n`;
 }

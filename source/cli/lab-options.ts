@@ -3,8 +3,15 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FaultError, parseFault } from '../faults/fault-settings.ts';
 import { maxSeed } from '../faults/random.ts';
-import { defaultPorts, type FaultChoice, type LabOptions, type PortChoice } from '../lab/lab-options.ts';
-import { flagName, parseHost, parseMilliseconds, parsePort } from './flags.ts';
+import {
+	defaultPorts,
+	type FaultChoice,
+	type LabBounds,
+	type LabOptions,
+	type PortChoice,
+} from '../lab/lab-options.ts';
+import { parseCount, parseHost, parseMilliseconds, parsePort } from './flag-values.ts';
+import { flagName } from './flag-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The lab's flags as the command line gave them. */
@@ -23,6 +30,11 @@ export interface LabFlags {
 	readonly seed?: string | undefined;
 	readonly withoutCollapsing?: readonly string[] | undefined;
 	readonly record?: string | undefined;
+	readonly maxConnections?: string | undefined;
+	readonly maxRequest?: string | undefined;
+	readonly maxPoem?: string | undefined;
+	readonly requestTimeout?: string | undefined;
+	readonly readTimeout?: string | undefined;
 }
 
 /** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
@@ -49,10 +61,23 @@ export function labOptions(flags: LabFlags): LabOptions {
 		hosts: (flags.host ?? []).map(address => parseHost(flagName('host'), address)),
 		faults: (flags.fault ?? []).map(parseFaultFlag),
 		uncollapsed: (flags.withoutCollapsing ?? []).flatMap(names => names.split(',')),
+		bounds: labBounds(flags),
 		...(flags.seed !== undefined && { seed: parseSeed(flags.seed) }),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
 		...(flags.record !== undefined && { recordTo: flags.record }),
 		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
+	};
+}
+
+/** What strangers may cost, as far as the flags say; what nobody asked for is bounded as a request is. */
+function labBounds({ maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout }: LabFlags): LabBounds {
+	const maxRequestBytes = maxRequest === undefined ? undefined : parseCount('maxRequest', maxRequest);
+	return {
+		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),
+		...(maxRequestBytes !== undefined && { maxRequestBytes, maxUnsolicitedBytes: maxRequestBytes }),
+		...(maxPoem !== undefined && { maxPoemBytes: parseCount('maxPoem', maxPoem) }),
+		...(requestTimeout !== undefined && { requestTimeoutMs: parseMilliseconds('requestTimeout', requestTimeout) }),
+		...(readTimeout !== undefined && { readTimeoutMs: parseMilliseconds('readTimeout', readTimeout) }),
 	};
 }
 
@@ -86,7 +111,7 @@ function parseSeed(text: string): number {
 }
 
 /** The poems beside the program: the folder is where the bundle, or the source, has it. */
-function bundledPoems(): string {
+export function bundledPoems(): string {
 	const candidates = ['../poems', '../../poems'].map(path => fileURLToPath(new URL(path, import.meta.url)));
 	return candidates.find(existsSync) ?? '';
 }

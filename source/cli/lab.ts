@@ -4,17 +4,19 @@ import { formatCount, formatPlural, formatRatio } from '../ui/format.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openWithScreen, showUntilEnded } from './on-screen.ts';
 import { progressFile } from './progress-file.ts';
+import type { ScreenChoice } from './screen-flags.ts';
+import { tell } from './tell.ts';
 
 /**
  * Runs the lab in a worker, from its script, and its screen in this thread, until a person or a signal ends it; gives
  * the exit code. Throws a `UsageError` where the lab can not be as it was asked for.
  */
-export async function runLab(options: LabOptions, workerScript: URL): Promise<number> {
-	const opened = await openWithScreen({ ...options, progressFile: progressFile() }, workerScript);
+export async function runLab(options: LabOptions, workerScript: URL, choice: ScreenChoice): Promise<number> {
+	const opened = await openWithScreen({ ...options, progressFile: progressFile() }, workerScript, choice);
 	const failure = failureToStart(opened.lab.snapshot());
 	if (failure !== undefined) {
 		await opened.lab.close();
-		process.stderr.write(`poetry-lab: ${failure}\n`);
+		tell(failure);
 		return exitCodes.failed;
 	}
 	const { code, totals } = await showUntilEnded(opened);

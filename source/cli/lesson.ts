@@ -4,10 +4,14 @@ import { lessons } from '../lab/lessons/lessons.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runLab } from './lab.ts';
 import { type LabFlags, labOptions } from './lab-options.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import { progressFile } from './progress-file.ts';
+import { type ScreenFlags, screenChoice, whyNoScreen } from './screen-flags.ts';
+import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
+import { writeOut } from './write-out.ts';
 
-export interface LessonFlags extends LabFlags {
+export interface LessonFlags extends LabFlags, ScreenFlags {
 	readonly reset: boolean;
 }
 
@@ -27,19 +31,23 @@ export async function runLesson(names: readonly string[], flags: LessonFlags, wo
 		return list(progressFile());
 	}
 	if (lessons.every(lesson => lesson.name !== name)) {
-		throw new UsageError(`There is no lesson “${name}”: it is one of ${lessons.map(one => one.name).join(', ')}.`);
+		const names = lessons.map(one => one.name);
+		const all = `: it is one of ${names.join(', ')}.`;
+		throw new UsageError(`There is no lesson “${name}”${nearest(name, names) ? didYouMean(name, names) : all}`);
 	}
 	const options = labOptions(flags);
-	if (!process.stdin.isTTY || !process.stdout.isTTY) {
-		throw new UsageError('lesson needs a terminal to show it on.');
+	const choice = screenChoice(flags);
+	const whyNot = whyNoScreen(choice);
+	if (whyNot !== undefined) {
+		throw new UsageError(`lesson needs a terminal to show it on: ${whyNot}.`);
 	}
-	return runLab({ ...options, lesson: name }, workerScript);
+	return runLab({ ...options, lesson: name }, workerScript, choice);
 }
 
 async function list(path: string): Promise<number> {
 	const { done, problem } = await readProgress(path);
 	if (problem !== undefined) {
-		process.stderr.write(`poetry-lab: ${problem}\n`);
+		tell(problem);
 	}
 	const width = Math.max(...lessons.map(({ name }) => name.length));
 	const rows = lessons.flatMap(({ name, title, summary }) => [
@@ -48,7 +56,8 @@ async function list(path: string): Promise<number> {
 	]);
 	const count = lessons.filter(({ name }) => done.includes(name)).length;
 	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
-	process.stdout.write(
+	await writeOut(
+		process.stdout,
 		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: poetry-lab lesson ${next?.name}\n`,
 	);
 	return exitCodes.done;
@@ -57,11 +66,11 @@ async function list(path: string): Promise<number> {
 async function reset(path: string): Promise<number> {
 	try {
 		await resetProgress(path);
-		process.stdout.write('poetry-lab: no lesson counts as done any more.\n');
+		await writeOut(process.stdout, 'poetry-lab: no lesson counts as done any more.\n');
 		return exitCodes.done;
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
-		process.stderr.write(`poetry-lab: which lessons are done can not be forgotten: ${why}\n`);
+		tell(`which lessons are done can not be forgotten: ${why}`);
 		return exitCodes.failed;
 	}
 }

@@ -1,8 +1,10 @@
 import { defaultPorts } from '../lab/lab-options.ts';
 import { exitCodes, stopSignals } from './exit-codes.ts';
-import { parseHost, parseMilliseconds, transformNames } from './flags.ts';
+import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
 import { get } from './get.ts';
+import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
+import { OutputError, writeOut } from './write-out.ts';
 
 /** The flags of `get` as the command line gave them. */
 export interface GetFlags {
@@ -35,32 +37,14 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 			cancelled.abort();
 		});
 	}
-	const words = (line: string) => process.stderr.write(`poetry-lab: ${line}\n`);
 	try {
-		const code = await get(request, { poem: bytes => write(process.stdout, bytes), words });
+		const code = await get(request, { poem: bytes => writeOut(process.stdout, bytes), words: tell });
 		return signalled ?? code;
 	} catch (error) {
-		if (!isSystemError(error)) {
+		if (!(error instanceof OutputError)) {
 			throw error;
 		}
-		words(`the poem could not be written: ${error.message}`);
+		tell(`the poem could not be written: ${error.message}`);
 		return exitCodes.failed;
 	}
-}
-
-/** Whether the system could not do what it was asked to, such as write to a full disk. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-	return error instanceof Error && 'syscall' in error;
-}
-
-/** Resolves when the stream took the bytes; a reader that went away ends the program quietly, as in any pipe. */
-function write(stream: NodeJS.WriteStream, bytes: Uint8Array | string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		stream.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(error)));
-		stream.write(bytes, error => {
-			if (!error) {
-				resolve();
-			}
-		});
-	});
 }

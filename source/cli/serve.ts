@@ -1,27 +1,37 @@
 import { Console } from 'node:console';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import type { LabEvent } from '../events/events.ts';
 import { FaultError } from '../faults/fault-settings.ts';
 import { createInstruments } from '../lab/create-instruments.ts';
 import { ServerNameError } from '../lab/find-server.ts';
 import { jsonLine } from '../lab/json-line.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
-import { isOutcomeEvent } from '../lab/outcome-event.ts';
+import { isOutcomeEvent, type OutcomeEvent } from '../lab/outcome-event.ts';
 import { PoemsError } from '../lab/poems.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
 import { PortsError } from '../lab/server-plan.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { TransformsError } from '../transforms/load-transforms.ts';
+import { tellBreakdown } from './breakdown.ts';
+import { watchCrashes } from './crashes.ts';
 import { eventWords } from './event-words.ts';
-import { exitCodes, stopSignals } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { createLineWriter, type LineWriter, type Words } from './line-writer.ts';
+import { createStopRequest, type StopRequest } from './stop-request.ts';
+import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
+import { isReaderGone } from './write-out.ts';
 
 /** Runs the lab's servers without a screen, and prints each event as a line, until a signal; gives the exit code. */
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
 	// What a user's own transform prints must not come between the events.
 	globalThis.console = new Console(process.stderr);
-	const stopping = stopRequest();
-	const lines = lineWriter(process.stdout, stopping.request);
+	const crashed = watchCrashes();
+	const stopping = createStopRequest();
+	void stopping.insisted.then(async () => process.exit(await stopping.requested));
+	const lines = createLineWriter(process.stdout, words(json), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
 	const instruments = createInstruments(event => {
 		if (event.type === 'server-listening') {
@@ -32,8 +42,11 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 		}
 		recording.take(event);
 		tellProblems(event);
+		if (event.type === 'ready') {
+			lines.pause(goAwayMs);
+		}
 		if (isOutcomeEvent(event)) {
-			lines.write(json ? jsonLine(event) : eventWords(event));
+			lines.write(event);
 		}
 	});
 	const recording = createRecording(instruments);
@@ -46,11 +59,16 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	if (starting.taken || starting.listening === 0) {
 		stopping.request(exitCodes.failed);
 	}
-	const code = await stopping.requested;
-	await servers.close();
-	await recording.stop();
-	lines.flush();
-	return code;
+	try {
+		const code = await Promise.race([stopping.requested, crashed]);
+		await servers.close();
+		await recording.stop();
+		return await endWith(code, lines);
+	} catch (error) {
+		await recording.stop();
+		tellBreakdown(error, options.recordTo);
+		return process.exit(exitCodes.failed);
+	}
 }
 
 /** Whether the lab can not be as it was asked for: the message says what to write. */
@@ -63,63 +81,66 @@ function isWrongUsage(error: unknown): error is Error {
 /** What went wrong at the start goes to stderr as well: stdout may be a pipe that looks for other things. */
 function tellProblems(event: LabEvent): void {
 	if (event.type === 'server-failed') {
-		process.stderr.write(`poetry-lab: ${event.server}: ${event.why}\n`);
+		tell(`${event.server}: ${event.why}`);
 	}
 	if (event.type === 'server-listening' && event.insteadOfPort !== undefined) {
-		process.stderr.write(`poetry-lab: port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}\n`);
+		tell(`port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}`);
 	}
 	if (event.type === 'recording-stopped' && event.why !== undefined) {
-		process.stderr.write(`poetry-lab: recording to ${event.path} stopped: ${event.why}\n`);
+		tell(`recording to ${event.path} stopped: ${event.why}`);
 	}
 	if (event.type === 'poem-skipped') {
-		process.stderr.write(`poetry-lab: ${event.file} is not served: ${event.why}\n`);
+		tell(`${event.file} is not served: ${event.why}`);
 	}
 	if (event.type === 'transforms-loaded') {
 		for (const problem of event.problems) {
-			process.stderr.write(`poetry-lab: ${problem}\n`);
+			tell(problem);
 		}
 	}
 }
 
-/** The first request to stop, by a signal or from inside; a second signal ends the program at once. */
-function stopRequest() {
-	let request: (code: number) => void = () => {};
-	const requested = new Promise<number>(resolve => {
-		request = resolve;
-	});
-	for (const [signal, code] of Object.entries(stopSignals)) {
-		process.once(signal, () => {
-			request(code);
-			process.once(signal, () => process.exit(code));
-		});
-	}
-	return { request, requested };
+/**
+ * How long whoever wants the first lines only, such as `head -1`, has to go away before the next ones are written: only
+ * a write finds out that nobody reads, and the next event may be hours away.
+ */
+const goAwayMs = 200;
+
+/** How long the last lines may take to reach a slow reader. */
+const flushPatienceMs = 1_000;
+
+/** Ends the program with this code: at once where the reader of stdout is so slow that it has not read all of it. */
+async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<number> {
+	let inTime = false;
+	await Promise.race([
+		lines.flush().then(() => {
+			inTime = true;
+		}),
+		setTimeout(flushPatienceMs, undefined, { ref: false }),
+	]);
+	return inTime ? code : process.exit(code);
 }
 
-/** Writes lines in one piece a turn of the event loop; when nobody reads them any more, asks to stop. */
-function lineWriter(stdout: NodeJS.WriteStream, stop: (code: number) => void) {
-	let waiting: string[] = [];
-	let open = true;
-	const flush = () => {
-		if (open && waiting.length > 0) {
-			stdout.write(`${waiting.join('\n')}\n`);
-		}
-		waiting = [];
-	};
-	stdout.on('error', (error: NodeJS.ErrnoException) => {
-		open = false;
-		if (error.code !== 'EPIPE') {
-			process.stderr.write(`poetry-lab: cannot write the events: ${error.message}\n`);
-		}
-		stop(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
-	});
-	return {
-		write(line: string) {
-			if (waiting.length === 0) {
-				setImmediate(flush);
+/** What is printed: a JSON object an event, or words. */
+function words(json: boolean): Words<OutcomeEvent> {
+	return json
+		? {
+				line: jsonLine,
+				leftOut: lines => JSON.stringify({ type: 'lines-left-out', time: new Date().toISOString(), lines }),
 			}
-			waiting.push(line);
-		},
-		flush,
+		: {
+				line: eventWords,
+				leftOut: lines => `… ${lines} lines were left out here: nobody read them in time`,
+			};
+}
+
+/** A reader that went away stops the lab quietly, as in any pipe; where lines can not be written, that is told. */
+function stopWithoutReader(stopping: StopRequest) {
+	return (error: NodeJS.ErrnoException): void => {
+		if (isReaderGone(error)) {
+			stopping.request(exitCodes.done);
+		} else {
+			process.stderr.write(`poetry-lab: cannot write the events: ${error.message}\n`);
+			stopping.request(exitCodes.failed);
+		}
 	};
 }

@@ -325,8 +325,7 @@ export type RefusalCode =
 	| 'bad-utf-8'
 	| 'unknown-transform'
 	| 'transform-threw'
-	| 'request-time'
-	| 'trailing-bytes';
+	| 'request-time';
 
 /** The transform server closed without a reply. The client can not know why; this event does. */
 export interface TransformRefused extends OfConnection {

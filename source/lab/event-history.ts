@@ -20,16 +20,17 @@ export function createEventHistory({
 	maxEvents: number;
 	maxBytes: number;
 } = historyBounds): EventHistory {
-	let events: LabEvent[] = [];
+	let events: (LabEvent | undefined)[] = [];
 	let oldest = 0;
 	let bytes = 0;
 
 	const dropOldest = () => {
 		while (oldest < events.length && (events.length - oldest > maxEvents || bytes > maxBytes)) {
 			bytes -= dataBytes(events[oldest]);
+			events[oldest] = undefined;
 			oldest += 1;
 		}
-		// The dropped ones are let go in one piece, once they are half of the array.
+		// The places of those that were dropped go in one piece, once they are half of the array.
 		if (oldest > events.length / 2) {
 			events = events.slice(oldest);
 			oldest = 0;
@@ -46,11 +47,14 @@ export function createEventHistory({
 		},
 		about(connection, exchanges) {
 			const story = storyOf(connection, exchanges);
-			return events.slice(oldest).filter(event => belongsTo(story, event));
+			return events.slice(oldest).filter((event): event is LabEvent => event !== undefined && belongsTo(story, event));
 		},
 	};
 }
 
 function dataBytes(event: LabEvent | undefined): number {
-	return event && 'data' in event ? event.data.length : 0;
+	if (event === undefined) {
+		return 0;
+	}
+	return 'data' in event ? event.data.length : 'poem' in event ? event.poem.length : 0;
 }

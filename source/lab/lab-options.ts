@@ -1,3 +1,4 @@
+import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Address } from '../wire/address.ts';
 
 /** A port to listen on. One that was asked for must be had; a default one that is taken is replaced by a free one. */
@@ -28,6 +29,8 @@ export interface LabOptions {
 	readonly hosts: readonly Address[];
 	/** How long a cached poem is fresh; absent: for ever. */
 	readonly ttlMs?: number;
+	/** What strangers may cost each server; what is absent is as the servers have it themselves. */
+	readonly bounds?: LabBounds;
 	/** What is broken from the start. */
 	readonly faults?: readonly FaultChoice[];
 	/** What all that is drawn at random comes from; absent: drawn itself, and told. */
@@ -40,6 +43,14 @@ export interface LabOptions {
 	readonly lesson?: string;
 	/** Where it is kept which lessons are done; absent: nowhere. */
 	readonly progressFile?: string;
+}
+
+/** The bounds of every server, and of what a proxy takes from its upstream. */
+export interface LabBounds extends Partial<ConnectionBounds> {
+	/** The longest request payload of the transform server. */
+	readonly maxRequestBytes?: number;
+	/** The longest poem that a proxy passes on. */
+	readonly maxPoemBytes?: number;
 }
 
 /** A fault of one server. */

@@ -1,4 +1,4 @@
-import type { LabEvent } from '../events/events.ts';
+import type { Emit, LabEvent } from '../events/events.ts';
 import { createBareConnections } from '../services/bare-connections.ts';
 import { createClient } from './client.ts';
 import { createInstruments } from './create-instruments.ts';
@@ -10,7 +10,7 @@ import type { LabOptions } from './lab-options.ts';
 import { openProgress } from './lesson-progress.ts';
 import { LessonRunner } from './lesson-runner.ts';
 import { lessons } from './lessons/lessons.ts';
-import { createPulse } from './pulse.ts';
+import { createPulse, type Pace } from './pulse.ts';
 import { createRecording, type Recording } from './recording/recording.ts';
 import { savePoem } from './save-poem.ts';
 import { startRecorded } from './start-recorded.ts';
@@ -18,14 +18,19 @@ import { applyEvents } from './state/apply-events.ts';
 import { emptySnapshot, snapshotOf } from './state/snapshot.ts';
 import { initialState, type LabState } from './state/state.ts';
 
-/** How often a screen is told of changes, at most, and how many events may wait until then. */
-const pace = { everyMs: 100, maxWaiting: 10_000 } as const;
+/**
+ * How often a screen is told of changes, at most: less often while more happens than anybody can read, since to draw is
+ * what costs the servers most.
+ */
+const pace: Pace = { everyMs: 100, busy: { requests: 500, everyMs: 200 } };
+/** How many events may wait until then. */
+const maxWaiting = 10_000;
 
 /**
  * Starts a lab in this thread; resolves when every server listens or has failed. Throws where there is nothing to
- * serve, or nothing can be recorded.
+ * serve, or nothing can be recorded. `watch` is told of every event when it happens.
  */
-export async function createLocalLab(options: LabOptions): Promise<Lab> {
+export async function createLocalLab(options: LabOptions, watch: Emit = () => {}): Promise<Lab> {
 	const listeners = new Set<() => void>();
 	const history = createEventHistory();
 	let state = initialState;
@@ -47,7 +52,7 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 		snapshot = runner?.withLessons(shown) ?? shown;
 		return state;
 	};
-	const pulse = createPulse(pace.everyMs, () => {
+	const pulse = createPulse(pace, () => {
 		apply();
 		for (const listener of listeners) {
 			listener();
@@ -57,7 +62,8 @@ export async function createLocalLab(options: LabOptions): Promise<Lab> {
 		waiting.push(event);
 		recording.take(event);
 		runner?.take(event);
-		if (waiting.length >= pace.maxWaiting) {
+		watch(event);
+		if (waiting.length >= maxWaiting) {
 			apply();
 		}
 		pulse.request();

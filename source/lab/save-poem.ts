@@ -6,7 +6,7 @@ import type { FetchState, PoemSaved } from './lab.ts';
 /** A poem in all its bytes, and the fetch that brought it. */
 export interface WholePoem {
 	readonly fetch: number;
-	readonly poem: Uint8Array;
+	readonly pieces: readonly Uint8Array[];
 }
 
 /**
@@ -23,10 +23,10 @@ export async function savePoem(
 		return { saved: false, why: why ?? '' };
 	}
 	if (kept?.fetch === fetch.id) {
-		return writeNew(kept.poem, path);
+		return writeNew(kept.pieces, path);
 	}
 	return fetch.poem.length === fetch.poemBytes
-		? writeNew(fetch.poem, path)
+		? writeNew([fetch.poem], path)
 		: { saved: false, why: `only the first ${fetch.poem.length} of its ${fetch.poemBytes} bytes are kept` };
 }
 
@@ -44,18 +44,20 @@ function whyNotWhole(fetch: FetchState | undefined): string | undefined {
 	}
 }
 
-async function writeNew(poem: Uint8Array, name: string): Promise<PoemSaved> {
+async function writeNew(pieces: readonly Uint8Array[], name: string): Promise<PoemSaved> {
 	const path = resolve(name.replace(/^~(?=\/|$)/, homedir()));
 	let made = false;
 	try {
 		const file = await open(path, 'wx');
 		made = true;
 		try {
-			await file.writeFile(poem);
+			for (const piece of pieces) {
+				await file.writeFile(piece);
+			}
 		} finally {
 			await file.close();
 		}
-		return { saved: true, path, bytes: poem.length };
+		return { saved: true, path, bytes: pieces.reduce((sum, { length }) => sum + length, 0) };
 	} catch (error) {
 		// Half a poem would pass for a whole one.
 		if (made) {

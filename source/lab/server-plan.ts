@@ -1,5 +1,6 @@
 import type { ServerId, ServerKind, ServerListening } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
+import type { ConnectionBounds } from '../net/bounds.ts';
 import { startCachingProxy } from '../services/caching-proxy.ts';
 import type { PoemCache } from '../services/poem-cache.ts';
 import { startPoetryServer } from '../services/poetry-server.ts';
@@ -73,6 +74,19 @@ function portAt({ port, asked }: PortChoice, index: number): PortChoice {
 	return { port: port === 0 ? 0 : port + index, asked };
 }
 
+/** What bounds a server's connections, where that was asked for. */
+function bounded({ bounds }: LabOptions): { readonly bounds?: Partial<ConnectionBounds> } {
+	return bounds === undefined ? {} : { bounds };
+}
+
+function requestBound({ bounds: { maxRequestBytes } = {} }: LabOptions): { readonly maxRequestBytes?: number } {
+	return maxRequestBytes === undefined ? {} : { maxRequestBytes };
+}
+
+function poemBound({ bounds: { maxPoemBytes } = {} }: LabOptions): { readonly maxPoemBytes?: number } {
+	return maxPoemBytes === undefined ? {} : { maxPoemBytes };
+}
+
 function poetryServer(
 	{ options, instruments, faults: labFaults }: Materials,
 	poem: Poem,
@@ -88,7 +102,15 @@ function poetryServer(
 		facts: () => ({ title: poem.title, bytes: poem.bytes.length, ...(slow && { slow }) }),
 		start: at =>
 			startPoetryServer(
-				{ server, host: options.iface, port: at, poem: poem.bytes, faults, ...(slow && { slow: slowPace }) },
+				{
+					server,
+					host: options.iface,
+					port: at,
+					poem: poem.bytes,
+					faults,
+					...bounded(options),
+					...(slow && { slow: slowPace }),
+				},
 				instruments,
 			),
 	};
@@ -102,7 +124,18 @@ function transformServer({ options, transforms, instruments, faults: labFaults }
 		port: options.transformPort,
 		facts: () => ({}),
 		start: at =>
-			startTransformServer({ server: 'transform', host: options.iface, port: at, transforms, faults }, instruments),
+			startTransformServer(
+				{
+					server: 'transform',
+					host: options.iface,
+					port: at,
+					transforms,
+					faults,
+					...bounded(options),
+					...requestBound(options),
+				},
+				instruments,
+			),
 	};
 }
 
@@ -126,6 +159,8 @@ function cachingProxy(
 					host: options.iface,
 					port: at,
 					upstream: upstream(),
+					...bounded(options),
+					...poemBound(options),
 					cache,
 					faults,
 					collapsing: () => collapsing(server),

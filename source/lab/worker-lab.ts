@@ -10,6 +10,8 @@ import { emptySnapshot } from './state/snapshot.ts';
 export interface WorkerLab extends Lab {
 	/** Rejects when the worker broke down; never resolves. */
 	readonly broken: Promise<never>;
+	/** Closes it; a second call, while the first is under way, waits no longer. */
+	close(): Promise<Totals>;
 }
 
 /** The lab could not start, or broke down; the message is the worker's own. */
@@ -40,9 +42,11 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	const savings = new Map<number, (outcome: PoemSaved) => void>();
 	const closing = deferred<Totals>();
 	const starting = deferred<void>();
+	const patience = deferred<Totals>();
 	const broken = breakdownOf(worker, closing.promise);
 	let snapshot = emptySnapshot;
 	let requests = 0;
+	let isClosing = false;
 
 	const show = (next: Snapshot) => {
 		snapshot = next;
@@ -111,8 +115,11 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 			}),
 		async close() {
 			lag.stop();
+			if (isClosing) {
+				patience.resolve(snapshot.totals);
+			}
+			isClosing = true;
 			post({ type: 'close' });
-			const patience = deferred<Totals>();
 			const tooLong = setTimeout(() => patience.resolve(snapshot.totals), closePatienceMs);
 			try {
 				return await Promise.race([closing.promise, broken, patience.promise]);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { recordUntilBroken } from './end-recording.ts';
 import { createLocalLab } from './local-lab.ts';
 import type { FromWorker, LabSource } from './messages.ts';
 import { createReplayLab } from './replay/replay-lab.ts';
@@ -10,7 +11,9 @@ if (!parentPort) {
 const port = parentPort;
 const source = workerData as LabSource;
 try {
-	serveLab(await ('replay' in source ? createReplayLab(source.replay) : createLocalLab(source)), port);
+	const lab = await ('replay' in source ? createReplayLab(source.replay) : createLocalLab(source));
+	recordUntilBroken(lab);
+	serveLab(lab, port);
 } catch (error) {
 	const { name, message } = error instanceof Error ? error : new Error(String(error));
 	port.postMessage({ type: 'not-started', name, message } satisfies FromWorker);

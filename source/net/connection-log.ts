@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Bound, ConnectionEnd, ConnectionId, ServerId } from '../events/events.ts';
+import type { Bound, ConnectionClosed, ConnectionEnd, ConnectionId, ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 
 /** What is told about an end besides how it came. */
@@ -24,36 +24,52 @@ export class ConnectionLog {
 		this.#instruments = instruments;
 	}
 
+	get bytesIn(): number {
+		return this.#bytesIn;
+	}
+
 	get bytesOut(): number {
 		return this.#bytesOut;
 	}
 
 	/** `expectedBytes` is how many will be sent, where that is known. */
 	tellOpened(peerHost: string, peerPort: number, expectedBytes?: number): void {
-		const opened = { type: 'connection-opened', time: this.openedAt, ...this.#ids(), peerHost, peerPort } as const;
-		this.#instruments.emit(expectedBytes === undefined ? opened : { ...opened, expectedBytes });
+		const { openedAt: time, id: connection } = this;
+		const server = this.#server;
+		this.#instruments.emit(
+			expectedBytes === undefined
+				? { type: 'connection-opened', time, server, connection, peerHost, peerPort }
+				: { type: 'connection-opened', time, server, connection, peerHost, peerPort, expectedBytes },
+		);
 	}
 
 	tellReceived(data: Uint8Array): void {
 		this.#bytesIn += data.length;
-		this.#instruments.emit({ type: 'bytes-received', time: this.#instruments.now(), ...this.#ids(), data });
+		const { emit, now } = this.#instruments;
+		emit({ type: 'bytes-received', time: now(), server: this.#server, connection: this.id, data });
 	}
 
 	tellSent(data: Uint8Array): void {
 		this.#bytesOut += data.length;
-		this.#instruments.emit({ type: 'bytes-sent', time: this.#instruments.now(), ...this.#ids(), data });
+		const { emit, now } = this.#instruments;
+		emit({ type: 'bytes-sent', time: now(), server: this.#server, connection: this.id, data });
 	}
 
 	tellClosed(how: ConnectionEnd, { bound, faults }: Marks = {}): void {
-		const time = this.#instruments.now();
-		const counts = { bytesIn: this.#bytesIn, bytesOut: this.#bytesOut, durationMs: time - this.openedAt };
-		const closed = { type: 'connection-closed', time, ...this.#ids(), ...counts, how } as const;
+		const { emit, now } = this.#instruments;
+		const time = now();
+		const closed: ConnectionClosed = {
+			type: 'connection-closed',
+			time,
+			server: this.#server,
+			connection: this.id,
+			bytesIn: this.#bytesIn,
+			bytesOut: this.#bytesOut,
+			durationMs: time - this.openedAt,
+			how,
+		};
 		const marked = bound === undefined ? closed : { ...closed, bound };
-		this.#instruments.emit(faults === undefined ? marked : { ...marked, faults });
-	}
-
-	#ids() {
-		return { server: this.#server, connection: this.id };
+		emit(faults === undefined ? marked : { ...marked, faults });
 	}
 }
 

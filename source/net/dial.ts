@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { DialClosed, DialConnected, DialId, DialReceived, DialSent, FetchId, ServerId } from '../events/events.ts';
+import type { DialClosed, DialId, FetchId, ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
@@ -86,7 +86,8 @@ class SocketDial implements Dial {
 		if (!this.#ended) {
 			this.#bytesOut += data.length;
 			this.#socket.write(data);
-			this.#emit({ type: 'dial-sent', data });
+			const { emit, now } = this.#instruments;
+			emit({ type: 'dial-sent', time: now(), dial: this.id, fetch: this.#options.fetch, data });
 		}
 	}
 
@@ -126,7 +127,11 @@ class SocketDial implements Dial {
 		socket.on('error', error => this.#end(toDialError(error)));
 		socket.on('data', chunk => this.#take(chunk));
 		socket.on('end', () => this.#probe());
-		socket.on('close', () => this.#end(new DialError('reset', 'connection reset')));
+		socket.on('close', () => {
+			if (!this.#ended) {
+				this.#end(new DialError('reset', 'connection reset'));
+			}
+		});
 		let limitMs = connectTimeoutMs ?? idleTimeoutMs;
 		socket.on('timeout', () =>
 			this.#timeOut(
@@ -138,7 +143,9 @@ class SocketDial implements Dial {
 			socket.on('connect', () => {
 				limitMs = idleTimeoutMs;
 				socket.setTimeout(idleTimeoutMs ?? 0);
-				this.#emit({ type: 'dial-connected', localPort: socket.localPort ?? 0 });
+				const { emit, now } = this.#instruments;
+				const localPort = socket.localPort ?? 0;
+				emit({ type: 'dial-connected', time: now(), dial: this.id, fetch: this.#options.fetch, localPort });
 				this.#wake();
 			});
 		});
@@ -149,7 +156,8 @@ class SocketDial implements Dial {
 			return;
 		}
 		this.#bytesIn += chunk.length;
-		this.#emit({ type: 'dial-received', data: chunk });
+		const { emit, now } = this.#instruments;
+		emit({ type: 'dial-received', time: now(), dial: this.id, fetch: this.#options.fetch, data: chunk });
 		this.#waiting.push(chunk);
 		this.#waitingBytes += chunk.length;
 		if (this.#waitingBytes > maxWaitingBytes) {
@@ -165,7 +173,8 @@ class SocketDial implements Dial {
 	 */
 	#probe(): void {
 		if (!this.#ended) {
-			this.#socket.write(nothing, error => this.#end(error ? toDialError(error) : undefined));
+			// After the write's own turn: to destroy a socket inside of it makes Node build an error that nobody sees.
+			this.#socket.write(nothing, error => queueMicrotask(() => this.#end(error ? toDialError(error) : undefined)));
 		}
 	}
 
@@ -184,13 +193,18 @@ class SocketDial implements Dial {
 		this.#failure = failure;
 		clearTimeout(this.#timer);
 		this.#options.signal?.removeEventListener('abort', this.#cancel);
-		const ending = { type: 'dial-closed', bytesIn: this.#bytesIn, bytesOut: this.#bytesOut } as const;
-		const durationMs = this.#instruments.now() - this.#startedAt;
-		this.#emit(
-			failure === undefined
-				? { ...ending, durationMs }
-				: { ...ending, failure: failure.code, why: failure.message, durationMs },
-		);
+		const { emit, now } = this.#instruments;
+		const time = now();
+		const closed: DialClosed = {
+			type: 'dial-closed',
+			time,
+			dial: this.id,
+			fetch: this.#options.fetch,
+			bytesIn: this.#bytesIn,
+			bytesOut: this.#bytesOut,
+			durationMs: time - this.#startedAt,
+		};
+		emit(failure === undefined ? closed : { ...closed, failure: failure.code, why: failure.message });
 		if (failure === undefined || this.#socket.connecting || this.#socket.destroyed) {
 			this.#socket.destroy();
 		} else {
@@ -198,14 +212,7 @@ class SocketDial implements Dial {
 		}
 		this.#wake();
 	}
-
-	#emit(event: WithoutIds<DialConnected | DialSent | DialReceived | DialClosed>): void {
-		const { emit, now } = this.#instruments;
-		emit({ ...event, time: now(), dial: this.id, fetch: this.#options.fetch });
-	}
 }
-
-type WithoutIds<E> = E extends unknown ? Omit<E, 'time' | 'dial' | 'fetch'> : never;
 
 function cancelled(signal: AbortSignal | undefined): DialError {
 	return new DialError('cancelled', 'cancelled', { cause: signal?.reason });

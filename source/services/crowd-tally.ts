@@ -25,11 +25,18 @@ export class CrowdTally {
 		this.#firstByte.add(afterMs);
 	}
 
-	notePoem(poem: Uint8Array, { fellBack, afterMs }: { readonly fellBack: boolean; readonly afterMs: number }): void {
+	notePoem(
+		pieces: readonly Uint8Array[],
+		{ fellBack, afterMs }: { readonly fellBack: boolean; readonly afterMs: number },
+	): void {
+		const hash = createHash('sha1');
 		this.#whole += fellBack ? 0 : 1;
 		this.#fellBack += fellBack ? 1 : 0;
-		this.#bytes += poem.length;
-		this.#poems.add(createHash('sha1').update(poem).digest('base64'));
+		for (const piece of pieces) {
+			this.#bytes += piece.length;
+			hash.update(piece);
+		}
+		this.#poems.add(hash.digest('base64'));
 		this.#wholeLatency.add(afterMs);
 	}
 

@@ -129,8 +129,8 @@ async function sendClient(
 	};
 	try {
 		const fetch = { address, via, transforms, signal, ...limits };
-		const { poem, failures } = await fetchTransformedPoem(fetch, { ...instruments, emit });
-		tally.notePoem(poem, { fellBack: failures.length > 0, afterMs: now() - startedAt });
+		const { pieces, failures } = await fetchTransformedPoem(fetch, { ...instruments, emit });
+		tally.notePoem(pieces, { fellBack: failures.length > 0, afterMs: now() - startedAt });
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
 			throw error;

@@ -1,12 +1,11 @@
 import type { FetchId, ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
+import { defaultMaxPoemBytes } from '../net/bounds.ts';
 import { dial } from '../net/dial.ts';
 import { DialError } from '../net/dial-error.ts';
 import type { Address } from '../wire/address.ts';
 import { FetchError, toFetchError } from './fetch-error.ts';
-
-/** The longest poem that is taken where no limit is given: 256 MiB. */
-export const defaultMaxPoemBytes = 268_435_456;
+import { GrowingPoem } from './growing-poem.ts';
 
 export interface FetchPoemOptions {
 	/** The fetch that it is part of. */
@@ -24,17 +23,17 @@ export interface FetchPoemOptions {
 	readonly maxPoemBytes?: number | undefined;
 }
 
-/** The poem of a poetry server or proxy; rejects with `FetchError`. */
+/** The poem of a poetry server or proxy, in order and held once; rejects with `FetchError`. */
 export async function fetchPoem(
 	address: Address,
 	options: FetchPoemOptions,
 	instruments: Instruments,
-): Promise<Buffer> {
-	const chunks: Buffer[] = [];
+): Promise<readonly Uint8Array[]> {
+	const poem = new GrowingPoem();
 	for await (const chunk of poemChunks(address, options, instruments)) {
-		chunks.push(chunk);
+		poem.append(chunk);
 	}
-	return Buffer.concat(chunks);
+	return poem.pieces();
 }
 
 /**

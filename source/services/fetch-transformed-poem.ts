@@ -31,7 +31,9 @@ export interface TransformFailure {
 
 export interface TransformedPoem {
 	readonly fetch: FetchId;
-	readonly poem: Buffer;
+	/** Its bytes, in order: a long poem is held once, as it came. */
+	readonly pieces: readonly Uint8Array[];
+	readonly bytes: number;
 	readonly failures: readonly TransformFailure[];
 }
 
@@ -51,17 +53,23 @@ export async function fetchTransformedPoem(
 	try {
 		const original = await fetchPoem(address, { ...options, fetch }, instruments);
 		const receivedAt = now();
-		const bytes = original.length;
-		emit({ type: 'poem-received', time: receivedAt, fetch, bytes, durationMs: receivedAt - startedAt });
-		const { poem, failures } = await applyTransforms(original, fetch, options, instruments);
+		emit({
+			type: 'poem-received',
+			time: receivedAt,
+			fetch,
+			bytes: lengthOf(original),
+			durationMs: receivedAt - startedAt,
+		});
+		const { pieces, failures } = await applyTransforms(original, fetch, options, instruments);
 		const time = now();
-		const outcome = { time, fetch, bytes: poem.length, durationMs: time - startedAt };
+		const bytes = lengthOf(pieces);
+		const outcome = { time, fetch, bytes, durationMs: time - startedAt };
 		emit(
 			failures.length === 0
 				? { type: 'fetch-succeeded', ...outcome }
 				: { type: 'fetch-fell-back', ...outcome, why: failures.map(f => `${f.transform}: ${f.why}`).join('; ') },
 		);
-		return { fetch, poem, failures };
+		return { fetch, pieces, bytes, failures };
 	} catch (cause) {
 		const error = toFetchError(cause);
 		const time = now();
@@ -72,12 +80,15 @@ export async function fetchTransformedPoem(
 
 /** Each transform takes the poem that the one before it left. */
 async function applyTransforms(
-	original: Buffer,
+	original: readonly Uint8Array[],
 	fetch: FetchId,
 	options: FetchTransformedPoemOptions,
 	instruments: Instruments,
-): Promise<Pick<TransformedPoem, 'poem' | 'failures'>> {
-	let poem = original;
+): Promise<Pick<TransformedPoem, 'pieces' | 'failures'>> {
+	if (options.transforms.length === 0) {
+		return { pieces: original, failures: [] };
+	}
+	let poem: Buffer = Buffer.concat(original);
 	const failures: TransformFailure[] = [];
 	for (const [step, transform] of options.transforms.entries()) {
 		try {
@@ -91,7 +102,7 @@ async function applyTransforms(
 			failures.push({ transform, code, why });
 		}
 	}
-	return { poem, failures };
+	return { pieces: [poem], failures };
 }
 
 /** One transform, told from its start to its outcome. */
@@ -120,4 +131,8 @@ async function applyTransform(
 		emit({ type: 'fetch-transform-failed', time, ...told, ...failure });
 		throw error;
 	}
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+	return pieces.reduce((sum, { length }) => sum + length, 0);
 }

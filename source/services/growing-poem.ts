@@ -9,9 +9,12 @@ interface Block {
 	filled: number;
 }
 
-/** Chunks from here on are kept as they came; smaller ones share a block, so that ten bytes cost about ten bytes. */
+/**
+ * Chunks from here on are kept as they came. Smaller ones share a block that is about as large as what has come already,
+ * so that ten bytes cost about ten bytes: whoever keeps a piece of a block keeps all of it.
+ */
 const ownBlockBytes = 1_024;
-const sharedBlockBytes = 16_384;
+const sharedBlockBytes = { least: 1_024, most: 16_384 } as const;
 /** Poems up to here are kept in one piece, so that each is sent with one write. */
 const onePieceBytes = 1_048_576;
 
@@ -33,7 +36,8 @@ export class GrowingPoem {
 				this.#blocks.push({ data: chunk, filled: chunk.length });
 				return;
 			}
-			last = { data: Buffer.allocUnsafeSlow(sharedBlockBytes), filled: 0 };
+			const blockBytes = Math.min(Math.max(this.#bytes, sharedBlockBytes.least), sharedBlockBytes.most);
+			last = { data: Buffer.allocUnsafeSlow(blockBytes), filled: 0 };
 			this.#blocks.push(last);
 		}
 		last.data.set(chunk, last.filled);

@@ -43,6 +43,10 @@ function advanceAnywhere(state: ScreenState, command: Command, world: World): St
 			return { ...stay(state), leave: 'quit' };
 		case 'interrupt':
 			return { ...stay(state), leave: 'interrupt' };
+		case 'redraw':
+			return { ...stay(state), errand: { kind: 'redraw' } };
+		case 'suspend':
+			return { ...stay(state), errand: { kind: 'suspend' } };
 		case 'help':
 			return stay({ ...state, overlay: { kind: 'help', top: 0 } });
 		case 'zoom':

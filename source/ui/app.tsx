@@ -1,4 +1,3 @@
-import { Box } from 'ink';
 import { type ReactNode, useMemo } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { headerRow } from './chrome/header-rows.ts';
@@ -25,15 +24,32 @@ export interface AppProps {
 	readonly lab: Lab;
 	/** The person wants to leave. */
 	readonly onLeave: (how: Leave) => void;
+	/** Makes room for the shell; resolves once the screen is back, with whether there was one. */
+	readonly onSuspend?: () => Promise<boolean>;
+	/** Draws all of the screen anew. */
+	readonly onRedraw?: () => void;
 	/** The time in milliseconds since the Unix epoch, by the clock of the lab's events. */
 	readonly clock?: () => number;
+	/** What is written to the terminal. */
+	readonly bytesPerSecond?: () => number;
 }
 
+const nowhereToGo = async (): Promise<boolean> => false;
+const nothingDrawn = (): void => undefined;
+const nothingWritten = (): number => 0;
+
 /** The whole screen over a lab. It draws again only when the lab, the person or the terminal changed something. */
-export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
+export function App({
+	lab,
+	onLeave,
+	onSuspend = nowhereToGo,
+	onRedraw = nothingDrawn,
+	clock = Date.now,
+	bytesPerSecond = nothingWritten,
+}: AppProps): ReactNode {
 	const { columns, rows } = useTerminalSize();
 	const snapshot = useLab(lab, whole => whole);
-	const { screen, state } = useScreen(lab, onLeave, clock);
+	const { screen, state } = useScreen(lab, onLeave, onSuspend, onRedraw, clock);
 	const { focused, zoomed, overlay, inspector } = state;
 	const serverLines = serverLineCount(snapshot.servers);
 	const replaying = snapshot.replay !== undefined;
@@ -56,20 +72,21 @@ export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
 	const list = useMemo(() => trafficList(state.traffic, snapshot), [state.traffic, snapshot]);
 
 	if (layout.kind === 'too-small') {
-		return (
-			<Box width={columns} height={rows}>
-				<RowsView rect={layout.body} rows={tooSmallRows(columns, rows)} />
-			</Box>
-		);
+		return <RowsView rect={layout.body} rows={tooSmallRows(columns, rows)} />;
 	}
 	return (
-		<Box width={columns} height={rows}>
+		<>
 			<RowsView rect={layout.header} rows={[headerRow(snapshot, list.newer, columns)]} />
 			{layout.tabs && inspector === undefined && overlay?.kind !== 'latency' && overlay?.kind !== 'crowd' && (
 				<RowsView rect={layout.tabs} rows={[tabRow(layout, state, snapshot, columns)]} />
 			)}
 			{overlay?.kind === 'help' ? (
-				<HelpOverlay rect={layout.body} top={overlay.top} here={contextsBeneath(state, snapshot)} />
+				<HelpOverlay
+					rect={layout.body}
+					top={overlay.top}
+					here={contextsBeneath(state, snapshot)}
+					bytesPerSecond={bytesPerSecond}
+				/>
 			) : overlay?.kind === 'latency' ? (
 				<LatencyOverlay rect={wholeBody(layout)} histogram={snapshot.histogram} />
 			) : overlay?.kind === 'crowd' ? (
@@ -96,6 +113,6 @@ export function App({ lab, onLeave, clock = Date.now }: AppProps): ReactNode {
 				<RowsView rect={layout.timeline} rows={[timelineRow(snapshot.replay, columns)]} />
 			)}
 			<RowsView rect={layout.hints} rows={[hintRow(state, snapshot, columns)]} />
-		</Box>
+		</>
 	);
 }

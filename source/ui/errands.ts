@@ -15,13 +15,21 @@ export type Errand =
 	| { readonly kind: 'copy-request'; readonly connection: ConnectionId }
 	/** Copies what this exchange sent in one direction; each turn is the other direction's. */
 	| { readonly kind: 'copy-bytes'; readonly connection: ConnectionId; readonly turn: number }
-	| { readonly kind: 'save-poem'; readonly path: string };
+	| { readonly kind: 'save-poem'; readonly path: string }
+	/** Makes room for the shell, until it lets the program go on. */
+	| { readonly kind: 'suspend' }
+	/** Draws all of the screen anew, since something else may have written over it. */
+	| { readonly kind: 'redraw' };
 
 /** The terminal beside its frames. */
 export interface Terminal {
 	readonly clipboard: ClipboardRoute;
 	/** Writes a sequence that moves no cursor, so that it may stand between any two frames. */
 	write(sequence: string): void;
+	/** Makes room for the shell; resolves once the screen is back, with whether there was one. */
+	suspend(): Promise<boolean>;
+	/** Draws all of the screen anew; absent where nothing is drawn, but told. */
+	redraw?(): void;
 }
 
 /** Does an errand; what is to be said of it comes back as a change of the state. */
@@ -42,6 +50,13 @@ export async function runErrand(
 		case 'save-poem': {
 			const outcome = await lab.savePoem(errand.path);
 			return state => poemSaved(state, outcome);
+		}
+		case 'redraw':
+			terminal.redraw?.();
+			return state => state;
+		case 'suspend': {
+			const wasAway = await terminal.suspend();
+			return state => (wasAway ? state : say(state, 'not suspended: no shell could bring it back', 'warning'));
 		}
 	}
 }

@@ -55,9 +55,22 @@ export function formatAge(ageMs: number): string {
 
 /** The local time of day of an epoch time, to the millisecond (`10:02:31.118`) or to the second (`10:02:31`). */
 export function formatClock(epochMs: number, precision: 'ms' | 's' = 'ms'): string {
-	const date = new Date(epochMs);
-	const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
-	return precision === 's' ? time : `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	const ms = Math.trunc(epochMs);
+	const sinceSecond = ((ms % 1_000) + 1_000) % 1_000;
+	const time = clockOfSecond(ms - sinceSecond);
+	return precision === 's' ? time : `${time}.${String(sinceSecond).padStart(3, '0')}`;
+}
+
+/** The last second asked for and its words: most lines are of the same second, and the calendar is slow. */
+let lastSecond = { startsAt: Number.NaN, time: '' };
+
+function clockOfSecond(startsAt: number): string {
+	if (lastSecond.startsAt !== startsAt) {
+		const date = new Date(startsAt);
+		const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+		lastSecond = { startsAt, time };
+	}
+	return lastSecond.time;
 }
 
 /** A whole number with its thousands apart: `1,284`. */

@@ -35,6 +35,7 @@ const keySigns: { readonly [key: string]: string } = {
 	'shift+down': 'shift ↓',
 	'shift+tab': 'shift tab',
 	'ctrl+c': 'Ctrl+C',
+	'ctrl+z': 'Ctrl+Z',
 	backspace: 'bksp',
 	delete: 'del',
 };

@@ -26,6 +26,7 @@ const controlNames: { readonly [character: string]: string } = {
 	'\u007f': 'backspace',
 	'\b': 'backspace',
 	'\u0003': 'ctrl+c',
+	'\u001a': 'ctrl+z',
 };
 
 /** The keymap's names of what Ink read at once; several keys where somebody types faster than we read. */

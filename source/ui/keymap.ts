@@ -2,6 +2,8 @@
 export type Command =
 	| 'quit'
 	| 'interrupt'
+	| 'suspend'
+	| 'redraw'
 	| 'help'
 	| 'back'
 	| 'focus-next'
@@ -284,7 +286,11 @@ export const keymap: readonly KeySection[] = [
 		bind(['G', 'end'], 'last', 'the last', { untold: true }),
 		bind(['escape', '0', 'q'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
-	section('always', 'Always', [bind(['ctrl+c'], 'interrupt', 'quit, from anywhere')]),
+	section('always', 'Always', [
+		bind(['ctrl+c'], 'interrupt', 'quit, from anywhere'),
+		bind(['ctrl+l'], 'redraw', 'draw the screen anew'),
+		bind(['ctrl+z'], 'suspend', 'suspend, servers too, until fg'),
+	]),
 	section('host-picker', 'Choosing a host', [
 		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take it' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../events/events.ts';
 import type { CacheOutcome, Exchange, FetchState, TransformStep } from '../lab/lab.ts';
-import { visibleText } from '../wire/visible-text.ts';
+import { visibleLine } from '../wire/visible-text.ts';
 import { struckWords } from './faults/fault-label.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import type { Tone } from './theme.ts';
@@ -127,11 +127,6 @@ export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
 		case 'failed':
 			return { word: 'failed', detail: visibleLine(step.why ?? ''), tone: 'failed' };
 	}
-}
-
-/** A stranger's text on one line, its control characters made visible. */
-export function visibleLine(text: string): string {
-	return visibleText(text).replaceAll('\n', '␊');
 }
 
 function openOutcome(exchange: Exchange): Outcome {

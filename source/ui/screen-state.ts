@@ -1,5 +1,6 @@
 import type { FetchId, ServerId } from '../events/events.ts';
 import type { Action, Exchange, RecordingState, Snapshot } from '../lab/lab.ts';
+import { visibleLine } from '../wire/visible-text.ts';
 import type { CrowdOverlayState, CrowdPromptState } from './crowd/crowd-state.ts';
 import type { Errand } from './errands.ts';
 import { faultCount } from './faults/fault-label.ts';
@@ -10,7 +11,7 @@ import { type Layout, layOut, type PanelName } from './layout.ts';
 import { type LessonScreen, observeLesson } from './lesson/lesson-screen.ts';
 import type { LessonRequest } from './lesson/place-lesson.ts';
 import { type Cursor, restingCursor } from './list-cursor.ts';
-import { fetchOutcome, type Outcome, visibleLine } from './outcome.ts';
+import { fetchOutcome, type Outcome } from './outcome.ts';
 import { observeRecording } from './recording/recording-commands.ts';
 import { noSearch, type Search } from './search/search-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';

@@ -2,25 +2,22 @@ import type { Lab } from '../lab/lab.ts';
 import { advance, typeText } from './advance.ts';
 import { runErrand, type Terminal } from './errands.ts';
 import { createDetailStore, type DetailStore } from './inspector/detail.ts';
-import { matchesInDetail } from './inspector/inspector-content.ts';
-import { inspectorExtent } from './inspector/inspector-rows.ts';
 import { findBinding, printable } from './key-lookup.ts';
-import { wholeBody } from './layout.ts';
+import type { Command } from './keymap.ts';
 import { observeLesson } from './lesson/lesson-screen.ts';
-import { poemWidth } from './poem/poem-rows.ts';
 import { createPoemFinder } from './poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './poem/poem-text.ts';
 import {
 	contextsOf,
 	initialState,
 	type Leave,
-	layoutOf,
 	observe,
 	type ScreenState,
 	type Step,
 	type World,
 } from './screen-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
+import { paintedSight, type Sight } from './sight.ts';
 
 /** The terminal's size in cells. */
 export interface Size {
@@ -34,6 +31,10 @@ export interface Screen {
 	subscribe(listener: () => void): () => void;
 	/** Takes one key, by its name in the keymap. */
 	press(key: string): void;
+	/** What a key asks for where the person is now; undefined where it asks for nothing, or is a character of a text. */
+	commandOf(key: string): Command | undefined;
+	/** Does what a key would ask for. */
+	run(command: Command): void;
 	/** Takes text that was pasted. */
 	paste(text: string): void;
 	/** The fetch's poem, wrapped for the width of its panel now. */
@@ -53,6 +54,7 @@ export function createScreen(
 	onLeave: (how: Leave) => void,
 	terminal: Terminal,
 	now: () => number = Date.now,
+	sight: Sight = paintedSight,
 ): Screen {
 	const listeners = new Set<() => void>();
 	const wrap = createPoemWrapper();
@@ -66,16 +68,10 @@ export function createScreen(
 
 	const poemText = (): PoemText => {
 		const { fetch } = lab.snapshot();
-		const width = layoutOf(state, { snapshot: lab.snapshot(), ...size() }).panels.poem?.width ?? 80;
-		return wrap(fetch?.poem ?? nothing, poemWidth(width), fetch !== undefined && fetch.status !== 'running');
+		const width = sight.poemWidth(state, place());
+		return wrap(fetch?.poem ?? nothing, width, fetch !== undefined && fetch.status !== 'running');
 	};
-	const extent: World['inspectorExtent'] = () => {
-		const { inspector } = state;
-		const { width, height } = wholeBody(layoutOf(state, { snapshot: lab.snapshot(), ...size() }));
-		return inspector === undefined
-			? { rowCount: 0, room: 1, isRunning: false }
-			: inspectorExtent({ inspector, detail: detail.current(), width, height });
-	};
+	const place = () => ({ snapshot: lab.snapshot(), ...size() });
 	const find = createPoemFinder();
 	const poemMatches = (query: string): readonly RowMatch[] =>
 		find(lab.snapshot().fetch?.poem ?? nothing, poemText(), query);
@@ -85,11 +81,8 @@ export function createScreen(
 		now,
 		poemRowCount: () => poemText().rowCount,
 		poemMatches,
-		bytesMatches: query => {
-			const { width } = wholeBody(layoutOf(state, { snapshot: lab.snapshot(), ...size() }));
-			return matchesInDetail(detail.current(), state.inspector, query, width);
-		},
-		inspectorExtent: extent,
+		bytesMatches: query => sight.bytesMatches(query, detail.current(), state, place()),
+		inspectorExtent: () => sight.inspectorExtent(detail.current(), state, place()),
 	});
 	const enter = (next: ScreenState): void => {
 		if (next !== state) {
@@ -113,17 +106,22 @@ export function createScreen(
 		}
 	};
 
+	const commandOf = (key: string): Command | undefined => findBinding(contextsOf(state, replaying), key)?.command;
+	const run = (command: Command): void => take(advance(state, command, world()));
+
 	return {
 		state: () => state,
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		commandOf,
+		run,
 		press(key) {
-			const binding = findBinding(contextsOf(state, replaying), key);
+			const command = commandOf(key);
 			const text = printable(key);
-			if (binding !== undefined) {
-				take(advance(state, binding.command, world()));
+			if (command !== undefined) {
+				run(command);
 			} else if (text !== undefined) {
 				take(typeText(state, text, world()));
 			}

@@ -1,9 +1,20 @@
-import { render } from 'ink';
+import process from 'node:process';
+import { render, useApp } from 'ink';
+import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
 import { labClock } from './lab-clock.ts';
 import type { Leave } from './screen-state.ts';
+import { stopJob } from './stop-job.ts';
+import { createSuspension, type Lend, type Suspension } from './suspension.ts';
+import { createCanvas } from './terminal/canvas.ts';
+import { CanvasContext } from './terminal/canvas-context.ts';
+import { modesOnly, withoutBlocking } from './terminal/output.ts';
+import { createPainter } from './terminal/painter.ts';
+import { styleOf } from './terminal/style.ts';
+import type { ThemeName } from './theme.ts';
+import { sizeOf } from './use-terminal-size.ts';
 
 /** The screen while it is up. */
 export interface RunningScreen {
@@ -16,45 +27,85 @@ export interface RunningScreen {
 	stop(): Promise<void>;
 }
 
-/** Frames at most: keys must be seen within one, while the lab itself tells of changes far less often. */
-const maxFps = 60;
+/** What the screen is drawn on, and how. */
+export interface ScreenOptions {
+	readonly stdout: NodeJS.WriteStream;
+	readonly stdin: NodeJS.ReadStream;
+	readonly theme: ThemeName | 'auto';
+	/** Stops the program until the shell lets it go on. */
+	readonly stop: typeof stopJob;
+}
 
 /** Puts the lab on the terminal's alternate screen. */
-export function startScreen(
-	lab: Lab,
-	stdout: NodeJS.WriteStream = process.stdout,
-	stdin: NodeJS.ReadStream = process.stdin,
-): RunningScreen {
+export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): RunningScreen {
+	const { stdout = process.stdout, stdin = process.stdin, theme = 'auto', stop = stopJob } = options;
+	const unblocked = withoutBlocking(stdout);
+	const canvas = createCanvas(styleOf(process.env, theme), () => painter.changed());
+	const painter = createPainter(
+		() => canvas.cells(sizeOf(stdout, { columns: 80, rows: 24 })),
+		(text, done) => void stdout.write(text, done),
+	);
 	let left: Leave | undefined;
 	let crash: { readonly error: unknown } | undefined;
-	const redraw = (): void => instance.rerender(screen);
+	let suspension: Suspension | undefined;
+	const redraw = (): void => {
+		painter.forget();
+		instance.rerender(screen);
+	};
 	// Before Ink's own listener: the tree has the new size by the time Ink draws, and no frame is ever taller than the terminal.
 	stdout.on('resize', redraw);
+	const beReadyToLend = (lend: Lend): void => {
+		suspension = createSuspension(
+			{ stdin, stdout },
+			async meanwhile => {
+				await painter.stop();
+				await lend(meanwhile);
+				painter.resume();
+			},
+			stop,
+		);
+	};
+	const leave = (): void => {
+		suspension?.end();
+		void painter.stop().then(() => {
+			unblocked();
+			instance.unmount();
+		});
+	};
 	const screen = (
-		<Boundary
-			onCrash={error => {
-				crash = { error };
-				instance.unmount();
-			}}
-		>
-			<App
-				lab={lab}
-				clock={labClock(lab)}
-				onLeave={how => {
-					left = how;
-					instance.unmount();
+		<CanvasContext value={canvas}>
+			<Boundary
+				onCrash={error => {
+					crash = { error };
+					leave();
 				}}
-			/>
-		</Boundary>
+			>
+				<App
+					lab={lab}
+					clock={labClock(lab)}
+					bytesPerSecond={painter.bytesPerSecond}
+					onLeave={how => {
+						left = how;
+						leave();
+					}}
+					onSuspend={async () => suspension?.suspend() ?? false}
+					onRedraw={() => {
+						painter.forget();
+						painter.changed();
+					}}
+				/>
+				<Lending take={beReadyToLend} />
+			</Boundary>
+		</CanvasContext>
 	);
 	const instance = render(screen, {
-		stdout,
+		stdout: modesOnly(stdout),
 		stdin,
 		alternateScreen: true,
 		interactive: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
-		maxFps,
+		isScreenReaderEnabled: false,
 	});
 	const finished = instance.waitUntilExit().then(() => {
 		stdout.off('resize', redraw);
@@ -66,9 +117,16 @@ export function startScreen(
 	return {
 		finished,
 		stop: async () => {
-			instance.unmount();
+			leave();
 			// Whoever stops a screen that crashed is told of it by `finished`.
 			await finished.catch(() => undefined);
 		},
 	};
+}
+
+/** Hands out how the terminal is given away for a while, which Ink tells only to what it draws. */
+function Lending({ take }: { readonly take: (lend: Lend) => void }): ReactNode {
+	const { suspendTerminal } = useApp();
+	useEffect(() => take(suspendTerminal), [take, suspendTerminal]);
+	return null;
 }

@@ -16,30 +16,60 @@ export type Tone =
 	| 'border'
 	| 'focused-border';
 
-/** How a terminal shows a tone. Named colours only, so that a person's own palette holds. */
+/** How a terminal shows a tone. */
 export interface Look {
-	readonly color?: 'red' | 'green' | 'yellow' | 'magenta' | 'cyan' | 'gray' | 'blueBright';
-	readonly dimColor?: boolean;
+	/** One of the sixteen colours that a person's own palette gives: 0 to 15. Absent: the colour of all other text. */
+	readonly ansi?: number;
+	/** One of the fixed colours of a terminal with 256: 16 to 255. */
+	readonly fixed?: number;
 	readonly bold?: boolean;
+	/** Where there is no colour for it, the terminal is asked for a fainter one. */
+	readonly faint?: boolean;
 }
 
-/** Every tone's look. No meaning hangs on a colour alone: each outcome is also a word. */
-export const theme: { readonly [tone in Tone]: Look } = {
-	plain: {},
-	dim: { dimColor: true },
-	title: { bold: true },
-	focus: { color: 'cyan', bold: true },
-	key: { color: 'cyan' },
-	hit: { color: 'green' },
-	miss: { color: 'yellow' },
-	collapsed: { color: 'blueBright' },
-	stale: { color: 'magenta' },
-	good: { color: 'green' },
-	live: { color: 'cyan' },
-	warning: { color: 'yellow' },
-	failed: { color: 'red' },
-	border: { color: 'gray' },
-	'focused-border': { color: 'cyan' },
+/** The look of every tone. No meaning hangs on a colour alone: each outcome is also a word. */
+export type Theme = { readonly [tone in Tone]: Look };
+
+/** What background a theme is made for. */
+export type ThemeName = 'dark' | 'light';
+
+/** Each colour reads well on its background: a contrast of 4.5 or more by the formula of WCAG 2, which a test computes. */
+export const themes: { readonly [name in ThemeName]: Theme } = {
+	dark: {
+		plain: {},
+		dim: { fixed: 247, faint: true },
+		title: { bold: true },
+		focus: { ansi: 6, fixed: 80, bold: true },
+		key: { ansi: 6, fixed: 80 },
+		hit: { ansi: 2, fixed: 114 },
+		miss: { ansi: 3, fixed: 221 },
+		collapsed: { ansi: 14, fixed: 111 },
+		stale: { ansi: 13, fixed: 176 },
+		good: { ansi: 2, fixed: 114 },
+		live: { ansi: 6, fixed: 80 },
+		warning: { ansi: 3, fixed: 221 },
+		failed: { ansi: 9, fixed: 203 },
+		border: { ansi: 8, fixed: 245, faint: true },
+		'focused-border': { ansi: 6, fixed: 80 },
+	},
+	// The usual green, yellow and cyan are too bright for a white background: where there is nothing else, words do.
+	light: {
+		plain: {},
+		dim: { fixed: 241, faint: true },
+		title: { bold: true },
+		focus: { ansi: 4, fixed: 24, bold: true },
+		key: { ansi: 4, fixed: 24 },
+		hit: { fixed: 22 },
+		miss: { fixed: 94 },
+		collapsed: { ansi: 4, fixed: 26 },
+		stale: { fixed: 127 },
+		good: { fixed: 22 },
+		live: { ansi: 4, fixed: 24 },
+		warning: { fixed: 94, bold: true },
+		failed: { ansi: 1, fixed: 160 },
+		border: { fixed: 242, faint: true },
+		'focused-border': { ansi: 4, fixed: 24 },
+	},
 };
 
 /** The signs that stand beside words. */

@@ -12,6 +12,8 @@ import { sizeOf } from './use-terminal-size.ts';
 export function useScreen(
 	lab: Lab,
 	onLeave: (how: Leave) => void,
+	onSuspend: () => Promise<boolean>,
+	onRedraw: () => void,
 	clock: () => number,
 ): { readonly screen: Screen; readonly state: ScreenState } {
 	const { stdout } = useStdout();
@@ -20,7 +22,12 @@ export function useScreen(
 			lab,
 			() => sizeOf(stdout, { columns: 80, rows: 24 }),
 			onLeave,
-			{ clipboard: clipboardRoute(process.env), write: sequence => void stdout.write(sequence) },
+			{
+				clipboard: clipboardRoute(process.env),
+				write: sequence => void stdout.write(sequence),
+				suspend: onSuspend,
+				redraw: onRedraw,
+			},
 			clock,
 		),
 	);

@@ -1,27 +1,72 @@
-/** What must not reach a terminal as it is. A CR before an LF is half of a line's end, so both are taken together. */
-const unsafe = new RegExp(
-	[
-		String.raw`\r\n`,
-		// Controls but the line feed, format characters (bidi, zero-width, tags), lone surrogates, private and unassigned ones,
-		// line and paragraph separators, and whatever else is drawn as nothing (variation selectors, Hangul fillers).
-		String.raw`[[\p{Cc}--\n]\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
-		// A mark with no letter on its line before it would land on whatever the screen has there.
-		String.raw`(?<=^|\n)\p{M}`,
-		// Somebody's own ‹U+…›, which must not read like one of ours.
-		String.raw`‹(?=U\+)`,
-	].join('|'),
-	'gv',
-);
-const picture = /^\p{Extended_Pictographic}$/u;
+/** So many marks are drawn on one letter at most; each further one has a circle of its own. */
+const maxMarks = 6;
+
+/** Longer than any line of a screen, and short enough to cost nothing. */
+const maxLineLength = 2_000;
+
+/**
+ * Controls, format characters (bidi, zero-width, tags), lone surrogates, private and unassigned ones, line and paragraph
+ * separators, and whatever else is drawn as nothing (variation selectors, Hangul fillers).
+ */
+const invisible = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
+const hidden = new RegExp(invisible, 'gv');
+
+/** What must not reach a terminal as it is; the line feed is left to whoever lays out lines. */
+const unsafeParts = [
+	String.raw`\r\n`,
+	String.raw`[${invisible}--\n]`,
+	// A mark with no letter on its line before it would land on whatever the screen has there.
+	String.raw`(?<=^|\n)[\p{Mn}\p{Me}]`,
+	// A tower of marks would reach over the rows above.
+	String.raw`(?<=\p{M}{${maxMarks}})\p{M}`,
+];
+const unsafe = new RegExp(unsafeParts.join('|'), 'gv');
+const isUnsafe = new RegExp(unsafeParts.join('|'), 'v');
+/** Somebody's own ‹U+…›, which must not read like one of ours. */
+const forged = /‹(?=U\+)/g;
+const plain = /^[\n\u0020-\u007e]*$/;
+const picture = /^\p{Emoji}$/u;
 const tab = '    ';
 
 /**
  * A stranger's text, safe for a terminal: C0 and DEL as control pictures (`␛`), a tab as four spaces, CR LF as LF, and
  * everything else that would steer, reorder or hide text as `‹U+202E›`. Only `\n` stays a control character. A selector
- * that asks for a picture's colourful form is left out, since terminals disagree about the width that it gives.
+ * that asks for a picture's colourful form is left out, since terminals disagree about the width that it gives, and
+ * marks that no letter carries get a circle to stand on.
  */
 export function visibleText(text: string): string {
-	return text.replace(unsafe, visibleForm);
+	if (plain.test(text)) {
+		return text;
+	}
+	// Ours hold no bracket that this could take for somebody's own.
+	return shownText(text.replace(forged, '‹U+2039›'));
+}
+
+/** The same, but for text that may have been made visible before: what is visible already stays as it is. */
+export function shownText(text: string): string {
+	return plain.test(text) || !isUnsafe.test(text) ? text : text.replace(unsafe, visibleForm);
+}
+
+/** A stranger's text on one line, as {@link visibleText} makes it; what is longer than anybody reads is cut. */
+export function visibleLine(text: string): string {
+	const cut = text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
+	return visibleText(cut).replaceAll('\n', '␊');
+}
+
+/**
+ * A value as JSON on one line that is safe for a terminal too: what would steer, reorder or hide text is written as
+ * `\u202e`, which reads as the same value.
+ */
+export function visibleJson(value: unknown): string {
+	const json = JSON.stringify(value);
+	return plain.test(json) ? json : json.replace(hidden, unicodeEscapes);
+}
+
+function unicodeEscapes(character: string): string {
+	return Array.from({ length: character.length }, (_, at) => {
+		const unit = character.charCodeAt(at).toString(16).padStart(4, '0');
+		return `\\u${unit}`;
+	}).join('');
 }
 
 function visibleForm(found: string, at: number, text: string): string {

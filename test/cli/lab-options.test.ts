@@ -28,3 +28,17 @@ test('slow poems are named alone, in a list, or by their file', () => {
 test('a slow poem that is not there is told with the folder it should be in', () => {
 	expect(() => labOptions({ slow: ['nothing'] })).toThrow(/--slow nothing: there is no nothing\.txt in .*poems/);
 });
+
+test('bounds are those that the flags give, and none of the others', () => {
+	expect(labOptions({}).bounds).toEqual({});
+	expect(labOptions({ maxConnections: '20', readTimeout: '1500' }).bounds).toEqual({
+		maxConnections: 20,
+		readTimeoutMs: 1_500,
+	});
+	expect(labOptions({ maxRequest: '2000', maxPoem: '9', requestTimeout: '1' }).bounds).toEqual({
+		maxRequestBytes: 2_000,
+		maxUnsolicitedBytes: 2_000,
+		maxPoemBytes: 9,
+		requestTimeoutMs: 1,
+	});
+});

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
 import { createEventHistory } from '../../source/lab/event-history.ts';
@@ -50,6 +52,31 @@ test('the oldest go when there are too many events, or too many bytes in them', 
 	const small = createEventHistory({ maxEvents: 100, maxBytes: 5 });
 	small.add([sent('abc'), sent('de'), sent('f')]);
 	expect(small.about(1, [])).toEqual([sent('de'), sent('f')]);
+});
+
+test('what is dropped is let go at once, and not only when the next ones are', async () => {
+	const collected: WeakRef<LabEvent>[] = [];
+	const history = createEventHistory({ maxEvents: 10, maxBytes: 1000 });
+	setFlagsFromString('--expose-gc');
+	for (let id = 1; id <= 15; id += 1) {
+		const event = opened(id);
+		collected.push(new WeakRef(event));
+		history.add([event]);
+	}
+	await new Promise(setImmediate);
+	(runInNewContext('gc') as () => void)();
+	expect(collected.filter(one => one.deref() !== undefined)).toHaveLength(10);
+	expect(history.about(15, [])).toEqual([opened(15)]);
+});
+
+test('the poem that a transform made counts as well', () => {
+	const history = createEventHistory({ maxEvents: 100, maxBytes: 10 });
+	const made = (poem: string): LabEvent => ({
+		...{ type: 'fetch-transform-succeeded', time: 1, fetch: 1, transform: 't', step: 0, durationMs: 1 },
+		...{ bytes: poem.length, poem: Buffer.from(poem) },
+	});
+	history.add([opened(2), made('seven b'), made('seven c')]);
+	expect(history.about(2, [exchange(2, { servesFetch: 1 })])).toEqual([made('seven c')]);
 });
 
 test('a crowd on one fetch is told up to a bound', () => {

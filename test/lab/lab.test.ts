@@ -4,25 +4,15 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Lab, Snapshot } from '../../source/lab/lab.ts';
-import type { LabOptions, PortChoice } from '../../source/lab/lab-options.ts';
+import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { createWorkerLab } from '../../source/lab/worker-lab.ts';
+import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { seen } from '../fixtures/recordings.ts';
 
-const anyPort: PortChoice = { port: 0, asked: true };
-const options: LabOptions = {
-	poemsDir: fileURLToPath(new URL('../../poems', import.meta.url)),
-	slowPoems: ['ozymandias'],
-	iface: '127.0.0.1',
-	poetryPort: anyPort,
-	transformPort: anyPort,
-	proxyPort: anyPort,
-	upstreams: [],
-	hosts: [{ host: 'elsewhere.example', port: 10_000 }],
-};
+const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
 const worker = new URL('../../dist/worker.js', import.meta.url);
 
 let lab: Lab | undefined;

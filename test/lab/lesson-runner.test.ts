@@ -1,26 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { lessons } from '../../source/lab/lessons/lessons.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { createWorkerLab } from '../../source/lab/worker-lab.ts';
+import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { choiceFor, doStep, lessonIn, seenIn } from '../fixtures/lesson-walk.ts';
 import { listenTo } from '../fixtures/raw-peers.ts';
 
-const anyPort = { port: 0, asked: true };
-const options: LabOptions = {
-	poemsDir: fileURLToPath(new URL('../../poems', import.meta.url)),
-	slowPoems: [],
-	iface: '127.0.0.1',
-	poetryPort: anyPort,
-	transformPort: anyPort,
-	proxyPort: anyPort,
-	upstreams: [],
-	hosts: [],
-};
+const options: LabOptions = { ...labOnFreePorts, slowPoems: [] };
 
 async function open(more: Partial<LabOptions> = {}) {
 	const lab = await createLocalLab({ ...options, ...more });

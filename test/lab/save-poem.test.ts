@@ -63,7 +63,7 @@ describe('saving a poem', () => {
 		expect(await why(runningFetch())).toBe('the poem is still on its way');
 		expect(await why(sampleFetch({ status: 'failed' }))).toBe('the fetch ended without a whole poem');
 		expect(await why(sampleFetch({ poemBytes: 900 }))).toBe('only the first 44 of its 900 bytes are kept');
-		expect(await why(sampleFetch({ poemBytes: 900 }), { fetch: 1, poem: new Uint8Array(900) })).toMatch(
+		expect(await why(sampleFetch({ poemBytes: 900 }), { fetch: 1, pieces: [new Uint8Array(900)] })).toMatch(
 			/only the first/,
 		);
 		expect(await readdir(directory)).toEqual([]);

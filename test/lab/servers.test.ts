@@ -4,18 +4,9 @@ import type { LabEvent } from '../../source/events/events.ts';
 import { createInstruments } from '../../source/lab/create-instruments.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { startServers } from '../../source/lab/servers.ts';
+import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 
-const anyPort = { port: 0, asked: true };
-const options: LabOptions = {
-	poemsDir: fileURLToPath(new URL('../../poems', import.meta.url)),
-	slowPoems: ['tyger'],
-	iface: '127.0.0.1',
-	poetryPort: anyPort,
-	transformPort: anyPort,
-	proxyPort: anyPort,
-	upstreams: [{ host: '127.0.0.1', port: 9 }],
-	hosts: [],
-};
+const options: LabOptions = { ...labOnFreePorts, slowPoems: ['tyger'], upstreams: [{ host: '127.0.0.1', port: 9 }] };
 
 async function started(more: Partial<LabOptions> = {}) {
 	const events: LabEvent[] = [];

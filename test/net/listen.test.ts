@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../source/net/connection.ts';
 import { type ListenOptions, listen, type Serve } from '../../source/net/listen.ts';
+import { speakBeforeAccepted } from '../fixtures/early-speaker.ts';
 import { bareClient, listenTo } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
@@ -98,6 +101,50 @@ describe('a connection', () => {
 		late.client.socket.resetAndDestroy();
 		await late.recorder.seen('connection-closed');
 		expect(late.connection.signal.aborted).toBe(true);
+	});
+});
+
+describe('a connection on which all is said', () => {
+	const poem = Buffer.alloc(3_000, 'p');
+
+	test('is closed at once when its peer has said nothing, whether or not that closes its own side', async () => {
+		const { port, recorder } = await start(connection => {
+			connection.end(poem);
+			return undefined;
+		});
+		const { socket, seen } = bareClient(port);
+		socket.pause();
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesOut: 3_000 });
+		socket.resume();
+		expect(await seen).toEqual({ bytes: poem, end: 'in order' });
+	});
+
+	test('stays for a peer that had spoken before it was accepted, so that no reset follows the poem', async () => {
+		const { port, recorder } = await start(connection => {
+			connection.end(poem);
+			return undefined;
+		});
+		const got = await speakBeforeAccepted(port);
+		expect(await got()).toBe('3000 bytes, in order');
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesIn: 10, bytesOut: 3_000 });
+		expect(recorder.of('bytes-received').map(({ data }) => data.toString())).toEqual(['ten bytes!']);
+	});
+
+	test('stays for a peer that has more to take than is under way at once', async () => {
+		const { port, recorder } = await start(connection => {
+			connection.end(Buffer.alloc(20_000));
+			return undefined;
+		});
+		const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).resume();
+		await once(socket, 'end');
+		// Another one's whole life: more than long enough for the first to be closed.
+		await listenTo(port);
+		await recorder.seen('connection-closed', ({ connection }) => connection === 2);
+		expect(recorder.of('connection-closed').map(({ connection }) => connection)).toEqual([2]);
+		socket.end();
+		expect(await recorder.seen('connection-closed', ({ connection }) => connection === 1)).toMatchObject({
+			how: 'ended',
+		});
 	});
 });
 

@@ -1,9 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../.config/bundle.js';
+import { afterEach, describe, expect, test } from 'vitest';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
 
@@ -83,42 +78,4 @@ describe('the terminal is whole again, and the shell shows what was served,', ()
 		await isWhole(lab, exitCode);
 		expect(lab.screen()).toMatch(/poetry-lab: 0 served/);
 	});
-
-	test.each([
-		['SIGTERM', 143],
-		['SIGHUP', 129],
-	] as const)('after %s', async (signal, exitCode) => {
-		const lab = openLab();
-		await lab.shows('proxy/ecstasy');
-		process.kill(await pidOfLab(lab.pty.pid), signal);
-		await isWhole(lab, exitCode);
-		expect(lab.screen()).toMatch(/poetry-lab: 0 served/);
-	});
-
-	describe('after a crash', () => {
-		let directory = '';
-		beforeAll(async () => {
-			directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
-			const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
-			await bundle({ 'breaking-lab': fixture('breaking-lab'), worker: fixture('breaking-worker') }, directory);
-			await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
-			return () => rm(directory, { recursive: true });
-		});
-
-		test.each([
-			['the lab’s thread', 'x'],
-			['the screen', '1o'],
-		])('of %s, which is told with where it happened', async (_, keys) => {
-			const lab = openLab(undefined, join(directory, 'breaking-lab.js'));
-			await lab.shows('proxy/ecstasy');
-			lab.type(keys);
-			await isWhole(lab, 1);
-			expect(lab.screen()).toMatch(/report/);
-		});
-	});
 });
-
-/** The process that the shell runs in its foreground. */
-async function pidOfLab(shell: number): Promise<number> {
-	return Number((await readFile(`/proc/${shell}/task/${shell}/children`, 'utf8')).trim().split(' ')[0]);
-}

@@ -6,8 +6,8 @@ test('every client that ended is counted once: whole, fell back or failed', () =
 	for (let client = 0; client < 5; client += 1) {
 		tally.noteBegun();
 	}
-	tally.notePoem(Buffer.from('poem'), { fellBack: false, afterMs: 3 });
-	tally.notePoem(Buffer.from('poem'), { fellBack: true, afterMs: 3 });
+	tally.notePoem([Buffer.from('poem')], { fellBack: false, afterMs: 3 });
+	tally.notePoem([Buffer.from('poem')], { fellBack: true, afterMs: 3 });
 	tally.noteFailure('reset');
 	tally.noteFailure('reset');
 	expect(tally.counts()).toMatchObject({
@@ -23,7 +23,7 @@ test('every client that ended is counted once: whole, fell back or failed', () =
 test('poems that differ in a single byte, or are cut short, are different poems', () => {
 	const tally = new CrowdTally();
 	for (const poem of ['poem', 'poem', 'pOem', 'poe']) {
-		tally.notePoem(Buffer.from(poem), { fellBack: false, afterMs: 1 });
+		tally.notePoem([Buffer.from(poem)], { fellBack: false, afterMs: 1 });
 	}
 	expect(tally.counts().differentPoems).toBe(3);
 });

@@ -30,13 +30,11 @@ async function clientSees(kind: ServerKind, port: number): Promise<string> {
 		if (failure !== undefined) {
 			return `fell back, ${failure.code}: ${failure.why}`;
 		}
-		const text = got.poem.toString();
+		const text = Buffer.concat(got.pieces).toString();
 		if (text === (isTransform ? shouted : poem.toString())) {
 			return 'whole';
 		}
-		return got.poem.length === poem.length
-			? 'one byte wrong, and no way to know'
-			: `${got.poem.length} bytes, taken for the whole`;
+		return got.bytes === poem.length ? 'one byte wrong, and no way to know' : `${got.bytes} bytes, taken for the whole`;
 	} catch (error) {
 		const { code, message } = error as { code: string; message: string };
 		return `failed, ${code}: ${message}`;

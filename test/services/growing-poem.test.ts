@@ -48,6 +48,12 @@ test('a poem that came in many small chunks is kept in one piece that holds noth
 	expect(piece?.buffer.byteLength).toBeLessThanOrEqual(8_192);
 });
 
+test('whoever keeps a piece of a short poem keeps little else', () => {
+	const poem = new GrowingPoem();
+	poem.append(Buffer.from('ten bytes\n'));
+	expect(poem.read({ block: 0, at: 0 })?.buffer.byteLength).toBeLessThanOrEqual(1_024);
+});
+
 test('a large chunk is kept as it came, not copied', () => {
 	const poem = new GrowingPoem();
 	const chunk = Buffer.alloc(65_536);

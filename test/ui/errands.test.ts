@@ -44,7 +44,7 @@ function open(
 		lab,
 		() => ({ columns: 120, rows: 36 }),
 		() => {},
-		{ clipboard, write },
+		{ clipboard, write, suspend: () => Promise.resolve(false) },
 	);
 	const until = <T>(find: () => T | undefined): Promise<T> =>
 		new Promise(resolve => {

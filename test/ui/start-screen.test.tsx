@@ -11,7 +11,10 @@ const showCursor = '\u001b[?25h';
 function start(lab: Lab, columns = 80, rows = 24) {
 	const stdout = new FakeStdout(columns, rows);
 	const stdin = new FakeStdin();
-	const screen = startScreen(lab, stdout as unknown as NodeJS.WriteStream, stdin as unknown as NodeJS.ReadStream);
+	const screen = startScreen(lab, {
+		stdout: stdout as unknown as NodeJS.WriteStream,
+		stdin: stdin as unknown as NodeJS.ReadStream,
+	});
 	const written = (): string => stdout.writes.join('');
 	const until = (holds: () => boolean): Promise<void> =>
 		new Promise(resolve => {
@@ -82,6 +85,17 @@ describe('the screen on a terminal', () => {
 		await screen.finished;
 	});
 
+	it('draws all of it anew after Ctrl+L', async () => {
+		const { screen, stdout, stdin, written, until } = start(createFakeLab());
+		await until(() => written().includes('4 Client'));
+		stdout.writes.splice(0);
+		stdin.type('\u000c');
+		await until(() => written().includes('4 Client'));
+		expect(written()).toContain('poetry lab');
+		screen.stop();
+		await screen.finished;
+	});
+
 	it('writes nothing while nothing happens', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'Date', 'performance'] });
 		onTestFinished(() => {
@@ -89,9 +103,18 @@ describe('the screen on a terminal', () => {
 		});
 		const { screen, stdout, written, until } = start(createFakeLab());
 		await until(() => written().includes('4 Client'));
-		vi.advanceTimersByTime(1_000);
+		const second = async (): Promise<void> => {
+			vi.advanceTimersByTime(1_000);
+			// React draws in turns of its own, which no timer counts.
+			for (let turn = 0; turn < 4; turn += 1) {
+				await new Promise(resolve => setImmediate(resolve));
+			}
+		};
+		await second();
 		const before = stdout.writes.length;
-		vi.advanceTimersByTime(60_000);
+		for (let seconds = 0; seconds < 60; seconds += 1) {
+			await second();
+		}
 		expect(stdout.writes.length).toBe(before);
 		screen.stop();
 		await screen.finished;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { visibleText } from '../../source/wire/visible-text.ts';
+import { shownText, visibleJson, visibleLine, visibleText } from '../../source/wire/visible-text.ts';
 
 test.each([
 	['an escape sequence', '\u001b[31mred', '␛[31mred'],
@@ -17,8 +17,10 @@ test.each([
 	['a tag character', '\u{e0041}', '‹U+E0041›'],
 	['a Hangul filler, which is drawn as nothing', '\u3164', '‹U+3164›'],
 	['a colourful heart', '\u2764\ufe0f', '\u2764'],
+	['a selector in a keycap', '1\ufe0f\u20e3', '1\u20e3'],
 	['a selector after a letter', 'a\ufe0f', 'a‹U+FE0F›'],
 	['a mark without its letter', '\u0301a\n\u0301', '◌\u0301a\n◌\u0301'],
+	['a tower of marks', `e${'\u0301'.repeat(8)}!`, `e${'\u0301'.repeat(6)}◌\u0301◌\u0301!`],
 	['a forged form of ours', '‹U+202E›', '‹U+2039›U+202E›'],
 ])('%s is made visible', (_what, text, visible) => {
 	expect(visibleText(text)).toBe(visible);
@@ -28,11 +30,81 @@ test.each([
 	'Naïve café, Ἄνδρα μοι ἔννεπε',
 	'古池や蛙飛びこむ水の音',
 	'e\u0301',
+	'בְּרֵאשִׁ֖ית',
+	'नमस्ते',
 	'قفا نبك',
 	'“—”\n\n  ¡',
 	'‹guillemets›',
 ])('%j stays as it is', text => {
 	expect(visibleText(text)).toBe(text);
+});
+
+const anything = fc
+	.array(
+		fc.oneof(
+			fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+			fc.integer({ min: 0, max: 0x10ffff }).map(point => String.fromCodePoint(point)),
+			fc.integer({ min: 0x300, max: 0x36f }).map(point => String.fromCodePoint(point)),
+			fc.constantFrom(
+				'\u001b',
+				'\u009b',
+				'\u200d',
+				'\u202e',
+				'\ufe0f',
+				'❤',
+				'‹U+',
+				'›',
+				'\ud83d',
+				'\udc69',
+				'\r',
+				'\n',
+			),
+		),
+	)
+	.map(parts => parts.join(''));
+
+test('what is visible stays as it is when it is shown once more, and again', () => {
+	fc.assert(
+		fc.property(anything, text => {
+			const visible = visibleText(text);
+			expect(shownText(visible)).toBe(visible);
+			expect(shownText(shownText(text))).toBe(shownText(text));
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('a line of a stranger’s text is one line, and no longer than anybody reads', () => {
+	fc.assert(
+		fc.property(anything, text => {
+			expect(visibleLine(text)).not.toContain('\n');
+		}),
+	);
+	expect(visibleLine('a\nb')).toBe('a␊b');
+	expect(visibleLine('\u202e'.repeat(100_000)).length).toBeLessThan(20_000);
+});
+
+test('JSON made visible reads as the same value, and has no character that a terminal would obey or hide', () => {
+	fc.assert(
+		fc.property(anything, text => {
+			const json = visibleJson({ [text]: [text] });
+			expect(JSON.parse(json)).toEqual({ [text]: [text] });
+			expect(json).not.toMatch(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('a million hostile characters take time in proportion to their number', () => {
+	const took = (text: string): number => {
+		const startedAt = performance.now();
+		visibleText(text);
+		return performance.now() - startedAt;
+	};
+	for (const bad of ['\u0301', '\u001b[31m', '\u202e', '\ufe0f', '‹U+', '\ud800']) {
+		took(bad.repeat(10_000));
+		expect(took(bad.repeat(200_000)), JSON.stringify(bad)).toBeLessThan(4_000);
+	}
 });
 
 test('no control, format or invisible character but the line feed is left of any text', () => {

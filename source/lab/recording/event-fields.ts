@@ -44,7 +44,6 @@ const refusal = oneOf(
 	'unknown-transform',
 	'transform-threw',
 	'request-time',
-	'trailing-bytes',
 );
 
 const crowdCounts = {

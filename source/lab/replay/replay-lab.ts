@@ -63,7 +63,7 @@ class ReplayLab implements Lab {
 		this.#moment = { at: index.total, state: index.finalState };
 		this.#time = index.endTime;
 		this.#goal = index.total;
-		this.#pulse = createPulse(everyMs, () => this.#show());
+		this.#pulse = createPulse({ everyMs }, () => this.#show());
 		this.#player = createPlayer(this.#track(), this.#pulse.request, error => this.#fail(error));
 		this.#show();
 	}

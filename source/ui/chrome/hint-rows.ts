@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
-import { visibleLine } from '../outcome.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
 import { conditionHolds, contextsOf, type Message, type ScreenState } from '../screen-state.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span } from '../text/rows.ts';

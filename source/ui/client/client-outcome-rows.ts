@@ -1,6 +1,7 @@
 import type { FetchState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatDuration } from '../format.ts';
-import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, stepStanding, visibleLine } from '../outcome.ts';
+import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, stepStanding } from '../outcome.ts';
 import { clipText, gap, padText, type Row, span, spreadRow } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';

@@ -1,6 +1,6 @@
 import type { FetchState, Host } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
-import { visibleLine } from '../outcome.ts';
 import type { ClientField, PastFetch } from '../screen-state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';

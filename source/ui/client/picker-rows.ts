@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import type { Rect } from '../layout.ts';
 import { centredTop } from '../list-cursor.ts';
-import { visibleLine } from '../outcome.ts';
 import type { Overlay } from '../screen-state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { clipText, gap, padText, type Row, type Span, span } from '../text/rows.ts';

@@ -2,7 +2,7 @@ import type { LabEvent } from '../../events/events.ts';
 import type { Exchange, ServerState } from '../../lab/lab.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';
-import { dialAddress, maxLineBytes, ncLine } from './shell-line.ts';
+import { dialAddress, isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';
 
 /** A line for a shell that repeats an exchange; or, where there can be none, why. */
 export type RequestLine = { readonly line: string } | { readonly why: string };
@@ -16,6 +16,9 @@ export function requestLine(
 	const at = servers.find(candidate => candidate.id === server);
 	if (at === undefined) {
 		return { why: 'its server is not known any more' };
+	}
+	if (!isShellSafe(at.host)) {
+		return { why: 'its server’s address is none that a shell could take' };
 	}
 	const address = dialAddress(at.host, at.port);
 	if (kind !== 'transform') {

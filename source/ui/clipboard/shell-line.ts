@@ -4,6 +4,11 @@ import { graphemesOf } from '../text/graphemes.ts';
 /** The longest line that is worth pasting into a shell, in bytes. */
 export const maxLineBytes = 16_384;
 
+/** Whether a host is none but a host to a shell: a recording may hold anything, and a shell would obey it. */
+export function isShellSafe(host: string): boolean {
+	return /^[\w.:][\w.:%-]*$/.test(host);
+}
+
 /** Where a server is reached from this machine; one that listens everywhere, at the loopback. */
 export function dialAddress(host: string, port: number): string {
 	const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;

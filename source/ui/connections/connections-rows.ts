@@ -1,8 +1,8 @@
 import type { Exchange } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { formatAge, formatCount, formatProgress } from '../format.ts';
 import { type Cursor, placeCursor } from '../list-cursor.ts';
-import { visibleLine } from '../outcome.ts';
 import { type Column, placeColumns, tableRow } from '../text/columns.ts';
 import { barOf, gap, type Row, span } from '../text/rows.ts';
 import { fittingPeerLabel } from '../traffic/peer-label.ts';

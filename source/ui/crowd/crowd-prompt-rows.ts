@@ -1,6 +1,6 @@
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import type { Rect } from '../layout.ts';
-import { visibleLine } from '../outcome.ts';
 import { clipText, gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';

@@ -1,7 +1,7 @@
 import type { CrowdState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { formatAge, formatBytes, formatCount, formatDuration, formatPlural } from '../format.ts';
-import { visibleLine } from '../outcome.ts';
 import { barOf, clipText, fitRow, gap, padText, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { signs, type Tone } from '../theme.ts';

@@ -1,7 +1,7 @@
 import { findFault } from '../../faults/fault-settings.ts';
 import { faults } from '../../faults/faults.ts';
 import type { ActiveFault, ServerState, StruckFault } from '../../lab/lab.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { signs } from '../theme.ts';
 
 /** The values of a fault's settings as a person would type them: `300:50`; what is by default at the end is left out. */

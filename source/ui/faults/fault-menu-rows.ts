@@ -1,10 +1,10 @@
 import type { Setting } from '../../faults/fault.ts';
 import type { ServerState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { formatPlural } from '../format.ts';
 import type { Rect } from '../layout.ts';
 import { centredTop } from '../list-cursor.ts';
-import { visibleLine } from '../outcome.ts';
 import { clipText, gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { type FaultChoice, type FaultMenuState, faultChoices } from './fault-menu-state.ts';

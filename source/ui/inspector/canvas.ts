@@ -1,5 +1,6 @@
 import { graphemesOf } from '../text/graphemes.ts';
 import type { Row, Span } from '../text/rows.ts';
+import { shownInRow } from '../text/shown.ts';
 import { textWidth } from '../text/width.ts';
 import type { Tone } from '../theme.ts';
 
@@ -24,14 +25,12 @@ export class Canvas {
 	/** Puts a text at a column, cut at the edges. */
 	put(at: number, text: string, tone: Tone = 'plain', bold = false): void {
 		let column = at;
-		for (const grapheme of graphemesOf(text)) {
+		for (const grapheme of graphemesOf(shownInRow(text))) {
 			const columns = textWidth(grapheme);
 			if (column >= 0 && column + columns <= this.#cells.length && columns > 0) {
 				this.#uncover(column, columns);
 				this.#cells[column] = { text: grapheme, tone, bold };
-				if (columns === 2) {
-					this.#cells[column + 1] = covered;
-				}
+				this.#cells.fill(covered, column + 1, column + columns);
 			}
 			column += columns;
 		}

@@ -1,5 +1,6 @@
 import type { ConnectionEnd, LabEvent } from '../../events/events.ts';
-import { cacheOutcome, type Outcome, visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
+import { cacheOutcome, type Outcome } from '../outcome.ts';
 import { failureWords } from './failure-words.ts';
 import type { Story } from './story.ts';
 

@@ -18,6 +18,8 @@ export interface InspectorContent {
 	rows(top: number, count: number, marked?: readonly MarkedBytes[]): readonly Row[];
 }
 
+const noMatches: ReturnType<typeof matchesInDetail> = { count: 0, rowOf: () => 0, marked: () => [] };
+
 type Here = Extract<Detail, { status: 'here' }>;
 
 /** From here on the Why stands under the ladder; under one of so few rows it always does. */
@@ -45,11 +47,14 @@ export function matchesInDetail(
 	query: string,
 	width: number,
 ): Pick<BytesMatches, 'count' | 'marked'> & { rowOf(index: number): number } {
+	if (query === '') {
+		return noMatches;
+	}
 	const { events, connection } = detail.status === 'here' ? detail : { events: [], connection: 0 };
 	const conversation = rememberedConversation(events, connection);
 	const text = inspector && bytesTextOf({ events, connection, mode: inspector.bytesMode, width });
 	if (conversation === undefined || text === undefined) {
-		return { count: 0, rowOf: () => 0, marked: () => [] };
+		return noMatches;
 	}
 	const { count, rowOf, marked } = findInConversation(conversation, query);
 	return { count, rowOf: index => rowOf(index, text), marked };

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatCount, formatDuration } from '../format.ts';
-import { exchangeOutcome, outcomeText, visibleLine } from '../outcome.ts';
+import { exchangeOutcome, outcomeText } from '../outcome.ts';
 import { roomBeside, withSearchRow } from '../search/search-row.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
 import type { MarkedBytes } from './bytes/bytes-text.ts';

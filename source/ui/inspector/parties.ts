@@ -1,6 +1,6 @@
 import type { ServerKind } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import type { Leg } from './legs.ts';
 import { kindOf } from './links.ts';
 

@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../format.ts';
-import { visibleLine } from '../outcome.ts';
 import type { Leg } from './legs.ts';
 import type { Story } from './story.ts';
 import type { Reason } from './why.ts';

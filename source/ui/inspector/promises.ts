@@ -1,7 +1,7 @@
 import type { FetchId, LabEvent } from '../../events/events.ts';
 import type { CacheOutcome } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../format.ts';
-import { visibleLine } from '../outcome.ts';
 import { failureWords } from './failure-words.ts';
 import type { Story } from './story.ts';
 

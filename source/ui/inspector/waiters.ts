@@ -1,5 +1,5 @@
 import type { FetchId } from '../../events/events.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { dialler, isClientFetch } from './legs.ts';
 import { type Link, peerAddress } from './links.ts';
 

@@ -39,7 +39,6 @@ export const refusalWords: { readonly [code in RefusalCode]: string } = {
 	'unknown-transform': 'It looks a name up among its registered transforms and nowhere else, so it closed.',
 	'transform-threw': 'There was no reply to send, so it closed.',
 	'request-time': 'A server does not wait for ever, so it closed.',
-	'trailing-bytes': 'One connection carries one request, so it closed.',
 };
 
 /** What it means that a server's connection ended like this. */

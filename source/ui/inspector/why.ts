@@ -1,5 +1,5 @@
 import type { FailureCode, LabEvent } from '../../events/events.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import type { Leg } from './legs.ts';
 import { plainReasons } from './plain-reasons.ts';
 import type { Story } from './story.ts';

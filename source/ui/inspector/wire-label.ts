@@ -1,5 +1,5 @@
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatBytes } from '../format.ts';
-import { visibleLine } from '../outcome.ts';
 import { clipText } from '../text/rows.ts';
 
 /** So many of a chunk's bytes are looked at for a label. */

@@ -1,5 +1,5 @@
 import type { LessonChoice, LessonState } from '../../lab/lab.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';

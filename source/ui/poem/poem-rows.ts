@@ -1,8 +1,9 @@
 import type { FetchState, TransformStep } from '../../lab/lab.ts';
 import { bounds } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { contentWidth, frameRows } from '../chrome/frame.ts';
 import { formatBytes, formatCount, formatProgress } from '../format.ts';
-import { poemOutcome, stepStanding, visibleLine } from '../outcome.ts';
+import { poemOutcome, stepStanding } from '../outcome.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { markRow, roomBeside, withSearchRow } from '../search/search-row.ts';
 import { matchCount, type RowMatch } from '../search/wrapped-lines.ts';

@@ -4,7 +4,6 @@ import { wrapLine } from '../text/wrap.ts';
 /** A poem in rows of a given width. */
 export interface PoemText {
 	readonly rowCount: number;
-	readonly lineCount: number;
 	/** The rows from one on, at most so many. */
 	rows(from: number, count: number): readonly string[];
 	/** Which line of the poem, from 0, a row belongs to. */
@@ -62,8 +61,9 @@ class GrowingPoem {
 			this.#lines += 1;
 		}
 		while (this.#lastLine.length > maxLineLength) {
-			this.#settle(this.#lastLine.slice(0, maxLineLength));
-			this.#lastLine = this.#lastLine.slice(maxLineLength);
+			const end = pieceEnd(this.#lastLine, 0);
+			this.#settle(this.#lastLine.slice(0, end));
+			this.#lastLine = this.#lastLine.slice(end);
 		}
 	}
 
@@ -73,7 +73,6 @@ class GrowingPoem {
 		const last = this.#lastLine === '' ? [] : this.#wrap(this.#lastLine);
 		return {
 			rowCount: settledCount + last.length,
-			lineCount: lineOfLast + (last.length > 0 ? 1 : 0),
 			rows: (from, count) => [
 				...this.#settled.slice(from, Math.min(settledCount, from + count)),
 				...last.slice(Math.max(0, from - settledCount), Math.max(0, from + count - settledCount)),
@@ -83,18 +82,35 @@ class GrowingPoem {
 	}
 
 	#settle(line: string): void {
-		for (let at = 0; at === 0 || at < line.length; at += maxLineLength) {
-			for (const row of this.#wrap(line.slice(at, at + maxLineLength))) {
+		let from = 0;
+		do {
+			const end = pieceEnd(line, from);
+			for (const row of this.#wrap(line.slice(from, end))) {
 				this.#settled.push(row);
 				this.#lineOfSettled.push(this.#lines);
 			}
-		}
+			from = end;
+		} while (from < line.length);
 	}
 
 	#wrap(line: string): readonly string[] {
 		return wrapLine(visibleText(line.endsWith('\r') ? line.slice(0, -1) : line), this.#width);
 	}
 }
+
+/** Where a piece of a line ends that is not too long: not within a character, nor before its accents. */
+function pieceEnd(line: string, from: number): number {
+	const longest = from + maxLineLength;
+	for (let end = longest; end < line.length && end > longest - maxLineLength / 2; end -= 1) {
+		if (!continuing.test(line.slice(end, end + 2))) {
+			return end;
+		}
+	}
+	return Math.min(longest, line.length);
+}
+
+/** The second half of a character, or a mark on the one before. */
+const continuing = /^(?:[\udc00-\udfff]|\p{M})/u;
 
 function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
 	return bytes.length >= start.length && Buffer.compare(bytes.subarray(0, start.length), start) === 0;

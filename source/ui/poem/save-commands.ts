@@ -1,7 +1,7 @@
 import type { FetchState, PoemSaved } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { visibleLine } from '../outcome.ts';
 import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 
@@ -84,6 +84,10 @@ function pathEnd(path: string): string {
 }
 
 /** A stranger's word without what steers a file system or a shell. */
+const longestWord = 40;
+
 function fileWord(word: string): string {
-	return word.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[.-]+/, '') || 'poem';
+	const safe = word.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[.-]+/, '') || 'poem';
+	// No file system takes a name of more than 255 bytes.
+	return Array.from(safe).slice(0, longestWord).join('');
 }

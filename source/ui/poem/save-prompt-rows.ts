@@ -1,6 +1,6 @@
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import type { Rect } from '../layout.ts';
-import { visibleLine } from '../outcome.ts';
 import type { Overlay } from '../screen-state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { gap, type Row, span } from '../text/rows.ts';

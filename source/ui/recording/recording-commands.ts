@@ -1,7 +1,7 @@
 import type { RecordingState, Snapshot } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatBytes, formatPlural } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { visibleLine } from '../outcome.ts';
 import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 

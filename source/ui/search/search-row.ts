@@ -1,4 +1,5 @@
-import { type Row, type Span, span, spreadRow } from '../text/rows.ts';
+import { graphemesOf } from '../text/graphemes.ts';
+import { type Row, rowText, type Span, span, spreadRow } from '../text/rows.ts';
 import type { Match } from './find.ts';
 import { matchWords, type Search } from './search-state.ts';
 
@@ -21,11 +22,12 @@ export function markRow(row: Row, matches: readonly (Match & { readonly current:
 		return row;
 	}
 	const marked: Span[] = [];
+	const whole = wholeCharacters(row, matches);
 	let at = 0;
 	for (const piece of row) {
 		const end = at + piece.text.length;
 		let done = at;
-		for (const { from, to, current } of matches) {
+		for (const { from, to, current } of whole) {
 			const [start, stop] = [Math.max(from, done), Math.min(to, end)];
 			if (start >= stop) {
 				continue;
@@ -44,6 +46,25 @@ export function markRow(row: Row, matches: readonly (Match & { readonly current:
 	}
 	return marked;
 }
+
+/** The matches grown to whole characters: an accent that is parted from its letter would take a column. */
+function wholeCharacters<Found extends Match>(row: Row, matches: readonly Found[]): readonly Found[] {
+	const text = rowText(row);
+	if (isAscii.test(text)) {
+		return matches;
+	}
+	const starts: number[] = [0];
+	for (const grapheme of graphemesOf(text)) {
+		starts.push((starts.at(-1) ?? 0) + grapheme.length);
+	}
+	return matches.map(match => ({
+		...match,
+		from: starts.findLast(start => start <= match.from) ?? match.from,
+		to: starts.find(start => start >= match.to) ?? match.to,
+	}));
+}
+
+const isAscii = /^[\u0020-\u007e]*$/;
 
 /** Whether the search line is on the screen. */
 export function isSearching({ query, typing }: Search): boolean {

@@ -1,5 +1,5 @@
 import type { ServerState } from '../../lab/lab.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { textWidth } from '../text/width.ts';
 
 /** Longer names are cut, so that no name takes a table for itself. */

@@ -1,8 +1,8 @@
 import type { ServerKind } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { brokenWords } from '../faults/fault-label.ts';
 import { formatBytes, formatCount, formatRatio } from '../format.ts';
-import { visibleLine } from '../outcome.ts';
 import type { Column, PlacedColumn } from '../text/columns.ts';
 import { gap, type Row, type Span, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';

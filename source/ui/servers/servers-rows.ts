@@ -1,9 +1,9 @@
 import type { ServerState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { brokenWords, brokenWordsIn } from '../faults/fault-label.ts';
-import { formatBytes, formatPlural } from '../format.ts';
+import { formatBytes, formatCount, formatPlural } from '../format.ts';
 import { centredTop } from '../list-cursor.ts';
-import { visibleLine } from '../outcome.ts';
 import { headingRow, type PlacedColumn, placeColumns, tableRow } from '../text/columns.ts';
 import { clipText, gap, padText, type Row, rowText, rowWidth, span } from '../text/rows.ts';
 import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
@@ -99,14 +99,18 @@ function statusCell({ status, code, why }: ServerState): Row {
 function statusWords(servers: readonly ServerState[], width: number): Row {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	const stopped = servers.filter(({ status }) => status === 'stopped').length;
-	if (failed > 0 && stopped > 0 && width < 42) {
-		return [span(`${failed + stopped} down`, 'failed')];
-	}
-	return [
-		...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
-		...(failed > 0 && stopped > 0 ? [gap(2)] : []),
-		...(stopped > 0 ? [span(`${stopped} stopped`, 'warning')] : []),
+	const overBound = servers.reduce((sum, server) => sum + server.overBound, 0);
+	const isNarrow = width < 42;
+	const words = [
+		...(failed > 0 && stopped > 0 && isNarrow
+			? [span(`${failed + stopped} down`, 'failed')]
+			: [
+					...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
+					...(stopped > 0 ? [span(`${stopped} stopped`, 'warning')] : []),
+				]),
+		...(overBound > 0 ? [span(`${formatCount(overBound)} over${isNarrow ? '' : ' bound'}`, 'warning')] : []),
 	];
+	return words.flatMap((word, at) => (at === 0 ? [word] : [gap(2), word]));
 }
 
 function moreWords(above: number, below: number): Row {
@@ -123,7 +127,7 @@ function detailsOf(server: ServerState, width: number): readonly Row[] {
 			: ['broken', broken],
 		['address', `${server.host}:${server.port}`],
 		sourceOf(server),
-		server.why === undefined ? ['sent', formatBytes(server.bytesOut)] : ['failed', server.why],
+		server.why === undefined ? ['sent', sentWords(server)] : ['failed', server.why],
 	];
 	return [
 		[gap(1), span('─'.repeat(width), 'border')],
@@ -141,6 +145,11 @@ function detailsOf(server: ServerState, width: number): readonly Row[] {
 			];
 		}),
 	];
+}
+
+function sentWords({ bytesOut, overBound }: ServerState): string {
+	const cut = overBound === 0 ? '' : `, ${formatPlural(overBound, 'client')} over a bound`;
+	return `${formatBytes(bytesOut)}${cut}`;
 }
 
 /** Where what it sends comes from; a transform server has nothing of its own, and only answers. */

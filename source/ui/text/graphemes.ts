@@ -1,7 +1,56 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const asciiOnly = /^[\u0020-\u007e]*$/;
 
-/** The text's characters as a person counts them. */
+/** Characters of one column, and of two, that join with nothing but a mark after them. */
+const narrow = String.raw`\u0020-\u007e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2400-\u2421\u2500-\u259f\u25cb-\u25d0`;
+const wide = String.raw`\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff`;
+
+/** Runs of such characters, and of others with the one before that they may join. */
+const runs = new RegExp(`([${narrow}]+|[${wide}]+)(?=[${narrow}${wide}]|$)|[^]?[^${narrow}${wide}]+|[^]`, 'gu');
+const isWide = new RegExp(`^[${wide}]`, 'u');
+
+/** A letter that has columns of its own even where it is joined to the one before: in an Indic conjunct, or Thai am. */
+const ownLetter = /(?!^)(?![\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff])(?=\p{L})/u;
+
+/** A piece of a text: characters that have so many columns each, or any others. */
+interface Run {
+	readonly text: string;
+	readonly columns: 1 | 2 | undefined;
+}
+
+/** The text's characters as a person counts them, and as a terminal does: none holds two letters with columns of their own. */
 export function graphemesOf(text: string): string[] {
-	return asciiOnly.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
+	if (asciiOnly.test(text)) {
+		return text.split('');
+	}
+	return runsOf(text).flatMap(({ text: run, columns }) => (columns === undefined ? joinedIn(run) : run.split('')));
+}
+
+/** The text in runs of which most need no look at how characters join, which is slow. */
+export function runsOf(text: string): readonly Run[] {
+	return Array.from(text.matchAll(runs), ([run, simple]) => ({
+		text: run,
+		columns: simple === undefined ? undefined : isWide.test(simple) ? 2 : 1,
+	}));
+}
+
+const maxCached = 4_096;
+const cached = new Map<string, readonly string[]>();
+
+/** Short runs are remembered: in one script, and in what somebody made to be slow, the same ones come again and again. */
+function joinedIn(run: string): readonly string[] {
+	const known = cached.get(run);
+	if (known !== undefined) {
+		return known;
+	}
+	const graphemes = Array.from(segmenter.segment(run), ({ segment }) => segment).flatMap(grapheme =>
+		grapheme.length === 1 ? [grapheme] : grapheme.split(ownLetter),
+	);
+	if (run.length <= 64) {
+		if (cached.size >= maxCached) {
+			cached.clear();
+		}
+		cached.set(run, graphemes);
+	}
+	return graphemes;
 }

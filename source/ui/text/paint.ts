@@ -1,52 +1,88 @@
-import { visibleText } from '../../wire/visible-text.ts';
-import { type Look, theme } from '../theme.ts';
-import type { Row, Span } from './rows.ts';
+import { type Theme, type ThemeName, type Tone, themes } from '../theme.ts';
+import type { Span } from './rows.ts';
 
-/** What a terminal can show: all looks; all but colours, as NO_COLOR asks; or only the text. */
-export type Palette = 'colour' | 'weight' | 'plain';
+/** How many colours a terminal shows: none, the sixteen of a person's own palette, or also the 240 fixed ones. */
+export type ColourDepth = 'none' | 'sixteen' | 'fixed';
 
-const codes = {
-	red: 31,
-	green: 32,
-	yellow: 33,
-	magenta: 35,
-	cyan: 36,
-	gray: 90,
-	blueBright: 94,
-} as const;
-
-/** The palette that the environment asks for, by the names that most programs know. */
-export function paletteOf(environment: { readonly [name: string]: string | undefined }): Palette {
-	const { FORCE_COLOR: forced, NO_COLOR: none, TERM: terminal } = environment;
-	if (forced === '0' || forced === 'false' || (forced === undefined && terminal === 'dumb')) {
-		return 'plain';
-	}
-	return forced === undefined && none !== undefined && none !== '' ? 'weight' : 'colour';
+/** How tones become the looks of this terminal. */
+export interface Palette {
+	readonly depth: ColourDepth;
+	readonly theme: ThemeName;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u001f\u007f-\u009f]/;
-
-/** A row as the terminal takes it. No control character of a text gets through, wherever it came from. */
-export function paintRow(row: Row, palette: Palette): string {
-	let painted = '';
-	for (const piece of row) {
-		const { text } = piece;
-		const safe = controls.test(text) ? visibleText(text).replaceAll('\n', '␊') : text;
-		painted += palette === 'plain' || text === '' ? safe : paint(safe, piece, palette);
-	}
-	return painted;
+/** Environment variables by their names. */
+export interface Environment {
+	readonly [name: string]: string | undefined;
 }
 
-function paint(text: string, { tone = 'plain', bold, inverse, underline }: Span, palette: Palette): string {
-	const { color, dimColor, bold: bright }: Look = theme[tone];
-	// Spaces have no colour: without codes about them they cost nothing.
-	if (!inverse && /^ *$/.test(text)) {
-		return text;
+/**
+ * The palette that a person and the environment ask for. NO_COLOR leaves weight, inverse and underline; FORCE_COLOR
+ * goes before it. Where nothing tells what the background is, the terminal's own sixteen colours are the safest.
+ */
+export function paletteOf(environment: Environment, choice: ThemeName | 'auto' = 'auto'): Palette {
+	const depth = depthOf(environment);
+	if (choice !== 'auto') {
+		return { depth, theme: choice };
 	}
-	const colour = palette === 'colour' && color !== undefined ? codes[color] : undefined;
-	const heavy = bold === true || bright === true;
-	const open = `${dimColor ? '\u001b[2m' : ''}${heavy ? '\u001b[1m' : ''}${underline ? '\u001b[4m' : ''}${inverse ? '\u001b[7m' : ''}${colour === undefined ? '' : `\u001b[${colour}m`}`;
-	const close = `${colour === undefined ? '' : '\u001b[39m'}${inverse ? '\u001b[27m' : ''}${underline ? '\u001b[24m' : ''}${heavy || dimColor ? '\u001b[22m' : ''}`;
-	return open + text + close;
+	const background = backgroundOf(environment);
+	if (background === undefined) {
+		return { depth: depth === 'fixed' ? 'sixteen' : depth, theme: 'dark' };
+	}
+	return { depth, theme: background };
+}
+
+/** The look of a piece as the parameters of one SGR sequence, after a reset; empty where it looks like all other text. */
+export function lookOf({ tone = 'plain', bold, inverse, underline }: Span, palette: Palette): string {
+	const theme: Theme = themes[palette.theme];
+	const look = theme[tone];
+	const { colour, faint } = colourOf(look, palette.depth);
+	return [
+		faint ? '2' : '',
+		bold === true || look.bold === true ? '1' : '',
+		underline === true ? '4' : '',
+		inverse === true ? '7' : '',
+		colour,
+	]
+		.filter(Boolean)
+		.join(';');
+}
+
+/** A look's colour at this depth, as parameters of SGR, and whether it is faint instead. */
+function colourOf(
+	{ ansi, fixed, faint }: Theme[Tone],
+	depth: ColourDepth,
+): { readonly colour: string; readonly faint: boolean } {
+	if (depth === 'fixed' && fixed !== undefined) {
+		return { colour: `38;5;${fixed}`, faint: false };
+	}
+	const colour = depth === 'none' || ansi === undefined ? '' : String(ansi < 8 ? 30 + ansi : 82 + ansi);
+	return { colour, faint: faint === true && colour === '' };
+}
+
+function depthOf({
+	FORCE_COLOR: forced,
+	NO_COLOR: none,
+	COLORTERM: colours,
+	TERM: terminal = '',
+}: Environment): ColourDepth {
+	if (forced !== undefined && forced !== '') {
+		const asked: { readonly [value: string]: ColourDepth } = { 0: 'none', false: 'none', 2: 'fixed', 3: 'fixed' };
+		return asked[forced] ?? 'sixteen';
+	}
+	if ((none !== undefined && none !== '') || withoutColours.test(terminal)) {
+		return 'none';
+	}
+	return (colours !== undefined && colours !== '') || manyColours.test(terminal) ? 'fixed' : 'sixteen';
+}
+
+const withoutColours = /^(vt\d|dumb$)|-m(ono)?$/;
+const manyColours = /256|direct|kitty|ghostty|alacritty|wezterm|^foot/;
+
+/** What rxvt, Konsole and others tell by themselves: `15;0` is black on white. */
+function backgroundOf({ COLORFGBG: colours = '' }: Environment): ThemeName | undefined {
+	const background = /;(\d+)$/.exec(colours)?.[1];
+	if (background === undefined) {
+		return undefined;
+	}
+	return background === '7' || Number(background) > 8 ? 'light' : 'dark';
 }

@@ -1,5 +1,6 @@
 import type { Tone } from '../theme.ts';
 import { graphemesOf } from './graphemes.ts';
+import { shownInRow } from './shown.ts';
 import { textWidth } from './width.ts';
 
 /** A piece of a row in one look. */
@@ -44,7 +45,7 @@ export function clipText(text: string, width: number): string {
 	}
 	let kept = '';
 	let taken = 0;
-	for (const grapheme of graphemesOf(text)) {
+	for (const grapheme of graphemesOf(shownInRow(text))) {
 		const columns = textWidth(grapheme);
 		if (taken + columns > width - 1) {
 			break;
@@ -136,7 +137,7 @@ function markCut(kept: Span[]): void {
 	if (last === undefined || last.text === '') {
 		return;
 	}
-	const graphemes = graphemesOf(last.text);
+	const graphemes = graphemesOf(shownInRow(last.text));
 	const dropped = graphemes.pop() ?? '';
 	kept[kept.length - 1] = { ...last, text: `${graphemes.join('')}…${' '.repeat(Math.max(0, textWidth(dropped) - 1))}` };
 }

@@ -3,10 +3,15 @@ import { graphemesOf } from './graphemes.ts';
 /** Enough for any address, name or filter. */
 const maxLength = 200;
 
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Longer than that many characters with all their accents. */
+const maxUnits = 4_000;
+
 /** The text with more at its end. What would not be seen, such as a pasted line break, is left out. */
 export function insertText(text: string, more: string): string {
-	const typed = more.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '');
-	return graphemesOf(text + typed)
+	const typed = more.slice(0, maxUnits).replace(invisible, '');
+	return graphemesOf((text + typed).slice(0, maxUnits))
 		.slice(0, maxLength)
 		.join('');
 }

@@ -1,19 +1,35 @@
 import stringWidth from 'string-width';
+import { graphemesOf, runsOf } from './graphemes.ts';
+import { shownInRow } from './shown.ts';
 
 const asciiOnly = /^[\u0020-\u007e]*$/;
 const maxCached = 4_096;
 const cached = new Map<string, number>();
 
-/** How many columns of a terminal the text takes. Short texts are remembered, since a screen shows the same ones again. */
+/**
+ * How many columns of a terminal the text takes, as it is shown in a row. Short texts are remembered, since a screen
+ * shows the same ones again.
+ */
 export function textWidth(text: string): number {
-	if (asciiOnly.test(text)) {
-		return text.length;
-	}
+	return asciiOnly.test(text) ? text.length : remembered(text, () => widthOf(shownInRow(text)));
+}
+
+function widthOf(text: string): number {
+	return runsOf(text).reduce((total, { text: run, columns }) => total + columnsOf(run, columns), 0);
+}
+
+function columnsOf(run: string, each: 1 | 2 | undefined): number {
+	return each === undefined
+		? remembered(`${run}\n`, () => graphemesOf(run).reduce((total, grapheme) => total + stringWidth(grapheme), 0))
+		: each * run.length;
+}
+
+function remembered(text: string, measure: () => number): number {
 	const known = cached.get(text);
 	if (known !== undefined) {
 		return known;
 	}
-	const width = stringWidth(text);
+	const width = measure();
 	if (text.length <= 64) {
 		if (cached.size >= maxCached) {
 			cached.clear();

@@ -1,4 +1,5 @@
 import { graphemesOf } from './graphemes.ts';
+import { shownInRow } from './shown.ts';
 import { textWidth } from './width.ts';
 
 /** What the rows after a line's first one start with, so that a reader tells them from lines of the poem. */
@@ -14,7 +15,7 @@ export function wrapLine(line: string, width: number, indent: string = continuat
 	let columns = 0;
 	/** How many graphemes of the row stand before the place where it may break. */
 	let breakAt = 0;
-	for (const grapheme of graphemesOf(line)) {
+	for (const grapheme of graphemesOf(shownInRow(line))) {
 		const wide = textWidth(grapheme);
 		let broke = false;
 		while (columns + wide > width && row.length > (broke ? indent.length : 0)) {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../lab/lab.ts';
-import { exchangeOutcome, outcomeText, visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
+import { exchangeOutcome, outcomeText } from '../outcome.ts';
 import { peerLabel } from './peer-label.ts';
 
 /** An exchange, and whether the person has marked it. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../lab/lab.ts';
-import { visibleLine } from '../outcome.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { textWidth } from '../text/width.ts';
 
 /** Who an exchange's peer is: one of ours by name, or its port, or its address where it is not on this machine. */

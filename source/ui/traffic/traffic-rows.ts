@@ -1,9 +1,10 @@
 import type { Exchange } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { struckWords } from '../faults/fault-label.ts';
 import { formatBytes, formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
 import { placeCursor } from '../list-cursor.ts';
-import { exchangeOutcome, visibleLine } from '../outcome.ts';
+import { exchangeOutcome } from '../outcome.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { type Column, headingRow, placeColumns, tableRow } from '../text/columns.ts';
 import { gap, type Row, rowWidth, span } from '../text/rows.ts';

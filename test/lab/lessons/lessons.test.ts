@@ -1,26 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import type { Lesson } from '../../../source/lab/lessons/lesson.ts';
 import { lessons } from '../../../source/lab/lessons/lessons.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
+import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 import { doStep, lessonIn } from '../../fixtures/lesson-walk.ts';
-
-const anyPort = { port: 0, asked: true };
-const options: LabOptions = {
-	poemsDir: fileURLToPath(new URL('../../../poems', import.meta.url)),
-	slowPoems: ['ozymandias'],
-	iface: '127.0.0.1',
-	poetryPort: anyPort,
-	transformPort: anyPort,
-	proxyPort: anyPort,
-	upstreams: [],
-	hosts: [],
-};
 
 /** Walks through a lesson in a lab of its own, from its first step to its last. */
 async function walk(lesson: Lesson, guesses: 'right' | 'wrong'): Promise<void> {
-	const lab = await createLocalLab({ ...options, lesson: lesson.name });
+	const lab = await createLocalLab({ ...labOnFreePorts, lesson: lesson.name });
 	try {
 		for (const step of lesson.steps.keys()) {
 			const { outcome, prediction } = await doStep(lab, lesson, step + 1, guesses);

@@ -2,29 +2,19 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
-import type { LabOptions, PortChoice } from '../../../source/lab/lab-options.ts';
+import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { parseRecordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { applyEvents } from '../../../source/lab/state/apply-events.ts';
 import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
 import { initialState } from '../../../source/lab/state/state.ts';
 import { createWorkerLab } from '../../../source/lab/worker-lab.ts';
+import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 import { newPath, seen } from '../../fixtures/recordings.ts';
 
-const anyPort: PortChoice = { port: 0, asked: true };
-const options: LabOptions = {
-	poemsDir: fileURLToPath(new URL('../../../poems', import.meta.url)),
-	slowPoems: ['ozymandias'],
-	iface: '127.0.0.1',
-	poetryPort: anyPort,
-	transformPort: anyPort,
-	proxyPort: anyPort,
-	upstreams: [],
-	hosts: [{ host: 'elsewhere.example', port: 10_000 }],
-};
+const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
 const worker = new URL('../../../dist/worker.js', import.meta.url);
 
 let lab: Lab | undefined;

@@ -6,6 +6,7 @@ import type { ConnectionId, LabEvent } from '../../../source/events/events.ts';
 import type { Exchange, Lab, Snapshot } from '../../../source/lab/lab.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { type Address, parseAddress } from '../../../source/wire/address.ts';
+import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 
 /** A poem that is sent at once, and one that takes a little under a second. */
 export const poems = { short: 'A short poem,\nsent at once.\n', slow: 'A slow poem, ten\nbytes at a time.\n' } as const;
@@ -27,17 +28,7 @@ export async function openRealLab(upstreams: readonly Address[] = []): Promise<R
 	for (const [name, poem] of Object.entries(poems)) {
 		await writeFile(join(poemsDir, `${name}.txt`), poem);
 	}
-	const anyPort = { port: 0, asked: true };
-	const lab = await createLocalLab({
-		poemsDir,
-		slowPoems: ['slow'],
-		iface: '127.0.0.1',
-		poetryPort: anyPort,
-		transformPort: anyPort,
-		proxyPort: anyPort,
-		upstreams,
-		hosts: [],
-	});
+	const lab = await createLocalLab({ ...labOnFreePorts, poemsDir, slowPoems: ['slow'], upstreams });
 	onTestFinished(async () => {
 		await lab.close();
 		await rm(poemsDir, { recursive: true });

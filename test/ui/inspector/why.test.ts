@@ -18,7 +18,6 @@ const refusals: { readonly [code in RefusalCode]: RegExp } = {
 	'unknown-transform': /registered transforms and nowhere else/,
 	'transform-threw': /no reply to send/,
 	'request-time': /does not wait for ever/,
-	'trailing-bytes': /one request/,
 };
 const failures: { readonly [code in FailureCode]: RegExp } = {
 	refused: /connection was refused/,

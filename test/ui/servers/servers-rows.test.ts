@@ -28,6 +28,16 @@ describe('the Servers panel', () => {
 		expect(details.some(row => /│ poem *│/.test(row))).toBe(false);
 	});
 
+	it('counts the clients that went over a bound, in its frame and for each server', () => {
+		const bounded = [sampleServer({ id: 'poetry/tyger', overBound: 980, bytesOut: 3_000 })];
+		const shown = (width: number) =>
+			serversRows({ servers: bounded, selected: undefined, focused: true, width, height: 20 }).map(rowText);
+		expect(shown(54)[0]).toContain('980 over bound');
+		expect(shown(40)[0]).toContain('980 over ');
+		expect(shown(54).join('\n')).toContain('3.0 kB, 980 clients over a bound');
+		expect(rows(54, 20).join('\n')).not.toContain('over');
+	});
+
 	it('takes the longest name for the tables of all servers, up to a bound', () => {
 		expect(serverNameWidth(servers)).toBe(18);
 		expect(serverNameWidth([{ id: 'x'.repeat(80) }])).toBe(24);

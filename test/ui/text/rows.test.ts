@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headingRow, placeColumns, tableRow } from '../../../source/ui/text/columns.ts';
-import { paintRow, paletteOf } from '../../../source/ui/text/paint.ts';
 import {
 	barOf,
 	clipRow,
@@ -80,27 +79,6 @@ describe('a table', () => {
 		expect(rowText(tableRow(placed, 'ecstasy'))).toBe('ecstasy    1');
 		expect(rowText(headingRow(placed))).toBe('        size');
 		expect(rowText(tableRow(placed, 'ozymandias'))).toBe('ozyman…    1');
-	});
-});
-
-describe('paint', () => {
-	it('colours by tone, closes what it opens, and leaves spaces alone', () => {
-		expect(paintRow([span('HIT', 'hit', true), span('  ', 'dim')], 'colour')).toBe(
-			'\u001b[1m\u001b[32mHIT\u001b[39m\u001b[22m  ',
-		);
-	});
-
-	it('keeps weight but no colour under NO_COLOR, and only the text where nothing may be styled', () => {
-		expect(paintRow([span('HIT', 'hit', true)], paletteOf({ NO_COLOR: '1' }))).toBe('\u001b[1mHIT\u001b[22m');
-		expect(paintRow([span('HIT', 'hit', true)], paletteOf({ FORCE_COLOR: '0' }))).toBe('HIT');
-		expect(paintRow([span('HIT', 'hit', true)], paletteOf({ TERM: 'dumb' }))).toBe('HIT');
-		expect(paletteOf({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe('colour');
-	});
-});
-
-describe('what is painted', () => {
-	it('holds no control character, even where somebody forgot', () => {
-		expect(paintRow([span('a\u001b[2J\n\u0007b')], 'plain')).toBe('a␛[2J␊␇b');
 	});
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shownInRow } from '../../../source/ui/text/shown.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { wrapLine, wrapWords } from '../../../source/ui/text/wrap.ts';
 
@@ -28,7 +29,7 @@ describe('wrapping', () => {
 			fc.property(text, fc.integer({ min: 5, max: 30 }), (line, width) => {
 				const rows = wrapLine(line, width);
 				expect(Math.max(...rows.map(textWidth))).toBeLessThanOrEqual(width);
-				expect(rows.join('').replaceAll(' ', '')).toBe(line.replaceAll(' ', ''));
+				expect(rows.map(shownInRow).join('').replaceAll(' ', '')).toBe(shownInRow(line).replaceAll(' ', ''));
 			}),
 		);
 	});

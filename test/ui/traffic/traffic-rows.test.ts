@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialState, type ScreenState } from '../../../source/ui/screen-state.ts';
-import { paintRow } from '../../../source/ui/text/paint.ts';
+import { lookOf, paletteOf } from '../../../source/ui/text/paint.ts';
 import { type Row, rowText, rowWidth } from '../../../source/ui/text/rows.ts';
 import { trafficList } from '../../../source/ui/traffic/traffic-list.ts';
 import { trafficRows } from '../../../source/ui/traffic/traffic-rows.ts';
@@ -39,7 +39,8 @@ describe('Traffic with a filter', () => {
 
 	it('shows an underline without any colour', () => {
 		const row = rows({ filter: 'miss' }).find(each => rowText(each).includes('MISS')) ?? [];
-		expect(paintRow(row, 'weight')).toContain('\u001b[1m\u001b[4mMISS\u001b[24m\u001b[22m');
+		const miss = row.find(({ text }) => text === 'MISS') ?? { text: 'no such piece' };
+		expect(lookOf(miss, paletteOf({ NO_COLOR: '1' }))).toBe('1;4');
 	});
 
 	it('explains the term that is being typed, and says at once what can be none', () => {

@@ -57,16 +57,30 @@ export function hexOf(byte: number): string {
 /** The first character, as a person counts them, from an offset on and before an end. */
 function graphemeCell(bytes: SparseBytes, offset: number, end: number): Cell {
 	let text = '';
-	let first = '';
-	for (let at = offset; at < end && first === text; ) {
+	for (let at = offset; at < end; ) {
 		const count = characterBytes(index => bytes.at(index), at);
 		if (count === 0 || at + count > end) {
 			break;
 		}
-		text += String.fromCodePoint(codePointAt(bytes, at, count));
-		first = graphemesOf(text)[0] ?? '';
+		const code = codePointAt(bytes, at, count);
+		const character = String.fromCodePoint(code);
+		if (at > offset && !joining.test(character)) {
+			break;
+		}
+		text += character;
+		// What hides is never part of a character that is shown, and a mark alone is a character of its own.
+		if (hiding.test(character) || (at === offset && mark.test(character))) {
+			return codePointCell(
+				codePointAt(
+					bytes,
+					offset,
+					characterBytes(index => bytes.at(index), offset),
+				),
+			);
+		}
 		at += count;
 	}
+	const first = graphemesOf(text)[0] ?? '';
 	const shown = unmistakable(first);
 	// What joins or hides is to be seen on its own: then each code point is a cell.
 	return shown === first ? cell(Buffer.byteLength(first), first, 'text') : codePointCell(first.codePointAt(0) ?? 0);
@@ -75,6 +89,9 @@ function graphemeCell(bytes: SparseBytes, offset: number, end: number): Cell {
 /** What makes one character of several code points: marks, joiners, skin tones, flags, and the letters of Hangul. */
 const joining =
 	/[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+
+const hiding = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const mark = /[\p{Mn}\p{Me}]/u;
 
 /** Whether a code point is surely a character by itself; to find that out from the code points is far cheaper. */
 function standsAlone(bytes: SparseBytes, code: number, next: number, boundary: number): boolean {

@@ -1,6 +1,6 @@
 import type { ConnectionEnd } from '../../../events/events.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatPlural } from '../../format.ts';
-import { visibleLine } from '../../outcome.ts';
 import { clipRow, gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { Conversation, Flow } from './conversation.ts';

@@ -1,4 +1,4 @@
-import { visibleLine } from '../../outcome.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { clipRow, gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';

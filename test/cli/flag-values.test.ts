@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkFlags, flagName, parseHost, parseMilliseconds, parsePort } from '../../source/cli/flags.ts';
+import { parseCount, parseHost, parseMilliseconds, parsePort } from '../../source/cli/flag-values.ts';
 import { UsageError } from '../../source/cli/usage-error.ts';
-
-test('a flag is written as a person writes it', () => {
-	expect(flagName('poetryPort')).toBe('--poetry-port');
-	expect(flagName('ttl')).toBe('--ttl');
-});
 
 describe('a port', () => {
 	test.each([
@@ -30,14 +25,21 @@ describe('a time', () => {
 	});
 });
 
+describe('a count', () => {
+	test('may be large', () => {
+		expect(parseCount('maxPoem', '268435456')).toBe(268_435_456);
+	});
+
+	test.each(['0', '-1', '1.5', '1e3', '9007199254740993', 'many', ''])(
+		'may not be “%s”, and the flag is named',
+		text => {
+			expect(() => parseCount('maxPoem', text)).toThrow(/^--max-poem takes a whole number above 0/);
+		},
+	);
+});
+
 test('a host that is none is told with the flag’s name', () => {
 	expect(parseHost('--via', 'localhost:11000')).toEqual({ host: 'localhost', port: 11_000 });
 	expect(() => parseHost('--via', 'localhost')).toThrow(UsageError);
 	expect(() => parseHost('--via', 'localhost')).toThrow(/^--via: /);
-});
-
-test('a flag of another command is refused, and its command named', () => {
-	expect(() => checkFlags('serve', { strict: true })).toThrow('--strict belongs to poetry-lab get');
-	expect(() => checkFlags('get', { via: '' })).toThrow('--via needs a value');
-	expect(() => checkFlags('serve', { json: true, host: [], via: undefined, strict: false })).not.toThrow();
 });

@@ -1,0 +1,157 @@
+import type { Offer } from './flag-words.ts';
+import type { CommandName } from './flags.ts';
+
+/** A line to type, and what it does. */
+export interface Example {
+	readonly line: string;
+	readonly does: string;
+}
+
+/** A command in words: what the help, the manual and the shells' completion tell of it. */
+export interface CommandWords {
+	/** What follows its name, without the flags. */
+	readonly argument?: { readonly form: string; readonly offer: Offer; readonly repeatable: boolean };
+	/** A few words for a list, without a full stop. */
+	readonly summary: string;
+	/** What else there is to know: a paragraph each. */
+	readonly about: readonly string[];
+	readonly examples: readonly Example[];
+	/** How it ends; what every command may end with is in {@link everyEnding}. */
+	readonly endings: readonly Ending[];
+}
+
+/** An exit code, and when it is given. */
+export interface Ending {
+	readonly code: string;
+	readonly when: string;
+}
+
+const labEndings: readonly Ending[] = [
+	{ code: '0', when: 'it was left with q, or its reader went away' },
+	{ code: '1', when: 'a port that was asked for is taken' },
+];
+
+/** Every command, in the order in which the help lists them. */
+export const commands: { readonly [name in CommandName]: CommandWords } = {
+	lab: {
+		summary: 'the lab, full screen',
+		about: [
+			'Starts poetry servers, a transform server and caching proxies, and shows every connection, every transform request and every cache hit and miss. Without a terminal it is the same as serve. In the lab, ? shows every key, 0 the lessons, and q leaves.',
+			'Port 0 is any free port. A default port that is taken is replaced by a free one, and the lab says so.',
+		],
+		examples: [
+			{ line: 'poetry-lab', does: 'open the lab' },
+			{ line: 'poetry-lab --fault proxy/tyger=latency:300', does: 'open it with a slow proxy' },
+			{ line: 'poetry-lab --poems ~/poems', does: 'serve poems of your own' },
+			{ line: 'poetry-lab --record session.jsonl', does: 'record all that happens' },
+		],
+		endings: labEndings,
+	},
+	lesson: {
+		argument: { form: '[name]', offer: 'lesson', repeatable: false },
+		summary: 'the lessons, or the lab set up for one',
+		about: [
+			'Without a name it lists the lessons, and which are done. With one it opens the lab in a state that fits it. A lesson asks for a guess, lets something happen, and tells from what really happened whether the guess held.',
+		],
+		examples: [
+			{ line: 'poetry-lab lesson', does: 'list the lessons' },
+			{ line: 'poetry-lab lesson write-and-close', does: 'begin with the first one' },
+			{ line: 'poetry-lab lesson --reset', does: 'forget which are done' },
+		],
+		endings: labEndings,
+	},
+	get: {
+		argument: { form: '<host:port>', offer: 'poem-address', repeatable: true },
+		summary: 'fetch a poem: its exact bytes, nothing else',
+		about: [
+			'Writes the poem to stdout, and words about it to stderr. A transform that fails costs nothing but itself: the poem comes as it was before. An address without a host is on 127.0.0.1.',
+		],
+		examples: [
+			{ line: 'poetry-lab get :12000', does: 'through a caching proxy' },
+			{ line: 'poetry-lab get :12000 --transform shout,rot13', does: 'and two transforms' },
+			{ line: 'poetry-lab get :10000 :10001 --json', does: 'two poems, told in JSON' },
+			{ line: 'poetry-lab get :12000 --timeout 500 --strict', does: 'now, and as asked for' },
+		],
+		endings: [
+			{ code: '0', when: 'the poem came, also as it was where a transform failed' },
+			{ code: '1', when: 'no poem came' },
+			{ code: '4', when: 'with --strict: a transform failed, and the original came' },
+		],
+	},
+	crowd: {
+		argument: { form: '<host:port>', offer: 'poem-address', repeatable: false },
+		summary: 'many clients at once',
+		about: [
+			'Sends clients to one host and writes the totals: how many had the whole poem, what failed, and how long it took. --clients is needed.',
+		],
+		examples: [
+			{ line: 'poetry-lab crowd :12004 --clients 1000', does: 'a crowd at a cold proxy' },
+			{ line: 'poetry-lab crowd :10000 --clients 600 --rate 100', does: 'six seconds of readers' },
+			{ line: 'poetry-lab crowd :12000 --clients 50 --transform shout', does: 'each with a transform' },
+		],
+		endings: [
+			{ code: '0', when: 'every client had its poem' },
+			{ code: '1', when: 'some had not' },
+		],
+	},
+	serve: {
+		summary: 'the lab without a screen: a line an event',
+		about: [
+			'Starts what the lab starts, and prints each event as a line. With --json each line is a JSON object: first one for each server, then one of type ready, then what happens.',
+		],
+		examples: [
+			{ line: 'poetry-lab serve', does: 'for a person' },
+			{ line: 'poetry-lab serve --json > session.jsonl', does: 'for a program or replay' },
+			{ line: 'poetry-lab serve --poetry-port 0 --proxy-port 0', does: 'on free ports' },
+		],
+		endings: labEndings,
+	},
+	replay: {
+		argument: { form: '<file>', offer: 'file', repeatable: false },
+		summary: 'a recording, on the same screen',
+		about: [
+			'Opens what --record wrote, or R in the lab, or serve --json, as far as that tells. It can be played, stepped through, searched and looked into. A recording that broke off opens up to its last whole line.',
+		],
+		examples: [{ line: 'poetry-lab replay session.jsonl', does: 'look at it again' }],
+		endings: [{ code: '0', when: 'it was left with q' }],
+	},
+	completion: {
+		argument: { form: '<shell>', offer: 'shell', repeatable: false },
+		summary: 'a script that lets the tab key complete',
+		about: ['Prints a script for the shell, which says at its head how to install it.'],
+		examples: [
+			{ line: 'source <(poetry-lab completion bash)', does: 'in ~/.bashrc' },
+			{ line: 'source <(poetry-lab completion zsh)', does: 'in ~/.zshrc, after compinit' },
+			{ line: 'poetry-lab completion fish | source', does: 'in ~/.config/fish/config.fish' },
+		],
+		endings: [{ code: '0', when: 'the script was printed' }],
+	},
+	help: {
+		argument: { form: '[command|faults]', offer: 'command', repeatable: false },
+		summary: 'this help, or that of one thing',
+		about: [],
+		examples: [
+			{ line: 'poetry-lab help get', does: 'the same as poetry-lab get --help' },
+			{ line: 'poetry-lab help faults', does: 'what --fault takes' },
+		],
+		endings: [{ code: '0', when: 'it was printed' }],
+	},
+};
+
+/** The first lines that a stranger may try. */
+export const firstExamples: readonly Example[] = [
+	{ line: 'poetry-lab', does: 'open the lab' },
+	{ line: 'poetry-lab lesson', does: 'learn, one lesson after the other' },
+	{ line: 'poetry-lab get :12000', does: 'a poem through a caching proxy' },
+	{ line: 'poetry-lab get :10000 --transform shout', does: 'and through a transform' },
+	{ line: 'poetry-lab crowd :12000 --clients 200', does: 'send 200 readers at once' },
+	{ line: 'nc 127.0.0.1 10000', does: 'any netcat can join in' },
+];
+
+/** How every command may end. */
+export const everyEnding: readonly Ending[] = [
+	{ code: '2', when: 'the command line is wrong' },
+	{ code: '129', when: 'the terminal was closed' },
+	{ code: '130', when: 'after Ctrl+C' },
+	{ code: '143', when: 'after SIGTERM' },
+];

@@ -1,0 +1,50 @@
+import { visibleLine } from '../../wire/visible-text.ts';
+import type { Field } from './field.ts';
+
+/** Lines for a terminal that is read aloud: what was written stays as it is. */
+export interface LineWriter {
+	lines(lines: readonly string[]): void;
+	/** Shows the field that is open, as far as it was typed; undefined where none is. */
+	field(field: Field | undefined): void;
+	/** The rest of the line is somebody else's. */
+	close(): void;
+}
+
+/** A writer of printable text and line feeds, and of nothing else. What is typed goes on in its line; what is erased begins it again. */
+export function createLineWriter(write: (text: string) => void): LineWriter {
+	let shown: Field | undefined;
+	let isInLine = false;
+	const endLine = (): void => {
+		if (isInLine) {
+			write('\n');
+			isInLine = false;
+		}
+	};
+	return {
+		lines(lines) {
+			if (lines.length > 0) {
+				endLine();
+				write(lines.map(line => `${printable(line)}\n`).join(''));
+			}
+		},
+		field(field) {
+			if (field === undefined) {
+				endLine();
+			} else if (shown === undefined || field.label !== shown.label || field.text !== shown.text) {
+				const goesOn = isInLine && field.label === shown?.label && field.text.startsWith(shown.text);
+				if (!goesOn) {
+					endLine();
+				}
+				write(printable(goesOn ? field.text.slice(shown?.text.length) : `${field.label}: ${field.text}`));
+				isInLine = true;
+			}
+			shown = field;
+		},
+		close: endLine,
+	};
+}
+
+/** The last word on control characters: whatever was not made visible before is now, and a line has no end in it. */
+function printable(line: string): string {
+	return line.replace(/\p{Cc}/gu, visibleLine);
+}

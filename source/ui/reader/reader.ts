@@ -1,0 +1,188 @@
+import type { Lab } from '../../lab/lab.ts';
+import type { Terminal } from '../errands.ts';
+import { printable } from '../key-lookup.ts';
+import type { Command } from '../keymap.ts';
+import { createScreen } from '../screen.ts';
+import { contextsOf, type Leave } from '../screen-state.ts';
+import { arrivalLines, wholePanel } from './arrival.ts';
+import { openField } from './field.ts';
+import { createLabNews } from './lab-news.ts';
+import { createLineWriter } from './line-writer.ts';
+import type { Moment } from './moment.ts';
+import { type ReadKey, readKey } from './read-keys.ts';
+import { readSight } from './read-sight.ts';
+import { createSoon } from './soon.ts';
+import { spokenKey } from './speech.ts';
+import { stepLines } from './step.ts';
+import { createTrafficDigest } from './traffic-digest.ts';
+import { keysElsewhere, keysHere } from './words/help-words.ts';
+import { latencyWords } from './words/latency-words.ts';
+import { lessonCard } from './words/lesson-words.ts';
+import { welcome } from './words/welcome-words.ts';
+
+/** What a reader needs beside the lab. */
+export interface ReaderOptions {
+	readonly write: (text: string) => void;
+	readonly onLeave: (how: Leave) => void;
+	readonly clipboard: Terminal['clipboard'];
+	/** Makes room for the shell; resolves once it goes on, with whether there was one. */
+	readonly suspend: Terminal['suspend'];
+	/** The time by the clock of the lab's events, in milliseconds since the Unix epoch. */
+	readonly labNow: () => number;
+	/** A clock that never goes back, in milliseconds. */
+	readonly now: () => number;
+	/** Calls back after so many milliseconds; returns what calls it off. */
+	readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+/** The lab for a screen reader: the screen's own state and keys, told in lines that stay as they are. */
+export interface Reader {
+	/** Says where everything stands; to be called once. */
+	begin(): void;
+	/** Says where the person is, once they are back. */
+	again(): void;
+	press(key: string): void;
+	/** Says nothing any more. */
+	stop(): void;
+}
+
+const erases: ReadonlySet<Command> = new Set(['erase', 'erase-word', 'erase-all']);
+
+/** A reader of this lab. */
+export function createReader(lab: Lab, options: ReaderOptions): Reader {
+	const { now } = options;
+	const screen = createScreen(
+		lab,
+		() => ({ columns: 0, rows: 0 }),
+		options.onLeave,
+		{ clipboard: options.clipboard, write: options.write, suspend: options.suspend },
+		options.labNow,
+		readSight,
+	);
+	const writer = createLineWriter(options.write);
+	const news = createLabNews();
+	const digest = createTrafficDigest();
+	const soon = createSoon();
+	const momentNow = (): Moment => ({
+		state: screen.state(),
+		snapshot: lab.snapshot(),
+		detail: screen.detail.current(),
+		poem: screen.poemText(),
+		poemMatches: screen.poemMatches(),
+	});
+	let told = momentNow();
+	let isPressing = false;
+	let helpAsked = false;
+	let callOff: (() => void) | undefined;
+
+	/** Something has changed: tells what there is to tell of it, after a key or by the lab's own doing. */
+	const tell = (command?: Command, isTyped = false): void => {
+		const [before, after] = [told, momentNow()];
+		told = after;
+		writer.lines([...stepLines(before, after, command), ...news.lines(before, after, now())]);
+		if (command !== undefined) {
+			digest.catchUp(after);
+		}
+		showField(before, after, isTyped || (command !== undefined && erases.has(command)));
+		soon.note(before, after, now());
+		wait();
+	};
+	const showField = (before: Moment, after: Moment, isTyped: boolean): void => {
+		const [was, field] = [openField(before), openField(after)];
+		// What was said meanwhile stands after it; the field is shown again when more is typed.
+		if (field === undefined || was?.label !== field.label || (isTyped && was.text !== field.text)) {
+			writer.field(field);
+		}
+	};
+	const wait = (): void => {
+		callOff?.();
+		const due = [digest.note(told, now()), soon.due()].filter(time => time !== undefined);
+		callOff = due.length === 0 ? undefined : options.after(Math.max(0, Math.min(...due) - now()), tellLater);
+	};
+	const tellLater = (): void => {
+		const at = now();
+		writer.lines(soon.tell(told, at));
+		const digestAt = digest.note(told, at);
+		if (digestAt !== undefined && digestAt <= at) {
+			writer.lines(digest.tell(told, at));
+		}
+		wait();
+	};
+	const say = (what: Extract<ReadKey, { kind: 'say' }>['what']): readonly string[] => {
+		switch (what) {
+			case 'keys': {
+				const replaying = told.snapshot.replay !== undefined;
+				const contexts = contextsOf(told.state, replaying);
+				return helpAsked ? keysElsewhere(contexts, replaying) : keysHere(contexts, replaying);
+			}
+			case 'whole-panel':
+				return wholePanel(told);
+			case 'latency':
+				return latencyWords(told.snapshot.histogram);
+			case 'card':
+				return lessonCard(told);
+		}
+	};
+	const press = (key: string): void => {
+		const command = screen.commandOf(key);
+		if (command === undefined) {
+			const text = printable(key);
+			const isTyped =
+				openField(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
+			if (text !== undefined && isTyped) {
+				screen.paste(text);
+				tell(undefined, true);
+			} else {
+				writer.lines([`${spokenKey(key)}: nothing here.`]);
+			}
+			return;
+		}
+		const asked = readKey(command, told);
+		if (asked.kind === 'say') {
+			writer.lines(say(asked.what));
+		} else {
+			for (const each of asked.commands) {
+				screen.run(each);
+			}
+			tell(command);
+		}
+		helpAsked = command === 'help' && !helpAsked;
+	};
+	const heard = (): void => {
+		if (!isPressing) {
+			tell();
+		}
+	};
+	const stops = [
+		lab.subscribe(() => {
+			isPressing = true;
+			screen.labChanged();
+			isPressing = false;
+			tell();
+		}),
+		screen.subscribe(heard),
+		screen.detail.subscribe(heard),
+	];
+
+	return {
+		begin() {
+			writer.lines([...welcome(told), ...arrivalLines(told)]);
+			digest.catchUp(told);
+		},
+		again() {
+			writer.lines(['Back in poetry lab.', ...arrivalLines(told)]);
+		},
+		press(key) {
+			isPressing = true;
+			press(key);
+			isPressing = false;
+		},
+		stop() {
+			callOff?.();
+			for (const stop of stops) {
+				stop();
+			}
+			writer.close();
+		},
+	};
+}

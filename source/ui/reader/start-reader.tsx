@@ -1,0 +1,105 @@
+import { Writable } from 'node:stream';
+import { render, useApp, useInput } from 'ink';
+import { type ReactNode, useEffect } from 'react';
+import type { Lab } from '../../lab/lab.ts';
+import { Boundary } from '../boundary.tsx';
+import { clipboardRoute } from '../clipboard/osc52.ts';
+import { keyNames } from '../key-names.ts';
+import { labClock } from '../lab-clock.ts';
+import type { Leave } from '../screen-state.ts';
+import type { RunningScreen } from '../start-screen.tsx';
+import { createSuspension, type Lend, type Suspension } from '../suspension.ts';
+import { createReader } from './reader.ts';
+
+/** Puts the lab on the terminal for a screen reader: lines that are only added, and never a cursor that moves. */
+export function startReader(
+	lab: Lab,
+	stdout: NodeJS.WriteStream = process.stdout,
+	stdin: NodeJS.ReadStream = process.stdin,
+): RunningScreen {
+	let left: Leave | undefined;
+	let crash: { readonly error: unknown } | undefined;
+	let suspension: Suspension | undefined;
+	const unseen = nowhere() as NodeJS.WriteStream;
+	const leave = (): void => {
+		suspension?.end();
+		instance.unmount();
+	};
+	const reader = createReader(lab, {
+		write: text => void stdout.write(text),
+		onLeave: how => {
+			left = how;
+			leave();
+		},
+		clipboard: clipboardRoute(process.env),
+		suspend: async () => suspension?.suspend() ?? false,
+		labNow: labClock(lab),
+		now: () => performance.now(),
+		after: (ms, callback) => {
+			const timer = setTimeout(callback, ms);
+			return () => clearTimeout(timer);
+		},
+	});
+	const beReadyToLend = (lend: Lend): void => {
+		suspension = createSuspension({ stdin, stdout: unseen }, async meanwhile => {
+			await lend(meanwhile);
+			reader.again();
+		});
+	};
+	const keys = (
+		<Boundary
+			onCrash={error => {
+				crash = { error };
+				leave();
+			}}
+		>
+			<Keys onKey={reader.press} onLend={beReadyToLend} />
+		</Boundary>
+	);
+	// Ink only reads the keys. What it would write, a frame after a frame, goes nowhere.
+	const instance = render(keys, {
+		stdout: unseen,
+		stdin,
+		// It gives the terminal away and takes it back only where it believes that somebody is there.
+		interactive: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+	reader.begin();
+	const finished = instance.waitUntilExit().then(() => {
+		reader.stop();
+		if (crash !== undefined) {
+			throw crash.error;
+		}
+		return left;
+	});
+	return {
+		finished,
+		stop: async () => {
+			leave();
+			// Whoever stops a reader that crashed is told of it by `finished`.
+			await finished.catch(() => undefined);
+		},
+	};
+}
+
+interface KeysProps {
+	readonly onKey: (key: string) => void;
+	/** Is handed how the terminal is given away for a while, which Ink tells only to what it draws. */
+	readonly onLend: (lend: Lend) => void;
+}
+
+function Keys({ onKey, onLend }: KeysProps): ReactNode {
+	const { suspendTerminal } = useApp();
+	useEffect(() => onLend(suspendTerminal), [onLend, suspendTerminal]);
+	useInput((input, key) => {
+		for (const name of keyNames(input, key)) {
+			onKey(name);
+		}
+	});
+	return null;
+}
+
+function nowhere(): Writable {
+	return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

@@ -1,0 +1,53 @@
+import type { FetchState, Host } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatPlural } from '../../format.ts';
+import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';
+import { ended, listed, plainWords, sentence, spokenBytes, spokenDuration, spokenParty } from '../speech.ts';
+
+/** What was asked for, as it begins. */
+export function fetchStart({ server, address, steps }: FetchState, hosts: readonly Host[]): string {
+	const then = steps.map(({ transform }) => visibleLine(transform)).join(', ');
+	// Which of ours it is, the lab tells only with the first thing that happens there.
+	const host = hosts.find(known => known.address === address)?.label ?? address;
+	return sentence(listed(`Fetching from ${spokenParty(server ?? host)}`, then === '' ? '' : `then ${then}`));
+}
+
+/** How far a fetch has come that takes its time. */
+export function fetchProgress(fetch: FetchState): string {
+	const { word, detail } = fetchOutcome(fetch);
+	return sentence(`${word.toLowerCase()}${detail === '' ? '' : `: ${plainWords(detail)}`}`);
+}
+
+/** What came of a fetch: the word first, then the poem, then each transform that has something to say. */
+export function fetchEnd(fetch: FetchState, lineCount: number): readonly string[] {
+	const { status, steps, poemBytes, durationMs } = fetch;
+	if (status === 'failed' || status === 'cancelled') {
+		const { word, detail } = fetchOutcome(fetch);
+		return [sentence(`${word.toLowerCase()}${detail === '' ? '' : `: ${plainWords(detail)}`}`)];
+	}
+	const { word } = poemOutcome(fetch);
+	const took = steps.length === 0 ? '' : `, ${spokenDuration(durationMs ?? 0)} in all`;
+	const poem = `${formatPlural(lineCount, 'line')}, ${spokenBytes(poemBytes)}`;
+	const head = `${word.toLowerCase()}, ${spokenDuration(fetch.poemMs ?? 0)}${took}`;
+	return [
+		sentence(status === 'fell-back' ? `Fell back. ${sentence(head)} ${poem}` : `${sentence(head)} ${poem}`),
+		...steps.map(step => stepWords(step, fetch)),
+	];
+}
+
+/** What became of one transform: `gibberish fell back: closed without a reply`. */
+function stepWords(step: FetchState['steps'][number], fetch: FetchState): string {
+	const name = visibleLine(step.transform);
+	const { word, detail } = stepOutcome(step, fetch);
+	switch (stepStanding(step, fetch)) {
+		case 'failed':
+			return ended(`${name} fell back: ${plainWords(detail)}`);
+		case 'succeeded':
+			return ended(`${name}: ${plainWords(word)}`);
+		case 'not-run':
+		case 'left':
+		case 'pending':
+		case 'running':
+			return ended(`${name}: ${word}`);
+	}
+}

@@ -1,0 +1,47 @@
+import type { ReplayState } from '../../../lab/lab.ts';
+import { formatClock, formatCount, formatPlural } from '../../format.ts';
+import { trafficList } from '../../traffic/traffic-list.ts';
+import type { Moment } from '../moment.ts';
+import { listed, sentence, spokenDuration } from '../speech.ts';
+import { exchangeWords } from './exchange-words.ts';
+
+/** A recording as it opens. */
+export function replaySummary({ total, startTime, endTime, skippedLines }: ReplayState): string {
+	return sentence(
+		listed(
+			`Recording of ${formatPlural(total, 'event')}`,
+			`${spokenDuration(endTime - startTime)} long`,
+			skippedLines === 0 ? '' : `${formatPlural(skippedLines, 'damaged line')} left out`,
+			'space plays it, left and right go by one event',
+		),
+	);
+}
+
+/** Where a recording stands. */
+export function replayPlace({ at, total, time }: ReplayState): string {
+	const end = at === total ? ', the end' : '';
+	return sentence(`Event ${formatCount(at)} of ${formatCount(total)}, ${formatClock(time)}${end}`);
+}
+
+/** What the person's keys, or its end, did to a replay. */
+export function replayChanges(before: Moment, after: Moment): readonly string[] {
+	const [was, now] = [before.snapshot.replay, after.snapshot.replay];
+	if (was === undefined || now === undefined || was === now) {
+		return [];
+	}
+	if (was.speed !== now.speed) {
+		return [`${now.speed} times as fast as it was.`];
+	}
+	if (was.playing !== now.playing) {
+		return now.playing ? [`Playing, ${now.speed} times as fast as it was.`] : [`Paused. ${replayPlace(now)}`];
+	}
+	return now.playing || was.at === now.at ? [] : [replayPlace(now), ...changedExchange(before, after)];
+}
+
+/** Of a single step, the exchange that it was about. */
+function changedExchange(before: Moment, after: Moment): readonly string[] {
+	const known = new Set(trafficList(before.state.traffic, before.snapshot).shown);
+	const changed = trafficList(after.state.traffic, after.snapshot).shown.filter(exchange => !known.has(exchange));
+	const [exchange] = changed;
+	return exchange === undefined || changed.length > 1 ? [] : [sentence(exchangeWords(exchange))];
+}

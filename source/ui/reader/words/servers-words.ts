@@ -1,0 +1,79 @@
+import type { ServerState } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { brokenWords } from '../../faults/fault-label.ts';
+import { formatCount, formatPlural, formatRatio } from '../../format.ts';
+import { selectedServer, serversInOrder } from '../../servers/server-lines.ts';
+import type { Moment } from '../moment.ts';
+import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from '../speech.ts';
+
+/** One server in a line: its name, what is wrong with it, and then its numbers. */
+export function serverWords(server: ServerState): string {
+	const { id, host, port, status, why, open, served, failed } = server;
+	const broken = plainWords(brokenWords(server));
+	const address = host === '127.0.0.1' ? `port ${port}` : `${visibleLine(host)} port ${port}`;
+	return status === 'listening'
+		? listed(
+				spokenParty(id),
+				broken === '' ? '' : `broken: ${broken}`,
+				address,
+				open === 0 ? '' : `${formatCount(open)} open`,
+				`${formatCount(served)} served`,
+				failed === 0 ? '' : `${formatCount(failed)} failed`,
+				ownWords(server),
+			)
+		: listed(spokenParty(id), status, status === 'failed' ? visibleLine(why ?? '') : '', address);
+}
+
+/** The panel as somebody comes to it: how much there is, and where in it the person is. */
+export function serversSummary(moment: Moment): readonly string[] {
+	const { servers, totals } = moment.snapshot;
+	const down = servers.filter(({ status }) => status !== 'listening').length;
+	const counts = listed(
+		formatPlural(servers.length, 'server'),
+		`${formatCount(totals.open)} open`,
+		`${formatCount(totals.served)} served`,
+		down === 0 ? '' : `${formatCount(down)} not listening`,
+	);
+	return [`Servers: ${counts}.`, ...currentServer(moment)];
+}
+
+/** The server that the person is on. */
+export function currentServer({ state, snapshot }: Moment): readonly string[] {
+	const servers = serversInOrder(snapshot.servers);
+	const server = selectedServer(servers, state.selectedServer);
+	return server === undefined
+		? ['No servers.']
+		: [sentence(`${serverWords(server)}, ${placeOf(servers.indexOf(server), servers.length)}`)];
+}
+
+/** Which server the person is on. */
+export function selectedId({ state, snapshot }: Moment): string | undefined {
+	return selectedServer(snapshot.servers, state.selectedServer)?.id;
+}
+
+/** Every server, in the order of the list. */
+export function allServers({ snapshot }: Moment): readonly string[] {
+	return serversInOrder(snapshot.servers).map(server => sentence(serverWords(server)));
+}
+
+/** Which servers have stopped, failed or come back since. */
+export function serverChanges(before: Moment, after: Moment): readonly string[] {
+	const known = new Map(before.snapshot.servers.map(server => [server.id, server]));
+	return after.snapshot.servers.flatMap(({ id, status, why }) => {
+		const was = known.get(id)?.status;
+		return was === undefined || was === status
+			? []
+			: [sentence(listed(`${spokenParty(id)} is ${status}`, status === 'failed' ? visibleLine(why ?? '') : ''))];
+	});
+}
+
+function ownWords({ kind, cachedBytes, hits, misses, collapsed, stale, bytes, slow }: ServerState): string {
+	if (kind === 'proxy') {
+		const ratio = formatRatio(hits, hits + misses + collapsed + stale);
+		return listed(
+			cachedBytes === 0 ? 'cache empty' : `cache holds ${spokenBytes(cachedBytes)}`,
+			ratio === undefined ? '' : `${ratio} hit`,
+		);
+	}
+	return bytes === undefined ? '' : listed(`poem of ${spokenBytes(bytes)}`, slow ? 'sent slowly' : '');
+}

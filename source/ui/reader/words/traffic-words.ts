@@ -1,0 +1,82 @@
+import type { Exchange } from '../../../lab/lab.ts';
+import { formatCount, formatPlural } from '../../format.ts';
+import { placeCursor } from '../../list-cursor.ts';
+import { isMarked } from '../../traffic/marks.ts';
+import { trafficList } from '../../traffic/traffic-list.ts';
+import type { Moment } from '../moment.ts';
+import { listed, placeOf, sentence } from '../speech.ts';
+import { exchangeWords } from './exchange-words.ts';
+
+/** So many lines of a list are read at once; who wants more goes on with page down. */
+const mostRead = 100;
+
+/** Traffic as somebody comes to it. */
+export function trafficSummary(moment: Moment): readonly string[] {
+	const { traffic } = moment.state;
+	const { shown, total, dropped, newer } = trafficList(traffic, moment.snapshot);
+	const counts = listed(
+		traffic.filter === ''
+			? formatPlural(total, 'exchange')
+			: `${formatCount(shown.length)} of ${formatCount(total)} match ${traffic.filter}`,
+		dropped === 0 ? '' : `${formatCount(dropped)} older dropped`,
+		newer === undefined ? '' : `paused, ${formatCount(newer)} new`,
+		newer === undefined && traffic.cursor.id === undefined && total > 0 ? 'following the newest' : '',
+	);
+	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : currentExchange(moment))];
+}
+
+/** The exchange in Traffic that the person is on. */
+export function currentExchange(moment: Moment): readonly string[] {
+	const { shown, ids } = trafficList(moment.state.traffic, moment.snapshot);
+	const { index } = placeCursor(ids, moment.state.traffic.cursor, 1, 'last');
+	const exchange = shown[index];
+	const isOn = exchange !== undefined && isMarked(moment.state.traffic.marks, exchange);
+	return exchange === undefined
+		? ['No exchange.']
+		: [sentence(listed(exchangeWords(exchange), isOn ? 'marked' : '', placeOf(index, shown.length)))];
+}
+
+/** The newest exchanges that Traffic shows, oldest first. */
+export function allTraffic({ state, snapshot }: Moment): readonly string[] {
+	const { shown } = trafficList(state.traffic, snapshot);
+	const left = shown.length - mostRead;
+	return [...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []), ...allOf(shown.slice(-mostRead))];
+}
+
+/** That Traffic was paused, or goes on; undefined where neither. */
+export function pauseWords(before: Moment, after: Moment): string | undefined {
+	const was = before.state.traffic.paused;
+	if (after.state.traffic.paused === was) {
+		return undefined;
+	}
+	const { newer } = trafficList(before.state.traffic, after.snapshot);
+	return was === undefined ? 'Traffic paused.' : `Traffic goes on, ${formatCount(newer ?? 0)} new.`;
+}
+
+/** Connections as somebody comes to it. */
+export function connectionsSummary(moment: Moment): readonly string[] {
+	const { totals, open } = moment.snapshot;
+	return [
+		`Connections: ${totals.open === 0 ? 'nobody is connected now' : `${formatCount(totals.open)} open`}.`,
+		...(open.length === 0 ? [] : currentConnection(moment)),
+	];
+}
+
+/** The open connection that the person is on. */
+export function currentConnection({ state, snapshot: { open } }: Moment): readonly string[] {
+	const ids = open.map(({ id }) => id);
+	const { index } = placeCursor(ids, state.connections, 1, 'first');
+	const exchange = open[index];
+	return exchange === undefined
+		? ['Nobody is connected now.']
+		: [sentence(`${exchangeWords(exchange)}, ${placeOf(index, open.length)}`)];
+}
+
+/** The open connections, oldest first. */
+export function allConnections({ snapshot: { open } }: Moment): readonly string[] {
+	return allOf(open.slice(0, mostRead));
+}
+
+function allOf(exchanges: readonly Exchange[]): readonly string[] {
+	return exchanges.map(exchange => sentence(exchangeWords(exchange)));
+}

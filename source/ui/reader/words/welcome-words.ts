@@ -1,0 +1,19 @@
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatPlural } from '../../format.ts';
+import type { Moment } from '../moment.ts';
+import { plainWords, sentence, spokenParty } from '../speech.ts';
+import { replaySummary } from './replay-words.ts';
+
+/** The first lines: what is there, what a person should know of the start, and how to go on. */
+export function welcome({ snapshot: { servers, notices, replay } }: Moment): readonly string[] {
+	const down = servers.filter(({ status }) => status !== 'listening');
+	const up = servers.length - down.length;
+	return [
+		replay === undefined ? `Poetry lab, ${formatPlural(up, 'server')} listening.` : replaySummary(replay),
+		...(replay === undefined
+			? down.map(({ id, status, why }) => sentence(`${spokenParty(id)} is ${status}: ${visibleLine(why ?? '')}`))
+			: []),
+		...notices.map(notice => sentence(plainWords(visibleLine(notice)))),
+		'Question mark tells the keys, tab goes to the next panel, q quits.',
+	];
+}

@@ -1,0 +1,78 @@
+import type { Environment } from './paint.ts';
+
+/** What a terminal can draw: anything; what the Linux console's font has; or ASCII. */
+export type Glyphs = 'all' | 'console' | 'ascii';
+
+/** What the locale and the terminal say. Where there is no locale at all, a terminal of today shows UTF-8. */
+export function glyphsOf({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): Glyphs {
+	const locale = [LC_ALL, LC_CTYPE, LANG].find(value => value !== undefined && value !== '');
+	if (locale !== undefined && !/utf-?8/i.test(locale)) {
+		return 'ascii';
+	}
+	return TERM === 'linux' ? 'console' : 'all';
+}
+
+/** What is drawn in a glyph's place, in as many columns. */
+export function drawnGlyph(glyph: string, columns: number, glyphs: Glyphs): string {
+	if (glyphs === 'all' || isAscii.test(glyph)) {
+		return glyph;
+	}
+	if (glyphs === 'console') {
+		return inConsole[glyph] ?? (consoleHas.test(glyph) ? glyph : '?'.repeat(columns));
+	}
+	return inAscii[glyph] ?? '?'.repeat(columns);
+}
+
+const isAscii = /^[ -~]*$/;
+/** Latin letters, and what the first fonts of PCs had. */
+const consoleHas = /^[\u00a1-\u00ff│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓•◄►▲▼↕↔↑↓←→∙√■]$/u;
+
+const inConsole: Readonly<Record<string, string>> = {
+	...same('╭', '┌'),
+	...same('╮', '┐'),
+	...same('╰', '└'),
+	...same('╯', '┘'),
+	...same('▸▶❯', '►'),
+	...same('‹◀', '<'),
+	...same('›', '>'),
+	...same('●◐◆', '•'),
+	...same('○◇', 'o'),
+	...same('━┄╌', '─'),
+	...same('┊╎⋮▏', '│'),
+	...same('✗', 'x'),
+	...same('✓', '√'),
+	...same('↯', '!'),
+	...same('…', '.'),
+	...same('“”', '"'),
+	...same('‘’', "'"),
+	...same('–—', '-'),
+	...same('▁▂', '_'),
+	...same('▃▅', '▄'),
+	...same('▆▇', '█'),
+	...same('␛␊␉␀', '¿'),
+};
+
+const inAscii: Readonly<Record<string, string>> = {
+	...same('╭╮╰╯┌┐└┘├┤┬┴┼', '+'),
+	...same('─┄╌–—', '-'),
+	...same('━═', '='),
+	...same('│┊╎⋮▏║', '|'),
+	...same('▸▶❯►→›', '>'),
+	...same('◀◄←‹', '<'),
+	...same('↑▲', '^'),
+	...same('↓▼', 'v'),
+	...same('●◐◆•█▇▆', '*'),
+	...same('○◇◌', 'o'),
+	...same('▄▅▃', '-'),
+	...same('▁▂', '_'),
+	...same('✗×', 'x'),
+	...same('✓√', 'v'),
+	...same('↯', '!'),
+	...same('…·', '.'),
+	...same('“”', '"'),
+	...same('‘’', "'"),
+};
+
+function same(glyphs: string, drawn: string): Record<string, string> {
+	return Object.fromEntries(Array.from(glyphs, glyph => [glyph, drawn]));
+}

@@ -1,0 +1,11 @@
+import { shownText } from '../../wire/visible-text.ts';
+
+const asciiOnly = /^[\u0020-\u007e]*$/;
+
+/**
+ * A text as it stands in a row, wherever it came from: safe for the terminal, and on one line. Whatever measures, cuts or
+ * paints a text goes by this, so that the widths are those of what is seen. What is safe already stays as it is.
+ */
+export function shownInRow(text: string): string {
+	return asciiOnly.test(text) ? text : shownText(text).replaceAll('\n', '␊');
+}

@@ -1,0 +1,17 @@
+import type { Section } from './section.ts';
+import { connections } from './sections/connections.ts';
+import { firstByte } from './sections/first-byte.ts';
+import { largePoem } from './sections/large-poem.ts';
+import { longRun } from './sections/long-run.ts';
+import { netstring } from './sections/netstring.ts';
+import { start } from './sections/start.ts';
+import { terminal } from './sections/terminal.ts';
+import { hit, miss, poem, transformed } from './sections/versus-sections.ts';
+
+/** Every part of the benchmark, in the order in which they run. */
+export const sections: readonly Section[] = [
+	...[poem, transformed, hit, miss, firstByte],
+	...[connections, longRun, largePoem, netstring],
+	terminal,
+	start,
+];

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+
+/** What strangers could send to steer a terminal, to hide or reorder text, or to break a layout, by what it is. */
+export const hostileText: Readonly<Record<string, string>> = {
+	'a clear screen': '\u001b[2J\u001b[3Jgone',
+	'a cursor that moves home': '\u001b[H\u001b[1;1Hhome',
+	'a title': '\u001b]0;owned\u0007t',
+	'a title that ends with ST': '\u001b]2;owned\u001b\\t',
+	'a clipboard': '\u001b]52;c;b3duZWQ=\u0007c',
+	'a hyperlink': '\u001b]8;;http://x/\u001b\\link\u001b]8;;\u001b\\',
+	'a device control string': '\u001bP$q"p\u001b\\d',
+	'an application command': '\u001b_Gq\u001b\\a',
+	'a privacy message': '\u001b^pm\u001b\\',
+	'a start of string': '\u001bXs\u001b\\',
+	'a colour that stays': '\u001b[7;41mred',
+	'a full reset': '\u001bc',
+	'modes switched': '\u001b[?1049l\u001b[?25h\u001b[?1000h\u001b[4h',
+	'another character set': '\u001b(0\u000eqqq\u000f',
+	'a question that the terminal answers': '\u001b[6n\u001b[c\u0005',
+	'an escape that is cut': 'x\u001b[',
+	'a bell and backspaces': '\u0007\b\b\bxxx',
+	'eight-bit controls': '\u009b2J\u009d0;owned\u009c\u0090q\u009c\u008d\u0085n',
+	'NUL and DEL': 'a\0b\u007fc',
+	'a carriage return': 'real\rfake',
+	'tabs of all kinds': 'a\tb\vc\fd',
+	'line breaks': 'one\ntwo\r\nthree\u2028four\u2029five',
+	'a bidi override': 'txt\u202egnp.exe\u202c',
+	'bidi embeddings': '\u202aa\u202bb\u202dc\u202c',
+	'bidi isolates': '\u2066a\u2067b\u2068c\u2069',
+	'bidi marks': '\u200ea\u200fb\u061cc',
+	'zero-width characters': 'pay\u200bp\u200cal\u2060\ufeff',
+	'a soft hyphen': 'in\u00advisible',
+	'a joined family': '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}',
+	'a heart in colour': '\u2764\ufe0f\ufe0f\ufe0f!',
+	'a keycap': '1\ufe0f\u20e3 2\u20e3',
+	'a skin tone': '\u{1f44d}\u{1f3fd}\u{1f3fd}',
+	'flags, and half of one': '\u{1f1e9}\u{1f1ea}\u{1f1eb}',
+	'a flag of tags': '\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}',
+	'hidden tags': 'ok\u{e0041}\u{e0042}\u{e0043}',
+	'variation selectors': 'a\ufe00b\u{e0100}c\ufe0e',
+	'a tower of marks': `Z${'\u0301\u0323'.repeat(500)}algo`,
+	'marks with no letter': '\u0301\u0302\u20ddx',
+	'wide characters': '古池や蛙飛びこむ水の音',
+	'fullwidth and halfwidth': 'ｆｕｌｌ ﾊﾟﾋﾟ',
+	'pictures that are wide': '\u231a\u2728\u{1f389}\u{1fae8}',
+	'Hangul in pieces': '\u1112\u1161\u11ab\u1161\u11a8 \u1100\u1100',
+	'Hangul fillers': '\u115f\u1160\u3164\uffa0.',
+	'Indic conjuncts': 'क्षत्रिय நி ക്ഷ',
+	'Thai with its am': 'น้ำกำ',
+	'Burmese and Tibetan': 'ကြော် བསྒྲུབས',
+	'Arabic and Hebrew': 'قفا نبك בְּרֵאשִׁ֖ית',
+	'glyphs that are drawn too wide': '\ufdfd\u2e3b\u{1242b}',
+	'lone surrogates': 'a\ud83d\udc00\ud83dz',
+	'noncharacters and private ones': '\uffff\ufdd0\ue000\u{10ffff}\u0378',
+	'a forged escape of ours': '‹U+202E› ␛[2J',
+	'borders of a frame': '│╭─╮╰─╯━┃',
+	'a very long line': 'x'.repeat(100_000),
+	'a very long line of marks': '\u0301'.repeat(100_000),
+	'a very long line of pictures': '\u{1f389}\u200d'.repeat(50_000),
+	'a very long line of spaces': `${' '.repeat(100_000)}.`,
+	nothing: '',
+	spaces: '   ',
+};
+
+/** Bytes that are no UTF-8, as a poem may have them. */
+export const hostileBytes: Readonly<Record<string, Uint8Array>> = {
+	'overlong forms': Buffer.from('c080 e0809b f08080af 2e', 'utf8').fill(0xc0, 0, 2),
+	'an overlong escape': Buffer.of(0xc0, 0x9b, 0x5b, 0x32, 0x4a, 0xe0, 0x80, 0x9b, 0x5b, 0x48),
+	'an eight-bit control alone': Buffer.of(0x61, 0x9b, 0x32, 0x4a, 0x9d, 0x30, 0x3b, 0x62, 0x9c),
+	'a surrogate in UTF-8': Buffer.of(0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80),
+	'characters that are cut': Buffer.of(0xf0, 0x9f, 0x8e, 0x0a, 0xe5, 0x8f, 0x0a, 0xc3),
+	'bytes that never occur': Buffer.of(0xfe, 0xff, 0xf8, 0x88, 0x80, 0x80, 0x80, 0x0a),
+};
+
+/** Any mix of such texts and of any characters at all. */
+export const anyHostileText: fc.Arbitrary<string> = fc
+	.array(
+		fc.oneof(
+			fc.constantFrom(...Object.values(hostileText).filter(text => text.length < 100)),
+			fc.string({ unit: 'binary', maxLength: 8 }),
+			fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+		),
+		{ maxLength: 8 },
+	)
+	.map(parts => parts.join(''));

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonLine } from '../../source/lab/json-line.ts';
+import { anyEvent } from '../fixtures/every-event.ts';
+
+/** What the slow and simple way gives. */
+function asJson({ type, time, ...fields }: Readonly<Record<string, unknown>>): unknown {
+	const bytes = Object.entries(fields).map(([key, value]) =>
+		value instanceof Uint8Array ? [key, Buffer.from(value).toString('base64')] : [key, value],
+	);
+	const at = new Date(Number(time)).toISOString();
+	return JSON.parse(JSON.stringify({ type, time: at, ...Object.fromEntries(bytes) }));
+}
+
+test('any event is the same object as by JSON.stringify', () => {
+	fc.assert(
+		fc.property(anyEvent, event => {
+			const line = jsonLine(event);
+			expect(JSON.parse(line)).toEqual(asJson({ ...event }));
+			expect(line).toMatch(/^\{"type":"[a-z-]+","time":"[^"]+Z"/);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('any text comes back as it was, and nothing of it reaches a terminal that could steer it', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), why => {
+			const line = jsonLine({ type: 'poem-skipped', time: 0, file: 'x', why });
+			expect(JSON.parse(line).why).toBe(why);
+			expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+		}),
+	);
+});
+
+test('any moment reads as Date writes it, also when the seconds go back', () => {
+	fc.assert(
+		fc.property(fc.double({ min: 0, max: 4e12, noNaN: true }), time => {
+			const { time: told } = JSON.parse(jsonLine({ type: 'poem-skipped', time, file: 'x', why: '' }));
+			expect(told).toBe(new Date(time).toISOString());
+		}),
+	);
+});
+
+test('a number that JSON has no words for is null, and what is not there is left out', () => {
+	const event = { type: 'poem-skipped', time: 0, file: 'x', why: '', ageMs: Number.NaN, bound: undefined } as const;
+	expect(JSON.parse(jsonLine(event))).toEqual({ ...(asJson(event) as object), ageMs: null });
+});

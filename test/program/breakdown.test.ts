@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bundle } from '../../.config/bundle.js';
+import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
+import { anyPorts, eventWith, start } from '../fixtures/program.ts';
+import { newPath } from '../fixtures/recordings.ts';
+import { hasShell, isWhole, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+
+let directory = '';
+beforeAll(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
+	const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
+	await bundle({ 'breaking-lab': fixture('breaking-lab'), worker: fixture('breaking-worker') }, directory);
+	await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
+	return () => rm(directory, { recursive: true });
+});
+
+let shell: Shell | undefined;
+afterEach(() => {
+	shell?.pty.kill('SIGKILL');
+	shell = undefined;
+});
+
+/** A lab that can break, in a shell's foreground, once its screen is up and a poem was fetched. */
+async function openLab() {
+	const recording = await newPath();
+	shell = await openShell({ columns: 160, rows: 36 });
+	// Little memory, so that all of it is soon taken.
+	shell.run(`"${process.execPath}" --max-old-space-size=100 "${join(directory, 'breaking-lab.js')}" ${recording}`);
+	await shell.shows('proxy/ecstasy');
+	const pid = shell.child();
+	shell.type('\r');
+	await shell.shows(/MISS \d/);
+	return { shell, recording, pid };
+}
+
+/** That the terminal is whole, that words say what to do, and that the recording opens, with the fetch in it. */
+async function isTold(shell: Shell, recording: string): Promise<void> {
+	await shell.asks(1);
+	isWhole(shell);
+	await takePorts(recording);
+	const words = shell.screen();
+	expect(words).toMatch(/poetry-lab \d+\.\d+\.\d+, Node \d+\.\d+\.\d+, /);
+	expect(words).toContain('Please report it, with the lines above, to ');
+	expect(words).toContain(
+		`All events until then are in ${recording}; to see them again: poetry-lab replay ${recording}`,
+	);
+	const replay = await createReplayLab(recording);
+	expect(replay.snapshot().totals).toMatchObject({ misses: 1 });
+	expect(replay.snapshot().replay?.skippedLines).toBe(0);
+	await replay.close();
+}
+
+describe.skipIf(!hasShell)(
+	'the terminal is whole, words tell of it and where to report it, and the recording opens',
+	() => {
+		test('after an error in the screen', async () => {
+			const { shell, recording } = await openLab();
+			shell.type('1o');
+			await isTold(shell, recording);
+			expect(shell.screen()).toMatch(/poetry-lab broke down: Cannot .*\n +at /);
+		});
+
+		test('after an error in the lab’s thread, and the recording has what happened right before it', async () => {
+			const { shell, recording } = await openLab();
+			shell.type('x');
+			await isTold(shell, recording);
+			expect(shell.screen()).toMatch(/poetry-lab broke down: The lab broke down: the lab broke\n +at .*worker/);
+			expect(recorded(recording)).toContainEqual(expect.objectContaining({ type: 'fetch-started', port: 1 }));
+		});
+
+		test('after a rejection that nobody waited for', async () => {
+			const { shell, recording, pid } = await openLab();
+			process.kill(pid, 'SIGUSR2');
+			await isTold(shell, recording);
+			expect(shell.screen()).toContain('poetry-lab broke down: nobody waited for this');
+		});
+
+		test('after the lab’s thread took all of its memory', async () => {
+			const { shell, recording } = await openLab();
+			shell.type('B');
+			await isTold(shell, recording);
+			expect(shell.screen()).toContain('memory limit');
+		});
+	},
+);
+
+test('serve tells of a breakdown too, and its recording has what happened right before it', async () => {
+	const recording = await newPath();
+	const transforms = dirname(recording);
+	await writeFile(
+		join(transforms, 'late.mjs'),
+		"export const late = poem => { setImmediate(() => { throw new Error('too late'); }); return poem; };",
+	);
+	const { ended, line } = start('serve', '--json', ...anyPorts, '--record', recording, '--transforms', transforms);
+	const { port } = await line(eventWith({ type: 'server-listening', server: 'transform' }));
+	connect(Number(port), '127.0.0.1')
+		.on('error', () => {})
+		.end('9:late.poem,');
+	const { code, stderr } = await ended;
+	expect(code).toBe(1);
+	expect(stderr).toMatch(/^poetry-lab broke down: too late\n +at .*late\.mjs/);
+	expect(stderr).toContain(`All events until then are in ${recording}`);
+	expect(recorded(recording)).toContainEqual(expect.objectContaining({ type: 'transform-requested' }));
+	await takePorts(recording);
+});

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { anyPorts, programPath } from '../fixtures/program.ts';
+import { newPath } from '../fixtures/recordings.ts';
+import {
+	closeTerminal,
+	gone,
+	hasShell,
+	isCursorShown,
+	isWhole,
+	openShell,
+	type Shell,
+	stateOf,
+	takePorts,
+} from '../fixtures/shell.ts';
+import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
+
+let terminal: TerminalProgram | undefined;
+afterEach(() => {
+	terminal?.pty.kill('SIGKILL');
+	terminal = undefined;
+});
+
+/** What a shell says after a command that was stopped. */
+const stopped = { byKey: 148, byTty: 150 } as const;
+const ctrlZ = '\u001a';
+
+/** The lab in a shell's foreground, once its screen is up. */
+async function openLab(size?: { columns: number; rows: number }) {
+	const recording = await newPath();
+	const shell = await openShell(size);
+	terminal = shell;
+	shell.run(`stty -a > ${recording}.before`);
+	await shell.asks(0);
+	shell.run(`"${process.execPath}" "${programPath}" ${anyPorts.join(' ')} --record ${recording}`);
+	await shell.shows('proxy/ecstasy');
+	return { shell, recording, pid: shell.child() };
+}
+
+/** That the shell has its terminal as it was before. */
+async function isLent(shell: Shell, recording: string): Promise<void> {
+	isWhole(shell);
+	shell.run(`stty -a > ${recording}.now`);
+	await shell.asks(0);
+	expect(readFileSync(`${recording}.now`, 'utf8')).toBe(readFileSync(`${recording}.before`, 'utf8'));
+}
+
+/** Brings the lab back, and sees that it takes keys one by one again. */
+async function isBack(shell: Shell): Promise<void> {
+	await shell.shows('proxy/ecstasy');
+	expect(shell.buffer()).toBe('alternate');
+	expect(shell.modes().paste).toBe(true);
+	expect(isCursorShown(shell)).toBe(false);
+	shell.type('\r');
+	await shell.shows(/MISS \d/);
+	shell.type('q');
+	await shell.asks(0);
+	expect(shell.buffer()).toBe('normal');
+	expect(shell.screen()).toMatch(/poetry-lab: \d served/);
+}
+
+describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it back,', () => {
+	test('after Ctrl+Z', async () => {
+		const { shell, recording } = await openLab();
+		shell.type(ctrlZ);
+		await shell.asks(stopped.byKey);
+		await isLent(shell, recording);
+		shell.run('fg');
+		await isBack(shell);
+	});
+
+	test('after a SIGTSTP from outside', async () => {
+		const { shell, recording, pid } = await openLab();
+		process.kill(pid, 'SIGTSTP');
+		await shell.asks(stopped.byKey);
+		await isLent(shell, recording);
+		shell.run('fg');
+		await isBack(shell);
+	});
+
+	test('in the size that the terminal has by then', async () => {
+		const { shell } = await openLab();
+		shell.type(ctrlZ);
+		await shell.asks(stopped.byKey);
+		shell.resize(80, 24);
+		shell.run('fg');
+		await shell.shows('proxy/ecstasy');
+		expect(shell.screen().split('\n')).toHaveLength(24);
+		expect(shell.screen()).toMatch(/q quit$/);
+		shell.type('q');
+		await shell.asks(0);
+	});
+
+	test('twice, with a bg between that stops at once', async () => {
+		const { shell, recording } = await openLab();
+		shell.type(ctrlZ);
+		await shell.asks(stopped.byKey);
+		shell.run('bg; wait %1');
+		await shell.asks(stopped.byTty);
+		await isLent(shell, recording);
+		shell.run('fg');
+		await isBack(shell);
+	});
+
+	test('even after a SIGSTOP that nobody can see coming', async () => {
+		const { shell, pid } = await openLab();
+		process.kill(pid, 'SIGSTOP');
+		await shell.shows(/Stopped/);
+		shell.run('fg');
+		await isBack(shell);
+	});
+});
+
+describe.skipIf(!hasShell)('a suspended lab', () => {
+	test('draws nothing while the shell has the terminal, even if it was stopped and let go on from elsewhere', async () => {
+		const { shell, pid } = await openLab();
+		process.kill(pid, 'SIGSTOP');
+		await shell.shows(/Stopped/);
+		const before = shell.output().length;
+		process.kill(pid, 'SIGCONT');
+		// Stopped once more, by the system: it may not touch the terminal of a shell.
+		await vi.waitFor(() => expect(stateOf(pid)).toBe('T'), { timeout: 8_000 });
+		shell.run('true');
+		// Over what the lab drew last.
+		await shell.shows(/#\d+ after 0>/);
+		expect(shell.output().slice(before)).not.toContain('\u001b[?1049');
+		shell.run('fg');
+		await isBack(shell);
+	});
+
+	test('ends when the shell kills it, and its ports are free', async () => {
+		const { shell, recording, pid } = await openLab();
+		shell.type(ctrlZ);
+		await shell.asks(stopped.byKey);
+		shell.run('kill %1; wait %1');
+		await shell.asks(143);
+		await gone(pid);
+		await takePorts(recording);
+		await isLent(shell, recording);
+	});
+
+	test('ends when the terminal is closed, and its ports are free', async () => {
+		const { shell, recording, pid } = await openLab();
+		shell.type(ctrlZ);
+		await shell.asks(stopped.byKey);
+		closeTerminal(shell);
+		await gone(pid);
+		await takePorts(recording);
+	});
+
+	test('is not suspended at all where no shell could bring it back', async () => {
+		terminal = openTerminal(process.execPath, [programPath, ...anyPorts]);
+		await terminal.shows('proxy/ecstasy');
+		terminal.type(ctrlZ);
+		await terminal.shows('not suspended');
+		expect(terminal.buffer()).toBe('alternate');
+		terminal.type('q');
+		expect((await terminal.exited).exitCode).toBe(0);
+	});
+});
