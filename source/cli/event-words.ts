@@ -25,7 +25,7 @@ function what(event: OutcomeEvent): string {
 		case 'ready':
 			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}${event.seed === undefined ? '' : `, seed ${event.seed}`}`;
 		case 'connection-opened':
-			return `opened by ${formatAddress({ host: event.peerHost, port: event.peerPort })}`;
+			return 'opened';
 		case 'connection-closed': {
 			const sizes = `${formatBytes(event.bytesIn)} in, ${formatBytes(event.bytesOut)} out`;
 			const bound = event.bound === undefined ? '' : ` (${event.bound})`;

@@ -69,12 +69,13 @@ export function labOptions(flags: LabFlags): LabOptions {
 	};
 }
 
-/** What strangers may cost, as far as the flags say; what nobody asked for is bounded as a request is. */
+/** What strangers may cost, as far as the flags say. */
 function labBounds({ maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout }: LabFlags): LabBounds {
 	const maxRequestBytes = maxRequest === undefined ? undefined : parseCount('maxRequest', maxRequest);
 	return {
 		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),
-		...(maxRequestBytes !== undefined && { maxRequestBytes, maxUnsolicitedBytes: maxRequestBytes }),
+		// Who sends too much is refused in order as long as the rest is not several times too much.
+		...(maxRequestBytes !== undefined && { maxRequestBytes, maxUnsolicitedBytes: maxRequestBytes * 4 }),
 		...(maxPoem !== undefined && { maxPoemBytes: parseCount('maxPoem', maxPoem) }),
 		...(requestTimeout !== undefined && { requestTimeoutMs: parseMilliseconds('requestTimeout', requestTimeout) }),
 		...(readTimeout !== undefined && { readTimeoutMs: parseMilliseconds('readTimeout', readTimeout) }),

@@ -33,7 +33,9 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	void stopping.insisted.then(async () => process.exit(await stopping.requested));
 	const lines = createLineWriter(process.stdout, words(json), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
-	const instruments = createInstruments(event => {
+	// Words do not say who connected; objects and recordings do.
+	const namesPeers = json || options.recordTo !== undefined;
+	const take = (event: LabEvent): void => {
 		if (event.type === 'server-listening') {
 			starting.listening += 1;
 		}
@@ -48,7 +50,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 		if (isOutcomeEvent(event)) {
 			lines.write(event);
 		}
-	});
+	};
+	const instruments = createInstruments(take, { namesPeers });
 	const recording = createRecording(instruments);
 	const servers = await startRecorded(options, instruments, recording).catch((error: unknown) => {
 		if (isWrongUsage(error)) {

@@ -7,4 +7,6 @@ export interface Instruments {
 	readonly now: () => number;
 	/** A new id: for a connection, a dial or a fetch. No two are the same within a lab. */
 	readonly nextId: () => number;
+	/** Whether anybody looks at who a server's peers are: to ask the system costs a fifteenth of a small poem. */
+	readonly namesPeers: boolean;
 }

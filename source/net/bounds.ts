@@ -15,7 +15,7 @@ export const defaultBounds: ConnectionBounds = {
 	maxConnections: 10_000,
 	readTimeoutMs: 30_000,
 	requestTimeoutMs: 10_000,
-	maxUnsolicitedBytes: 1024 * 1024,
+	maxUnsolicitedBytes: 4 * 1024 * 1024,
 };
 
 /** The longest poem that a client or a proxy takes where no limit is given: 256 MiB. */

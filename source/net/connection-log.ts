@@ -73,7 +73,7 @@ export class ConnectionLog {
 	}
 }
 
-/** Who is at the other end; the system is asked once, and a peer that has gone already has no name. */
-export function peerOf(socket: Socket): readonly [host: string, port: number] {
-	return [socket.remoteAddress ?? '', socket.remotePort ?? 0];
+/** Who is at the other end, where anybody wants to know; a peer that has gone already has no name either. */
+export function peerOf(socket: Socket, { namesPeers }: Instruments): readonly [host: string, port: number] {
+	return namesPeers ? [socket.remoteAddress ?? '', socket.remotePort ?? 0] : ['', 0];
 }

@@ -5,7 +5,6 @@ import { formatAddress } from '../wire/address.ts';
 import { type ConnectionBounds, defaultBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import { ConnectionLog, peerOf } from './connection-log.ts';
-import { createFarewells } from './farewells.ts';
 import { NetError } from './net-error.ts';
 import { ServedConnection } from './served-connection.ts';
 import type { ServerFaults } from './server-faults.ts';
@@ -54,7 +53,6 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 		expectsRequest,
 		halfCloseGraceMs: options.halfCloseGraceMs ?? Number.POSITIVE_INFINITY,
 		connections: new Set(),
-		farewells: createFarewells(),
 	};
 	const sweeper = createSweeper(shared, instruments.now);
 	options.faults?.watch(shared.connections);
@@ -95,7 +93,7 @@ function acceptance(
 ): (socket: Socket) => void {
 	return socket => {
 		const log = new ConnectionLog(server, instruments);
-		log.tellOpened(...peerOf(socket), expectedBytes);
+		log.tellOpened(...peerOf(socket, instruments), expectedBytes);
 		const connection = new SocketConnection(socket, log, shared);
 		connection.watch();
 		shared.connections.add(connection);

@@ -122,9 +122,9 @@ class TransformExchange implements Receiver {
 			return;
 		}
 		const name = request.name.slice(0, maxNameLength);
-		const told = { server, connection: this.#connection.id, transform: name };
-		const startedAt = now();
-		emit({ type: 'transform-requested', time: startedAt, ...told, bytes: request.poemBytes });
+		const { id: connection } = this.#connection;
+		const time = now();
+		emit({ type: 'transform-requested', time, server, connection, transform: name, bytes: request.poemBytes });
 		const transform = transforms.get(request.name);
 		if (transform === undefined) {
 			this.#refuseName(name);
@@ -138,10 +138,11 @@ class TransformExchange implements Receiver {
 			return;
 		}
 		if (this.#connection.open) {
-			const reply = Buffer.from(poem);
-			const time = now();
-			emit({ type: 'transform-replied', time, ...told, bytes: reply.length, durationMs: time - startedAt });
-			this.#connection.end(encodeNetstring(reply));
+			const bytes = Buffer.byteLength(poem);
+			const repliedAt = now();
+			const durationMs = repliedAt - time;
+			emit({ type: 'transform-replied', time: repliedAt, server, connection, transform: name, bytes, durationMs });
+			this.#connection.end(encodeNetstring(poem));
 		}
 	}
 

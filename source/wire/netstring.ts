@@ -21,12 +21,17 @@ export class NetstringError extends Error {
 	}
 }
 
-/** The payload as one netstring, `<length>:<bytes>,` (D. J. Bernstein, "Netstrings", 1997). */
-export function encodeNetstring(payload: Uint8Array): Buffer {
-	const head = `${payload.length}:`;
-	const frame = Buffer.allocUnsafe(head.length + payload.length + 1);
+/** The payload, bytes or a text in UTF-8, as one netstring, `<length>:<bytes>,` (D. J. Bernstein, "Netstrings", 1997). */
+export function encodeNetstring(payload: Uint8Array | string): Buffer {
+	const length = typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length;
+	const head = `${length}:`;
+	const frame = Buffer.allocUnsafe(head.length + length + 1);
 	frame.write(head, 'latin1');
-	frame.set(payload, head.length);
+	if (typeof payload === 'string') {
+		frame.write(payload, head.length);
+	} else {
+		frame.set(payload, head.length);
+	}
 	frame[frame.length - 1] = comma;
 	return frame;
 }

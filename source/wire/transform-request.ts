@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 /** A transform's name and the poem that it is asked to treat. */
 export interface TransformRequest {
 	readonly name: string;
@@ -53,12 +55,14 @@ export function decodeTransformName(beginning: Uint8Array): string | undefined {
 	return end === -1 ? undefined : decode(beginning.subarray(0, end), 'name');
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
+/** The text of these bytes; to look first whether they are ASCII is quicker than to decode them as anything. */
 function decode(bytes: Uint8Array, what: 'name' | 'poem'): string {
-	try {
-		return utf8.decode(bytes);
-	} catch (cause) {
-		throw new TransformRequestError('bad-utf-8', `the ${what} is not valid UTF-8`, { cause });
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	if (isAscii(buffer)) {
+		return buffer.toString('latin1');
 	}
+	if (!isUtf8(buffer)) {
+		throw new TransformRequestError('bad-utf-8', `the ${what} is not valid UTF-8`);
+	}
+	return buffer.toString();
 }

@@ -32,7 +32,7 @@ describe('a flag that there is not', () => {
 	});
 
 	test('is refused also where it is switched off', () => {
-		expect(() => checkFlags('get', { strcit: false })).toThrow('--strcit: did you mean --strict?');
+		expect(() => checkFlags('get', { strcit: false })).toThrow('There is no flag --no-strcit: did you mean --strict?');
 	});
 });
 

@@ -6,7 +6,7 @@ import { closed, opened } from '../fixtures/events.ts';
 const words = (event: OutcomeEvent) => eventWords(event).slice('00:00:00.000  '.length).replaceAll(/ +/g, ' ');
 
 test.each<[OutcomeEvent, string]>([
-	[opened(7), 'poetry/a #7 opened by 127.0.0.1:50007'],
+	[opened(7), 'poetry/a #7 opened'],
 	[closed(7), 'poetry/a #7 closed: ended, 0 B in, 6 B out, 10 ms'],
 	[
 		closed(7, 'poetry/a', { how: 'over-bound', bound: 'read-time' }),

@@ -62,11 +62,11 @@ async function goRound(
 
 const texts = Object.values(hostileText);
 /** Each text comes to stand in another place each time. */
-const rounds = [0, 13, 29, 41];
+const rounds = [0, 29];
 const sizes = [
 	[80, 24, rounds],
-	[120, 36, rounds.slice(0, 2)],
-	[60, 16, rounds.slice(2)],
+	[120, 36, rounds.slice(0, 1)],
+	[60, 16, rounds.slice(1)],
 ] as const;
 const patienceMs = 120_000;
 

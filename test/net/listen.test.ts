@@ -119,15 +119,29 @@ describe('a connection on which all is said', () => {
 		expect(await seen).toEqual({ bytes: poem, end: 'in order' });
 	});
 
-	test('stays for a peer that had spoken before it was accepted, so that no reset follows the poem', async () => {
+	test('is whole and in order for a peer that had spoken before it was accepted, though nobody reads that', async () => {
 		const { port, recorder } = await start(connection => {
 			connection.end(poem);
 			return undefined;
 		});
 		const got = await speakBeforeAccepted(port);
 		expect(await got()).toBe('3000 bytes, in order');
-		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesIn: 10, bytesOut: 3_000 });
-		expect(recorder.of('bytes-received').map(({ data }) => data.toString())).toEqual(['ten bytes!']);
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesOut: 3_000 });
+	});
+
+	test('stays for a peer that has spoken, and may go on to', async () => {
+		const { port, connection, client, recorder } = await startByHand();
+		client.socket.removeAllListeners('end');
+		client.socket.write('hello?');
+		await recorder.seen('bytes-received');
+		connection.end(poem);
+		await once(client.socket, 'end');
+		// Another one has been accepted: more than long enough for the first to be closed.
+		bareClient(port);
+		await recorder.seen('connection-opened', ({ connection: id }) => id !== connection.id);
+		expect(recorder.of('connection-closed')).toEqual([]);
+		client.socket.end();
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesIn: 6 });
 	});
 
 	test('stays for a peer that has more to take than is under way at once', async () => {

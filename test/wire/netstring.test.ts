@@ -40,6 +40,14 @@ describe('encoding', () => {
 		expect(encodeNetstring(Buffer.from('hello world!')).toString()).toBe('12:hello world!,');
 	});
 
+	test('of a text is that of its bytes in UTF-8', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary' }), poem => {
+				expect(encodeNetstring(poem)).toEqual(encodeNetstring(Buffer.from(poem)));
+			}),
+		);
+	});
+
 	test('and decoding give back any payloads, however the bytes are cut', () => {
 		fc.assert(
 			fc.property(fc.array(fc.uint8Array({ maxLength: 300 })), fc.array(fc.nat()), (payloads, places) => {

@@ -45,3 +45,13 @@ test.each([
 test('a name with a dot cannot be sent', () => {
 	expect(() => encodeTransformRequest('a.b', Buffer.from('poem'))).toThrow(RangeError);
 });
+
+test('a poem comes back as it was, whatever its characters, its byte order mark included', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'grapheme' }), poem => {
+			for (const text of [poem, `\ufeff${poem}`]) {
+				expect(decodeTransformRequest(encodeTransformRequest('shout', Buffer.from(text))).poem).toBe(text);
+			}
+		}),
+	);
+});
