@@ -23,8 +23,8 @@ import { initialState, type LabState } from './state/state.ts';
  * what costs the servers most.
  */
 const pace: Pace = { everyMs: 100, busy: { requests: 500, everyMs: 200 } };
-/** How many events may wait until then. */
-const maxWaiting = 10_000;
+/** How many events may wait until they are taken in: few, since the servers' clients wait as long as that takes. */
+const maxWaiting = 500;
 
 /**
  * Starts a lab in this thread; resolves when every server listens or has failed. Throws where there is nothing to
@@ -34,22 +34,27 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	const listeners = new Set<() => void>();
 	const history = createEventHistory();
 	let state = initialState;
+	/** What the snapshot shows: the state as it was when the screen was last told. */
+	let shown = initialState;
 	let snapshot = emptySnapshot;
 	let waiting: LabEvent[] = [];
 	let runner: LessonRunner | undefined;
 
-	const apply = (): LabState => {
+	const takeIn = (): void => {
 		const events = waiting;
 		waiting = [];
 		history.add(events);
-		const next = applyEvents(state, events);
-		if (next !== state) {
-			snapshot = snapshotOf(next, { state, snapshot });
-			state = next;
+		state = applyEvents(state, events);
+	};
+	const apply = (): LabState => {
+		takeIn();
+		if (state !== shown) {
+			snapshot = snapshotOf(state, { state: shown, snapshot });
+			shown = state;
 		}
 		runner?.look(state);
-		const shown = withProgress(snapshot, recording);
-		snapshot = runner?.withLessons(shown) ?? shown;
+		const progressed = withProgress(snapshot, recording);
+		snapshot = runner?.withLessons(progressed) ?? progressed;
 		return state;
 	};
 	const pulse = createPulse(pace, () => {
@@ -64,7 +69,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		runner?.take(event);
 		watch(event);
 		if (waiting.length >= maxWaiting) {
-			apply();
+			takeIn();
 		}
 		pulse.request();
 	});

@@ -112,13 +112,16 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 		overBound: state.overBound + (how === 'over-bound' ? 1 : 0),
 		bytesOut: state.bytesOut + bytesOut,
 	}));
-	draft.set('perSecond', countInSecond(draft.now.perSecond, Math.floor(event.time / 1000), failed));
+	countInSecond(draft.perSecond, Math.floor(event.time / 1000), failed);
 }
 
-function countInSecond(counts: readonly SecondCount[], second: number, failed: number): readonly SecondCount[] {
+/** One more that has ended in this second; only so many seconds are kept. */
+function countInSecond(counts: SecondCount[], second: number, failed: number): void {
 	const newest = counts.at(-1);
 	if (newest && newest.second >= second) {
-		return counts.with(-1, { ...newest, ended: newest.ended + 1, failed: newest.failed + failed });
+		counts[counts.length - 1] = { ...newest, ended: newest.ended + 1, failed: newest.failed + failed };
+	} else {
+		counts.push({ second, ended: 1, failed });
+		counts.splice(0, counts.length - bounds.seconds);
 	}
-	return [...counts.slice(1 - bounds.seconds), { second, ended: 1, failed }];
 }

@@ -1,13 +1,21 @@
 import type { ConnectionId, DialId, ServerId } from '../../events/events.ts';
-import { bounds, type Exchange, type FetchState, type PoemSource, type ServerState, type Totals } from '../lab.ts';
+import {
+	bounds,
+	type Exchange,
+	type FetchState,
+	type PoemSource,
+	type SecondCount,
+	type ServerState,
+	type Totals,
+} from '../lab.ts';
 import { bucketOf } from './histogram.ts';
 import type { DialState, LabState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * The next state while a batch of events is folded into it. Each collection is copied once a batch, on its first
- * change, and not once an event: the fold stays pure from outside and cheap under load.
+ * The next state while a batch of events is folded into it. Each collection, and each exchange and server in it, is copied
+ * once a batch, on its first change, and not once an event: the fold stays pure from outside and cheap under load.
  */
 export class Draft {
 	readonly #base: LabState;
@@ -18,6 +26,9 @@ export class Draft {
 	#dialPorts: Map<string, DialId> | undefined;
 	#unjoined: Map<string, ConnectionId> | undefined;
 	#exchanges: Exchange[] | undefined;
+	#perSecond: SecondCount[] | undefined;
+	/** The exchanges and servers that were made in this batch, and may be changed in their place. */
+	readonly #made = new Set<Mutable<Exchange> | Mutable<ServerState>>();
 	#totals: Mutable<Totals> | undefined;
 	readonly #latencies = new Map<PoemSource, number[]>();
 	#poemChunks: Uint8Array[] = [];
@@ -71,8 +82,15 @@ export class Draft {
 		return this.#totals;
 	}
 
+	/** What ended in each of the last seconds, oldest first. */
+	get perSecond(): SecondCount[] {
+		this.#perSecond ??= [...this.#base.perSecond];
+		this.#next.perSecond = this.#perSecond;
+		return this.#perSecond;
+	}
+
 	/** Sets what has no collection of its own to copy. */
-	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'perSecond' | 'ready' | 'recording' | 'seed' | 'crowd'>(
+	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'ready' | 'recording' | 'seed' | 'crowd'>(
 		key: K,
 		value: LabState[K],
 	): void {
@@ -94,12 +112,18 @@ export class Draft {
 
 	changeServer(id: ServerId, change: (server: ServerState) => Partial<ServerState>): void {
 		const server = this.#next.servers.get(id);
-		if (server) {
-			this.servers.set(id, { ...server, ...change(server) });
+		if (server && this.#made.has(server)) {
+			Object.assign(server, change(server));
+		} else if (server) {
+			const made = { ...server, ...change(server) };
+			this.#made.add(made);
+			this.servers.set(id, made);
 		}
 	}
 
+	/** Adds an exchange, which is the draft's own from now on. */
 	addExchange(exchange: Exchange): void {
+		this.#made.add(exchange);
 		this.open.set(exchange.id, exchange);
 		const exchanges = this.#ownExchanges();
 		exchanges.push(exchange);
@@ -118,7 +142,11 @@ export class Draft {
 		if (!exchange) {
 			return undefined;
 		}
+		if (this.#made.has(exchange)) {
+			return Object.assign(exchange, change);
+		}
 		const changed = { ...exchange, ...change };
+		this.#made.add(changed);
 		if (this.#next.open.has(id)) {
 			this.open.set(id, changed);
 		}
