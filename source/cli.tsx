@@ -33,7 +33,9 @@ async function main(): Promise<number> {
 		if (!(error instanceof UsageError)) {
 			throw error;
 		}
-		process.stderr.write(`poetry-lab: ${visibleText(error.message)}\nTry ${commandLine(command)} --help.\n`);
+		process.stderr.write(
+			`poetry-lab: ${visibleText(error.message)}\nTry ${commandLine(command)}${command === 'help' ? '' : ' --help'}.\n`,
+		);
 		return exitCodes.usage;
 	}
 }

@@ -37,7 +37,7 @@ export function commandNamed(name = 'lab', rest: readonly string[] = []): Comman
 		throw new UsageError(`There is no command ${name}${near}`);
 	}
 	if ((name === 'lab' || name === 'serve') && rest.length > 0) {
-		throw new UsageError(`${name} takes no ${rest[0]}.`);
+		throw new UsageError(`${commandLine(name)} takes flags only, not “${rest[0]}”.`);
 	}
 	return name;
 }

@@ -28,7 +28,7 @@ export interface Ending {
 
 const labEndings: readonly Ending[] = [
 	{ code: '0', when: 'it was left with q, or its reader went away' },
-	{ code: '1', when: 'a port that was asked for is taken' },
+	{ code: '1', when: 'a port that was asked for is taken, or something broke down' },
 ];
 
 /** Every command, in the order in which the help lists them. */

@@ -52,7 +52,7 @@ describe('a command', () => {
 	});
 
 	test('that takes no words is given none', () => {
-		expect(() => commandNamed('serve', ['me'])).toThrow('serve takes no me.');
+		expect(() => commandNamed('serve', ['me'])).toThrow('poetry-lab serve takes flags only, not “me”.');
 		expect(() => commandNamed('get', [':12000'])).not.toThrow();
 	});
 });

@@ -28,7 +28,7 @@ test.each([
 	[['sreve'], 'There is no command sreve: did you mean serve?\nTry poetry-lab --help.'],
 	[[':12000'], 'did you mean poetry-lab get :12000?'],
 	[['--seed', '1', '--seed', '2'], '--seed can be given only once.'],
-	[['help', 'gte'], 'There is no command gte: did you mean get?'],
+	[['help', 'gte'], 'There is no command gte: did you mean get?\nTry poetry-lab help.'],
 	[['completion', 'fis'], 'There is no completion for fis: did you mean fish?'],
 	[['completion'], 'completion takes one shell: bash, zsh, fish.'],
 ])('%j is wrong usage, told with exit code 2 and with what may have been meant', async (args, words) => {

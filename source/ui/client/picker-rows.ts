@@ -6,6 +6,7 @@ import { centredTop } from '../list-cursor.ts';
 import type { Overlay } from '../screen-state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { clipText, gap, padText, type Row, type Span, span } from '../text/rows.ts';
+import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { type FoundHost, findHosts, readTypedHost } from './client-hosts.ts';
 
@@ -67,7 +68,7 @@ export function transformPickerRows(
 	const room = Math.max(0, height - 2 - 2);
 	const top = centredTop(transforms.length, index, room);
 	const inner = width - 3;
-	const nameWidth = Math.min(20, Math.max(8, ...transforms.map(({ name }) => visibleLine(name).length)));
+	const nameWidth = Math.min(20, Math.max(8, ...transforms.map(({ name }) => textWidth(visibleLine(name)))));
 	const list = transforms.slice(top, top + room).map(({ name, summary }, row): Row => {
 		const current = top + row === index;
 		const place = picked.indexOf(name);
@@ -115,7 +116,7 @@ function hostRow({ host, matched }: FoundHost, current: boolean, width: number):
 	return [
 		current ? span('▸', 'focus') : gap(1),
 		...shown,
-		gap(Math.max(1, Math.min(32, width - 30) - clipText(label, 30).length)),
+		gap(Math.max(1, Math.min(32, width - 30) - textWidth(clipText(label, 30)))),
 		span(address, 'dim'),
 		gap(2),
 		span(status, 'warning'),

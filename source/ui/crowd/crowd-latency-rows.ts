@@ -1,4 +1,5 @@
 import type { LatencyBucket } from '../../events/events.ts';
+import type { CrowdState } from '../../lab/lab.ts';
 import { formatCount, formatDuration } from '../format.ts';
 import { countOf, quantile } from '../latency/quantile.ts';
 import { gap, padText, type Row, span } from '../text/rows.ts';
@@ -9,6 +10,8 @@ const countWidth = 7;
 /** So that the bars do not jump while the first clients come in. */
 const leastBars = 6;
 
+type CrowdTimes = Pick<CrowdState, 'latencies' | 'durationMs'>;
+
 type Measure = 'firstByte' | 'whole';
 
 /** The buckets that both charts show, so that they can be compared. */
@@ -18,15 +21,16 @@ interface Range {
 }
 
 /** How long the clients waited for the whole poem and, where there is room, for its first byte: a bar for each bucket. */
-export function crowdLatencyRows(latencies: readonly LatencyBucket[], width: number, height: number): readonly Row[] {
+export function crowdLatencyRows(crowd: CrowdTimes, width: number, height: number): readonly Row[] {
+	const { latencies } = crowd;
 	if (latencies.every(({ firstByte, whole }) => firstByte + whole === 0)) {
 		return [[span('No byte of a poem has come yet.', 'dim')]];
 	}
 	const both = rangeOf(latencies, Math.max(1, Math.floor((height - 3) / 2)));
 	if (holdsAll(latencies, both)) {
-		return [...chartRows(latencies, 'firstByte', both, width), [], ...chartRows(latencies, 'whole', both, width)];
+		return [...chartRows(crowd, 'firstByte', both, width), [], ...chartRows(crowd, 'whole', both, width)];
 	}
-	return chartRows(latencies, 'whole', rangeOf(latencies, Math.max(1, height - 1)), width);
+	return chartRows(crowd, 'whole', rangeOf(latencies, Math.max(1, height - 1)), width);
 }
 
 const looks: { readonly [measure in Measure]: readonly [title: string, tone: Tone] } = {
@@ -34,7 +38,12 @@ const looks: { readonly [measure in Measure]: readonly [title: string, tone: Ton
 	whole: ['whole poem', 'live'],
 };
 
-function chartRows(latencies: readonly LatencyBucket[], measure: Measure, range: Range, width: number): readonly Row[] {
+function chartRows(
+	{ latencies, durationMs }: CrowdTimes,
+	measure: Measure,
+	range: Range,
+	width: number,
+): readonly Row[] {
 	const counts = latencies.map(bucket => bucket[measure]);
 	const upToMs = latencies.flatMap(({ upToMs: end }) => (end === undefined ? [] : [end]));
 	const [title, tone] = looks[measure];
@@ -42,7 +51,7 @@ function chartRows(latencies: readonly LatencyBucket[], measure: Measure, range:
 	const most = Math.max(1, ...bars.map(({ count }) => count));
 	const room = Math.max(1, width - labelWidth - countWidth - 2);
 	const value = (share: number): string => {
-		const ms = quantile(upToMs, counts, share);
+		const ms = quantile(upToMs, counts, share, durationMs);
 		return ms === undefined ? 'none yet' : Number.isFinite(ms) ? formatDuration(ms) : '> 100 s';
 	};
 	const quantiles: Row = [

@@ -20,7 +20,7 @@ export function crowdPromptRows(
 			span(padText(label, 12), current ? 'focus' : 'dim'),
 			span(clipText(value, 20), 'plain', current),
 			...(current ? [span('▏', 'focus')] : []),
-			...(value === '' ? [span(` ${empty}`, 'dim')] : []),
+			...(value === '' ? [span(current ? ` ${empty}` : empty, 'dim')] : []),
 		];
 	};
 	const transforms = target.transforms.length === 0 ? '' : ` through ${target.transforms.map(visibleLine).join(', ')}`;

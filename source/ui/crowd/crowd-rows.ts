@@ -29,7 +29,7 @@ export function crowdRows({ crowd, isCancelling = false, now, width, height }: C
 	const head = [[], whoRow(crowd, inner), progressRow(crowd, now, inner), ...whyRows(crowd, inner), []];
 	const room = Math.max(0, height - 2 - head.length);
 	const totals = totalRows(crowd);
-	const latencies = crowdLatencyRows(crowd.latencies, inner - totalsWidth - 3, room);
+	const latencies = crowdLatencyRows(crowd, inner - totalsWidth - 3, room);
 	const body = Array.from(
 		{ length: room },
 		(_, at): Row => [gap(1), ...fitRow(totals[at] ?? [], totalsWidth), gap(3), ...(latencies[at] ?? [])],

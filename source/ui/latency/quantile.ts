@@ -5,9 +5,14 @@ export function countOf(counts: readonly number[]): number {
 
 /**
  * The duration in milliseconds that this share of all did not exceed, estimated within its bucket; infinite where it is
- * in the last bucket, which has no end, and undefined of nothing.
+ * in the last bucket, which has no end, and undefined of nothing. Never over `longestMs`, which none can have taken.
  */
-export function quantile(upToMs: readonly number[], counts: readonly number[], share: number): number | undefined {
+export function quantile(
+	upToMs: readonly number[],
+	counts: readonly number[],
+	share: number,
+	longestMs = Number.POSITIVE_INFINITY,
+): number | undefined {
 	const place = bucketPlace(counts, share);
 	if (place === undefined) {
 		return undefined;
@@ -15,7 +20,8 @@ export function quantile(upToMs: readonly number[], counts: readonly number[], s
 	const bucket = Math.floor(place);
 	const upper = upToMs[bucket] ?? Number.POSITIVE_INFINITY;
 	const lower = upToMs[bucket - 1] ?? upper;
-	return lower === upper ? upper : lower * (upper / lower) ** (place - bucket);
+	const estimate = lower === upper ? upper : lower * (upper / lower) ** (place - bucket);
+	return Number.isFinite(estimate) ? Math.min(estimate, longestMs) : estimate;
 }
 
 /**

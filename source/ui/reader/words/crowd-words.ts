@@ -71,11 +71,11 @@ function cacheWords({ hits, misses, collapsed, stale, upstreamConnections }: Non
 	);
 }
 
-function latencyWords({ latencies }: CrowdState): readonly string[] {
+function latencyWords({ latencies, durationMs }: CrowdState): readonly string[] {
 	const upToMs = latencies.flatMap(({ upToMs: end }) => (end === undefined ? [] : [end]));
 	const told = (name: string, measure: 'firstByte' | 'whole'): readonly string[] => {
 		const counts = latencies.map(bucket => bucket[measure]);
-		const [median, slowest] = [quantile(upToMs, counts, 0.5), quantile(upToMs, counts, 0.99)];
+		const [median, slowest] = [0.5, 0.99].map(share => quantile(upToMs, counts, share, durationMs));
 		return median === undefined || slowest === undefined
 			? []
 			: [sentence(`${name}: median ${boundWords(median)}, 99 percent within ${boundWords(slowest)}`)];
