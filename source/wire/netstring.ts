@@ -52,7 +52,7 @@ export class NetstringDecoder {
 	#part: 'length' | 'payload' | 'comma' = 'length';
 	#digits = 0;
 	#length = 0;
-	/** The payload so far, where it did not come in one piece; grown by doubling. */
+	/** The payload so far, in memory of its own once it waits for another chunk; grown by doubling. */
 	#payload: Uint8Array = nothing;
 	#filled = 0;
 	/** Where the next chunk begins, counted from the first byte of all. */
@@ -123,7 +123,8 @@ export class NetstringDecoder {
 
 	#takePayload(chunk: Uint8Array, from: number): number {
 		const to = Math.min(chunk.length, from + this.#length - this.#filled);
-		if (this.#filled === 0 && to - from === this.#length) {
+		// Its comma is here too, so the chunk's memory is not held on to for the sake of a few bytes.
+		if (this.#filled === 0 && to - from === this.#length && to < chunk.length) {
 			this.#payload = chunk.subarray(from, to);
 		} else {
 			this.#reserve(this.#filled + to - from);
