@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installed, packAndInstall, testInstalled } from '../fixtures/installed.ts';
+import { warningsOfNpm } from '../fixtures/npm.ts';
 
 let installed: Installed;
 beforeAll(async () => {
@@ -33,6 +35,36 @@ test('the package is small: under 600 kB, and under 2 MB unpacked', () => {
 test('nothing is installed beside it', async () => {
 	const modules = await readdir(join(installed.folder, 'node_modules'));
 	expect(modules.filter(name => !name.startsWith('.'))).toEqual(['poetry-lab']);
+});
+
+test('npm warns of nothing when it is installed as a command, and none of its scripts would run', async () => {
+	const prefix = join(installed.folder, '..', 'prefix');
+	const install = ['install', '--global', '--prefix', prefix, '--offline', installed.tarball];
+	expect(await warningsOfNpm(installed.folder, ...install)).toBe('');
+	const { scripts } = JSON.parse(
+		await readFile(join(installed.folder, 'node_modules', 'poetry-lab', 'package.json'), 'utf8'),
+	);
+	expect(Object.keys(scripts).filter(name => /^(pre|post)?(install|prepare)$|^prepublish$/.test(name))).toEqual([]);
+});
+
+describe('npm ci in a fresh clone', () => {
+	const root = fileURLToPath(new URL('../..', import.meta.url));
+
+	test('warns of no package that would not run on this Node', async () => {
+		const clone = join(installed.folder, '..', 'clone');
+		await mkdir(clone);
+		for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+			await copyFile(join(root, file), join(clone, file));
+		}
+		expect(await warningsOfNpm(clone, 'ci', '--dry-run', '--offline', '--ignore-scripts')).toBe('');
+	});
+
+	test('warns of no package whose script nobody has looked at', async () => {
+		const { allowScripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+		const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'));
+		const withScript = Object.keys(packages).filter(path => packages[path].hasInstallScript);
+		expect(withScript.map(path => path.replace(/^.*node_modules\//, ''))).toEqual(Object.keys(allowScripts));
+	});
 });
 
 describe('the installed program', () => {
