@@ -1,3 +1,4 @@
+import { parseAddress } from '../wire/address.ts';
 import { flagName } from './flag-words.ts';
 import { allFlags, type CommandName, commandFlags, flagsOf } from './flags.ts';
 import { didYouMean, nearest } from './nearest.ts';
@@ -32,14 +33,24 @@ export function checkFlags(command: CommandName, given: Readonly<Record<string, 
  */
 export function commandNamed(name = 'lab', rest: readonly string[] = []): CommandName {
 	if (!isCommandName(name)) {
-		const isAddress = /^\S*:\d+$/.test(name);
-		const near = isAddress ? `: did you mean poetry-lab get ${name}?` : didYouMean(name, Object.keys(commandFlags));
+		const near = isAddress(name)
+			? `: did you mean poetry-lab get ${name}?`
+			: didYouMean(name, Object.keys(commandFlags));
 		throw new UsageError(`There is no command ${name}${near}`);
 	}
 	if ((name === 'lab' || name === 'serve') && rest.length > 0) {
 		throw new UsageError(`${commandLine(name)} takes flags only, not “${rest[0]}”.`);
 	}
 	return name;
+}
+
+function isAddress(text: string): boolean {
+	try {
+		parseAddress(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function isCommandName(name: string): name is CommandName {

@@ -5,7 +5,7 @@ import { type CrowdResult, sendCrowd } from '../services/crowd.ts';
 import { visibleJson } from '../wire/visible-text.ts';
 import { progressWords, totalsWords } from './crowd-words.ts';
 import { exitCodes, stopSignals } from './exit-codes.ts';
-import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
+import { type NumberRange, parseHost, parseMilliseconds, parseNumber, transformNames } from './flag-values.ts';
 import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
 import { writeOut } from './write-out.ts';
@@ -20,8 +20,9 @@ export interface CrowdFlags {
 	readonly json: boolean;
 }
 
-/** The most clients that a crowd may have: about as many as there are local ports. */
-const maxClients = 28_000;
+/** A crowd has at most about as many clients as there are local ports. */
+const clientCounts: NumberRange = { of: 'a whole number', from: 1, to: 28_000, isWhole: true };
+const rates: NumberRange = { of: 'clients a second,', from: 0.01, to: 100_000, isWhole: false };
 /** The longest silence of a server before it counts as timed out. */
 const idleTimeoutMs = 30_000;
 
@@ -38,7 +39,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		via: parseHost('--via', flags.via ?? `127.0.0.1:${defaultPorts.transform}`),
 		transforms: transformNames(flags.transform ?? []),
 		clients,
-		...(flags.rate !== undefined && { ratePerSecond: parseRate(flags.rate) }),
+		...(flags.rate !== undefined && { ratePerSecond: parseNumber('rate', flags.rate, rates) }),
 		...(flags.timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', flags.timeout) }),
 		idleTimeoutMs,
 		signal: cancelled.signal,
@@ -111,17 +112,5 @@ function parseClients(value: string | undefined): number {
 	if (value === undefined) {
 		throw new UsageError('crowd needs --clients, such as --clients 200.');
 	}
-	const clients = Number(value);
-	if (!/^\d+$/.test(value) || clients < 1 || clients > maxClients) {
-		throw new UsageError(`--clients takes a whole number from 1 to ${maxClients}, not “${value}”.`);
-	}
-	return clients;
-}
-
-function parseRate(value: string): number {
-	const rate = Number(value);
-	if (!/^\d+(\.\d+)?$/.test(value) || rate < 0.01 || rate > 100_000) {
-		throw new UsageError(`--rate takes clients a second, from 0.01 to 100000, not “${value}”.`);
-	}
-	return rate;
+	return parseNumber('clients', value, clientCounts);
 }

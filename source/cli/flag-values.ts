@@ -2,32 +2,47 @@ import { type Address, AddressError, parseAddress } from '../wire/address.ts';
 import { flagName } from './flag-words.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The port that a flag's text names, 0 to 65535. Throws a {@link UsageError}. */
-export function parsePort(key: string, value: string): number {
-	const port = Number(value);
-	if (!/^\d+$/.test(value) || port > 65_535) {
-		throw new UsageError(`${flagName(key)} takes a port from 0 to 65535, not “${value}”.`);
-	}
-	return port;
+/** The numbers that a flag takes, both bounds included. */
+export interface NumberRange {
+	/** What the number is of, in words: `a port`. */
+	readonly of: string;
+	readonly from: number;
+	readonly to: number;
+	readonly isWhole: boolean;
 }
 
-/** The milliseconds that a flag's text names: a number above 0. Throws a {@link UsageError}. */
+const ports: NumberRange = { of: 'a port', from: 0, to: 65_535, isWhole: true };
+/** The longest wait that Node's timers take, and the shortest that is told apart from none. */
+const milliseconds: NumberRange = { of: 'milliseconds', from: 0.001, to: 2 ** 31 - 1, isWhole: false };
+const counts: NumberRange = { of: 'a whole number', from: 1, to: Number.MAX_SAFE_INTEGER, isWhole: true };
+
+/** The port that a flag's text names, 0 to 65535. Throws a {@link UsageError}. */
+export function parsePort(key: string, value: string): number {
+	return parseNumber(key, value, ports);
+}
+
+/** The milliseconds that a flag's text names, as far as a timer can wait. Throws a {@link UsageError}. */
 export function parseMilliseconds(key: string, value: string): number {
-	const ms = Number(value);
-	// The largest wait that Node's timers take.
-	if (!/^\d+(\.\d+)?$/.test(value) || ms <= 0 || ms > 2 ** 31 - 1) {
-		throw new UsageError(`${flagName(key)} takes milliseconds, a number above 0, not “${value}”.`);
-	}
-	return ms;
+	return parseNumber(key, value, milliseconds);
 }
 
 /** The whole number above 0 that a flag's text names. Throws a {@link UsageError}. */
 export function parseCount(key: string, value: string): number {
-	const count = Number(value);
-	if (!/^\d+$/.test(value) || count < 1 || !Number.isSafeInteger(count)) {
-		throw new UsageError(`${flagName(key)} takes a whole number above 0, not “${value}”.`);
+	return parseNumber(key, value, counts);
+}
+
+/** The number that a flag's text names in plain digits. Throws a {@link UsageError} that says what the flag takes. */
+export function parseNumber(key: string, value: string, range: NumberRange): number {
+	const number = Number(value);
+	const isTaken = number >= range.from && number <= range.to && !(range.isWhole && !Number.isInteger(number));
+	const isPlain = (range.isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value);
+	if (isTaken && isPlain) {
+		return number;
 	}
-	return count;
+	const takes = `${flagName(key)} takes ${range.of} from ${range.from} to ${range.to}`;
+	// What JavaScript reads as such a number, such as 1e3, 0x10 or one with spaces around it, was most likely meant.
+	const remedy = isTaken && value.trim() !== '' ? `, in plain digits: write ${number} instead of` : ', not';
+	throw new UsageError(`${takes}${remedy} “${value}”.`);
 }
 
 /** The address that a flag's or an argument's text names. Throws a {@link UsageError}. */
@@ -42,15 +57,39 @@ export function parseHost(name: string, value: string): Address {
 	}
 }
 
-/** The transforms that the flags name, in their order. Throws a {@link UsageError}. */
+/**
+ * The transforms that the flags name, in their order; spaces around a name are no part of it. Throws a
+ * {@link UsageError}.
+ */
 export function transformNames(given: readonly string[]): readonly string[] {
-	const names = given.flatMap(list => list.split(','));
-	if (names.includes('')) {
-		throw new UsageError('--transform takes names with a comma between them, such as shout,rot13.');
+	return given.flatMap(list => namesIn('--transform', list).map(checkTransformName));
+}
+
+/** The names in a list with commas between them, without the spaces around each. Throws a {@link UsageError}. */
+function namesIn(flag: string, list: string): readonly string[] {
+	const names = list.split(',').map(name => name.trim());
+	const empty = names.indexOf('');
+	if (empty < 0) {
+		return names;
 	}
-	const dotted = names.find(name => name.includes('.'));
-	if (dotted !== undefined) {
-		throw new UsageError(`--transform ${dotted}: a name has no dot, which ends it on the wire.`);
+	const where =
+		names.length === 1
+			? 'there is no name in it'
+			: empty === 0
+				? 'there is no name before its first comma'
+				: empty === names.length - 1
+					? 'there is no name after its last comma'
+					: 'there is no name between two of its commas';
+	throw new UsageError(`${flag} “${list}”: ${where}; write names with a comma between them, such as shout,rot13.`);
+}
+
+function checkTransformName(name: string): string {
+	if (name.includes('.')) {
+		throw new UsageError(`--transform ${name}: a name has no dot, which ends it on the wire.`);
 	}
-	return names;
+	if (/\s/.test(name)) {
+		const names = name.split(/\s+/).join(',');
+		throw new UsageError(`--transform “${name}”: write a comma between names, such as ${names}.`);
+	}
+	return name;
 }

@@ -10,7 +10,7 @@ import {
 	type LabOptions,
 	type PortChoice,
 } from '../lab/lab-options.ts';
-import { parseCount, parseHost, parseMilliseconds, parsePort } from './flag-values.ts';
+import { type NumberRange, parseCount, parseHost, parseMilliseconds, parseNumber, parsePort } from './flag-values.ts';
 import { flagName } from './flag-words.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,6 +40,8 @@ export interface LabFlags {
 /** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
 export const defaultSlowPoem = 'ozymandias';
 
+const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole: true };
+
 /** What the lab is to be made of. Throws a {@link UsageError} that says which flag is wrong. */
 export function labOptions(flags: LabFlags): LabOptions {
 	const bundled = bundledPoems();
@@ -62,7 +64,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 		faults: (flags.fault ?? []).map(parseFaultFlag),
 		uncollapsed: (flags.withoutCollapsing ?? []).flatMap(names => names.split(',')),
 		bounds: labBounds(flags),
-		...(flags.seed !== undefined && { seed: parseSeed(flags.seed) }),
+		...(flags.seed !== undefined && { seed: parseNumber('seed', flags.seed, seeds) }),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
 		...(flags.record !== undefined && { recordTo: flags.record }),
 		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
@@ -101,14 +103,6 @@ function parseFaultFlag(text: string): FaultChoice {
 		}
 		throw new UsageError(`--fault ${text}: ${cause.message}.`, { cause });
 	}
-}
-
-function parseSeed(text: string): number {
-	const seed = Number(text);
-	if (!/^\d+$/.test(text) || seed > maxSeed) {
-		throw new UsageError(`--seed takes a whole number from 0 to ${maxSeed}, not “${text}”.`);
-	}
-	return seed;
 }
 
 /** The poems beside the program: the folder is where the bundle, or the source, has it. */

@@ -22,18 +22,16 @@ export function parseAddress(text: string): Address {
 		return { host: defaultHost, port: parsePort(trimmed, text) };
 	}
 	const parts = /^(?:\[(?<bracketed>[^[\]]*)\]|(?<plain>[^:[\]]*)):(?<port>[^:]*)$/.exec(trimmed)?.groups;
-	if (parts === undefined) {
-		throw new AddressError(`${quote(text)} is no address: ${missingPart(trimmed)}`);
+	if (parts === undefined || /[/@]/.test(trimmed)) {
+		throw new AddressError(`${quote(text)} is no address: ${whatIsWrong(trimmed)}`);
 	}
 	const { bracketed, plain, port = '' } = parts;
 	const host = bracketed ?? plain ?? '';
-	if (bracketed !== undefined && !/^[\da-f:.]*:[\da-f:.]*(?:%[\w.-]+)?$/i.test(bracketed)) {
+	if (bracketed !== undefined && !isIpv6(bracketed)) {
 		throw new AddressError(`${quote(text)} has no IPv6 address between its brackets; write it like [::1]:10000`);
 	}
-	if (/[\s\p{C}/@]/u.test(host)) {
-		throw new AddressError(
-			`${quote(text)} has a host with a character that no host has; write host:port, like 127.0.0.1:10000`,
-		);
+	if (/[\s\p{C}]/u.test(host)) {
+		throw new AddressError(`${quote(text)} has a host with a character that no host has; ${form}`);
 	}
 	return { host: host === '' ? defaultHost : host, port: parsePort(port, text) };
 }
@@ -43,9 +41,11 @@ export function formatAddress({ host, port }: Address): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+const form = 'write host:port, like 127.0.0.1:10000';
+
 function parsePort(digits: string, text: string): number {
 	if (!/^\d+$/.test(digits)) {
-		throw new AddressError(`${quote(text)} has no port number; write host:port, like 127.0.0.1:10000`);
+		throw new AddressError(`${quote(text)} has no port number; ${form}`);
 	}
 	const port = Number(digits);
 	if (port < 1 || port > maxPort) {
@@ -54,14 +54,37 @@ function parsePort(digits: string, text: string): number {
 	return port;
 }
 
-function missingPart(text: string): string {
-	if (text === '') {
-		return 'it is empty; write host:port, like 127.0.0.1:10000';
+function whatIsWrong(text: string): string {
+	const parts = /^(?<scheme>(?:[a-z][a-z\d+.-]*:)?\/\/)?(?<user>[^@/]*@)?(?<rest>[^/]*)(?<path>\/.*)?$/is.exec(text);
+	const { scheme, user, rest = '', path } = parts?.groups ?? {};
+	if (scheme !== undefined) {
+		return `it is a URL; ${formOf(rest)}`;
 	}
-	if (text.split(':').length > 2) {
-		return 'an IPv6 address goes in brackets; write it like [::1]:10000';
+	if (user !== undefined) {
+		return `it has a user before its host; ${formOf(rest)}`;
 	}
-	return 'it has no port; write host:port, like 127.0.0.1:10000';
+	if (path !== undefined) {
+		return `it has a path; ${formOf(rest)}`;
+	}
+	if (text.startsWith('[') || isIpv6(text) || isIpv6(text.replace(/:\d+$/, ''))) {
+		return 'an IPv6 address goes in brackets, and its port after them; write it like [::1]:10000';
+	}
+	const colons = text.split(':').length - 1;
+	const wrong = ['has no port', 'has a character that no host has'][colons] ?? 'has more than one colon';
+	return `it ${text === '' ? 'is empty' : wrong}; ${form}`;
+}
+
+/** What to write instead, where the part that looks like an address is one. */
+function formOf(rest: string): string {
+	try {
+		return `write the host and the port alone: ${formatAddress(parseAddress(rest))}`;
+	} catch {
+		return form;
+	}
+}
+
+function isIpv6(text: string): boolean {
+	return text.includes(':') && URL.canParse(`tcp://[${text.replace(/%[\w.-]+$/, '')}]`);
 }
 
 function quote(text: string): string {

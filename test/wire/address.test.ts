@@ -27,10 +27,29 @@ test.each([
 	['[localhost]:1', /no IPv6 address/],
 	['a b:1', /a character that no host has/],
 	['a\u001b[31m:1', /a character that no host has|no port/],
-	['http://a:1', /brackets|character/],
+	['http://a:1', /is a URL; write the host and the port alone: a:1$/],
+	['https://localhost:10000/a?b', /is a URL; write the host and the port alone: localhost:10000$/],
+	['redis://user:word@[::1]:6379/0', /is a URL; write the host and the port alone: \[::1\]:6379$/],
+	['//a:1', /is a URL; write the host and the port alone: a:1$/],
+	['http://a', /is a URL; write host:port/],
+	['a:1/poem', /has a path; write the host and the port alone: a:1$/],
+	['/tmp/socket', /has a path; write host:port/],
+	['me@a:1', /has a user before its host; write the host and the port alone: a:1$/],
+	['http:a:1', /has more than one colon; write host:port/],
+	['10.0.0.1:80:90', /has more than one colon; write host:port/],
+	['a[1]:80', /a character that no host has/],
+	['fe80::1%eth0', /an IPv6 address goes in brackets/],
+	['[::1]80', /an IPv6 address goes in brackets/],
+	['[1:2]:80', /no IPv6 address between its brackets/],
 ])('%j is none, and the message says why', (text, why) => {
 	expect(() => parseAddress(text)).toThrow(AddressError);
 	expect(() => parseAddress(text)).toThrow(why);
+});
+
+test('who wrote no IPv6 address is not told of brackets', () => {
+	for (const text of ['http://a:1', 'a:1:2', 'a:1/b', 'me@a:1', 'tcp:a:1', '10.0.0.1:80:90']) {
+		expect(() => parseAddress(text)).toThrow(/^(?!.*bracket)/);
+	}
 });
 
 test('a formatted address is read back as it was', () => {
