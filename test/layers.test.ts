@@ -5,7 +5,16 @@ import { expect, test } from 'vitest';
 const source = resolve(import.meta.dirname, '../source');
 
 /** A folder may import from those before its own row, and from itself; everybody may name the types of the events. */
-const rows = [['wire', 'transforms', 'faults', 'events'], ['net'], ['services'], ['lab'], ['ui'], ['cli'], ['cli.tsx']];
+const rows = [
+	['files'],
+	['wire', 'transforms', 'faults', 'events'],
+	['net'],
+	['services'],
+	['lab'],
+	['ui'],
+	['cli'],
+	['cli.tsx'],
+];
 
 interface Import {
 	readonly from: string;
@@ -14,9 +23,8 @@ interface Import {
 	readonly isType: boolean;
 }
 
-const imports = readdirSync(source, { recursive: true, encoding: 'utf8' })
-	.filter(file => /\.tsx?$/.test(file))
-	.flatMap(file => importsOf(file));
+const sourceFiles = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file));
+const imports = sourceFiles.flatMap(file => importsOf(file));
 
 function importsOf(file: string): Import[] {
 	const text = readFileSync(join(source, file), 'utf8');
@@ -27,6 +35,13 @@ function importsOf(file: string): Import[] {
 		return { from: file, to, specifier, isType: type !== undefined };
 	});
 }
+
+/** What each file takes from Node's file system. */
+const readers = sourceFiles.flatMap(file =>
+	[
+		...readFileSync(join(source, file), 'utf8').matchAll(/import\s+([^;]*?)\s+from\s+'(?:node:)?fs(?:\/promises)?'/g),
+	].map(([, names = '']) => ({ from: file, names })),
+);
 
 const folder = (path: string) => path.split('/')[0] ?? '';
 const rowOf = (path: string) => rows.findIndex(row => row.includes(folder(path)));
@@ -45,6 +60,13 @@ test('only net opens sockets', () => {
 		({ specifier, from }) => /^(node:)?(net|tls|dgram|http)$/.test(specifier) && folder(from) !== 'net',
 	);
 	expect(wrong).toEqual([]);
+});
+
+test('only files opens what somebody named, so that all of it is looked at first', () => {
+	const opening = /\b(open|openSync|readFile|readFileSync|createReadStream|createWriteStream|readdir|readdirSync)\b/;
+	const wrong = readers.filter(({ from, names }) => folder(from) !== 'files' && opening.test(names));
+	// What the system itself tells of this process.
+	expect(wrong.map(({ from }) => from).filter(from => from !== 'net/descriptors.ts')).toEqual([]);
 });
 
 test('the screen knows the lab by its interface alone', () => {

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { whyOf } from '../files/file-error.ts';
 import { readProgress, resetProgress } from '../lab/lesson-progress.ts';
 import { lessons } from '../lab/lessons/lessons.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -69,8 +70,7 @@ async function reset(path: string): Promise<number> {
 		await writeOut(process.stdout, 'poetry-lab: no lesson counts as done any more.\n');
 		return exitCodes.done;
 	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		tell(`which lessons are done can not be forgotten: ${why}`);
+		tell(`which lessons are done can not be forgotten: ${path}: ${whyOf(error)}`);
 		return exitCodes.failed;
 	}
 }

@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { FileError, whyOf } from '../files/file-error.ts';
+import { readWholeFile } from '../files/regular-file.ts';
+import { removeFile, replaceFile } from '../files/replace-file.ts';
 
 /** Which lessons are done, as it is kept from one run to the next. */
 export interface LessonProgress {
@@ -32,15 +34,18 @@ export async function openProgress(path: string | undefined): Promise<LessonProg
 	};
 }
 
+/** Far more than all lessons need. */
+const maxBytes = 1024 * 1024;
+
 /** The names of the lessons that are done, and what was wrong with the file, if anything was. Never rejects. */
 export async function readProgress(path: string): Promise<{ done: readonly string[]; problem?: string }> {
 	let text: string;
 	try {
-		text = await readFile(path, 'utf8');
+		text = (await readWholeFile(path, maxBytes)).toString();
 	} catch (error) {
-		return codeOf(error) === 'ENOENT'
+		return error instanceof FileError && error.code === 'missing'
 			? { done: [] }
-			: { done: [], problem: `Which lessons are done can not be read from ${path}: ${wordsOf(error)}.` };
+			: { done: [], problem: `Which lessons are done can not be read from ${path}: ${whyOf(error)}.` };
 	}
 	const done = parseProgress(text);
 	if (done !== undefined) {
@@ -56,29 +61,25 @@ export async function readProgress(path: string): Promise<{ done: readonly strin
 
 /** Forgets which lessons are done. Rejects where the file can not be removed. */
 export async function resetProgress(path: string): Promise<void> {
-	await rm(path, { force: true });
+	await removeFile(path);
 }
 
-/** Written beside it first, so that nobody ever finds half of it. Gives what went wrong, if anything did. */
+/** Gives what went wrong, if anything did. */
 async function keep(path: string, done: ReadonlySet<string>): Promise<string | undefined> {
-	const draft = `${path}.${process.pid}.new`;
 	try {
-		await mkdir(dirname(path), { recursive: true });
 		// Another lab may have kept something meanwhile.
 		const { done: kept } = await readProgress(path);
 		const all = [...new Set([...kept, ...done])].sort();
-		await writeFile(draft, `${JSON.stringify({ version: 1, done: all }, undefined, '\t')}\n`);
-		await rename(draft, path);
+		await replaceFile(path, `${JSON.stringify({ version: 1, done: all }, undefined, '\t')}\n`);
 		return undefined;
 	} catch (error) {
-		await rm(draft, { force: true }).catch(() => {});
-		return `Which lessons are done can not be kept in ${path}: ${wordsOf(error)}.`;
+		return `Which lessons are done can not be kept in ${path}: ${whyOf(error)}.`;
 	}
 }
 
 function parseProgress(text: string): readonly string[] | undefined {
 	try {
-		const found: unknown = JSON.parse(text);
+		const found: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
 		if (typeof found !== 'object' || found === null || !('done' in found) || !Array.isArray(found.done)) {
 			return undefined;
 		}
@@ -87,22 +88,4 @@ function parseProgress(text: string): readonly string[] | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-const reasons: { readonly [code: string]: string } = {
-	EACCES: 'permission denied',
-	EPERM: 'not permitted',
-	EROFS: 'the file system is read-only',
-	ENOTDIR: 'there is a file where a directory should be',
-	EISDIR: 'it is a directory',
-	EEXIST: 'there is a file where a directory should be',
-	ENOSPC: 'the disk is full',
-};
-
-function wordsOf(error: unknown): string {
-	return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { namesIn, readDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/file-error.ts';
+import { readWholeFile } from '../files/regular-file.ts';
 
 /** A poem that can be served. */
 export interface Poem {
@@ -22,40 +23,54 @@ export interface PoemsRead {
 	readonly skipped: readonly { readonly file: string; readonly why: string }[];
 }
 
+/** The longest poem that is read: as much as a proxy passes on by itself. */
+export const maxPoemBytes = 256 * 1024 * 1024;
+
 /** Reads every `*.txt` of a directory, in the order of their names. Throws a {@link PoemsError} where none is a poem. */
 export async function readPoems(directory: string): Promise<PoemsRead> {
-	const files = await readdir(directory).catch((cause: NodeJS.ErrnoException) => {
-		const why = cause.code === 'ENOENT' ? 'there is no such directory' : cause.message;
-		throw new PoemsError(`Cannot read the poems in ${directory}: ${why}. Name another with --poems.`, { cause });
+	const entries = await readDirectory(directory).catch((cause: unknown) => {
+		const why = whyOf(cause).replace('no such file or directory', 'no such directory');
+		throw new PoemsError(`Cannot read the poems in ${directory}: ${why}. Name a directory with --poems.`, { cause });
 	});
-	const names = files.filter(file => file.endsWith('.txt') && !file.startsWith('.')).sort();
-	const poems: Poem[] = [];
+	const poems = new Map<string, Poem>();
 	const skipped: { file: string; why: string }[] = [];
-	for (const file of names) {
+	for (const { name: file, path } of entries.filter(({ name }) => isPoemFile(name))) {
 		try {
-			poems.push(await readPoem(directory, file));
+			const poem = await readPoem(file, path);
+			if (poems.has(poem.name)) {
+				throw new PoemsError('another file has the same name');
+			}
+			poems.set(poem.name, poem);
 		} catch (error) {
-			skipped.push({ file, why: error instanceof Error ? error.message : String(error) });
+			skipped.push({ file, why: whyOf(error) });
 		}
 	}
-	if (poems.length === 0) {
+	if (poems.size === 0) {
 		const why = skipped.map(({ file, why }) => ` ${file}: ${why}.`).join('');
 		throw new PoemsError(`There is no poem in ${directory}: put at least one *.txt that is not empty there.${why}`);
 	}
-	return { poems, skipped };
+	return { poems: [...poems.values()], skipped };
 }
 
-/** Reads one poem. Only a file is read: a pipe would keep the lab waiting for ever. */
-async function readPoem(directory: string, file: string): Promise<Poem> {
-	const path = join(directory, file);
-	if (!(await stat(path)).isFile()) {
-		throw new PoemsError('it is no file');
-	}
-	const bytes = await readFile(path);
+/** The names of the poems that a directory seems to hold, without a look into them; none where it can not be read. */
+export function poemNamesIn(directory: string): readonly string[] {
+	return namesIn(directory).filter(isPoemFile).map(poemName);
+}
+
+function isPoemFile(file: string): boolean {
+	return file.endsWith('.txt') && !file.startsWith('.');
+}
+
+function poemName(file: string): string {
+	return file.slice(0, -'.txt'.length);
+}
+
+async function readPoem(file: string, path: Buffer): Promise<Poem> {
+	const bytes = await readWholeFile(path, maxPoemBytes);
 	if (bytes.length === 0) {
 		throw new PoemsError('it is empty');
 	}
 	const endOfLine = bytes.indexOf('\n');
 	const title = bytes.toString('utf8', 0, Math.min(endOfLine < 0 ? bytes.length : endOfLine, 200)).trim();
-	return { name: file.slice(0, -'.txt'.length), title, bytes };
+	return { name: poemName(file), title, bytes };
 }

@@ -1,6 +1,8 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { FileError } from '../files/file-error.ts';
+import { createNewFile } from '../files/regular-file.ts';
 import type { FetchState, PoemSaved } from './lab.ts';
 
 /** A poem in all its bytes, and the fetch that brought it. */
@@ -48,7 +50,7 @@ async function writeNew(pieces: readonly Uint8Array[], name: string): Promise<Po
 	const path = resolve(name.replace(/^~(?=\/|$)/, homedir()));
 	let made = false;
 	try {
-		const file = await open(path, 'wx');
+		const file = await createNewFile(path);
 		made = true;
 		try {
 			for (const piece of pieces) {
@@ -80,6 +82,13 @@ const reasons: { readonly [code: string]: string } = {
 };
 
 function whyOf(error: unknown, path: string): string {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (error instanceof FileError && error.code === 'no-file') {
+		return `${path}: ${error.message}`;
+	}
+	const code = codeOf(error instanceof FileError ? error.cause : error);
 	return `${path} ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}`;
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Entry, readDirectory } from '../files/directory.ts';
+import { FileError, whyOf } from '../files/file-error.ts';
+import { lookAt, lookForFile } from '../files/regular-file.ts';
 import { transforms as bundled, type Transform } from './transforms.ts';
 
 const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
@@ -36,7 +38,7 @@ export async function loadTransforms(dir: string, limitMs = 5000): Promise<Loade
 	const files = await moduleFiles(dir);
 	// All at once, so that several that never finish are waited for only once.
 	const outcomes = await Promise.all(
-		files.map(async file => ({ file, loaded: await loadTransform(dir, file, limitMs) })),
+		files.map(async ({ name: file, path }) => ({ file, loaded: await loadTransform(dir, file, path, limitMs) })),
 	);
 	for (const { file, loaded } of outcomes) {
 		if (typeof loaded === 'string') {
@@ -51,27 +53,29 @@ export async function loadTransforms(dir: string, limitMs = 5000): Promise<Loade
 	return { transforms, problems };
 }
 
-async function moduleFiles(dir: string): Promise<readonly string[]> {
+async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 	try {
-		const entries = await readdir(dir, { withFileTypes: true });
-		return entries
-			.filter(
-				entry => !entry.isDirectory() && /\.([cm]?js|[cm]?ts)$/i.test(entry.name) && !/\.d\.[cm]?ts$/i.test(entry.name),
-			)
-			.map(({ name }) => name)
-			.sort();
+		const entries = (await readDirectory(dir)).filter(
+			({ name }) => /\.([cm]?js|[cm]?ts)$/i.test(name) && !/\.d\.[cm]?ts$/i.test(name),
+		);
+		const areDirectories = await Promise.all(entries.map(({ path }) => isDirectory(path)));
+		return entries.filter((_, index) => !areDirectories[index]);
 	} catch (cause) {
-		const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-		throw missing
-			? new TransformsError('directory-missing', `there is no directory ${dir}`, { cause })
-			: new TransformsError('directory-unreadable', `the directory ${dir} cannot be read: ${firstLine(cause)}`, {
-					cause,
-				});
+		throw cause instanceof FileError && cause.code === 'missing'
+			? new TransformsError('directory-missing', `there is no directory ${dir}`, { cause: cause.cause })
+			: new TransformsError('directory-unreadable', `the directory ${dir} cannot be read: ${whyOf(cause)}`, { cause });
 	}
 }
 
+async function isDirectory(path: Buffer): Promise<boolean> {
+	return lookAt(path).then(
+		there => there.isDirectory(),
+		() => false,
+	);
+}
+
 /** Loads one file: its transform, or the sentence that says why there is none. */
-async function loadTransform(dir: string, file: string, limitMs: number): Promise<Transform | string> {
+async function loadTransform(dir: string, file: string, path: Buffer, limitMs: number): Promise<Transform | string> {
 	const extension = extname(file);
 	const name = file.slice(0, -extension.length);
 	if (/ts$/i.test(extension)) {
@@ -85,9 +89,11 @@ async function loadTransform(dir: string, file: string, limitMs: number): Promis
 	}
 	let module: Record<string, unknown> | undefined;
 	try {
-		module = await within(limitMs, import(pathToFileURL(resolve(join(dir, file))).href));
+		// Who imports a pipe waits for its writer, in a thread that lets no program end.
+		await lookForFile(path);
+		module = await within(limitMs, import(pathToFileURL(resolve(dir, file)).href));
 	} catch (error) {
-		return `${file}: it does not load (${firstLine(error)}); correct it and start again.`;
+		return `${file}: it does not load (${error instanceof FileError ? error.message : firstLine(error)}); correct it and start again.`;
 	}
 	if (module === undefined) {
 		return `${file}: it does not finish loading within ${limitMs / 1000} s; correct what it awaits outside its function, and start again.`;

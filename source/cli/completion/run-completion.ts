@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import process from 'node:process';
+import { poemNamesIn } from '../../lab/poems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { bundledPoems } from '../lab-options.ts';
 import { didYouMean } from '../nearest.ts';
@@ -26,8 +26,6 @@ export async function runCompletion([shell, ...more]: readonly string[]): Promis
 	if (script === undefined) {
 		throw new UsageError(`There is no completion for ${shell}${didYouMean(shell, names)}`);
 	}
-	const files = readdirSync(bundledPoems()).filter(file => file.endsWith('.txt'));
-	const poems = files.map(file => file.slice(0, -'.txt'.length)).sort();
-	await writeOut(process.stdout, script(completable(poems)));
+	await writeOut(process.stdout, script(completable(poemNamesIn(bundledPoems()))));
 	return exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import { whyOf } from './recording-error.ts';
+import { whyOf } from '../../files/file-error.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
 import { recordingLine } from './recording-line.ts';
 

@@ -9,23 +9,3 @@ export class RecordingError extends Error {
 		this.code = code;
 	}
 }
-
-/** What the system says of a file, in words. */
-export function whyOf(error: unknown): string {
-	const { code = '', message } = error as NodeJS.ErrnoException;
-	return words.get(code) ?? message;
-}
-
-const words = new Map([
-	['ENOENT', 'there is no such file or directory'],
-	['ENOTDIR', 'a part of the path is no directory'],
-	['EISDIR', 'it is a directory'],
-	['EACCES', 'that is not allowed'],
-	['EPERM', 'that is not allowed'],
-	['EROFS', 'the file system is read-only'],
-	['ENOSPC', 'the disk is full'],
-	['EDQUOT', 'the disk quota is used up'],
-	['EFBIG', 'the file may not grow larger'],
-	['EIO', 'the disk failed'],
-	['ENAMETOOLONG', 'the name is too long'],
-]);

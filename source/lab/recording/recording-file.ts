@@ -1,5 +1,7 @@
-import { open, unlink } from 'node:fs/promises';
-import { RecordingError, whyOf } from './recording-error.ts';
+import { unlink } from 'node:fs/promises';
+import { whyOf } from '../../files/file-error.ts';
+import { createNewFile } from '../../files/regular-file.ts';
+import { RecordingError } from './recording-error.ts';
 
 /** The file of a recording, as little of it as a recorder needs. */
 export interface RecordingFile {
@@ -14,9 +16,8 @@ export interface RecordingFile {
 
 /** Creates a file that is not there yet. Throws a {@link RecordingError}. */
 export async function createRecordingFile(path: string): Promise<RecordingFile> {
-	const handle = await open(path, 'wx').catch((cause: NodeJS.ErrnoException) => {
-		const why = cause.code === 'EEXIST' ? 'it is there already, and no file is overwritten' : whyOf(cause);
-		throw new RecordingError('not-written', `Cannot record to ${path}: ${why}. Name another file.`, { cause });
+	const handle = await createNewFile(path).catch((cause: unknown) => {
+		throw new RecordingError('not-written', `Cannot record to ${path}: ${whyOf(cause)}. Name another file.`, { cause });
 	});
 	return {
 		write: async (bytes, offset) => (await handle.write(bytes, 0, bytes.length, offset)).bytesWritten,

@@ -8,6 +8,9 @@ const fieldsByType: ReadonlyMap<unknown, readonly (readonly [string, Field<unkno
 	Object.entries(eventFields).map(([type, fields]) => [type, Object.entries<Field<unknown>>(fields)]),
 );
 
+/** What editors and shells of some systems put before a text, and before what is added to it. */
+const byteOrderMark = '\ufeff';
+
 /** The end of the year 9999: what is later is no time that can be shown. */
 const latestTime = Date.UTC(10_000, 0);
 
@@ -41,7 +44,7 @@ export function parseRecordingLine(line: string): LabEvent | undefined {
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
 	try {
-		const value: unknown = JSON.parse(line);
+		const value: unknown = JSON.parse(line.startsWith(byteOrderMark) ? line.slice(1) : line);
 		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;

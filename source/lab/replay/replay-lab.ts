@@ -1,10 +1,12 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { whyOf } from '../../files/file-error.ts';
 import type { Action, Lab, ReplayState, Snapshot } from '../lab.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
-import { RecordingError, whyOf } from '../recording/recording-error.ts';
+import { RecordingError } from '../recording/recording-error.ts';
 import { savePoem } from '../save-poem.ts';
 import { emptySnapshot, snapshotOf } from '../state/snapshot.ts';
 import { findStory } from './find-story.ts';
+import { openRecording } from './open-recording.ts';
 import { createPlayer, type Player } from './player.ts';
 import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
 import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
@@ -18,9 +20,7 @@ const everyMs = 33;
  * {@link RecordingError} where the file can not be read, or has not one event in it.
  */
 export async function createReplayLab(path: string): Promise<Lab> {
-	const file = await open(path, 'r').catch((cause: unknown) => {
-		throw new RecordingError('not-read', `Cannot replay ${path}: ${whyOf(cause)}.`, { cause });
-	});
+	const file = await openRecording(path);
 	try {
 		const index = await indexRecording(file);
 		if (index.total === 0) {

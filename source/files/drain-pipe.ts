@@ -1,0 +1,80 @@
+import { constants, type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { FileError } from './file-error.ts';
+
+/** How long a pipe may have nobody who writes to it, until it counts as empty, in milliseconds. */
+const writerWithinMs = 2_000;
+
+/** How often a pipe that has nothing yet is looked at. */
+const lookEveryMs = 10;
+
+const blockBytes = 1024 * 1024;
+
+/**
+ * Reads a pipe to its end into a file that has no name any more, and opens it. Throws a {@link FileError} where more than
+ * `maxBytes` come, or where nobody writes to it. While it waits it holds no thread, so that the program can end.
+ */
+export async function drainPipe(path: string, maxBytes: number, patienceMs = writerWithinMs): Promise<FileHandle> {
+	const pipe = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	try {
+		const file = await namelessFile();
+		try {
+			await copy(pipe, file, maxBytes, patienceMs);
+			return file;
+		} catch (error) {
+			await file.close();
+			throw error;
+		}
+	} finally {
+		await pipe.close();
+	}
+}
+
+async function copy(pipe: FileHandle, file: FileHandle, maxBytes: number, patienceMs: number): Promise<void> {
+	const block = Buffer.allocUnsafeSlow(blockBytes);
+	const patienceEnds = performance.now() + patienceMs;
+	let hasWriter = false;
+	for (let length = 0; ; ) {
+		const bytesRead = await readNow(pipe, block);
+		hasWriter ||= bytesRead !== 0;
+		if (bytesRead === undefined || (!hasWriter && performance.now() < patienceEnds)) {
+			await setTimeout(lookEveryMs);
+			continue;
+		}
+		if (bytesRead === 0) {
+			if (!hasWriter) {
+				throw new FileError('no-file', 'it is a pipe, and nobody writes to it');
+			}
+			return;
+		}
+		length += bytesRead;
+		if (length > maxBytes) {
+			throw new FileError('too-large', `more than ${maxBytes} bytes come through this pipe; save them in a file`);
+		}
+		await file.writeFile(block.subarray(0, bytesRead));
+	}
+}
+
+/** How many bytes there were; 0 where nobody writes to it, undefined where nothing is there yet. */
+async function readNow(pipe: FileHandle, block: Buffer): Promise<number | undefined> {
+	try {
+		return (await pipe.read(block, 0, block.length, null)).bytesRead;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+/** It is gone with its last reader, however the program ends. */
+async function namelessFile(): Promise<FileHandle> {
+	const directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
+	try {
+		return await open(join(directory, 'piped'), 'wx+', 0o600);
+	} finally {
+		await rm(directory, { recursive: true, force: true });
+	}
+}

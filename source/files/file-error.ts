@@ -1,0 +1,39 @@
+/** Why a name is not opened: nothing is there, it is no regular file, it is too large, or the system does not allow it. */
+export type FileErrorCode = 'missing' | 'no-file' | 'too-large' | 'exists' | 'failed';
+
+/** A file that can not be opened by its name; the message goes on after "because": "it is a directory, no file". */
+export class FileError extends Error {
+	override readonly name = 'FileError';
+	readonly code: FileErrorCode;
+
+	constructor(code: FileErrorCode, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+/** Why something could not be done with a file, in words for a person: the system's own only where there are no better. */
+export function whyOf(error: unknown): string {
+	const { code = '', message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+	return words.get(code) ?? message;
+}
+
+const words = new Map([
+	['ENOENT', 'there is no such file or directory'],
+	['ENOTDIR', 'a part of the path is no directory'],
+	['EISDIR', 'it is a directory, no file'],
+	['ELOOP', 'its links lead in a circle'],
+	['ENXIO', 'it is no file that can be opened'],
+	['EACCES', 'that is not allowed'],
+	['EPERM', 'that is not allowed'],
+	['EROFS', 'the file system is read-only'],
+	['ENOSPC', 'the disk is full'],
+	['EDQUOT', 'the disk quota is used up'],
+	['EFBIG', 'the file may not grow larger'],
+	['EIO', 'the disk failed'],
+	['EAGAIN', 'it has nothing to read at the moment, as no file does'],
+	['EMFILE', 'too many files are open'],
+	['ENFILE', 'too many files are open'],
+	['ENAMETOOLONG', 'the name is too long'],
+	['ERR_INVALID_ARG_VALUE', 'the name has a character that no file name can have'],
+]);

@@ -1,0 +1,124 @@
+import type { Stats } from 'node:fs';
+import { constants, type FileHandle, lstat, open, stat } from 'node:fs/promises';
+import { FileError, whyOf } from './file-error.ts';
+
+/** A file's name, in bytes where it may not be UTF-8. */
+export type Path = string | Buffer;
+
+/** What is at a name, where it is no regular file; undefined where it is one. */
+type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isCharacterDevice' | 'isBlockDevice'>;
+
+/** Windows has neither, and no pipes among its files. */
+const withoutWaiting = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/** What is at this name, also where it is no file; throws a {@link FileError} where nothing is. It waits for nobody. */
+export async function lookAt(path: Path): Promise<Stats> {
+	try {
+		return await stat(path);
+	} catch (cause) {
+		throw await missing(path, cause);
+	}
+}
+
+/** Resolves where there is a regular file at this name; throws a {@link FileError} that says what else is there. */
+export async function lookForFile(path: Path): Promise<void> {
+	refuseOthers(await lookAt(path));
+}
+
+/**
+ * Opens a regular file to read it. Throws a {@link FileError} for all else, and never waits, as who opens a pipe without
+ * a writer does: a thread that waits there lets no program end.
+ */
+export async function openToRead(path: Path): Promise<FileHandle> {
+	await lookForFile(path);
+	const file = await open(path, constants.O_RDONLY | withoutWaiting).catch(async (cause: unknown) => {
+		throw await missing(path, cause);
+	});
+	try {
+		// Something else may have taken its place since it was looked at.
+		refuseOthers(await file.stat());
+		return file;
+	} catch (error) {
+		await file.close();
+		throw error;
+	}
+}
+
+/** All bytes of a regular file. Throws a {@link FileError}, also where there are more than `maxBytes`. */
+export async function readWholeFile(path: Path, maxBytes: number): Promise<Buffer> {
+	const file = await openToRead(path);
+	try {
+		const { size } = await file.stat();
+		// One more than it says: it may grow meanwhile, and files of the system say 0.
+		let bytes: Buffer = Buffer.allocUnsafeSlow(Math.min(size, maxBytes) + 1);
+		let length = 0;
+		for (;;) {
+			const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+			length += bytesRead;
+			if (length > maxBytes) {
+				throw new FileError('too-large', `it is larger than ${maxBytes} bytes`);
+			}
+			if (bytesRead === 0) {
+				return bytes.subarray(0, length);
+			}
+			if (length === bytes.length) {
+				bytes = Buffer.concat([bytes], Math.min(length * 2, maxBytes) + 1);
+			}
+		}
+	} catch (cause) {
+		throw cause instanceof FileError ? cause : new FileError('failed', whyOf(cause), { cause });
+	} finally {
+		await file.close();
+	}
+}
+
+/** Creates a file that is not there yet, and opens it to write. Throws a {@link FileError} that says what is there. */
+export async function createNewFile(path: Path): Promise<FileHandle> {
+	try {
+		return await open(path, 'wx');
+	} catch (cause) {
+		if (!isCode(cause, 'EEXIST', 'EISDIR')) {
+			throw new FileError(isCode(cause, 'ENOENT') ? 'missing' : 'failed', whyOf(cause), { cause });
+		}
+		const there = await lookAt(path).catch(() => undefined);
+		if (there?.isFile()) {
+			throw new FileError('exists', 'it is there already, and no file is overwritten', { cause });
+		}
+		const what = there === undefined ? 'a link to nothing' : kindOf(there);
+		throw new FileError('no-file', `${what} is there already`, { cause });
+	}
+}
+
+function refuseOthers(kind: Kind): void {
+	if (!kind.isFile()) {
+		throw new FileError('no-file', `it is ${kindOf(kind)}, no file`);
+	}
+}
+
+function kindOf(kind: Kind): string {
+	if (kind.isDirectory()) {
+		return 'a directory';
+	}
+	if (kind.isFIFO()) {
+		return 'a pipe';
+	}
+	return kind.isSocket() ? 'a socket' : 'a device';
+}
+
+async function missing(path: Path, cause: unknown): Promise<FileError> {
+	if (!isCode(cause, 'ENOENT')) {
+		return new FileError('failed', whyOf(cause), { cause });
+	}
+	const link = await lstat(path).catch(() => undefined);
+	if (link !== undefined) {
+		return new FileError('missing', 'it is a link to nothing', { cause });
+	}
+	// Node makes U+FFFD of what is no UTF-8, so that the name it looks for is another.
+	const isUnnamable = typeof path === 'string' && path.includes('\ufffd');
+	const why = isUnnamable ? 'a name that is not UTF-8 can not be given: rename it' : whyOf(cause);
+	return new FileError('missing', why, { cause });
+}
+
+function isCode(error: unknown, ...codes: readonly string[]): boolean {
+	return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
