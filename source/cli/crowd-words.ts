@@ -1,4 +1,4 @@
-import type { CrowdCounts, LatencyBucket } from '../events/events.ts';
+import type { CrowdCounts, LatencyBucket, Percentiles } from '../events/events.ts';
 import type { CrowdResult } from '../services/crowd.ts';
 import { formatBytes, formatCount, formatDuration } from '../ui/format.ts';
 import { visibleLine } from '../wire/visible-text.ts';
@@ -14,16 +14,31 @@ export function progressWords({ ended, whole }: CrowdCounts, clients: number): s
 
 /** What became of a crowd, as a table for a person. */
 export function totalsWords(result: CrowdResult, clients: number): string {
-	const { how, why, durationMs, begun, whole, fellBack, failures, differentPoems, bytes } = result;
+	const { how, why, durationMs, begun, whole, fellBack, failures, differentPoems, bytes, firstByteMs, wholeMs } =
+		result;
 	const rows: readonly (readonly [string, string, string?])[] = [
 		['clients', formatCount(clients), begun < clients ? `${formatCount(begun)} of them began` : ''],
 		['whole poems', formatCount(whole), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
 		['fell back', formatCount(fellBack)],
 		...failures.map(({ code, clients: failed }) => [`failed: ${code}`, formatCount(failed)] as const),
 		['took', formatDuration(durationMs), how === 'ended' ? '' : visibleLine([how, why].filter(Boolean).join(': '))],
+		...percentileRow('first byte, median', firstByteMs),
+		...percentileRow('whole poem, median', wholeMs),
 	];
 	const lines = rows.map(([name, value, more = '']) => `${name.padEnd(22)}${value.padStart(9)}  ${more}`.trimEnd());
 	return [...lines, ...latencyWords(result.latencies)].join('\n');
+}
+
+function percentileRow(
+	name: string,
+	measured: Percentiles | undefined,
+): readonly (readonly [string, string, string])[] {
+	if (measured === undefined) {
+		return [];
+	}
+	const { p50, p90, p99, max } = measured;
+	const others = [`p90 ${formatDuration(p90)}`, `p99 ${formatDuration(p99)}`, `longest ${formatDuration(max)}`];
+	return [[name, formatDuration(p50), others.join(', ')]];
 }
 
 /** The latencies from the first bucket that holds anything to the last one. */

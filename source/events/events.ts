@@ -455,6 +455,17 @@ export interface CrowdCounts {
 	readonly bytes: number;
 	/** How many clients had their first byte, and all of it, within so many milliseconds of beginning, and not within fewer. */
 	readonly latencies: readonly LatencyBucket[];
+	/** From beginning to the first byte, and to the end of the poem with its transforms; absent where none came. */
+	readonly firstByteMs?: Percentiles;
+	readonly wholeMs?: Percentiles;
+}
+
+/** Of some durations in milliseconds: so many percent of them took no longer, by the nearest rank, and none took longer than `max`. */
+export interface Percentiles {
+	readonly p50: number;
+	readonly p90: number;
+	readonly p99: number;
+	readonly max: number;
 }
 
 export interface LatencyBucket {

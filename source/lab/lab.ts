@@ -6,6 +6,7 @@ import type {
 	FailureCode,
 	FetchId,
 	LabEvent,
+	Percentiles,
 	ServerId,
 	ServerKind,
 } from '../events/events.ts';
@@ -429,6 +430,8 @@ export interface Histogram {
 	readonly upToMs: readonly number[];
 	/** One number for each bucket, and a last one for what took longer than all of them. */
 	readonly counts: { readonly [source in PoemSource]: readonly number[] };
+	/** Of each source that has any. */
+	readonly percentiles: { readonly [source in PoemSource]?: Percentiles };
 }
 
 export interface SecondCount {

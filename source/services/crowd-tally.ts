@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CrowdCounts, FailureCode, LatencyBucket } from '../events/events.ts';
+import type { CrowdCounts, FailureCode, LatencyBucket, Percentiles } from '../events/events.ts';
 import { coarseBoundsMs, latencyBucket } from './latency-bounds.ts';
+import { LatencyMeter } from './percentiles.ts';
 
 /** Counts what the clients of a crowd have come to, in space that does not grow with them. */
 export class CrowdTally {
@@ -56,6 +57,8 @@ export class CrowdTally {
 			differentPoems: this.#poems.size,
 			bytes: this.#bytes,
 			latencies: this.#latencies(),
+			...percentiles('firstByteMs', this.#firstByte),
+			...percentiles('wholeMs', this.#wholeLatency),
 		};
 	}
 
@@ -68,13 +71,35 @@ export class CrowdTally {
 	}
 }
 
-/** How many latencies fell into each bucket; the last one has no end. */
+/** Percentiles under their name in the counts, to the microsecond; nothing where there are none. */
+function percentiles<Name extends string>(
+	name: Name,
+	latencies: LatencyCounts,
+): { readonly [name in Name]?: Percentiles } {
+	const found = latencies.percentiles();
+	if (found === undefined) {
+		return {};
+	}
+	// Downwards, so that none is beyond what was measured.
+	const us = (ms: number): number => Math.floor(ms * 1_000) / 1_000;
+	const { p50, p90, p99, max } = found;
+	const rounded: Percentiles = { p50: us(p50), p90: us(p90), p99: us(p99), max: us(max) };
+	return { [name]: rounded } as { readonly [name in Name]: Percentiles };
+}
+
+/** How many latencies fell into each bucket, of which the last one has no end, and their percentiles. */
 class LatencyCounts {
+	readonly #meter = new LatencyMeter();
 	readonly #counts = new Array<number>(coarseBoundsMs.length + 1).fill(0);
 
 	add(ms: number): void {
 		const index = latencyBucket(coarseBoundsMs, ms);
 		this.#counts[index] = this.at(index) + 1;
+		this.#meter.note(ms);
+	}
+
+	percentiles(): Percentiles | undefined {
+		return this.#meter.percentiles();
 	}
 
 	at(index: number): number {

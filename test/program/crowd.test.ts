@@ -36,6 +36,17 @@ test('with --json the totals are one object, and each client is in them once', a
 	expect(code).toBe(0);
 });
 
+test('with --json no percentile is beyond the longest wait, and none of them beyond the whole crowd', async () => {
+	const { stdout } = await run('crowd', at('poetry/ecstasy'), '--clients', '50', '--json');
+	const { durationMs, firstByteMs, wholeMs } = JSON.parse(stdout.toString()) as {
+		[name: string]: { [percentile: string]: number };
+	} & { durationMs: number };
+	for (const { p50 = 0, p90 = 0, p99 = 0, max = 0 } of [firstByteMs ?? {}, wholeMs ?? {}]) {
+		const ascending = [0.001, p50, p90, p99, max, durationMs];
+		expect(ascending).toEqual([...ascending].sort((a, b) => a - b));
+	}
+});
+
 test('a crowd of which some failed is exit code 1, and says by what', async () => {
 	const { code, stdout } = await run('crowd', at('poetry/violons'), '--clients', '10');
 	expect(stdout.toString()).toMatch(/^failed: reset +10$/m);

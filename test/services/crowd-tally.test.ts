@@ -28,6 +28,17 @@ test('poems that differ in a single byte, or are cut short, are different poems'
 	expect(tally.counts().differentPoems).toBe(3);
 });
 
+test('percentiles are told of what came, and none of what did not', () => {
+	const tally = new CrowdTally();
+	expect(tally.counts()).not.toHaveProperty('firstByteMs');
+	for (let ms = 1; ms <= 200; ms += 1) {
+		tally.noteFirstByte(ms * 101);
+	}
+	const { firstByteMs, wholeMs } = tally.counts();
+	expect(firstByteMs).toMatchObject({ max: 20_200, p50: expect.closeTo(10_100, -2), p99: expect.closeTo(19_998, -2) });
+	expect(wholeMs).toBeUndefined();
+});
+
 test('each latency is in one bucket: the first whose end it does not pass, or the last, which has none', () => {
 	const tally = new CrowdTally();
 	for (const ms of [0.7, 1, 1.5, 100, 1e9]) {

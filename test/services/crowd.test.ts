@@ -59,6 +59,10 @@ describe('a crowd', () => {
 		expect(proxy.recorder.of('cache-collapsed')).toHaveLength(199);
 		const sum = (what: 'firstByte' | 'whole') => result.latencies.reduce((all, bucket) => all + bucket[what], 0);
 		expect([sum('firstByte'), sum('whole')]).toEqual([200, 200]);
+		const { firstByteMs, wholeMs, durationMs } = result;
+		expect(firstByteMs?.p50).toBeLessThanOrEqual(wholeMs?.p50 ?? 0);
+		expect(wholeMs?.p99).toBeLessThanOrEqual(wholeMs?.max ?? 0);
+		expect(wholeMs?.max).toBeLessThanOrEqual(durationMs);
 	});
 
 	test('tells of its start, its end and its dials, and not of every client’s bytes', async () => {

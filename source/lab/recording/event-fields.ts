@@ -1,4 +1,4 @@
-import type { LabEvent, LatencyBucket } from '../../events/events.ts';
+import type { LabEvent, LatencyBucket, Percentiles } from '../../events/events.ts';
 import {
 	amount,
 	bytes,
@@ -46,6 +46,7 @@ const refusal = oneOf(
 	'request-time',
 );
 
+const percentiles = record<Percentiles>({ p50: amount, p90: amount, p99: amount, max: amount });
 const crowdCounts = {
 	begun: count,
 	ended: count,
@@ -55,6 +56,8 @@ const crowdCounts = {
 	differentPoems: count,
 	bytes: count,
 	latencies: list(record<LatencyBucket>({ upToMs: optional(amount), firstByte: count, whole: count })),
+	firstByteMs: optional(percentiles),
+	wholeMs: optional(percentiles),
 };
 
 /** The fields of every event besides its type and time. */

@@ -45,8 +45,9 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 	};
 }
 
-/** What a state may not share with its neighbours; the poem in pieces that weigh about as much as an exchange. */
-function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch }: LabState): number {
-	const poem = Math.ceil((fetch?.poem.length ?? 0) / 256);
-	return servers.size + open.size + dials.size + unjoined.size + exchanges.length + addedHosts.length + poem + 1;
+/** What a state may not share with its neighbours; bytes in pieces that weigh about as much as an exchange. */
+function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch, latencies }: LabState): number {
+	const counts = Object.values(latencies.fine).reduce((bytes, { buckets }) => bytes + buckets.byteLength, 0);
+	const pieces = Math.ceil(((fetch?.poem.length ?? 0) + counts) / 256);
+	return servers.size + open.size + dials.size + unjoined.size + exchanges.length + addedHosts.length + pieces + 1;
 }

@@ -68,6 +68,17 @@ function started(draft: Draft, event: CrowdStarted): CrowdState {
 }
 
 function countsOf(event: CrowdCounts): CrowdCounts {
-	const { begun, ended, whole, fellBack, failures, differentPoems, bytes, latencies } = event;
-	return { begun, ended, whole, fellBack, failures, differentPoems, bytes, latencies };
+	const { begun, ended, whole, fellBack, failures, differentPoems, bytes, latencies, firstByteMs, wholeMs } = event;
+	return {
+		begun,
+		ended,
+		whole,
+		fellBack,
+		failures,
+		differentPoems,
+		bytes,
+		latencies,
+		...(firstByteMs !== undefined && { firstByteMs }),
+		...(wholeMs !== undefined && { wholeMs }),
+	};
 }

@@ -8,7 +8,7 @@ import {
 	type ServerState,
 	type Totals,
 } from '../lab.ts';
-import { bucketOf } from './histogram.ts';
+import { withMore } from './histogram.ts';
 import type { DialState, LabState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -97,17 +97,14 @@ export class Draft {
 		this.#next[key] = value;
 	}
 
-	/** Counts one whole poem in the histogram. */
+	/** Counts how long one whole poem took; all of a batch are taken in at its end. */
 	countLatency(source: PoemSource, durationMs: number): void {
-		let counts = this.#latencies.get(source);
-		if (counts === undefined) {
-			const { histogram } = this.#next;
-			counts = [...histogram.counts[source]];
-			this.#latencies.set(source, counts);
-			this.#next.histogram = { ...histogram, counts: { ...histogram.counts, [source]: counts } };
+		const known = this.#latencies.get(source);
+		if (known === undefined) {
+			this.#latencies.set(source, [durationMs]);
+		} else {
+			known.push(durationMs);
 		}
-		const bucket = bucketOf(durationMs);
-		counts[bucket] = (counts[bucket] ?? 0) + 1;
 	}
 
 	changeServer(id: ServerId, change: (server: ServerState) => Partial<ServerState>): void {
@@ -196,6 +193,9 @@ export class Draft {
 		if (this.#poemChunks.length > 0 && this.#next.fetch) {
 			const whole = Buffer.concat([this.#next.fetch.poem, ...this.#poemChunks]);
 			this.#next.fetch = { ...this.#next.fetch, poem: new Uint8Array(whole.subarray(0, bounds.poemBytes)) };
+		}
+		if (this.#latencies.size > 0) {
+			this.#next.latencies = withMore(this.#next.latencies, this.#latencies);
 		}
 		return this.#next;
 	}

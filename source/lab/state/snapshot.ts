@@ -1,5 +1,6 @@
 import { formatAddress } from '../../wire/address.ts';
 import { bounds, type Exchange, type Host, type ServerState, type Snapshot } from '../lab.ts';
+import { histogramOf } from './histogram.ts';
 import { initialState, type LabState } from './state.ts';
 
 const rank = { poetry: 0, proxy: 1, transform: 2 } as const;
@@ -29,7 +30,7 @@ export function snapshotOf(
 		seed: state.seed,
 		notices: state.notices,
 		perSecond: state.perSecond,
-		histogram: state.histogram,
+		histogram: known && before?.latencies === state.latencies ? known.histogram : histogramOf(state.latencies),
 		lagMs: 0,
 		ready: state.ready,
 		...(state.recording && { recording: state.recording }),

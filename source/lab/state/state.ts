@@ -3,14 +3,13 @@ import type {
 	CrowdState,
 	Exchange,
 	FetchState,
-	Histogram,
 	RecordingState,
 	SecondCount,
 	ServerState,
 	Totals,
 	TransformChoice,
 } from '../lab.ts';
-import { emptyHistogram } from './histogram.ts';
+import { emptyLatencies, type Latencies } from './histogram.ts';
 
 /** All that is known of the lab after some number of events. Immutable: the next state shares what did not change. */
 export interface LabState {
@@ -28,7 +27,7 @@ export interface LabState {
 	readonly transforms: readonly TransformChoice[];
 	readonly notices: readonly string[];
 	readonly perSecond: readonly SecondCount[];
-	readonly histogram: Histogram;
+	readonly latencies: Latencies;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
@@ -77,7 +76,7 @@ export const initialState: LabState = {
 	transforms: [],
 	notices: [],
 	perSecond: [],
-	histogram: emptyHistogram,
+	latencies: emptyLatencies,
 	ready: false,
 	recording: undefined,
 	dials: new Map(),

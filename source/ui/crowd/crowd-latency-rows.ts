@@ -1,7 +1,7 @@
-import type { LatencyBucket } from '../../events/events.ts';
+import type { LatencyBucket, Percentiles } from '../../events/events.ts';
 import type { CrowdState } from '../../lab/lab.ts';
 import { formatCount, formatDuration } from '../format.ts';
-import { countOf, quantile } from '../latency/quantile.ts';
+import { countOf } from '../latency/count-of.ts';
 import { gap, padText, type Row, span } from '../text/rows.ts';
 import type { Tone } from '../theme.ts';
 
@@ -10,7 +10,7 @@ const countWidth = 7;
 /** So that the bars do not jump while the first clients come in. */
 const leastBars = 6;
 
-type CrowdTimes = Pick<CrowdState, 'latencies' | 'durationMs'>;
+type CrowdTimes = Pick<CrowdState, 'latencies' | 'firstByteMs' | 'wholeMs'>;
 
 type Measure = 'firstByte' | 'whole';
 
@@ -39,26 +39,26 @@ const looks: { readonly [measure in Measure]: readonly [title: string, tone: Ton
 };
 
 function chartRows(
-	{ latencies, durationMs }: CrowdTimes,
+	{ latencies, firstByteMs, wholeMs }: CrowdTimes,
 	measure: Measure,
 	range: Range,
 	width: number,
 ): readonly Row[] {
 	const counts = latencies.map(bucket => bucket[measure]);
-	const upToMs = latencies.flatMap(({ upToMs: end }) => (end === undefined ? [] : [end]));
+	const measured = measure === 'firstByte' ? firstByteMs : wholeMs;
 	const [title, tone] = looks[measure];
 	const bars = barsIn(latencies, counts, range);
 	const most = Math.max(1, ...bars.map(({ count }) => count));
 	const room = Math.max(1, width - labelWidth - countWidth - 2);
-	const value = (share: number): string => {
-		const ms = quantile(upToMs, counts, share, durationMs);
-		return ms === undefined ? 'none yet' : Number.isFinite(ms) ? formatDuration(ms) : '> 100 s';
-	};
+	// A recording of an earlier version has only the bars.
+	const missing = countOf(counts) === 0 ? 'none yet' : 'unknown';
+	const value = (name: keyof Percentiles): string =>
+		measured === undefined ? missing : formatDuration(measured[name]);
 	const quantiles: Row = [
 		span('median ', 'dim'),
-		span(value(0.5), tone, true),
+		span(value('p50'), tone, true),
 		span('  p99 ', 'dim'),
-		span(value(0.99)),
+		span(value('p99')),
 	];
 	const head = [gap(labelWidth - title.length), span(title, 'title')];
 	return [

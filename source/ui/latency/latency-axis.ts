@@ -17,7 +17,7 @@ export interface Axis {
 const decade = 10;
 
 /** The axis over all that was counted, two decades at least, and to the ends of its decades where that has room. */
-export function axisOf({ upToMs, counts }: Histogram, width: number): Axis {
+export function axisOf({ upToMs, counts }: Pick<Histogram, 'upToMs' | 'counts'>, width: number): Axis {
 	const all = Object.values(counts);
 	const used = Array.from({ length: upToMs.length + 1 }, (_, bucket) => all.some(list => (list[bucket] ?? 0) > 0));
 	const end = used.at(-1) === true ? used.length : upToMs.length;
@@ -47,6 +47,15 @@ export function barsOf({ from, to, bucketsPerBar }: Axis, counts: readonly numbe
 export function columnOf({ from, bucketsPerBar, columnsPerBar, width }: Axis, place: number): number {
 	const column = Math.floor(((place - from) / bucketsPerBar) * columnsPerBar);
 	return Math.max(0, Math.min(width - 1, column));
+}
+
+/** The column of a duration, which is always one of its bar's. */
+export function columnOfMs(axis: Axis, ms: number): number {
+	const found = axis.upToMs.findIndex(bound => ms <= bound);
+	const bucket = found === -1 ? axis.upToMs.length : found;
+	const [lower, upper] = [axis.upToMs[bucket - 1], axis.upToMs[bucket]];
+	const within = lower === undefined || upper === undefined ? 0.5 : Math.log(ms / lower) / Math.log(upper / lower);
+	return columnOf(axis, bucket + Math.min(within, 0.999));
 }
 
 /** The columns at which a decade begins, with what its beginning is called. */

@@ -1,13 +1,12 @@
 import { formatCount } from '../format.ts';
 import { gap, type Row, span } from '../text/rows.ts';
-import { type Axis, columnOf } from './latency-axis.ts';
-import { bucketPlace, quantile } from './quantile.ts';
+import { type Axis, columnOfMs } from './latency-axis.ts';
 
 /** A line from the median of the hits above it to that of the misses below it, with how many times as long a miss takes. */
-export function distanceRow(axis: Axis, hits: readonly number[], misses: readonly number[]): Row {
-	const hit = columnOf(axis, bucketPlace(hits, 0.5) ?? 0);
-	const miss = columnOf(axis, bucketPlace(misses, 0.5) ?? 0);
-	const times = ratioWords(quantile(axis.upToMs, misses, 0.5) ?? 0, quantile(axis.upToMs, hits, 0.5) ?? 0);
+export function distanceRow(axis: Axis, hitMs: number, missMs: number): Row {
+	const hit = columnOfMs(axis, hitMs);
+	const miss = columnOfMs(axis, missMs);
+	const times = ratioWords(missMs, hitMs);
 	const full = `${times} as long`;
 	const [left, right] = hit <= miss ? ['╰', '╮'] : ['╭', '╯'];
 	const [from, to] = [Math.min(hit, miss), Math.max(hit, miss)];

@@ -1,13 +1,14 @@
+import type { Percentiles } from '../../events/events.ts';
 import type { Histogram, PoemSource } from '../../lab/lab.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { formatCount, formatDuration, formatPlural } from '../format.ts';
 import { fitRow, gap, padText, type Row, span, spreadRow } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import type { Tone } from '../theme.ts';
+import { countOf } from './count-of.ts';
 import { type Axis, axisOf, axisRows } from './latency-axis.ts';
 import { distanceRow } from './latency-distance.ts';
 import { stripRows } from './latency-strip.ts';
-import { countOf, quantile } from './quantile.ts';
 
 const sources: readonly (readonly [PoemSource, Tone])[] = [
 	['hit', 'hit'],
@@ -66,43 +67,39 @@ function chartRows(histogram: Histogram, width: number, height: number): readonl
 
 /** Between the hits and the misses stands how far they are apart, which is what a cache is for. */
 function afterStrip(
-	{ counts }: Histogram,
+	{ percentiles: { hit, miss } }: Histogram,
 	axis: Axis,
 	source: PoemSource,
 	labelWidth: number,
 	spaced: boolean,
 ): readonly Row[] {
-	if (source === 'hit' && countOf(counts.miss) > 0) {
+	if (source === 'hit' && hit !== undefined && miss !== undefined) {
 		const label = span(padText('a miss takes', labelWidth, 'right'), 'title');
-		return [[gap(1), label, gap(1), ...distanceRow(axis, counts.hit, counts.miss)]];
+		return [[gap(1), label, gap(1), ...distanceRow(axis, hit.p50, miss.p50)]];
 	}
 	return spaced ? [[]] : [];
 }
 
 function labelRows(
-	{ upToMs, counts }: Histogram,
+	{ counts, percentiles }: Histogram,
 	source: PoemSource,
 	tone: Tone,
 	rowCount: number,
 	width: number,
 ): readonly Row[] {
-	const value = (share: number): string => durationWords(quantile(upToMs, counts[source], share) ?? 0);
+	const value = (name: keyof Percentiles): string => formatDuration(percentiles[source]?.[name] ?? 0);
 	const line = (name: string, words: string): Row => spreadRow([span(name, 'dim')], [span(words)], width);
 	const head = spreadRow(
 		[span(source.toUpperCase(), tone, true)],
 		[span(formatCount(countOf(counts[source])), 'title')],
 		width,
 	);
-	const median = spreadRow([span('median', 'dim')], [span(value(0.5), tone, true)], width);
+	const median = spreadRow([span('median', 'dim')], [span(value('p50'), tone, true)], width);
 	const ends =
 		rowCount >= 4
-			? [line('p90', value(0.9)), line('p99', value(0.99))]
-			: [spreadRow([span('p90 ', 'dim'), span(value(0.9))], [span('p99 ', 'dim'), span(value(0.99))], width)];
+			? [line('p90', value('p90')), line('p99', value('p99'))]
+			: [spreadRow([span('p90 ', 'dim'), span(value('p90'))], [span('p99 ', 'dim'), span(value('p99'))], width)];
 	return [head, median, ...ends].map(row => fitRow(row, width));
-}
-
-function durationWords(ms: number): string {
-	return Number.isFinite(ms) ? formatDuration(ms) : '> 100 s';
 }
 
 function nothingYet(width: number): readonly Row[] {

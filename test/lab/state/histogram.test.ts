@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { bucketOf, emptyHistogram } from '../../../source/lab/state/histogram.ts';
+import { bucketOf, emptyLatencies } from '../../../source/lab/state/histogram.ts';
 import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
 import { initialState, type LabState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
@@ -10,7 +10,7 @@ import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
 const before = applyEvents(initialState, listening);
 const stateAfter = (...events: readonly LabEvent[]): LabState => applyEvents(before, events);
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-const totals = ({ histogram: { counts } }: LabState) =>
+const totals = ({ latencies: { counts } }: LabState) =>
 	Object.fromEntries(Object.entries(counts).map(([source, list]) => [source, sum(list)]));
 
 const decided = (
@@ -38,13 +38,13 @@ describe('the histogram', () => {
 		['stale', 'cache-stale'],
 	] as const)('counts a %s once, in the bucket of its whole duration', (source, type) => {
 		const state = stateAfter(opened(1, 'proxy/a'), decided(type, 1), closed(1, 'proxy/a', { durationMs: 12.3 }));
-		expect(state.histogram.counts[source][bucketOf(12.3)]).toBe(1);
+		expect(state.latencies.counts[source][bucketOf(12.3)]).toBe(1);
 		expect(totals(state)).toEqual({ hit: 0, miss: 0, collapsed: 0, stale: 0, direct: 0, [source]: 1 });
 	});
 
 	it('counts a poem that a poetry server sent to a stranger as direct', () => {
 		const state = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 0.05 }));
-		expect(state.histogram.counts.direct[0]).toBe(1);
+		expect(state.latencies.counts.direct[0]).toBe(1);
 	});
 
 	it('does not count what a proxy of ours fetched from its upstream, nor a transform', () => {
@@ -76,27 +76,28 @@ describe('the histogram', () => {
 	});
 
 	it('has a bucket for what takes longer than all others', () => {
-		const { counts, upToMs } = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 1e7 })).histogram;
+		const { counts, upToMs } = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 1e7 })).latencies;
 		expect(counts.direct[upToMs.length]).toBe(1);
 	});
 
 	it('leaves the state before it as it was, and keeps its identity where nothing was counted', () => {
 		const state = stateAfter(opened(1), closed(1));
-		expect(before.histogram).toBe(emptyHistogram);
-		expect(sum(emptyHistogram.counts.direct)).toBe(0);
+		expect(before.latencies).toBe(emptyLatencies);
+		expect(sum(emptyLatencies.counts.direct)).toBe(0);
 		const next = applyEvents(state, [opened(2)]);
-		expect(next.histogram).toBe(state.histogram);
-		expect(snapshotOf(next).histogram).toBe(state.histogram);
+		expect(next.latencies).toBe(state.latencies);
+		const shown = snapshotOf(state);
+		expect(snapshotOf(next, { state, snapshot: shown }).histogram).toBe(shown.histogram);
 	});
 
 	it('is the same whether events come one by one or all at once, and never grows', () => {
 		fc.assert(
 			fc.property(traffic, events => {
-				const atOnce = stateAfter(...events).histogram;
-				const oneByOne = events.reduce((state, event) => applyEvents(state, [event]), before).histogram;
+				const atOnce = stateAfter(...events).latencies;
+				const oneByOne = events.reduce((state, event) => applyEvents(state, [event]), before).latencies;
 				expect(oneByOne).toEqual(atOnce);
 				for (const counts of Object.values(atOnce.counts)) {
-					expect(counts.length).toBe(emptyHistogram.upToMs.length + 1);
+					expect(counts.length).toBe(emptyLatencies.upToMs.length + 1);
 				}
 			}),
 		);

@@ -31,6 +31,8 @@ const running: CrowdState = {
 	differentPoems: 1,
 	bytes: 354_000,
 	latencies: latencies({ 20: 30, 50: 80, 100: 8 }),
+	firstByteMs: { p50: 13.2, p90: 19, p99: 42, max: 48 },
+	wholeMs: { p50: 28.1, p90: 47, p99: 88, max: 91 },
 	cache: { hits: 0, misses: 1, collapsed: 199, stale: 0, upstreamConnections: 1 },
 };
 
@@ -142,6 +144,11 @@ describe('a crowd on the screen', () => {
 			Number(count),
 		);
 		expect(bars.reduce((sum, count) => sum + count, 0)).toBe(3 * coarseBoundsMs.length);
+	});
+
+	it('tells no percentile of a recording that has only the bars', () => {
+		const { firstByteMs: _first, wholeMs: _whole, ...old } = ended;
+		expect(textOf(old, 80, 23)).toContain('median unknown  p99 unknown');
 	});
 
 	it('says why it could not begin', () => {

@@ -1,11 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { bucketOf, emptyHistogram } from '../../../source/lab/state/histogram.ts';
 import { createFakeLab, sampleExchange, sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { histogramFrom } from '../../fixtures/latencies.ts';
 import { keys, openScreen, rowsOf } from '../../fixtures/terminal.tsx';
-
-function counted(ms: number, count: number): readonly number[] {
-	return emptyHistogram.counts.hit.with(bucketOf(ms), count);
-}
 
 function open(columns = 80, rows = 24) {
 	const lab = createFakeLab(sampleSnapshot({ exchanges: [sampleExchange({ id: 1 })] }));
@@ -17,8 +13,7 @@ function open(columns = 80, rows = 24) {
 it('opens over the panels, counts on while it is open, and goes back with esc', async () => {
 	const { lab, screen } = open();
 	expect(await screen.press('L', '─ Latency ─')).toContain('a MISS and a HIT');
-	const counts = { ...emptyHistogram.counts, hit: counted(0.3, 90), miss: counted(14, 10) };
-	lab.set({ histogram: { ...emptyHistogram, counts } });
+	lab.set({ histogram: histogramFrom({ hit: new Array(90).fill(0.3), miss: new Array(10).fill(14) }) });
 	const frame = await screen.until(now => now.includes('a miss takes'));
 	expect(frame).toContain('100 whole poems');
 	expect(frame).toMatch(/╰─+ \d+ times as long ─+╮/);

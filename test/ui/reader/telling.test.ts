@@ -155,6 +155,8 @@ describe('a crowd', () => {
 					{ upToMs: 10, firstByte: 200, whole: 0 },
 					{ upToMs: 100, firstByte: 0, whole: 198 },
 				],
+				firstByteMs: { p50: 5.3, p90: 8, p99: 9.1, max: 9.4 },
+				wholeMs: { p50: 31, p90: 60, p99: 88, max: 90 },
 				cache: { hits: 0, misses: 1, collapsed: 199, stale: 0, upstreamConnections: 1 },
 			},
 		});

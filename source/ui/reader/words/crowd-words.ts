@@ -1,8 +1,8 @@
+import type { Percentiles } from '../../../events/events.ts';
 import type { CrowdState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { crowdTarget } from '../../crowd/crowd-commands.ts';
 import { formatCount, formatPlural } from '../../format.ts';
-import { quantile } from '../../latency/quantile.ts';
 import type { Moment } from '../moment.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../speech.ts';
 
@@ -71,20 +71,16 @@ function cacheWords({ hits, misses, collapsed, stale, upstreamConnections }: Non
 	);
 }
 
-function latencyWords({ latencies, durationMs }: CrowdState): readonly string[] {
-	const upToMs = latencies.flatMap(({ upToMs: end }) => (end === undefined ? [] : [end]));
-	const told = (name: string, measure: 'firstByte' | 'whole'): readonly string[] => {
-		const counts = latencies.map(bucket => bucket[measure]);
-		const [median, slowest] = [0.5, 0.99].map(share => quantile(upToMs, counts, share, durationMs));
-		return median === undefined || slowest === undefined
+function latencyWords({ firstByteMs, wholeMs }: CrowdState): readonly string[] {
+	const told = (name: string, measured: Percentiles | undefined): readonly string[] =>
+		measured === undefined
 			? []
-			: [sentence(`${name}: median ${boundWords(median)}, 99 percent within ${boundWords(slowest)}`)];
-	};
-	return [...told('First byte', 'firstByte'), ...told('Whole poem', 'whole')];
-}
-
-function boundWords(ms: number): string {
-	return Number.isFinite(ms) ? spokenDuration(ms) : 'more than 100 seconds';
+			: [
+					sentence(
+						`${name}: median ${spokenDuration(measured.p50)}, 99 percent within ${spokenDuration(measured.p99)}`,
+					),
+				];
+	return [...told('First byte', firstByteMs), ...told('Whole poem', wholeMs)];
 }
 
 function failedOf(failures: CrowdState['failures']): number {

@@ -1,6 +1,6 @@
 import type { Histogram, PoemSource } from '../../../lab/lab.ts';
 import { formatPlural } from '../../format.ts';
-import { countOf, quantile } from '../../latency/quantile.ts';
+import { countOf } from '../../latency/count-of.ts';
 import { sentence, spokenDuration } from '../speech.ts';
 
 const sources: readonly (readonly [source: PoemSource, one: string, many: string])[] = [
@@ -12,27 +12,21 @@ const sources: readonly (readonly [source: PoemSource, one: string, many: string
 ];
 
 /** How long whole poems took, for each way in which they came. */
-export function latencyWords({ upToMs, counts }: Histogram): readonly string[] {
-	const value = (source: PoemSource, share: number): number | undefined => quantile(upToMs, counts[source], share);
+export function latencyWords({ counts, percentiles }: Histogram): readonly string[] {
 	const told = sources.flatMap(([source, one, many]) => {
-		const [median, p90, p99] = [0.5, 0.9, 0.99].map(share => value(source, share));
-		return median === undefined || p90 === undefined || p99 === undefined
-			? []
-			: [
-					sentence(
-						`${formatPlural(countOf(counts[source]), one, many)}: median ${words(median)}, 90 percent within ${words(p90)}, 99 percent within ${words(p99)}`,
-					),
-				];
+		const found = percentiles[source];
+		if (found === undefined) {
+			return [];
+		}
+		const [median, p90, p99] = [found.p50, found.p90, found.p99].map(spokenDuration);
+		const how = formatPlural(countOf(counts[source]), one, many);
+		return [sentence(`${how}: median ${median}, 90 percent within ${p90}, 99 percent within ${p99}`)];
 	});
-	const [hit, miss] = [value('hit', 0.5), value('miss', 0.5)];
-	const ratio = hit === undefined || miss === undefined ? Number.NaN : miss / hit;
+	const { hit, miss } = percentiles;
+	const ratio = hit === undefined || miss === undefined ? Number.NaN : miss.p50 / hit.p50;
 	return [
 		'Latency, how long whole poems took.',
 		...(told.length === 0 ? ['No server has sent a whole poem yet.'] : told),
 		...(Number.isFinite(ratio) ? [`A miss takes ${ratio.toFixed(1)} times as long as a hit.`] : []),
 	];
-}
-
-function words(ms: number): string {
-	return Number.isFinite(ms) ? spokenDuration(ms) : 'more than 100 seconds';
 }
