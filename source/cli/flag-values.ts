@@ -1,4 +1,4 @@
-import { type Address, AddressError, parseAddress } from '../wire/address.ts';
+import { type Address, AddressError, canonicalAddress, parseAddress } from '../wire/address.ts';
 import { flagName } from './flag-words.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -55,6 +55,28 @@ export function parseHost(name: string, value: string): Address {
 		}
 		throw new UsageError(`${name}: ${cause.message}.`, { cause });
 	}
+}
+
+/** Throws a {@link UsageError} where a flag is given the same value twice: `same` makes one text of all that is the same. */
+export function checkGivenOnce(key: string, values: readonly string[], same: (value: string) => string): void {
+	const seen = new Map<string, string>();
+	for (const value of values) {
+		const before = seen.get(same(value));
+		if (before !== undefined) {
+			const which =
+				before === value ? 'is given twice' : `is the same as ${flagName(key)} ${before}, and is given twice`;
+			throw new UsageError(`${flagName(key)} ${value} ${which}: once is enough.`);
+		}
+		seen.set(same(value), value);
+	}
+}
+
+/** The addresses that a flag names, each once. Throws a {@link UsageError}. */
+export function parseHosts(key: string, values: readonly string[]): readonly Address[] {
+	const parse = (value: string) => parseHost(flagName(key), value);
+	const addresses = values.map(parse);
+	checkGivenOnce(key, values, value => canonicalAddress(parse(value)));
+	return addresses;
 }
 
 /**

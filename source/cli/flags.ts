@@ -17,7 +17,7 @@ export const labFlags = {
 		group: 'Poems and transforms',
 		value: '<poem>',
 		summary: 'send this poem slowly',
-		byDefault: 'ozymandias',
+		byDefault: 'ozymandias; none with --poems',
 		offer: 'poem',
 	}),
 	transforms: text({

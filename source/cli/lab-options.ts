@@ -10,8 +10,15 @@ import {
 	type LabOptions,
 	type PortChoice,
 } from '../lab/lab-options.ts';
-import { type NumberRange, parseCount, parseHost, parseMilliseconds, parseNumber, parsePort } from './flag-values.ts';
-import { flagName } from './flag-words.ts';
+import {
+	checkGivenOnce,
+	type NumberRange,
+	parseCount,
+	parseHosts,
+	parseMilliseconds,
+	parseNumber,
+	parsePort,
+} from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The lab's flags as the command line gave them. */
@@ -52,6 +59,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 			throw new UsageError(`--slow ${name}: there is no ${name}.txt in ${poemsDir}.`);
 		}
 	}
+	checkGivenOnce('slow', slow, name => name);
 	return {
 		poemsDir,
 		slowPoems: slow.length === 0 && poemsDir === bundled ? [defaultSlowPoem] : slow,
@@ -59,8 +67,8 @@ export function labOptions(flags: LabFlags): LabOptions {
 		poetryPort: portChoice('poetryPort', flags.poetryPort, defaultPorts.poetry),
 		transformPort: portChoice('transformPort', flags.transformPort, defaultPorts.transform),
 		proxyPort: portChoice('proxyPort', flags.proxyPort, defaultPorts.proxy),
-		upstreams: (flags.upstream ?? []).map(address => parseHost(flagName('upstream'), address)),
-		hosts: (flags.host ?? []).map(address => parseHost(flagName('host'), address)),
+		upstreams: parseHosts('upstream', flags.upstream ?? []),
+		hosts: parseHosts('host', flags.host ?? []),
 		faults: (flags.fault ?? []).map(parseFaultFlag),
 		uncollapsed: (flags.withoutCollapsing ?? []).flatMap(names => names.split(',')),
 		bounds: labBounds(flags),

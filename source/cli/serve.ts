@@ -8,10 +8,10 @@ import { ServerNameError } from '../lab/find-server.ts';
 import { jsonLine } from '../lab/json-line.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../lab/outcome-event.ts';
+import { PlanError } from '../lab/plan-error.ts';
 import { PoemsError } from '../lab/poems.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
-import { PortsError } from '../lab/server-plan.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { TransformsError } from '../transforms/load-transforms.ts';
 import { tellBreakdown } from './breakdown.ts';
@@ -76,7 +76,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 
 /** Whether the lab can not be as it was asked for: the message says what to write. */
 function isWrongUsage(error: unknown): error is Error {
-	return [PoemsError, PortsError, TransformsError, ServerNameError, FaultError, RecordingError].some(
+	return [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError].some(
 		kind => error instanceof kind,
 	);
 }
@@ -84,7 +84,7 @@ function isWrongUsage(error: unknown): error is Error {
 /** What went wrong at the start goes to stderr as well: stdout may be a pipe that looks for other things. */
 function tellProblems(event: LabEvent): void {
 	if (event.type === 'server-failed') {
-		tell(`${event.server}: ${event.why}`);
+		tell(`${event.server} ${event.why}`);
 	}
 	if (event.type === 'server-listening' && event.insteadOfPort !== undefined) {
 		tell(`port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}`);

@@ -3,12 +3,16 @@ import type { Poem } from './poems.ts';
 /** Longer than all that two sockets of one machine keep on the way from one to the other. */
 const leastBytes = 24_000_000;
 
-/** The shortest poem, said over and over until it is too long for any socket's buffers. */
+/** The shortest poem, said over and over until it is too long for any socket's buffers, with a name that no other has. */
 export function longPoem(poems: readonly Poem[]): Poem {
 	const shortest = poems.reduce((a, b) => (b.bytes.length < a.bytes.length ? b : a));
+	let name = `long-${shortest.name}`;
+	while (poems.some(poem => poem.name === name)) {
+		name = `long-${name}`;
+	}
 	const times = Math.ceil(leastBytes / shortest.bytes.length);
 	return {
-		name: `long-${shortest.name}`,
+		name,
 		title: `${shortest.title}, ${times.toLocaleString('en')} times`,
 		bytes: Buffer.alloc(times * shortest.bytes.length, shortest.bytes),
 	};

@@ -3,7 +3,7 @@ import type { Instruments } from '../events/instruments.ts';
 import type { Settings } from '../faults/fault.ts';
 import { NetError } from '../net/net-error.ts';
 import type { RunningServer } from '../services/running-server.ts';
-import type { Address } from '../wire/address.ts';
+import { type Address, formatAddress } from '../wire/address.ts';
 import { checkFault, type LabFaults } from './lab-faults.ts';
 import type { PlannedServer } from './server-plan.ts';
 
@@ -138,14 +138,21 @@ export class RunningServers {
 			throw error;
 		}
 		const { emit, now } = this.#instruments;
-		const { code, message: why } = error;
-		const { port } = this.addressOf(server);
+		const { code } = error;
+		const address = this.addressOf(server);
+		const { port } = address;
+		const [holder] = [...this.#running].find(([, running]) => running.port === port) ?? [];
+		const isOurs = code === 'EADDRINUSE' && holder !== undefined;
+		const why = isOurs ? `cannot listen on ${formatAddress(address)}: ${holder} has that port` : error.message;
 		emit({ type: 'server-failed', time: now(), server, kind, host: this.#iface, port, code, why });
 	}
 }
 
-/** Listens on the port; a default one that is taken is replaced by a free one. */
+/** Listens on the port; a default one that is taken, or kept for another of ours, is replaced by a free one. */
 async function startAt(one: PlannedServer, port: number, mustBeHad: boolean): Promise<RunningServer> {
+	if (one.port.isOurs && !mustBeHad) {
+		return one.start(0);
+	}
 	try {
 		return await one.start(port);
 	} catch (error) {

@@ -9,14 +9,16 @@ import { startTransformServer } from '../services/transform-server.ts';
 import type { Transform } from '../transforms/transforms.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
 import type { LabFaults } from './lab-faults.ts';
-import { type LabOptions, type PortChoice, slowPace } from './lab-options.ts';
+import { type LabOptions, slowPace } from './lab-options.ts';
+import { PlanError } from './plan-error.ts';
+import { type PlannedPort, planPorts } from './plan-ports.ts';
 import type { Poem } from './poems.ts';
 
 /** A server that the lab can start, stop and start again. */
 export interface PlannedServer {
 	readonly server: ServerId;
 	readonly kind: ServerKind;
-	readonly port: PortChoice;
+	readonly port: PlannedPort;
 	/** What a person is told about it, besides its address. */
 	readonly facts: () => Pick<ServerListening, 'title' | 'bytes' | 'slow' | 'upstream'>;
 	readonly start: (port: number) => Promise<RunningServer>;
@@ -36,42 +38,59 @@ export interface Materials {
 	readonly addressOf: (server: ServerId) => Address;
 }
 
-/** Every server of the lab in the order in which they start: a proxy comes after its upstream. */
+/**
+ * Every server of the lab in the order in which they start: a proxy comes after its upstream. Throws a
+ * {@link PlanError} where two would have the same name, or the ports that were asked for can not be.
+ */
 export function planServers(materials: Materials): readonly PlannedServer[] {
 	const { options, poems } = materials;
 	const proxied = poems.map(({ name }) => ({ name, upstream: () => materials.addressOf(`poetry/${name}`) }));
 	const elsewhere = options.upstreams.map(upstream => ({ name: formatAddress(upstream), upstream: () => upstream }));
+	checkNames(proxied, elsewhere);
+	const proxies = [...proxied, ...elsewhere];
+	const ports = planPorts(options, { poetry: poems.length, proxy: proxies.length });
 	return [
-		...poems.map((poem, index) => poetryServer(materials, poem, portAt(options.poetryPort, index))),
-		transformServer(materials),
-		...[...proxied, ...elsewhere].map(({ name, upstream }, index) =>
-			cachingProxy(materials, name, upstream, portAt(options.proxyPort, index)),
+		...poems.map((poem, index) => poetryServer(materials, poem, ports.poetry[index] ?? anyPort)),
+		transformServer(materials, ports.transform[0] ?? anyPort),
+		...proxies.map(({ name, upstream }, index) =>
+			cachingProxy(materials, name, upstream, ports.proxy[index] ?? anyPort),
 		),
 	];
 }
 
+const anyPort: PlannedPort = { port: 0, asked: false };
+
+interface Named {
+	readonly name: string;
+}
+
+/** A server's name is all that tells it from the others. */
+function checkNames(poems: readonly Named[], upstreams: readonly Named[]): void {
+	const names = new Set<string>();
+	for (const { name } of poems) {
+		if (names.has(name)) {
+			throw new PlanError('same-name', `Two poems have the name “${name}”: rename the file of one.`);
+		}
+		names.add(name);
+	}
+	for (const { name } of upstreams) {
+		if (names.has(name)) {
+			const isPoem = poems.some(poem => poem.name === name);
+			throw new PlanError(
+				'same-name',
+				isPoem
+					? `--upstream ${name}: the proxy of the poem ${name}.txt has the same name; rename that file.`
+					: `--upstream ${name} is given twice.`,
+			);
+		}
+		names.add(name);
+	}
+}
+
 /** One more poem's servers, on any free ports: its poetry server, and the proxy before it. */
 export function planPoem(materials: Materials, poem: Poem): readonly PlannedServer[] {
-	const anyPort: PortChoice = { port: 0, asked: false };
 	const poet = poetryServer(materials, poem, anyPort);
 	return [poet, cachingProxy(materials, poem.name, () => materials.addressOf(poet.server), anyPort)];
-}
-
-/** The ports that were asked for go beyond the last one there is; the message says what to write. */
-export class PortsError extends Error {
-	override readonly name = 'PortsError';
-	readonly code = 'ports-beyond-last';
-}
-
-const lastPort = 65_535;
-
-function portAt({ port, asked }: PortChoice, index: number): PortChoice {
-	if (port + index > lastPort) {
-		throw new PortsError(
-			`The servers take one port after the other from ${port} on, and there is none after ${lastPort}: begin lower.`,
-		);
-	}
-	return { port: port === 0 ? 0 : port + index, asked };
 }
 
 /** What bounds a server's connections, where that was asked for. */
@@ -90,7 +109,7 @@ function poemBound({ bounds: { maxPoemBytes } = {} }: LabOptions): { readonly ma
 function poetryServer(
 	{ options, instruments, faults: labFaults }: Materials,
 	poem: Poem,
-	port: PortChoice,
+	port: PlannedPort,
 ): PlannedServer {
 	const server = `poetry/${poem.name}`;
 	const slow = options.slowPoems.includes(poem.name);
@@ -116,12 +135,15 @@ function poetryServer(
 	};
 }
 
-function transformServer({ options, transforms, instruments, faults: labFaults }: Materials): PlannedServer {
+function transformServer(
+	{ options, transforms, instruments, faults: labFaults }: Materials,
+	port: PlannedPort,
+): PlannedServer {
 	const faults = labFaults.of('transform', 'transform');
 	return {
 		server: 'transform',
 		kind: 'transform',
-		port: options.transformPort,
+		port,
 		facts: () => ({}),
 		start: at =>
 			startTransformServer(
@@ -143,7 +165,7 @@ function cachingProxy(
 	{ options, cache, instruments, faults: labFaults, collapsing }: Materials,
 	name: string,
 	upstream: () => Address,
-	port: PortChoice,
+	port: PlannedPort,
 ): PlannedServer {
 	const server = `proxy/${name}`;
 	const faults = labFaults.of(server, 'proxy');

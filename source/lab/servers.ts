@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 import type { ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import type { Settings } from '../faults/fault.ts';
+import { FaultError } from '../faults/fault-settings.ts';
 import { maxSeed } from '../faults/random.ts';
 import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
 import type { Address } from '../wire/address.ts';
-import { findServer } from './find-server.ts';
+import { findServer, ServerNameError } from './find-server.ts';
 import { checkFault, LabFaults } from './lab-faults.ts';
 import { cacheBounds, type LabOptions } from './lab-options.ts';
 import { longPoem } from './long-poem.ts';
@@ -39,8 +40,8 @@ export interface Servers {
 
 /**
  * Starts every server of the lab. One that can not listen is told as failed, and the others run.
- * Throws a PoemsError or a TransformsError where there is nothing to serve, a PortsError where the
- * ports that were asked for do not reach, and a FaultError or a ServerNameError where
+ * Throws a PoemsError or a TransformsError where there is nothing to serve, a PlanError where
+ * two servers would have one name, or the ports that were asked for can not be, and a FaultError or a ServerNameError where
  * what is to be broken is not there.
  */
 export async function startServers(options: LabOptions, instruments: Instruments): Promise<Servers> {
@@ -114,17 +115,39 @@ function createCache({ ttlMs }: LabOptions, { emit, now }: Instruments): PoemCac
 	return cache;
 }
 
-/** What is broken from the start, by the servers' ids. Throws where a server, or a fault, is not there. */
+/** What is broken from the start, by the servers' ids. Throws where a server, or a fault, is not there, or is named twice. */
 function breakage({ faults = [], uncollapsed = [] }: LabOptions, plan: readonly PlannedServer[]) {
 	const proxies = plan.filter(({ kind }) => kind === 'proxy');
-	return {
+	const broken = {
 		faults: faults.map(({ server: name, fault, settings }) => {
 			const { server, kind } = findServer(plan, name);
-			checkFault(kind, fault, settings);
+			checkFaultAsked(`--fault ${name}=${fault}`, () => checkFault(kind, fault, settings));
 			return { server, fault, settings };
 		}),
 		uncollapsed: uncollapsed.map(name => findServer(proxies, name).server),
 	};
+	const twice = repeated(broken.faults.map(({ server, fault }) => `${server}=${fault}`));
+	if (twice !== undefined) {
+		throw new FaultError(`--fault ${twice} is given twice: a server has each fault once.`);
+	}
+	const twiceApart = repeated(broken.uncollapsed);
+	if (twiceApart !== undefined) {
+		throw new ServerNameError(`--without-collapsing ${twiceApart} is given twice: once is enough.`);
+	}
+	return broken;
+}
+
+/** Throws what this throws, as a sentence that names the flag. */
+function checkFaultAsked(flag: string, check: () => void): void {
+	try {
+		check();
+	} catch (cause) {
+		throw cause instanceof FaultError ? new FaultError(`${flag}: ${cause.message}.`, { cause }) : cause;
+	}
+}
+
+function repeated(texts: readonly string[]): string | undefined {
+	return texts.find((text, index) => texts.indexOf(text) < index);
 }
 
 async function gatherTransforms(

@@ -138,12 +138,12 @@ function tellNotAccepted(server: ServerId, instruments: Instruments): void {
 }
 
 /** The port that it listens on. */
-function bind(acceptor: Server, { server, host, port }: ListenOptions): Promise<number> {
+function bind(acceptor: Server, { host, port }: ListenOptions): Promise<number> {
 	return new Promise((resolve, reject) => {
 		acceptor.once('error', (error: NodeJS.ErrnoException) => {
 			const code = error.code ?? 'UNKNOWN';
 			reject(
-				new NetError(code, `${server} cannot listen on ${formatAddress({ host, port })}: ${remedy(code)}`, {
+				new NetError(code, `cannot listen on ${formatAddress({ host, port })}: ${remedy(code)}`, {
 					cause: error,
 				}),
 			);

@@ -1,4 +1,4 @@
-/** A server that cannot listen; the message says who and what to do. */
+/** A server that cannot listen; the message says where, why and what to do, and leaves out who. */
 export class NetError extends Error {
 	override readonly name = 'NetError';
 	/** The system's code, such as `EADDRINUSE`. */

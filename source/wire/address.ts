@@ -41,6 +41,17 @@ export function formatAddress({ host, port }: Address): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+/**
+ * The same text for every spelling of one address: `localhost` and `127.1` are 127.0.0.1, an IPv6 host is in its
+ * shortest form, and a name is in small letters.
+ */
+export function canonicalAddress({ host, port }: Address): string {
+	const [name = '', zone = ''] = host.toLowerCase().replace(/\.$/, '').split(/(?=%)/);
+	const url = `http://${formatAddress({ host: name, port })}`;
+	const shortest = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : name;
+	return formatAddress({ host: (shortest === 'localhost' ? defaultHost : shortest) + zone, port });
+}
+
 const form = 'write host:port, like 127.0.0.1:10000';
 
 function parsePort(digits: string, text: string): number {

@@ -63,6 +63,11 @@ test('ports that would go beyond the last one are refused with words that say wh
 	);
 });
 
+test('two servers of one name are refused, since a name is all that tells them apart', async () => {
+	const upstream = { host: '127.0.0.1', port: 9 };
+	await expect(started({ upstreams: [upstream, upstream] })).rejects.toThrow('--upstream 127.0.0.1:9 is given twice.');
+});
+
 test('a user’s transforms are known beside the bundled ones, and what does not load is told', async () => {
 	const { servers, events } = await started({ transformsDir: fileURLToPath(new URL('.', import.meta.url)) });
 	const loaded = events.find(event => event.type === 'transforms-loaded');

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
@@ -132,6 +134,26 @@ test('a port that was asked for and is taken is named, with exit code 1', async 
 	taken.close();
 	expect(code).toBe(1);
 	expect(stderr).toContain(`${port}`);
+	expect(stderr.split('\n')[0]).toBe(
+		`poetry-lab: poetry/ecstasy cannot listen on 127.0.0.1:${port}: another program has that port; stop it, or choose another port`,
+	);
+});
+
+test('a default port that one of our own servers was asked to have is gone round, and that is told', async () => {
+	running = start('serve', '--json', '--poetry-port', '10998', '--proxy-port', '0');
+	const { port, insteadOfPort } = await running.line(eventWith({ type: 'server-listening', server: 'transform' }));
+	expect(insteadOfPort).toBe(11_000);
+	expect(Number(port)).not.toBe(11_000);
+	expect(await running.line(ready)).toMatchObject({ failed: 0 });
+});
+
+test('a poem that is named like the address of an upstream is told before anything starts', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
+	await writeFile(join(folder, '127.0.0.1:9.txt'), 'A poem.\n');
+	const { code, stdout, stderr } = await run('serve', ...anyPorts, '--poems', folder, '--upstream', ':9');
+	await rm(folder, { recursive: true });
+	expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' });
+	expect(stderr).toContain('--upstream 127.0.0.1:9: the proxy of the poem 127.0.0.1:9.txt has the same name');
 });
 
 test.each([
@@ -142,6 +164,17 @@ test.each([
 	[['serve', '--slow', 'no-such-poem'], '--slow'],
 	[['serve', '--ttl', '-1'], '--ttl'],
 	[['serve', '--poetry-port', '65534'], 'begin lower'],
+	[['serve', '--poetry-port', '10999', '--transform-port', '11000'], '--poetry-port 10999 and --transform-port 11000'],
+	[['serve', '--transform-port', '12003', '--proxy-port', '12000'], '--transform-port 12003 and --proxy-port 12000'],
+	[['serve', '--upstream', ':9', '--upstream', 'localhost:9'], '--upstream localhost:9 is the same as --upstream :9'],
+	[['serve', '--host', ':9', '--host', ':9'], '--host :9 is given twice'],
+	[['serve', '--slow', 'tyger', '--slow', 'tyger.txt'], '--slow tyger is given twice'],
+	[['serve', '--fault', 'proxy/tyger=hang', '--fault', 'proxy/tyger=hang'], '--fault proxy/tyger=hang is given twice'],
+	[['serve', '--fault', 'transform=down:3'], '--fault transform=down:3'],
+	[
+		['serve', '--without-collapsing', 'tyger', '--without-collapsing', 'proxy/tyger'],
+		'--without-collapsing proxy/tyger is given twice',
+	],
 	[['serve', '--iface'], '--iface'],
 	[['serve', '--strict'], '--strict belongs to poetry-lab get'],
 	[['serve', '--no-such-flag'], '--no-such-flag'],

@@ -176,7 +176,7 @@ describe('closing a poetry server', () => {
 		await expect(start({ port })).rejects.toMatchObject({
 			name: 'NetError',
 			code: 'EADDRINUSE',
-			message: `poetry/p cannot listen on 127.0.0.1:${port}: another program has that port; stop it, or choose another port`,
+			message: `cannot listen on 127.0.0.1:${port}: another program has that port; stop it, or choose another port`,
 		});
 	});
 });

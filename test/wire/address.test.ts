@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AddressError, formatAddress, parseAddress } from '../../source/wire/address.ts';
+import { AddressError, canonicalAddress, formatAddress, parseAddress } from '../../source/wire/address.ts';
 
 test.each([
 	['example.org:10000', 'example.org', 10_000],
@@ -59,4 +59,13 @@ test('a formatted address is read back as it was', () => {
 			expect(parseAddress(formatAddress({ host, port }))).toEqual({ host, port });
 		}),
 	);
+});
+
+test.each([
+	[[':9', '127.0.0.1:9', 'localhost:9', 'LocalHost.:9', '127.1:9', '9'], '127.0.0.1:9'],
+	[['[::1]:9', '[0:0:0:0:0:0:0:1]:9'], '[::1]:9'],
+	[['Example.org:9', 'example.org.:9'], 'example.org:9'],
+	[['[FE80::1%eth0]:9', '[fe80:0::1%eth0]:9'], '[fe80::1%eth0]:9'],
+])('%j are one address', (texts, canonical) => {
+	expect(texts.map(text => canonicalAddress(parseAddress(text)))).toEqual(texts.map(() => canonical));
 });

@@ -1,0 +1,10 @@
+/** The servers can not all be as they were asked for; the message says what to write. */
+export class PlanError extends Error {
+	override readonly name = 'PlanError';
+	readonly code: 'ports-beyond-last' | 'ports-overlap' | 'same-name';
+
+	constructor(code: PlanError['code'], message: string) {
+		super(message);
+		this.code = code;
+	}
+}
