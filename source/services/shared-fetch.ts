@@ -74,8 +74,8 @@ export class SharedFetch {
 			if (!left) {
 				left = true;
 				this.#followers -= 1;
-				if (this.#followers === 0 && this.inFlight) {
-					this.#abort.abort();
+				if (this.#followers === 0) {
+					setImmediate(() => this.#giveUp());
 				}
 			}
 		};
@@ -86,6 +86,16 @@ export class SharedFetch {
 			signal.addEventListener('abort', leave);
 		}
 		return leave;
+	}
+
+	/**
+	 * Cancels it if nobody follows it. A turn of the event loop after the last one left: what had come by then is taken in
+	 * first, so that a fetch whose end is here already is whole, and not cancelled.
+	 */
+	#giveUp(): void {
+		if (this.#followers === 0 && this.inFlight) {
+			this.#abort.abort();
+		}
 	}
 
 	async #run(chunks: AsyncIterable<Buffer>, settle: (fetch: SharedFetch) => void): Promise<void> {

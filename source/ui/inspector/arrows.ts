@@ -12,7 +12,7 @@ export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered'
 export interface Arrow {
 	readonly kind: 'arrow';
 	readonly time: number;
-	/** The event that told of it. */
+	/** The event at whose moment its sender sent it, or the nearest to it that is told. */
 	readonly cause: LabEvent;
 	readonly from: string;
 	readonly to: string;
@@ -30,7 +30,7 @@ export interface Arrow {
 
 /** An arrow without what is the same for most. */
 export type ArrowDraft = Pick<Arrow, 'cause' | 'from' | 'to' | 'shape' | 'labels' | 'tone'> &
-	Partial<Pick<Arrow, 'time' | 'bytes' | 'ends'>>;
+	Partial<Pick<Arrow, 'bytes' | 'ends'>>;
 
 /** The arrow of a draft, on a leg. */
 export function arrowOf(leg: number, draft: ArrowDraft): Arrow {

@@ -43,23 +43,44 @@ export function foldWrites(items: readonly Item[]): readonly (Item | Fold)[] {
 	return folded;
 }
 
-/** Notes stand among the writes, but are kept. */
+/**
+ * What of a run may go is folded where it stands: each stretch that nothing kept comes between, so that time does not
+ * go back behind a fold. Notes stand among the writes, and are kept.
+ */
 function foldRun(run: readonly Item[]): readonly (Item | Fold)[] {
-	const writes = run.filter(isWrite);
-	const hidden = writes.filter((arrow, at) => {
-		const sameFlow = (other: Arrow) => isSameFlow(other, arrow);
-		return writes.findIndex(sameFlow) !== at && writes.findLastIndex(sameFlow) !== at;
-	});
-	const [first] = hidden;
-	const last = hidden.at(-1);
-	if (first === undefined || last === undefined || hidden.length < leastFolded) {
-		return run;
+	const edges = edgesOf(run.filter(isWrite));
+	const folded: (Item | Fold)[] = [];
+	let stretch: Arrow[] = [];
+	const endStretch = (): void => {
+		folded.push(...foldStretch(stretch));
+		stretch = [];
+	};
+	for (const item of run) {
+		if (isWrite(item) && !edges.has(item)) {
+			stretch.push(item);
+		} else {
+			endStretch();
+			folded.push(item);
+		}
 	}
-	const gone = new Set<Item>(hidden);
-	const kept = (item: Item) => !gone.has(item);
-	const from = run.indexOf(first);
-	const fold: Fold = { kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(hidden) };
-	return [...run.slice(0, from), fold, ...run.slice(from).filter(kept)];
+	endStretch();
+	return folded;
+}
+
+/** The first and the last write of each direction on each connection. */
+function edgesOf(writes: readonly Arrow[]): ReadonlySet<Item> {
+	const flowOf = ({ leg, from }: Arrow) => `${leg} ${from}`;
+	const first = new Map(writes.toReversed().map(arrow => [flowOf(arrow), arrow]));
+	const last = new Map(writes.map(arrow => [flowOf(arrow), arrow]));
+	return new Set([...first.values(), ...last.values()]);
+}
+
+function foldStretch(stretch: readonly Arrow[]): readonly (Arrow | Fold)[] {
+	const [first] = stretch;
+	const last = stretch.at(-1);
+	return first === undefined || last === undefined || stretch.length < leastFolded
+		? stretch
+		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(stretch) }];
 }
 
 function isWrite(item: Item): item is Arrow {
@@ -79,8 +100,4 @@ function flowsOf(hidden: readonly Arrow[]): readonly Flow[] {
 		}
 	}
 	return flows;
-}
-
-function isSameFlow(a: Arrow, b: Arrow): boolean {
-	return a.leg === b.leg && a.from === b.from;
 }

@@ -47,6 +47,7 @@ export function ladderRows(ladder: Ladder, width: number): LadderRows {
 	const place = placeFor(ladder, width);
 	const lines = place.isBeside ? linesBeside(ladder.items, place) : linesBelow(ladder.items, place);
 	const format = timeFormat(ladder);
+	const came = lines.findIndex(({ time }) => time !== undefined && time >= ladder.startTime);
 	const heads = new Canvas(width);
 	heads.put(timeWidth - 1 - format.unit.length, format.unit, 'dim');
 	drawHeads(heads, ladder.parties, place.lanes, timeWidth);
@@ -57,11 +58,12 @@ export function ladderRows(ladder: Ladder, width: number): LadderRows {
 		heads: heads.row(),
 		count: lines.length,
 		rows: (top, count) =>
-			lines
-				.slice(Math.max(0, top), Math.max(0, top) + Math.max(0, count))
-				.map((line, at, shown) =>
-					draw(line, place, format, sameTime(line, lines[top + at - 1], format) && shown[at - 1] !== undefined),
-				),
+			lines.slice(Math.max(0, top), Math.max(0, top) + Math.max(0, count)).map((line, at, shown) => {
+				const isRepeated = sameTime(line, lines[top + at - 1], format) && shown[at - 1] !== undefined;
+				// Who has not come yet has no lane, and waits on nothing.
+				const absent = top + at < came ? ladder.asker : undefined;
+				return draw({ ...line, time: isRepeated ? undefined : line.time }, place, format, absent);
+			}),
 	};
 }
 
@@ -140,11 +142,11 @@ function isTimed({ state }: PromiseLine): boolean {
 	return state === 'pending' || state === 'fulfilled' || state === 'rejected';
 }
 
-function draw({ time, what, side }: Line, place: Place, format: TimeFormat, isRepeated: boolean): Row {
+function draw({ time, what, side }: Line, place: Place, format: TimeFormat, absent: string | undefined): Row {
 	const { lanes, sideAt } = place;
 	const canvas = new Canvas(place.width);
-	drawLanes(canvas, lanes, what?.kind === 'wait' || what?.kind === 'fold' ? '⋮' : '│');
-	if (time !== undefined && !isRepeated) {
+	drawLanes(canvas, lanes, what?.kind === 'wait' || what?.kind === 'fold' ? '⋮' : '│', absent);
+	if (time !== undefined) {
 		const text = format.text(time);
 		canvas.put(timeWidth - 1 - text.length, text, 'dim');
 	}

@@ -1,4 +1,3 @@
-import type { LabEvent } from '../../events/events.ts';
 import type { Arrow } from './arrows.ts';
 import { type Fold, foldWrites } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
@@ -13,6 +12,8 @@ export interface Wait {
 	readonly durationMs: number | undefined;
 }
 
+type Step = Arrow | PromiseLine;
+
 export type LadderItem = Arrow | PromiseLine | Wait | Fold;
 
 /** A sequence diagram of what happened: time runs down. */
@@ -22,6 +23,8 @@ export interface Ladder {
 	readonly items: readonly LadderItem[];
 	/** Which leg the arrows of the exchange in question are on. */
 	readonly focusLeg: number;
+	/** The key of whoever asked first, and who came only when it all started: a fetch that it joined may be older. */
+	readonly asker: string;
 	readonly startTime: number;
 	/** When the last thing happened. */
 	readonly lastTime: number;
@@ -37,27 +40,29 @@ export function ladderOf(story: Story): Ladder {
 		parties: story.parties,
 		items: story.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
 		focusLeg: story.legs.findIndex(({ opened }) => opened?.connection === story.focus),
+		asker: story.root.from,
 		startTime: story.startTime,
 		lastTime,
 	};
 }
 
 /**
- * By time; of one moment, in the order in which the lab told it. What one event told of both a promise and a crossing is
- * the promise first: a proxy ends because its upstream fetch is fulfilled.
+ * In the order in which the lab told of their moments, which is the order in which they happened. What one event told of
+ * a promise comes before what crossed because of it, and a note after what it is about.
  */
-function inOrder(steps: readonly (Arrow | PromiseLine)[], { events }: Story): readonly (Arrow | PromiseLine)[] {
-	const places = new Map<LabEvent | undefined, number>(events.map((event, place) => [event, place]));
-	const placeOf = ({ cause }: Arrow | PromiseLine) => places.get(cause) ?? Number.MAX_SAFE_INTEGER;
-	return [...steps].sort((a, b) => a.time - b.time || placeOf(a) - placeOf(b) || rank(a) - rank(b));
+function inOrder(steps: readonly Step[], { places }: Story): readonly Step[] {
+	const placeOf = ({ cause }: Step) => places.get(cause) ?? 0;
+	const sorted = [...steps].sort((a, b) => placeOf(a) - placeOf(b) || rank(a) - rank(b));
+	// A clock that was set back must not turn the ladder's time around.
+	let latest = Number.NEGATIVE_INFINITY;
+	return sorted.map(step => {
+		latest = Math.max(latest, step.time);
+		return step.time === latest ? step : { ...step, time: latest };
+	});
 }
 
-/** A note comes after what it is about. */
-function rank(item: Arrow | PromiseLine): number {
-	if (item.kind === 'arrow') {
-		return item.cause.type.startsWith('fetch-') ? 2 : 0;
-	}
-	return item.state === 'note' && item.cause?.type === 'bytes-sent' ? 1 : 0;
+function rank(step: Step): number {
+	return step.kind === 'arrow' ? 1 : step.state === 'note' ? 2 : 0;
 }
 
 /** A wait is long when somebody would wonder what happened in it: a good part of the whole, or a second. */
@@ -65,7 +70,7 @@ function isLong(durationMs: number, wholeMs: number): boolean {
 	return durationMs >= 1_000 || (durationMs >= 2 && durationMs >= wholeMs * 0.15);
 }
 
-function withWaits(items: readonly (Arrow | PromiseLine | Fold)[], wholeMs: number): readonly LadderItem[] {
+function withWaits(items: readonly (Step | Fold)[], wholeMs: number): readonly LadderItem[] {
 	let until = items[0]?.time ?? 0;
 	return items.flatMap((item): LadderItem[] => {
 		const since = until;

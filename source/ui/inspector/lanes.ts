@@ -22,10 +22,12 @@ export function placeLanes(parties: readonly Party[], from: number, to: number):
 	return new Map(parties.map(({ key }, index) => [key, first + index * each]));
 }
 
-/** The lanes themselves: lines, or dots where time passes. */
-export function drawLanes(canvas: Canvas, lanes: Lanes, sign: '│' | '⋮'): void {
-	for (const column of lanes.values()) {
-		canvas.put(column, sign, 'dim');
+/** The lanes themselves, but for that of a party that is not there yet: lines, or dots where time passes. */
+export function drawLanes(canvas: Canvas, lanes: Lanes, sign: '│' | '⋮', absent: string | undefined): void {
+	for (const [key, column] of lanes) {
+		if (key !== absent) {
+			canvas.put(column, sign, 'dim');
+		}
 	}
 }
 

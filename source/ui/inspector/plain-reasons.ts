@@ -102,7 +102,9 @@ function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Sto
 	const starter = waiters.find(({ fetch, first }) => first && fetch === leg.passesOn);
 	const sharing = waiters.filter(({ fetch }) => fetch === leg.passesOn).length + 1;
 	const since =
-		starter === undefined ? '' : `, begun ${formatDuration(startTime - starter.time)} earlier for ${starter.name}`;
+		starter === undefined
+			? ''
+			: `, begun ${formatDuration(startTime - starter.asked.time)} earlier for ${starter.name}`;
 	const had = bytesSoFar > 0 ? `what had arrived, ${formatBytes(bytesSoFar)}, at once, then ` : '';
 	return `the same poem was already on its way${since}, so ${visibleLine(leg.to)} did not ask again. It sent ${had}each piece as it came. One upstream fetch served ${atLeast(sharing, 'client')}.`;
 }

@@ -3,7 +3,7 @@ import type { CacheOutcome } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../format.ts';
 import { failureWords } from './failure-words.ts';
-import type { Story } from './story.ts';
+import { latestOf, type Story } from './story.ts';
 
 /** What a promise has come to; of two branches, one is taken; a note only explains. */
 export type PromiseState = 'pending' | 'fulfilled' | 'rejected' | 'taken' | 'not-taken' | 'note';
@@ -12,8 +12,8 @@ export type PromiseState = 'pending' | 'fulfilled' | 'rejected' | 'taken' | 'not
 export interface PromiseLine {
 	readonly kind: 'promise';
 	readonly time: number;
-	/** The event that told of it; absent where it sums others up. */
-	readonly cause?: LabEvent;
+	/** The event at whose moment it came about; of a sum, the last one's. */
+	readonly cause: LabEvent;
 	/** How many promises it is inside of. */
 	readonly depth: number;
 	/** Safe to show, as `words` is. */
@@ -162,20 +162,22 @@ function streamLines(story: Story, { poemDepth }: Chain): readonly PromiseLine[]
 
 const namedWaiters = 3;
 
-function waiterLines(
-	{ waiters, upstreams, legs, startTime }: Story,
-	{ upstreamDepth: depth }: Chain,
-): readonly PromiseLine[] {
-	return upstreams.flatMap((fetch): PromiseLine[] => {
-		const others = waiters.filter(waiter => waiter.fetch === fetch && !waiter.first);
-		if (others.length === 0) {
+function waiterLines(story: Story, { upstreamDepth: depth }: Chain): readonly PromiseLine[] {
+	return story.upstreams.flatMap((fetch): PromiseLine[] => {
+		const others = story.waiters.filter(waiter => waiter.fetch === fetch && !waiter.first);
+		const leg = story.legs.find(({ passesOn }) => passesOn === fetch);
+		// They are told of together, once the last of them and the exchange itself have come.
+		const cause = latestOf(story, ...others.map(({ asked }) => asked), leg?.events.find(isAsking));
+		if (others.length === 0 || cause === undefined) {
 			return [];
 		}
-		const asked = legs.find(({ passesOn }) => passesOn === fetch)?.events.find(({ type }) => type.startsWith('cache-'));
-		const time = Math.max(asked?.time ?? startTime, ...others.map(waiter => waiter.time));
 		const names = others.slice(0, namedWaiters).map(waiter => waiter.name);
 		const more = others.length > names.length ? ', …' : '';
 		const name = `${formatPlural(others.length, 'other waits', 'others wait')} on it too: ${names.join(', ')}${more}`;
-		return [{ kind: 'promise', time, depth, name, state: 'note', words: '' }];
+		return [{ kind: 'promise', time: cause.time, cause, depth, name, state: 'note', words: '' }];
 	});
+}
+
+function isAsking({ type }: LabEvent): boolean {
+	return type === 'cache-miss' || type === 'cache-collapsed';
 }

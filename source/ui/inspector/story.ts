@@ -21,6 +21,8 @@ export interface Story {
 	readonly waiters: readonly Waiter[];
 	/** What happened, in order, without what happened to others. */
 	readonly events: readonly LabEvent[];
+	/** Where each event stands among all that were told, its own and those of others: the one order of moments. */
+	readonly places: ReadonlyMap<LabEvent, number>;
 	readonly startTime: number;
 	/** Absent while it goes on. */
 	readonly endTime: number | undefined;
@@ -62,10 +64,22 @@ export function storyOf(
 		root,
 		waiters: waitersOf(upstreams, chosen, links),
 		events: own,
+		places: new Map(events.map((event, place) => [event, place])),
 		startTime: start?.time ?? 0,
 		endTime: end?.time,
 		settled: end !== undefined && isOver(legs, upstreams, own),
 	};
+}
+
+/** The one of these moments that came last; those that are not known are passed over. */
+export function latestOf({ places }: Story, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
+	const placeOf = (event: LabEvent) => places.get(event) ?? -1;
+	return events
+		.filter(event => event !== undefined)
+		.reduce<LabEvent | undefined>(
+			(last, event) => (last === undefined || placeOf(event) > placeOf(last) ? event : last),
+			undefined,
+		);
 }
 
 /** Where it all started: up from the exchange to the connection that the first asker made, and all that belongs to its fetch. */

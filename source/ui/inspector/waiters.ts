@@ -1,4 +1,4 @@
-import type { FetchId } from '../../events/events.ts';
+import type { FetchId, LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { dialler, isClientFetch } from './legs.ts';
 import { type Link, peerAddress } from './links.ts';
@@ -8,7 +8,8 @@ export interface Waiter {
 	readonly fetch: FetchId;
 	/** Safe to show. */
 	readonly name: string;
-	readonly time: number;
+	/** The event with which it asked. */
+	readonly asked: LabEvent;
 	/** This one asked first, and so started the fetch. */
 	readonly first: boolean;
 }
@@ -29,7 +30,7 @@ export function waitersOf(
 							{
 								fetch: event.fetch,
 								name: visibleLine(nameOf(link)),
-								time: event.time,
+								asked: event,
 								first: event.type === 'cache-miss',
 							},
 						]

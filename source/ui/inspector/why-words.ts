@@ -29,6 +29,12 @@ export const unknownWords: { readonly [code in FailureCode]: string } = {
 	cancelled: 'how the rest would have gone. The other end learns only that its peer is gone.',
 };
 
+/** The same of who cancelled when the other end had said all that there was. */
+export const allSentWords = {
+	saw: 'every byte that there was, but not yet the orderly close that makes a poem of them, when it cancelled its fetch.',
+	unknown: 'that nothing more would have come. Only the close could have told.',
+} as const;
+
 /** What the transform server did about each of its reasons to close without a reply; it follows the reason in its own words. */
 export const refusalWords: { readonly [code in RefusalCode]: string } = {
 	'bad-netstring': 'That is no netstring, so it closed at the first byte that showed it.',

@@ -1,9 +1,9 @@
-import type { FailureCode, LabEvent } from '../../events/events.ts';
+import type { ConnectionEnd, FailureCode, LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import type { Leg } from './legs.ts';
 import { plainReasons } from './plain-reasons.ts';
 import type { Story } from './story.ts';
-import { boundWords, endWords, refusalWords, sawWords, unknownWords } from './why-words.ts';
+import { allSentWords, boundWords, endWords, refusalWords, sawWords, unknownWords } from './why-words.ts';
 
 /** One thing that happened, and why: in labelled sentences, safe to show. */
 export interface Reason {
@@ -60,19 +60,27 @@ function failureOf(leg: Leg, story: Story): Reason | undefined {
 		return undefined;
 	}
 	const who = leg.dial?.server === undefined ? 'The client' : 'The proxy';
-	const seen = code === undefined ? sentAway(leg) : sawWords[code];
+	// It gave up while the end was on its way: there is no rest, though it could not know that.
+	const isAllSent = code === 'cancelled' && how === 'ended';
+	const seen = isAllSent ? allSentWords.saw : code === undefined ? sentAway(leg) : sawWords[code];
 	const unknown =
 		code ?? (leg.events.some(({ type }) => type === 'transform-refused') ? 'closed-without-reply' : undefined);
-	const isOwnDoing = code === 'cancelled' || how === 'left' || how === 'stopped';
 	return {
 		about: aboutLeg(leg, story),
-		tone: isOwnDoing ? 'warning' : 'failed',
+		tone: isPeersDoing(code, how) || how === 'stopped' ? 'warning' : 'failed',
 		parts: [
 			...(seen === undefined ? [] : [{ label: `${who} saw`, text: seen }]),
 			{ label: 'The server says', text: serverSays(leg, code, story) },
-			...(unknown === undefined ? [] : [{ label: 'It could not know', text: unknownWords[unknown] }]),
+			...(unknown === undefined
+				? []
+				: [{ label: 'It could not know', text: isAllSent ? allSentWords.unknown : unknownWords[unknown] }]),
 		],
 	};
+}
+
+/** Whoever dialled broke it off: no fault of the server's did that, also where one struck. */
+function isPeersDoing(code: FailureCode | undefined, how: ConnectionEnd | undefined): boolean {
+	return code === 'cancelled' || how === 'left';
 }
 
 function aboutLeg(leg: Leg, story: Story): string {
@@ -107,8 +115,10 @@ function serverSays(leg: Leg, code: FailureCode | undefined, story: Story): stri
 	if (party?.kind === 'elsewhere') {
 		return 'nothing that could be heard here: it is not one of this lab’s.';
 	}
+	const closed = leg.events.find(event => event.type === 'connection-closed');
+	const how = closed?.type === 'connection-closed' ? closed.how : undefined;
 	const struck = leg.events.filter(event => event.type === 'fault-struck');
-	if (struck.length > 0) {
+	if (struck.length > 0 && !isPeersDoing(code, how)) {
 		const what = struck.map(event => `${visibleLine(event.fault)}, ${visibleLine(event.what)}`).join('; ');
 		return `a fault that somebody switched on did this: ${what}.`;
 	}
@@ -116,7 +126,6 @@ function serverSays(leg: Leg, code: FailureCode | undefined, story: Story): stri
 	if (refused?.type === 'transform-refused') {
 		return `${visibleLine(refused.why)}. ${refusalWords[refused.code]}`;
 	}
-	const closed = leg.events.find(event => event.type === 'connection-closed');
 	if (closed?.type === 'connection-closed') {
 		const bound = closed.bound === undefined ? '' : ` ${boundWords[closed.bound]}`;
 		return closed.how === 'over-bound' ? `${endWords[closed.how]}${bound}` : endWords[closed.how];

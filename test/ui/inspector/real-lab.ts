@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConnectionId, LabEvent } from '../../../source/events/events.ts';
 import type { Exchange, Lab, Snapshot } from '../../../source/lab/lab.ts';
+import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { type Address, parseAddress } from '../../../source/wire/address.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
@@ -23,12 +24,16 @@ export interface RealLab {
 }
 
 /** A lab over two poems on free ports, with a proxy before each of these upstreams as well; closed with the test. */
-export async function openRealLab(upstreams: readonly Address[] = []): Promise<RealLab> {
+export async function openRealLab(
+	upstreams: readonly Address[] = [],
+	more: Partial<LabOptions> & { readonly longPoem?: string } = {},
+): Promise<RealLab> {
+	const { longPoem, ...options } = more;
 	const poemsDir = await mkdtemp(join(tmpdir(), 'poems-'));
-	for (const [name, poem] of Object.entries(poems)) {
+	for (const [name, poem] of Object.entries({ ...poems, ...(longPoem !== undefined && { long: longPoem }) })) {
 		await writeFile(join(poemsDir, `${name}.txt`), poem);
 	}
-	const lab = await createLocalLab({ ...labOnFreePorts, poemsDir, slowPoems: ['slow'], upstreams });
+	const lab = await createLocalLab({ ...labOnFreePorts, poemsDir, slowPoems: ['slow'], upstreams, ...options });
 	onTestFinished(async () => {
 		await lab.close();
 		await rm(poemsDir, { recursive: true });
