@@ -4,6 +4,7 @@ import type { Instruments } from '../events/instruments.ts';
 import type { Settings } from '../faults/fault.ts';
 import { FaultError } from '../faults/fault-settings.ts';
 import { maxSeed } from '../faults/random.ts';
+import { hostToListenOn } from '../net/listen-host.ts';
 import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
@@ -54,12 +55,22 @@ export async function startServers(options: LabOptions, instruments: Instruments
 	const cache = createCache(options, instruments);
 	const seed = options.seed ?? randomInt(maxSeed + 1);
 	const faults = new LabFaults(seed, instruments);
-	const servers = new RunningServers(options.iface, faults, instruments);
+	const iface = await lookedUp(options.iface);
+	const servers = new RunningServers(iface.host, faults, instruments);
 	const addressOf = (server: ServerId) => servers.addressOf(server);
 	const uncollapsed = new Set<ServerId>();
 	const collapsing = (server: ServerId) => !uncollapsed.has(server);
-	const materials = { options, poems, transforms, cache, instruments, addressOf, faults, collapsing };
-	const plan = planServers(materials);
+	const materials = {
+		options: { ...options, iface: iface.host },
+		poems,
+		transforms,
+		cache,
+		instruments,
+		addressOf,
+		faults,
+		collapsing,
+	};
+	const plan = planServers(materials).map(one => ({ ...one, start: iface.failing ?? one.start }));
 	const broken = breakage(options, plan);
 	const setCollapsing = (server: ServerId, on: boolean) => {
 		const isProxy = plan.some(one => one.server === server && one.kind === 'proxy');
@@ -101,6 +112,18 @@ export async function startServers(options: LabOptions, instruments: Instruments
 		},
 		close: () => servers.close(),
 	};
+}
+
+/**
+ * Where all servers listen. Looked up once for all of them, since a name server may take long to answer, or never does;
+ * where the name has no address, every server fails to start, and says so.
+ */
+async function lookedUp(iface: string): Promise<{ host: string; failing?: PlannedServer['start'] }> {
+	try {
+		return { host: await hostToListenOn(iface) };
+	} catch (error) {
+		return { host: iface, failing: () => Promise.reject(error) };
+	}
 }
 
 /** The cache that all proxies share; what leaves it is told. */

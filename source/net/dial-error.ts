@@ -27,14 +27,17 @@ function meaning(systemCode: string | undefined): readonly [FailureCode, string?
 			return ['reset', 'connection reset'];
 		case 'ETIMEDOUT':
 			return ['timed-out', 'the connection timed out'];
-		case 'ENOTFOUND':
-			return ['unreachable', 'no such host'];
-		case 'EAI_AGAIN':
-			return ['unreachable', 'the host could not be looked up'];
 		case 'EHOSTUNREACH':
 			return ['unreachable', 'the host cannot be reached'];
 		case 'ENETUNREACH':
 			return ['unreachable', 'the network cannot be reached'];
+		case 'ENOTFOUND':
+			return ['unreachable', 'no such host'];
+		case 'EAFNOSUPPORT':
+			return ['unreachable', 'this machine does not speak that kind of address'];
+		case 'EACCES':
+		case 'EPERM':
+			return ['unreachable', 'this machine does not allow the connection'];
 		case 'EADDRNOTAVAIL':
 			return ['unreachable', 'no local port is free, or the address is none that can be dialled'];
 		case 'EMFILE':

@@ -1,8 +1,10 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { DialClosed, DialId, FetchId, ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
+import { type LookUpName, lookUpName } from './look-up.ts';
+import { Race } from './race.ts';
 
 export interface DialOptions {
 	readonly address: Address;
@@ -34,11 +36,15 @@ const maxWaitingBytes = 1_048_576;
 const nothing = new Uint8Array(0);
 
 /** A new connection, once it is made; rejects with `DialError`. */
-export async function dial(options: DialOptions, instruments: Instruments): Promise<Dial> {
+export async function dial(
+	options: DialOptions,
+	instruments: Instruments,
+	lookUp: LookUpName = lookUpName,
+): Promise<Dial> {
 	if (options.signal?.aborted === true) {
 		throw cancelled(options.signal);
 	}
-	const dialling = new SocketDial(options, instruments);
+	const dialling = new SocketDial(options, instruments, lookUp);
 	await dialling.connected;
 	return dialling;
 }
@@ -49,9 +55,13 @@ class SocketDial implements Dial {
 	readonly connected: Promise<void>;
 	readonly #options: DialOptions;
 	readonly #instruments: Instruments;
-	readonly #socket: Socket;
 	readonly #startedAt: number;
 	readonly #timer: NodeJS.Timeout | undefined;
+	/** Looks a name up and tries its addresses; undefined for a number, and once there is a socket. */
+	#race: Race | undefined;
+	/** Bounds the race. */
+	#connectTimer: NodeJS.Timeout | undefined;
+	#socket: Socket | undefined;
 	#waiting: Buffer[] = [];
 	#waitingBytes = 0;
 	#bytesIn = 0;
@@ -61,7 +71,7 @@ class SocketDial implements Dial {
 	/** Goes on with whoever awaits the connection, a chunk or the end. */
 	#wake: () => void = () => {};
 
-	constructor(options: DialOptions, instruments: Instruments) {
+	constructor(options: DialOptions, instruments: Instruments, lookUp: LookUpName) {
 		const { address, purpose, fetch, server, signal, timeoutMs, idleTimeoutMs } = options;
 		const { host, port } = address;
 		this.id = instruments.nextId();
@@ -70,22 +80,26 @@ class SocketDial implements Dial {
 		this.#startedAt = instruments.now();
 		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
 		instruments.emit(server === undefined ? started : { ...started, server });
-		this.#socket = connect({ host, port, allowHalfOpen: true });
-		const { connectTimeoutMs = idleTimeoutMs } = options;
-		if (connectTimeoutMs !== undefined) {
-			this.#socket.setTimeout(connectTimeoutMs);
-		}
+		this.connected = new Promise((resolve, reject) => {
+			this.#wake = () => (this.#failure === undefined ? resolve() : reject(this.#failure));
+		});
 		if (timeoutMs !== undefined) {
-			this.#timer = setTimeout(() => this.#timeOut(`timed out: not done within ${timeoutMs} ms`), timeoutMs);
+			this.#timer = setTimeout(() => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs), timeoutMs);
+		}
+		if (isIP(host) === 0) {
+			this.#startRace(lookUp);
+		} else {
+			const socket = connect({ host, port, allowHalfOpen: true });
+			this.#watch(socket, options.connectTimeoutMs ?? idleTimeoutMs);
+			socket.once('connect', () => this.#noteConnected(socket));
 		}
 		signal?.addEventListener('abort', this.#cancel);
-		this.connected = this.#watch();
 	}
 
 	send(data: Uint8Array): void {
 		if (!this.#ended) {
 			this.#bytesOut += data.length;
-			this.#socket.write(data);
+			this.#socket?.write(data);
 			const { emit, now } = this.#instruments;
 			emit({ type: 'dial-sent', time: now(), dial: this.id, fetch: this.#options.fetch, data });
 		}
@@ -111,7 +125,7 @@ class SocketDial implements Dial {
 				if (this.#ended) {
 					return;
 				}
-				this.#socket.resume();
+				this.#socket?.resume();
 				await new Promise<void>(resolve => {
 					this.#wake = resolve;
 				});
@@ -121,9 +135,31 @@ class SocketDial implements Dial {
 		}
 	}
 
-	#watch(): Promise<void> {
-		const { connectTimeoutMs, idleTimeoutMs } = this.#options;
-		const socket = this.#socket;
+	/** Connects to whichever address of the name answers first; the look-up counts as a part of connecting. */
+	#startRace(lookUp: LookUpName): void {
+		const { address, timeoutMs, idleTimeoutMs, connectTimeoutMs: limitMs = idleTimeoutMs } = this.#options;
+		if (limitMs !== undefined) {
+			const tooLate = () => this.#timeOut(`timed out: not connected within ${limitMs} ms`, limitMs);
+			this.#connectTimer = setTimeout(tooLate, limitMs);
+		}
+		const shortest = Math.min(limitMs ?? Number.POSITIVE_INFINITY, timeoutMs ?? Number.POSITIVE_INFINITY);
+		this.#race = new Race(
+			{ ...address, limitMs: shortest, lookUp },
+			{
+				won: socket => {
+					clearTimeout(this.#connectTimer);
+					this.#race = undefined;
+					this.#watch(socket);
+					this.#noteConnected(socket);
+				},
+				lost: failure => this.#end(failure),
+			},
+		);
+	}
+
+	/** Takes what becomes of the socket; `connectTimeoutMs` bounds one that is still being connected. */
+	#watch(socket: Socket, connectTimeoutMs?: number): void {
+		this.#socket = socket;
 		socket.on('error', error => this.#end(toDialError(error)));
 		socket.on('data', chunk => this.#take(chunk));
 		socket.on('end', () => this.#probe());
@@ -132,23 +168,24 @@ class SocketDial implements Dial {
 				this.#end(new DialError('reset', 'connection reset'));
 			}
 		});
-		let limitMs = connectTimeoutMs ?? idleTimeoutMs;
-		socket.on('timeout', () =>
-			this.#timeOut(
-				socket.connecting ? `timed out: not connected within ${limitMs} ms` : `timed out: silent for ${limitMs} ms`,
-			),
-		);
-		return new Promise((resolve, reject) => {
-			this.#wake = () => (this.#failure === undefined ? resolve() : reject(this.#failure));
-			socket.on('connect', () => {
-				limitMs = idleTimeoutMs;
-				socket.setTimeout(idleTimeoutMs ?? 0);
-				const { emit, now } = this.#instruments;
-				const localPort = socket.localPort ?? 0;
-				emit({ type: 'dial-connected', time: now(), dial: this.id, fetch: this.#options.fetch, localPort });
-				this.#wake();
-			});
+		if (connectTimeoutMs !== undefined) {
+			socket.setTimeout(connectTimeoutMs);
+		}
+		socket.on('timeout', () => {
+			const { idleTimeoutMs } = this.#options;
+			const [what, limitMs] = socket.connecting
+				? ['not connected within', connectTimeoutMs]
+				: ['silent for', idleTimeoutMs];
+			this.#timeOut(`timed out: ${what} ${limitMs} ms`);
 		});
+	}
+
+	#noteConnected(socket: Socket): void {
+		socket.setTimeout(this.#options.idleTimeoutMs ?? 0);
+		const { emit, now } = this.#instruments;
+		const localPort = socket.localPort ?? 0;
+		emit({ type: 'dial-connected', time: now(), dial: this.id, fetch: this.#options.fetch, localPort });
+		this.#wake();
 	}
 
 	#take(chunk: Buffer): void {
@@ -161,7 +198,7 @@ class SocketDial implements Dial {
 		this.#waiting.push(chunk);
 		this.#waitingBytes += chunk.length;
 		if (this.#waitingBytes > maxWaitingBytes) {
-			this.#socket.pause();
+			this.#socket?.pause();
 		}
 		this.#wake();
 	}
@@ -174,14 +211,14 @@ class SocketDial implements Dial {
 	#probe(): void {
 		if (!this.#ended) {
 			// After the write's own turn: to destroy a socket inside of it makes Node build an error that nobody sees.
-			this.#socket.write(nothing, error => queueMicrotask(() => this.#end(error ? toDialError(error) : undefined)));
+			this.#socket?.write(nothing, error => queueMicrotask(() => this.#end(error ? toDialError(error) : undefined)));
 		}
 	}
 
 	readonly #cancel = (): void => this.#end(cancelled(this.#options.signal));
 
-	#timeOut(message: string): void {
-		this.#end(new DialError('timed-out', message));
+	#timeOut(message: string, limitMs = 0): void {
+		this.#end(this.#race?.timedOut(message, limitMs) ?? new DialError('timed-out', message));
 	}
 
 	/** The one way in which a dial ends: in order, or with a failure. */
@@ -192,6 +229,8 @@ class SocketDial implements Dial {
 		this.#ended = true;
 		this.#failure = failure;
 		clearTimeout(this.#timer);
+		clearTimeout(this.#connectTimer);
+		this.#race?.stop();
 		this.#options.signal?.removeEventListener('abort', this.#cancel);
 		const { emit, now } = this.#instruments;
 		const time = now();
@@ -205,10 +244,11 @@ class SocketDial implements Dial {
 			durationMs: time - this.#startedAt,
 		};
 		emit(failure === undefined ? closed : { ...closed, failure: failure.code, why: failure.message });
-		if (failure === undefined || this.#socket.connecting || this.#socket.destroyed) {
-			this.#socket.destroy();
+		const socket = this.#socket;
+		if (failure === undefined || socket?.connecting || socket?.destroyed) {
+			socket?.destroy();
 		} else {
-			this.#socket.resetAndDestroy();
+			socket?.resetAndDestroy();
 		}
 		this.#wake();
 	}

@@ -5,6 +5,7 @@ import { formatAddress } from '../wire/address.ts';
 import { type ConnectionBounds, defaultBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import { ConnectionLog, peerOf } from './connection-log.ts';
+import { hostToListenOn } from './listen-host.ts';
 import { NetError } from './net-error.ts';
 import { ServedConnection } from './served-connection.ts';
 import type { ServerFaults } from './server-faults.ts';
@@ -47,7 +48,8 @@ export type Serve = (connection: Connection) => Receiver | undefined;
 
 /** Listens, and tells of every connection once that it opened and once that it closed; rejects with `NetError`. */
 export async function listen(options: ListenOptions, serve: Serve, instruments: Instruments): Promise<Listener> {
-	const { server, host, expectsRequest = false } = options;
+	const { server, expectsRequest = false } = options;
+	const host = await hostToListenOn(options.host);
 	const shared: Shared = {
 		bounds: { ...defaultBounds, ...options.bounds },
 		expectsRequest,
@@ -59,7 +61,7 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 	const accept = acceptance(options, { shared, sweeper, serve, instruments });
 	const acceptOn = async (port: number) => {
 		const acceptor = createServer({ allowHalfOpen: true }, accept);
-		const boundPort = await bind(acceptor, { ...options, port });
+		const boundPort = await bind(acceptor, { host, port });
 		acceptor.on('error', () => tellNotAccepted(server, instruments));
 		return { acceptor, boundPort };
 	};
@@ -138,7 +140,7 @@ function tellNotAccepted(server: ServerId, instruments: Instruments): void {
 }
 
 /** The port that it listens on. */
-function bind(acceptor: Server, { host, port }: ListenOptions): Promise<number> {
+function bind(acceptor: Server, { host, port }: Pick<ListenOptions, 'host' | 'port'>): Promise<number> {
 	return new Promise((resolve, reject) => {
 		acceptor.once('error', (error: NodeJS.ErrnoException) => {
 			const code = error.code ?? 'UNKNOWN';
@@ -164,9 +166,6 @@ function remedy(code: string): string {
 			return 'ports below 1024 need special rights; choose a higher one';
 		case 'EADDRNOTAVAIL':
 			return 'this machine does not have that address; 127.0.0.1 and 0.0.0.0 always work';
-		case 'ENOTFOUND':
-		case 'EAI_AGAIN':
-			return 'no such host; write an address of this machine, such as 127.0.0.1';
 		default:
 			return `the system says ${code}`;
 	}

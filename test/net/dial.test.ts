@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { type DialOptions, dial } from '../../source/net/dial.ts';
 import { DialError, toDialError } from '../../source/net/dial-error.ts';
+import type { LookUpName } from '../../source/net/look-up.ts';
 import { bareServer, closedPort } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
@@ -112,6 +113,101 @@ describe('a dial', () => {
 		expect(timers()).toBe(before);
 	});
 });
+
+/** A look-up that finds these addresses at once. */
+const knows =
+	(...addresses: readonly string[]): LookUpName =>
+	(_, found) => {
+		found(addresses);
+		return { done: Promise.resolve(), leave() {} };
+	};
+
+/** A look-up that no name server answers, and whether somebody still waits for it. */
+function unanswered() {
+	let waiting = 0;
+	const lookUp: LookUpName = () => {
+		waiting += 1;
+		return {
+			done: new Promise(() => {}),
+			leave() {
+				waiting -= 1;
+			},
+		};
+	};
+	return { lookUp, waiting: () => waiting };
+}
+
+describe('a dial of a name', () => {
+	test('gets the poem from the address that answers, and is told as one dial', async () => {
+		const recorder = createRecorder();
+		const { port } = await bareServer(socket => socket.end('hello'));
+		const options = { address: { host: 'rose.example', port }, purpose: 'poem', fetch: 7 } as const;
+		// On Linux all of 127.0.0.0/8 is this machine, and nobody listens on the first one.
+		const connection = await dial(options, recorder, knows('127.0.0.2', '127.0.0.1'));
+		expect(await readAll(connection)).toBe('hello');
+		const types = recorder.events.map(({ type }) => type);
+		expect(types).toEqual(['dial-started', 'dial-connected', 'dial-received', 'dial-closed']);
+		expect(recorder.of('dial-started')).toMatchObject([{ host: 'rose.example', port }]);
+	});
+
+	test('that no address answers tells the reason of each, once', async () => {
+		const recorder = createRecorder();
+		const options = { address: { host: 'rose.example', port: await closedPort() }, purpose: 'poem', fetch: 7 } as const;
+		const why = '127.0.0.1: connection refused; 127.0.0.2: connection refused';
+		await expect(dial(options, recorder, knows('127.0.0.1', '127.0.0.2'))).rejects.toMatchObject({ message: why });
+		expect(recorder.of('dial-closed')).toMatchObject([{ failure: 'refused', why }]);
+	});
+
+	test.each([
+		['as a whole', { timeoutMs: 30 }],
+		['for connecting', { connectTimeoutMs: 30, timeoutMs: 60_000 }],
+		['for silence', { idleTimeoutMs: 30 }],
+	])('that nobody can look up ends at its bound %s, and nobody waits for the look-up', async (_, bounds) => {
+		const recorder = createRecorder();
+		const { lookUp, waiting } = unanswered();
+		const options = { address: { host: 'rose.example', port: 9 }, purpose: 'poem', fetch: 7, ...bounds } as const;
+		await expect(dial(options, recorder, lookUp)).rejects.toMatchObject({
+			code: 'timed-out',
+			message: 'timed out: no name server answered within 30 ms',
+		});
+		expect(waiting()).toBe(0);
+		expect(recorder.of('dial-closed')).toHaveLength(1);
+	});
+
+	test('is cancelled in the middle of its look-up', async () => {
+		const { lookUp, waiting } = unanswered();
+		const { signal, abort } = abortion();
+		const options = { address: { host: 'rose.example', port: 9 }, purpose: 'poem', fetch: 7, signal } as const;
+		const dialling = dial(options, createRecorder(), lookUp);
+		expect(waiting()).toBe(1);
+		abort();
+		await expect(dialling).rejects.toMatchObject({ code: 'cancelled' });
+		expect(waiting()).toBe(0);
+	});
+
+	test('has, once it is connected, the bound of silence and no longer that of connecting', async () => {
+		const { port } = await bareServer(socket => socket.resume());
+		const bounds = { connectTimeoutMs: 40, idleTimeoutMs: 90 };
+		const options = { address: { host: 'rose.example', port }, purpose: 'poem', fetch: 7, ...bounds } as const;
+		const connection = await dial(options, createRecorder(), knows('127.0.0.1'));
+		await expect(readAll(connection)).rejects.toMatchObject({ message: 'timed out: silent for 90 ms' });
+	});
+
+	test('leaves no timer behind', async () => {
+		const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
+		const before = timers();
+		const { port } = await bareServer(socket => socket.end('hello'));
+		const bounds = { timeoutMs: 60_000, idleTimeoutMs: 60_000 };
+		const options = { address: { host: 'rose.example', port }, purpose: 'poem', fetch: 7, ...bounds } as const;
+		await readAll(await dial(options, createRecorder(), knows('127.0.0.2', '127.0.0.1')));
+		expect(timers()).toBe(before);
+	});
+});
+
+function abortion() {
+	const controller = new AbortController();
+	return { signal: controller.signal, abort: () => controller.abort() };
+}
 
 test.each([
 	['ECONNREFUSED', 'refused', 'connection refused'],
