@@ -1,5 +1,5 @@
 import { defaultPorts } from '../lab/lab-options.ts';
-import { defaultBounds, defaultMaxPoemBytes } from '../net/bounds.ts';
+import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../net/bounds.ts';
 import { defaultMaxFrameBytes } from '../wire/netstring.ts';
 import { type Flag, text, texts, yes } from './flag-words.ts';
 import { themeChoices } from './screen-flags.ts';
@@ -96,7 +96,7 @@ export const labFlags = {
 	maxRequest: text({
 		group: 'Bounds',
 		value: '<bytes>',
-		summary: 'the longest request',
+		summary: 'the longest request to the transform server',
 		byDefault: String(defaultMaxFrameBytes),
 	}),
 	maxPoem: text({
@@ -116,6 +116,12 @@ export const labFlags = {
 		value: '<ms>',
 		summary: 'the longest that a client may take nothing',
 		byDefault: String(defaultBounds.readTimeoutMs),
+	}),
+	halfCloseGrace: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'how long a proxy waits for a half-closed client',
+		byDefault: String(defaultHalfCloseGraceMs),
 	}),
 	record: text({
 		group: 'Recording',

@@ -42,6 +42,7 @@ export interface LabFlags {
 	readonly maxPoem?: string | undefined;
 	readonly requestTimeout?: string | undefined;
 	readonly readTimeout?: string | undefined;
+	readonly halfCloseGrace?: string | undefined;
 }
 
 /** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
@@ -80,15 +81,15 @@ export function labOptions(flags: LabFlags): LabOptions {
 }
 
 /** What strangers may cost, as far as the flags say. */
-function labBounds({ maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout }: LabFlags): LabBounds {
-	const maxRequestBytes = maxRequest === undefined ? undefined : parseCount('maxRequest', maxRequest);
+function labBounds(flags: LabFlags): LabBounds {
+	const { maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout, halfCloseGrace } = flags;
 	return {
 		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),
-		// Who sends too much is refused in order as long as the rest is not several times too much.
-		...(maxRequestBytes !== undefined && { maxRequestBytes, maxUnsolicitedBytes: maxRequestBytes * 4 }),
+		...(maxRequest !== undefined && { maxRequestBytes: parseCount('maxRequest', maxRequest) }),
 		...(maxPoem !== undefined && { maxPoemBytes: parseCount('maxPoem', maxPoem) }),
 		...(requestTimeout !== undefined && { requestTimeoutMs: parseMilliseconds('requestTimeout', requestTimeout) }),
 		...(readTimeout !== undefined && { readTimeoutMs: parseMilliseconds('readTimeout', readTimeout) }),
+		...(halfCloseGrace !== undefined && { halfCloseGraceMs: parseMilliseconds('halfCloseGrace', halfCloseGrace) }),
 	};
 }
 

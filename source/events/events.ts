@@ -179,7 +179,7 @@ export interface BytesSent extends OfConnection, Chunk {
  * How a server's connection ended.
  * - `ended`: in order, with everything said; where a fault closed it in order, `faults` has that fault's name.
  * - `refused`: closed without a reply, because the request could not be answered.
- * - `left`: the peer closed before it had everything.
+ * - `left`: the peer closed before it had everything; with the bound `half-close`, it is only taken to have left.
  * - `reset`: the peer reset it.
  * - `cut`: we reset it, because what we were passing on broke off, or because a fault did.
  * - `over-bound`: it went over a bound; `bound` names it.
@@ -187,8 +187,11 @@ export interface BytesSent extends OfConnection, Chunk {
  */
 export type ConnectionEnd = 'ended' | 'refused' | 'left' | 'reset' | 'cut' | 'over-bound' | 'stopped';
 
-/** What a stranger may cost. */
-export type Bound = 'connections' | 'request-bytes' | 'request-time' | 'read-time';
+/**
+ * What a stranger may cost. `half-close` is no blame: a peer that had closed its side was sent nothing for so long that it
+ * was taken to have left.
+ */
+export type Bound = 'connections' | 'request-bytes' | 'request-time' | 'read-time' | 'half-close';
 
 export interface ConnectionClosed extends OfConnection {
 	readonly type: 'connection-closed';

@@ -51,6 +51,8 @@ export interface LabBounds extends Partial<ConnectionBounds> {
 	readonly maxRequestBytes?: number;
 	/** The longest poem that a proxy passes on. */
 	readonly maxPoemBytes?: number;
+	/** The longest that a proxy sends nothing to a client that has closed its side. */
+	readonly halfCloseGraceMs?: number;
 }
 
 /** A fault of one server. */

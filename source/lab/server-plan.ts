@@ -1,6 +1,6 @@
 import type { ServerId, ServerKind, ServerListening } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
-import type { ConnectionBounds } from '../net/bounds.ts';
+import { type ConnectionBounds, defaultBounds } from '../net/bounds.ts';
 import { startCachingProxy } from '../services/caching-proxy.ts';
 import type { PoemCache } from '../services/poem-cache.ts';
 import { startPoetryServer } from '../services/poetry-server.ts';
@@ -98,12 +98,20 @@ function bounded({ bounds }: LabOptions): { readonly bounds?: Partial<Connection
 	return bounds === undefined ? {} : { bounds };
 }
 
-function requestBound({ bounds: { maxRequestBytes } = {} }: LabOptions): { readonly maxRequestBytes?: number } {
-	return maxRequestBytes === undefined ? {} : { maxRequestBytes };
+/** Who sends too much is refused in order as long as the rest is not several times too much. */
+function requestBounds({ bounds: { maxRequestBytes, ...bounds } = {} }: LabOptions) {
+	if (maxRequestBytes === undefined) {
+		return {};
+	}
+	const maxUnsolicitedBytes = Math.max(defaultBounds.maxUnsolicitedBytes, maxRequestBytes * 4);
+	return { maxRequestBytes, bounds: { maxUnsolicitedBytes, ...bounds } };
 }
 
-function poemBound({ bounds: { maxPoemBytes } = {} }: LabOptions): { readonly maxPoemBytes?: number } {
-	return maxPoemBytes === undefined ? {} : { maxPoemBytes };
+function proxyBounds({ bounds: { maxPoemBytes, halfCloseGraceMs } = {} }: LabOptions) {
+	return {
+		...(maxPoemBytes !== undefined && { maxPoemBytes }),
+		...(halfCloseGraceMs !== undefined && { halfCloseGraceMs }),
+	};
 }
 
 function poetryServer(
@@ -154,7 +162,7 @@ function transformServer(
 					transforms,
 					faults,
 					...bounded(options),
-					...requestBound(options),
+					...requestBounds(options),
 				},
 				instruments,
 			),
@@ -182,7 +190,7 @@ function cachingProxy(
 					port: at,
 					upstream: upstream(),
 					...bounded(options),
-					...poemBound(options),
+					...proxyBounds(options),
 					cache,
 					faults,
 					collapsing: () => collapsing(server),

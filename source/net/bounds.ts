@@ -18,5 +18,11 @@ export const defaultBounds: ConnectionBounds = {
 	maxUnsolicitedBytes: 4 * 1024 * 1024,
 };
 
+/**
+ * How long a proxy sends nothing to a client that has closed its side before it takes it to have left, where nothing else
+ * is said: as long as netcat's own customary `-q 1`.
+ */
+export const defaultHalfCloseGraceMs = 1_000;
+
 /** The longest poem that a client or a proxy takes where no limit is given: 256 MiB. */
 export const defaultMaxPoemBytes = 268_435_456;

@@ -16,7 +16,10 @@ export interface Connection {
 	drained(): Promise<void>;
 	/** Sends these bytes, if any, as the last ones: however many they are, only as fast as the peer takes them. */
 	end(data?: Uint8Array): void;
-	/** Closes without a reply, and in order, so that it is no reset; `bound` names the bound that the peer went over. */
+	/**
+	 * Closes without a reply, and in order, so that it is no reset: our side at once, and within a second in full, whatever
+	 * the peer does. `bound` names the bound that the peer went over.
+	 */
 	refuse(bound?: Bound): void;
 	/** Resets it, so that the peer can tell that what it has is not all. */
 	reset(): void;

@@ -24,7 +24,7 @@ export interface ListenOptions {
 	readonly expectsRequest?: boolean;
 	/**
 	 * How long a peer that has closed its side may go without being sent anything before it is taken to have left: on the
-	 * wire the two are the same. For ever where none is given.
+	 * wire the two are the same; its close then names the bound `half-close`. For ever where none is given.
 	 */
 	readonly halfCloseGraceMs?: number;
 	/** The faults that may strike its connections. */

@@ -22,6 +22,8 @@ export interface Shared {
 const firstWindowBytes = 14_600;
 /** The most that is written at once, so that a slow peer's progress is seen, and nothing large is held twice. */
 const sliceBytes = 65_536;
+/** How long a peer to which all is said may go on speaking, unheard, before it is closed: a reset takes away what is under way. */
+const lingerMs = 750;
 const settled = Promise.resolve();
 /** Why a connection's signal aborts; without a reason each would get an error with a stack of its own. */
 const over = 'the connection is over';
@@ -49,6 +51,7 @@ export class SocketConnection implements Connection {
 	#bound: Bound | undefined;
 	#struck: string[] | undefined;
 	#abort: AbortController | undefined;
+	#lingering: NodeJS.Timeout | undefined;
 	readonly #clock: PeerClock;
 
 	constructor(socket: Socket, log: ConnectionLog, shared: Shared) {
@@ -131,6 +134,8 @@ export class SocketConnection implements Connection {
 		this.#parting = this.#mayPart;
 		if (this.#parting) {
 			this.#socket.destroySoon();
+		} else {
+			this.#socket.once('finish', () => this.#linger());
 		}
 	}
 
@@ -141,8 +146,12 @@ export class SocketConnection implements Connection {
 	 * come at the last moment has the poem and its end before the reset.
 	 */
 	get #mayPart(): boolean {
-		const spoke = this.#socket.bytesRead > this.#log.bytesIn || this.#unsolicited > 0;
-		return !spoke && this.#allTaken && this.#log.bytesOut <= firstWindowBytes;
+		return !this.#spoke && this.#allTaken && this.#log.bytesOut <= firstWindowBytes;
+	}
+
+	/** Whether the peer has said what nobody asked for, or what nobody has read yet. */
+	get #spoke(): boolean {
+		return this.#socket.bytesRead > this.#log.bytesIn || this.#unsolicited > 0;
 	}
 
 	refuse(bound?: Bound): void {
@@ -152,7 +161,17 @@ export class SocketConnection implements Connection {
 			this.#receiver = undefined;
 			this.#awaitsRequest = false;
 			this.#socket.end();
+			this.#linger();
 		}
+	}
+
+	/** Closes it in full a little later, unless that could take away much that a peer who goes on speaking has not had yet. */
+	#linger(): void {
+		this.#lingering = setTimeout(() => {
+			if (!this.#spoke || this.#log.bytesOut <= firstWindowBytes) {
+				this.#close('ended');
+			}
+		}, lingerMs).unref();
 	}
 
 	reset(): void {
@@ -207,7 +226,7 @@ export class SocketConnection implements Connection {
 				this.#close('over-bound', 'read-time');
 			}
 		} else if (!waitsOnPeer && halfClosed && stillForMs >= this.#halfCloseGraceMs) {
-			this.#close('left');
+			this.#close('left', 'half-close');
 		}
 	}
 
@@ -285,6 +304,7 @@ export class SocketConnection implements Connection {
 	#noteClosed(): void {
 		this.#over = true;
 		this.#receiver = undefined;
+		clearTimeout(this.#lingering);
 		this.#shared.connections.delete(this);
 		this.detour?.stop();
 		this.#log.tellClosed(this.#how ?? this.#howPeerLeft(), { bound: this.#bound, faults: this.#struck });

@@ -1,6 +1,6 @@
 import type { ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
-import type { ConnectionBounds } from '../net/bounds.ts';
+import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
@@ -23,6 +23,8 @@ export interface CachingProxyOptions {
 	readonly connectTimeoutMs?: number;
 	/** The longest that the upstream may be silent; 30 s where none is given. */
 	readonly idleTimeoutMs?: number;
+	/** The longest that a client that has closed its side may be sent nothing; 1 s where none is given. */
+	readonly halfCloseGraceMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
 	readonly faults?: ServerFaults | undefined;
 	/** Whether a client that misses waits on a fetch in flight, as it is when it comes; it does where none is given. */
@@ -31,15 +33,12 @@ export interface CachingProxyOptions {
 
 const defaultConnectTimeoutMs = 10_000;
 const defaultIdleTimeoutMs = 30_000;
-/** As long as netcat's own customary `-q 1`: a client that only half-closed gets this much patience between bytes. */
-const halfCloseGraceMs = 1_000;
-
 /** A poetry server whose poem comes from its upstream, through the cache; rejects with `NetError` where it cannot listen. */
 export async function startCachingProxy(
 	options: CachingProxyOptions,
 	instruments: Instruments,
 ): Promise<RunningServer> {
-	const { server, host, port, bounds, faults } = options;
+	const { server, host, port, bounds, faults, halfCloseGraceMs = defaultHalfCloseGraceMs } = options;
 	const proxy = new CachingProxy(options, instruments);
 	const listener = await listen(
 		{ server, host, port, bounds, faults, halfCloseGraceMs },

@@ -36,7 +36,11 @@ function outcomeOf(exchange: Exchange): Outcome {
 		case 'refused':
 			return failed('REFUSED', named(exchange.transform, exchange.why));
 		case 'left':
-			return { word: 'LEFT', detail: joined(cacheWord(exchange), progressOf(exchange)), tone: 'warning' };
+			return {
+				word: 'LEFT',
+				detail: joined(cacheWord(exchange), progressOf(exchange), visibleLine(exchange.bound ?? '')),
+				tone: 'warning',
+			};
 		case 'reset':
 			return failed('RESET', joined(cacheWord(exchange), progressOf(exchange)));
 		case 'cut':
@@ -131,6 +135,9 @@ export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
 
 function openOutcome(exchange: Exchange): Outcome {
 	if (exchange.kind === 'transform') {
+		if (exchange.replied === false) {
+			return failed('REFUSED', named(exchange.transform, exchange.why));
+		}
 		return exchange.transform === undefined
 			? { word: 'RECEIVING', detail: formatProgress(exchange.bytesIn, undefined), tone: 'live' }
 			: { word: 'TRANSFORMING', detail: visibleLine(exchange.transform), tone: 'live' };

@@ -37,7 +37,6 @@ test('bounds are those that the flags give, and none of the others', () => {
 	});
 	expect(labOptions({ maxRequest: '2000', maxPoem: '9', requestTimeout: '1' }).bounds).toEqual({
 		maxRequestBytes: 2_000,
-		maxUnsolicitedBytes: 8_000,
 		maxPoemBytes: 9,
 		requestTimeoutMs: 1,
 	});

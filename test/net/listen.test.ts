@@ -162,6 +162,54 @@ describe('a connection on which all is said', () => {
 	});
 });
 
+/** A peer that keeps its side open, and goes on typing until it is told that nobody is there. */
+function typist(port: number) {
+	const { socket } = bareClient(port);
+	socket.removeAllListeners('end');
+	const typing = setInterval(() => socket.write('and on '), 20);
+	onTestFinished(() => clearInterval(typing));
+	const bytes: Buffer[] = [];
+	socket.on('data', chunk => bytes.push(chunk));
+	return {
+		had: once(socket, 'end').then(() => Buffer.concat(bytes)),
+		cutOff: new Promise(resolve => socket.on('error', resolve)),
+	};
+}
+
+describe('a peer that keeps its side open and goes on typing', () => {
+	test('has the orderly end of a refusal, and is closed in full within a second', async () => {
+		const { port, recorder } = await start(connection => ({ received: () => connection.refuse('request-bytes') }));
+		const { had, cutOff } = typist(port);
+		const { time: refusedAt } = await recorder.seen('bytes-received');
+		expect(await had).toEqual(Buffer.alloc(0));
+		const closed = await recorder.seen('connection-closed');
+		expect(closed).toMatchObject({ how: 'over-bound', bound: 'request-bytes' });
+		expect(closed.time - refusedAt).toBeLessThan(1_000);
+		expect(recorder.of('bytes-received').length).toBeGreaterThan(1);
+		await cutOff;
+	});
+
+	test('has all of what it was sent, and is closed in full soon after it', async () => {
+		const poem = Buffer.alloc(3_000, 'p');
+		const { port, recorder } = await start(connection => ({ received: () => connection.end(poem) }));
+		const { had, cutOff } = typist(port);
+		expect(await had).toEqual(poem);
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesOut: 3_000 });
+		await cutOff;
+	});
+});
+
+test('a peer that has taken a long poem and only keeps its side open is closed in order soon after it', async () => {
+	const { port, recorder } = await start(connection => {
+		connection.end(Buffer.alloc(200_000));
+		return undefined;
+	});
+	const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).resume();
+	onTestFinished(() => void socket.destroy());
+	await once(socket, 'end');
+	expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'ended', bytesOut: 200_000 });
+});
+
 test('a receiver gets every chunk and the end, in order', async () => {
 	const log: string[] = [];
 	const { port, recorder } = await start(connection => ({

@@ -129,6 +129,35 @@ test('whose request is too long is refused at its length, before it has sent it'
 	await honestIsServed();
 });
 
+test('who is refused and goes on typing is told at once, and closed in full within a second', async () => {
+	const typing = await stranger(ports.transform);
+	const over = once(typing, 'end');
+	typing.write('5:shout.Tyger Tyger,\n');
+	const opened = await program.line(eventWith({ type: 'connection-opened', peerPort: typing.localPort }));
+	const of = { server: 'transform', connection: opened?.connection };
+	const refused = await program.line(eventWith({ type: 'transform-refused', ...of }));
+	await over;
+	expect(typing.bytesRead).toBe(0);
+	typing.write('and more\n');
+	const closed = await endOf(typing, 'transform');
+	expect(closed).toMatchObject({ how: 'refused', bytesIn: 30 });
+	expect(Date.parse(String(closed.time)) - Date.parse(String(refused?.time))).toBeLessThan(1_000);
+	await honestIsServed();
+});
+
+test('who says more to a poet than a transform request may be has the whole poem, in order', async () => {
+	const small = start('serve', '--json', ...anyPorts, '--poems', directory, '--slow', 'short', '--max-request', '10');
+	const portOf = async (server: string) =>
+		Number((await small.line(eventWith({ type: 'server-listening', server })))?.port);
+	for (const server of ['poetry/short', 'proxy/short']) {
+		const browser = await stranger(await portOf(server));
+		browser.write(`GET / HTTP/1.1\r\nHost: ${'x'.repeat(5_000)}\r\n\r\n`);
+		expect((await buffer(browser)).toString()).toBe(short);
+	}
+	small.child.kill('SIGTERM');
+	await small.ended;
+});
+
 test('of a thousand connections that say nothing twenty are open at once, and each is told', async () => {
 	const crowded = start('serve', '--json', ...anyPorts, '--max-connections', '20', '--request-timeout', '600');
 	const { port } = (await crowded.line(eventWith({ type: 'server-listening', server: 'transform' }))) ?? {};

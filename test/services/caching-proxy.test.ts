@@ -359,8 +359,32 @@ describe('a client that leaves', () => {
 		const { port, recorder } = await startProxy(upstream.port);
 		const { socket } = await bareClientAfterMiss(port, recorder);
 		socket.destroy();
-		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'left' });
+		const closed = await recorder.seen('connection-closed');
+		expect(closed).toMatchObject({ how: 'left', bound: 'half-close' });
+		expect(closed.durationMs).toBeGreaterThanOrEqual(1_000);
 		expect(await recorder.seen('fetch-failed')).toMatchObject({ code: 'cancelled' });
+	});
+
+	test.each([
+		[60, true],
+		[60_000, false],
+	])('in order is waited for as long as was asked for: %d ms', async (halfCloseGraceMs, isGivenUp) => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { halfCloseGraceMs });
+		const { socket, seen } = await bareClientAfterMiss(port, recorder);
+		const openFor = (await recorder.seen('connection-opened')).time;
+		socket.end();
+		if (isGivenUp) {
+			const closed = await recorder.seen('connection-closed');
+			expect(closed).toMatchObject({ how: 'left', bound: 'half-close' });
+			expect(closed.time - openFor).toBeLessThan(1_000);
+		} else {
+			(await upstream.connection(1)).end(poem);
+			expect(await seen).toEqual(whole);
+			const closed = await recorder.seen('connection-closed');
+			expect(closed.how).toBe('ended');
+			expect(closed.bound).toBeUndefined();
+		}
 	});
 
 	test('beside another one does not', async () => {

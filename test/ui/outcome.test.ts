@@ -15,6 +15,17 @@ const exchanges: readonly (readonly [string, Exchange])[] = [
 	['STALE connection refused', sampleExchange({ ...proxy, cache: 'stale', why: 'connection refused' })],
 	['REPLIED gibberish', sampleExchange({ ...transform, replied: true })],
 	['TRANSFORMING gibberish', openExchange(transform)],
+	[
+		'REFUSED no such transform',
+		openExchange({
+			id: 1,
+			server: 'transform',
+			kind: 'transform',
+			bytesIn: 3,
+			replied: false,
+			why: 'no such transform',
+		}),
+	],
 	['RECEIVING 3 B', openExchange({ id: 1, server: 'transform', kind: 'transform', bytesIn: 3 })],
 	['REFUSED gibberish: it threw', sampleExchange({ ...transform, how: 'refused', why: 'it threw' })],
 	['REFUSED no dot', sampleExchange({ id: 1, server: 'transform', kind: 'transform', how: 'refused', why: 'no dot' })],

@@ -86,7 +86,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 		bytesIn: count,
 		bytesOut: count,
 		how: oneOf('ended', 'refused', 'left', 'reset', 'cut', 'over-bound', 'stopped'),
-		bound: optional(oneOf('connections', 'request-bytes', 'request-time', 'read-time')),
+		bound: optional(oneOf('connections', 'request-bytes', 'request-time', 'read-time', 'half-close')),
 		faults: optional(list(text)),
 		durationMs: amount,
 	},

@@ -38,6 +38,9 @@ function peerEnd(leg: Leg): readonly ArrowDraft[] {
 	}
 	switch (closed?.how) {
 		case 'left':
+			if (closed.bound === 'half-close') {
+				return [];
+			}
 			return [{ cause, from, to, shape: 'line', labels: ['leaves, end', 'end'], tone: 'warning' }];
 		case 'reset':
 			return [{ cause, from, to, shape: 'reset', labels: ['reset'], tone: 'failed' }];
@@ -84,8 +87,9 @@ function brokenEnd({ how, bound }: ConnectionClosed, isBroken: boolean): readonl
 			return [{ shape, labels: [`stopped, ${word}`, word], tone: 'warning' }];
 		case 'cut':
 			return [{ shape: 'reset', labels: ['cut off, reset', 'reset'], tone: 'failed' }];
-		case 'ended':
 		case 'left':
+			return bound === 'half-close' ? [{ shape, labels: [`taken to have left, ${word}`, word], tone: 'warning' }] : [];
+		case 'ended':
 		case 'reset':
 			return [];
 	}

@@ -64,4 +64,6 @@ export const boundWords: { readonly [bound in Bound]: string } = {
 	'request-bytes': 'more bytes were sent to it than it takes.',
 	'request-time': 'the whole request did not come in time.',
 	'read-time': 'its peer took nothing of what was sent for too long.',
+	'half-close':
+		'its peer had closed its own side, and was sent nothing for as long as --half-close-grace says, so it was taken to have left.',
 };

@@ -127,8 +127,11 @@ function serverSays(leg: Leg, code: FailureCode | undefined, story: Story): stri
 		return `${visibleLine(refused.why)}. ${refusalWords[refused.code]}`;
 	}
 	if (closed?.type === 'connection-closed') {
-		const bound = closed.bound === undefined ? '' : ` ${boundWords[closed.bound]}`;
-		return closed.how === 'over-bound' ? `${endWords[closed.how]}${bound}` : endWords[closed.how];
+		const { how, bound } = closed;
+		if (bound === 'half-close') {
+			return boundWords[bound];
+		}
+		return how === 'over-bound' && bound !== undefined ? `${endWords[how]} ${boundWords[bound]}` : endWords[how];
 	}
 	return leg.opened === undefined && code === 'refused'
 		? `nothing: ${party?.name ?? 'it'} was not listening. Panel Servers tells whether it is stopped.`

@@ -44,6 +44,7 @@ const bounds: { readonly [bound in Bound]: RegExp } = {
 	'request-bytes': /more bytes were sent/,
 	'request-time': /did not come in time/,
 	'read-time': /took nothing/,
+	'half-close': /--half-close-grace/,
 };
 
 /** Everything that is said about an exchange. */
