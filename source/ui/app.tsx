@@ -76,7 +76,7 @@ export function App({
 	}
 	return (
 		<>
-			<RowsView rect={layout.header} rows={[headerRow(snapshot, list.newer, columns)]} />
+			<RowsView rect={layout.header} rows={[headerRow(snapshot, list.newer !== undefined, columns)]} />
 			{layout.tabs && inspector === undefined && overlay?.kind !== 'latency' && overlay?.kind !== 'crowd' && (
 				<RowsView rect={layout.tabs} rows={[tabRow(layout, state, snapshot, columns)]} />
 			)}

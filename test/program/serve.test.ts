@@ -139,14 +139,6 @@ test('a port that was asked for and is taken is named, with exit code 1', async 
 	);
 });
 
-test('a default port that one of our own servers was asked to have is gone round, and that is told', async () => {
-	running = start('serve', '--json', '--poetry-port', '10998', '--proxy-port', '0');
-	const { port, insteadOfPort } = await running.line(eventWith({ type: 'server-listening', server: 'transform' }));
-	expect(insteadOfPort).toBe(11_000);
-	expect(Number(port)).not.toBe(11_000);
-	expect(await running.line(ready)).toMatchObject({ failed: 0 });
-});
-
 test('a poem that is named like the address of an upstream is told before anything starts', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
 	await writeFile(join(folder, '127.0.0.1:9.txt'), 'A poem.\n');

@@ -12,9 +12,9 @@ interface Part {
 }
 
 /** The first line: what the whole lab is doing. */
-export function headerRow(snapshot: Snapshot, newer: number | undefined, width: number): Row {
+export function headerRow(snapshot: Snapshot, isPaused: boolean, width: number): Row {
 	const right: Row = [
-		...(newer === undefined ? [] : [span(' paused ', 'warning', true), gap(2)]),
+		...(isPaused ? [span(' paused ', 'warning', true), gap(2)] : []),
 		span('?', 'key'),
 		span(' help ', 'dim'),
 	];

@@ -42,7 +42,8 @@ const outcomes = new Map([
 ]);
 
 /** A word that stands alone: a cache outcome, `marked`, or any text in the row. */
-export function wordCondition(word: string): Condition {
+export function wordCondition(text: string): Condition {
+	const word = text.toLowerCase();
 	const outcome = outcomes.get(word);
 	if (outcome !== undefined) {
 		return {
@@ -56,7 +57,7 @@ export function wordCondition(word: string): Condition {
 	}
 	const columns = ['server', 'outcome', 'peer'] as const;
 	return {
-		meaning: `has “${word}” in its server, outcome or peer`,
+		meaning: `has “${text}” in its server, outcome or peer`,
 		holds: ({ exchange }) => searchedText(exchange).includes(word),
 		findings: columns.map(column => ({ column, text: word })),
 	};
@@ -79,7 +80,8 @@ const failures = new Set(['refused', 'left', 'reset', 'cut', 'over-bound']);
 
 interface Field {
 	readonly lacks: string;
-	readonly condition: (value: string) => Condition | Problem;
+	/** Is given the value in small letters, and as it was written. */
+	readonly condition: (value: string, written: string) => Condition | Problem;
 }
 
 const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
@@ -87,8 +89,8 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 		'server',
 		{
 			lacks: 'a name, such as server:proxy/ecstasy',
-			condition: value => ({
-				meaning: `the server’s name has “${value}”`,
+			condition: (value, written) => ({
+				meaning: `the server’s name has “${written}”`,
 				holds: ({ exchange }) => lower(exchange.server).includes(value),
 				findings: [{ column: 'server', text: value }],
 			}),
@@ -98,8 +100,8 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 		'transform',
 		{
 			lacks: 'a name, such as transform:cummingsify',
-			condition: value => ({
-				meaning: `the transform’s name has “${value}”`,
+			condition: (value, written) => ({
+				meaning: `the transform’s name has “${written}”`,
 				holds: ({ exchange }) => lower(exchange.transform ?? '').includes(value),
 				findings: [{ column: 'outcome', text: value }],
 			}),
@@ -110,8 +112,8 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 		'peer',
 		{
 			lacks: 'a name or a port, such as peer:client',
-			condition: value => ({
-				meaning: `the peer has “${value}” in its name or address`,
+			condition: (value, written) => ({
+				meaning: `the peer has “${written}” in its name or address`,
 				holds: ({ exchange }) => lower(peerLabel(exchange)).includes(value),
 				findings: [{ column: 'peer', text: value }],
 			}),
@@ -121,8 +123,8 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 		'fault',
 		{
 			lacks: 'a name, such as fault:reset',
-			condition: value => ({
-				meaning: `struck by a fault with “${value}” in its name`,
+			condition: (value, written) => ({
+				meaning: `struck by a fault with “${written}” in its name`,
 				holds: ({ exchange }) => (exchange.faults ?? []).some(({ name }) => lower(name).includes(value)),
 				findings: [{ column: 'outcome' }],
 			}),
@@ -132,22 +134,24 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 
 /** A term that begins with a name and a colon; undefined where the name is none that a filter knows. */
 export function fieldCondition(name: string, value: string): Condition | Problem | undefined {
-	const field = fields.get(name);
+	const field = fields.get(name.toLowerCase());
 	if (field === undefined) {
 		return undefined;
 	}
-	return value === '' ? { why: `${name}: needs ${field.lacks}`, unfinished: true } : field.condition(value);
+	return value === ''
+		? { why: `${name}: needs ${field.lacks}`, unfinished: true }
+		: field.condition(value.toLowerCase(), value);
 }
 
 /** The names that may stand before a colon, as a person would list them. */
 export const fieldNames: readonly string[] = [...fields.keys()];
 
-function statusCondition(value: string): Condition | Problem {
+function statusCondition(value: string, written: string): Condition | Problem {
 	const status = statuses.get(value);
 	if (status === undefined) {
 		const begun = [...statuses.keys()].filter(name => name.startsWith(value));
 		const known = begun.length > 0 ? begun : [...statuses.keys()];
-		return { why: `status:${value} is none; write status:${orList(known)}`, unfinished: begun.length > 0 };
+		return { why: `status:${written} is none; write status:${orList(known)}`, unfinished: begun.length > 0 };
 	}
 	return {
 		meaning: status.meaning,

@@ -4,13 +4,14 @@ const times: { readonly [unit: string]: number } = { ms: 1, s: 1_000, min: 60_00
 const sizes: { readonly [unit: string]: number } = { b: 1, kb: 1_000, mb: 1_000_000 };
 const units = [...Object.keys(times), ...Object.keys(sizes)];
 
-/** A term that begins with `>` or `<`: how long an exchange took, or how many bytes it sent. */
+/** A term that begins with `>` or `<`: how long an exchange took, or how many bytes it sent. Capitals and small letters are the same. */
 export function measureCondition(sign: '>' | '<', measure: string): Condition | Problem {
 	const term = sign + measure;
 	if (measure === '') {
 		return { why: `${sign} needs a time or a size, such as ${sign}10ms or ${sign}1kB`, unfinished: true };
 	}
-	const [, digits = '', unit = ''] = /^(\d+(?:\.\d*)?)(.*)$/.exec(measure) ?? [];
+	const [, digits = '', written = ''] = /^(\d+(?:\.\d*)?)(.*)$/s.exec(measure) ?? [];
+	const unit = written.toLowerCase();
 	if (digits === '') {
 		return { why: `${term} needs a number after ${sign}, such as ${sign}10ms`, unfinished: false };
 	}
@@ -24,7 +25,7 @@ export function measureCondition(sign: '>' | '<', measure: string): Condition | 
 
 function compared(sign: '>' | '<', number: number, unit: string): Condition {
 	const holds = (value: number, limit: number): boolean => (sign === '>' ? value > limit : value < limit);
-	const shown = `${number} ${unit.replace(/^([km]?)b$/, (_, prefix: string) => `${prefix === 'm' ? 'M' : prefix}B`)}`;
+	const shown = `${number} ${unit.replace(/^([km]?)b$/, (_, prefix: string) => `${prefix === 'k' ? prefix : prefix.toUpperCase()}B`)}`;
 	const time = times[unit];
 	if (time !== undefined) {
 		return {

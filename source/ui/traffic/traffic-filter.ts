@@ -69,15 +69,15 @@ function parseTerm(text: string): Term {
 	return 'why' in found ? { text, negated, problem: found } : { text, negated, condition: found };
 }
 
+/** Capitals and small letters are the same, but a person is told what they wrote. */
 function readTerm(text: string): Condition | Problem {
-	const wanted = text.toLowerCase();
-	const sign = wanted[0];
+	const sign = text[0];
 	if (sign === '>' || sign === '<') {
-		return measureCondition(sign, wanted.slice(1));
+		return measureCondition(sign, text.slice(1));
 	}
-	const [, name, value = ''] = /^([a-z]+):(.*)$/su.exec(wanted) ?? [];
+	const [, name, value = ''] = /^([a-z]+):(.*)$/isu.exec(text) ?? [];
 	if (name === undefined) {
-		return wordCondition(wanted);
+		return wordCondition(text);
 	}
 	const found = fieldCondition(name, value);
 	if (found !== undefined) {
@@ -85,6 +85,6 @@ function readTerm(text: string): Condition | Problem {
 	}
 	// `localhost:12000` is an address, and a word like any other.
 	return /^\d+$/.test(value)
-		? wordCondition(wanted)
+		? wordCondition(text)
 		: { why: `${name}: is no term; write ${orList(fieldNames.map(known => `${known}:`))}`, unfinished: false };
 }

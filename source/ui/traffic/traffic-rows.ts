@@ -14,7 +14,7 @@ import { markFindings } from './finding-marks.ts';
 import { isMarked } from './marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
 import { findingsOf } from './traffic-filter.ts';
-import { filterRowCount, headingsFrom, type TrafficList, trafficRoom } from './traffic-list.ts';
+import { filterRowCount, headingsFrom, newerWords, type TrafficList, trafficRoom } from './traffic-list.ts';
 
 export interface TrafficView {
 	readonly list: TrafficList;
@@ -149,7 +149,7 @@ function outcomeCell(exchange: Exchange): Row {
 
 function followWords({ newer }: TrafficList, following: boolean): Row {
 	if (newer !== undefined) {
-		return [span(newer === 0 ? 'paused' : `paused, +${formatCount(newer)} new`, 'warning', true)];
+		return [span(newer.count === 0 && !newer.isLeast ? 'paused' : `paused, +${newerWords(newer)}`, 'warning', true)];
 	}
 	return following ? [span('following', 'dim')] : [span('G follows', 'dim')];
 }

@@ -126,6 +126,26 @@ describe('a term of the filter', () => {
 	});
 });
 
+describe('a term in capitals', () => {
+	it.each([
+		['MISS', 'miss'],
+		['SERVER:Ecstasy', 'server:ecstasy'],
+		['Status:OK', 'status:ok'],
+		['>1MS', '>1ms'],
+		['>1KB', '>1kb'],
+		['ECSTASY', 'ecstasy'],
+	])('%s finds the same as %s', (capitals, small) => {
+		expect(found(capitals)).toEqual(found(small));
+		expect(found(small).length).toBeGreaterThan(0);
+	});
+
+	it('is explained as it was written', () => {
+		expect(parseFilter('Tyger')[0]?.condition?.meaning).toBe('has “Tyger” in its server, outcome or peer');
+		expect(parseFilter('server:Tyger')[0]?.condition?.meaning).toBe('the server’s name has “Tyger”');
+		expect(parseFilter('>1KB')[0]?.condition?.meaning).toBe('sent more than 1 kB');
+	});
+});
+
 describe('a term that is wrong', () => {
 	it.each([
 		['server:', 'server: needs a name, such as server:proxy/ecstasy'],
@@ -154,6 +174,18 @@ describe('a term that is wrong', () => {
 		['>10parsecs', '>10parsecs has no unit that is known: write >10ms, s, min, B, kB or MB'],
 	])('says of %s at once that it can not become one', (term, why) => {
 		expect(filterProblem(term, true)).toMatch(why);
+	});
+
+	it.each([
+		['>1GB', '>1GB has no unit'],
+		['<10Kib', '<10Kib has no unit'],
+		['!>2Parsecs', '>2Parsecs has no unit'],
+		['>Ten', '>Ten needs a number'],
+		['status:Great', 'status:Great is none'],
+		['Sever:tyger', 'Sever: is no term'],
+		['Server:', 'Server: needs a name'],
+	])('is told of %s as it was written', (term, why) => {
+		expect(filterProblem(term, false)).toMatch(why);
 	});
 
 	it('keeps nothing out, while the others still hold', () => {

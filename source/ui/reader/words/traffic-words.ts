@@ -2,7 +2,7 @@ import type { Exchange } from '../../../lab/lab.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { isMarked } from '../../traffic/marks.ts';
-import { trafficList } from '../../traffic/traffic-list.ts';
+import { newerWords, trafficList } from '../../traffic/traffic-list.ts';
 import type { Moment } from '../moment.ts';
 import { listed, placeOf, sentence } from '../speech.ts';
 import { exchangeWords } from './exchange-words.ts';
@@ -19,7 +19,7 @@ export function trafficSummary(moment: Moment): readonly string[] {
 			? formatPlural(total, 'exchange')
 			: `${formatCount(shown.length)} of ${formatCount(total)} match ${traffic.filter}`,
 		dropped === 0 ? '' : `${formatCount(dropped)} older dropped`,
-		newer === undefined ? '' : `paused, ${formatCount(newer)} new`,
+		newer === undefined ? '' : `paused, ${newerWords(newer)}`,
 		newer === undefined && traffic.cursor.id === undefined && total > 0 ? 'following the newest' : '',
 	);
 	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : currentExchange(moment))];
@@ -50,7 +50,7 @@ export function pauseWords(before: Moment, after: Moment): string | undefined {
 		return undefined;
 	}
 	const { newer } = trafficList(before.state.traffic, after.snapshot);
-	return was === undefined ? 'Traffic paused.' : `Traffic goes on, ${formatCount(newer ?? 0)} new.`;
+	return newer === undefined ? 'Traffic paused.' : `Traffic goes on, ${newerWords(newer)}.`;
 }
 
 /** Connections as somebody comes to it. */
