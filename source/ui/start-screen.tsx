@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
 import { Boundary } from './boundary.tsx';
+import { TerminalInput } from './input/terminal-input.ts';
 import { labClock } from './lab-clock.ts';
 import type { Leave } from './screen-state.ts';
 import { stopJob } from './stop-job.ts';
@@ -100,7 +101,7 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 	);
 	const instance = render(screen, {
 		stdout: modesOnly(stdout),
-		stdin,
+		stdin: new TerminalInput(stdin),
 		alternateScreen: true,
 		interactive: true,
 		exitOnCtrlC: false,

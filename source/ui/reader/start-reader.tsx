@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
 import { Boundary } from '../boundary.tsx';
 import { clipboardRoute } from '../clipboard/osc52.ts';
+import { TerminalInput } from '../input/terminal-input.ts';
 import { keyNames } from '../key-names.ts';
 import { labClock } from '../lab-clock.ts';
 import type { Leave } from '../screen-state.ts';
@@ -59,7 +60,7 @@ export function startReader(
 	// Ink only reads the keys. What it would write, a frame after a frame, goes nowhere.
 	const instance = render(keys, {
 		stdout: unseen,
-		stdin,
+		stdin: new TerminalInput(stdin),
 		// It gives the terminal away and takes it back only where it believes that somebody is there.
 		interactive: true,
 		exitOnCtrlC: false,

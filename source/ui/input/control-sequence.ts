@@ -1,0 +1,49 @@
+/** What a control sequence (ECMA-48: `ESC [`, parameters, a final byte) is, on its way from a terminal to a program. */
+export type SequenceKind = 'key' | 'reply' | 'mouse-x10' | 'paste-start' | 'paste-end';
+
+/** What every sequence begins with; alone it is a key. */
+export const escapeByte = 0x1b;
+
+/**
+ * What a whole sequence is. No key has a private mark (`<`, `=`, `>`, `?`): those are reports of the mouse, and replies
+ * to questions that some program asked, maybe one before us (xterm's control sequences, kitty's keyboard protocol).
+ */
+export function kindOfSequence(sequence: readonly number[]): SequenceKind {
+	const text = String.fromCharCode(...sequence.slice(2));
+	switch (text) {
+		case 'M':
+			return 'mouse-x10';
+		case '200~':
+			return 'paste-start';
+		case '201~':
+			return 'paste-end';
+		default:
+			return /^[<=>?]|^[IO]$|^[\d;]+[MRcntxy]$|\$y$/.test(text) ? 'reply' : 'key';
+	}
+}
+
+/** Whether the sequence is whole with this byte, goes on after it, or cannot have it. */
+export function nextOfSequence(sequence: readonly number[], byte: number): 'ends' | 'goes-on' | 'broken' {
+	// The Linux console's function keys, ESC [ [ A; and rxvt's shifted ones, ESC [ 2 $.
+	if (byte === 0x5b && sequence.length === 2) {
+		return 'goes-on';
+	}
+	const isShifted = byte === 0x24 && sequence.length === 3 && /[235678]/.test(String.fromCharCode(sequence[2] ?? 0));
+	if (isShifted || (byte >= 0x40 && byte <= 0x7e)) {
+		return 'ends';
+	}
+	return byte >= 0x20 && byte <= 0x3f && sequence.length < maxSequence ? 'goes-on' : 'broken';
+}
+
+/** Longer than any that a terminal sends. */
+const maxSequence = 256;
+
+/** Whether `ESC` and this byte begin a string (OSC, DCS, APC, PM, SOS), which no key does. */
+export function beginsString(byte: number): boolean {
+	return ']P_^X'.includes(String.fromCharCode(byte));
+}
+
+/** The bytes of `ESC [` and this text. */
+export function sequenceOf(text: string): readonly number[] {
+	return [escapeByte, 0x5b, ...Buffer.from(text)];
+}
