@@ -6,10 +6,10 @@ import { visibleLine } from '../wire/visible-text.ts';
 const barWidth = 30;
 
 /** How far a crowd has come, on one line. */
-export function progressWords({ ended, whole }: CrowdCounts, clients: number): string {
+export function progressWords({ ended, whole, fellBack }: CrowdCounts, clients: number): string {
 	const done = clients === 0 ? barWidth : Math.floor((ended / clients) * barWidth);
 	const bar = `${'█'.repeat(done)}${'·'.repeat(barWidth - done)}`;
-	return `${bar} ${formatCount(ended)} of ${formatCount(clients)}, ${formatCount(whole)} whole`;
+	return `${bar} ${formatCount(ended)} of ${formatCount(clients)}, ${formatCount(whole + fellBack)} whole`;
 }
 
 /** What became of a crowd, as a table for a person. */
@@ -18,8 +18,8 @@ export function totalsWords(result: CrowdResult, clients: number): string {
 		result;
 	const rows: readonly (readonly [string, string, string?])[] = [
 		['clients', formatCount(clients), begun < clients ? `${formatCount(begun)} of them began` : ''],
-		['whole poems', formatCount(whole), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
-		['fell back', formatCount(fellBack)],
+		['whole poems', formatCount(whole + fellBack), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
+		['fell back', formatCount(fellBack), fellBack > 0 ? 'of them: a transform failed' : ''],
 		...failures.map(({ code, clients: failed }) => [`failed: ${code}`, formatCount(failed)] as const),
 		['took', formatDuration(durationMs), how === 'ended' ? '' : visibleLine([how, why].filter(Boolean).join(': '))],
 		...percentileRow('first byte, median', firstByteMs),

@@ -28,6 +28,18 @@ test('a crowd whose poems are all whole is exit code 0, with its totals on stdou
 	expect(stdout.toString()).toMatch(/^within +first byte +whole$/m);
 });
 
+test('a poem that came as it was, since a transform failed, is a whole one, in the totals as in the column below', async () => {
+	const flags = ['--clients', '5', '--transform', 'shout,nope', '--via', at('transform')];
+	const { code, stdout } = await run('crowd', at('poetry/ecstasy'), ...flags);
+	const words = stdout.toString();
+	expect(words).toMatch(/^whole poems +5 {2}/m);
+	expect(words).toMatch(/^fell back +5 {2}of them: a transform failed$/m);
+	const [, column = ''] = words.split(/^within.*$/m);
+	const whole = [...column.matchAll(/^(?:\d+ m?s|longer) +\d+ +(\d+)/gm)].map(([, count]) => Number(count));
+	expect(whole.reduce((sum, count) => sum + count, 0)).toBe(5);
+	expect(code).toBe(0);
+});
+
 test('with --json the totals are one object, and each client is in them once', async () => {
 	const flags = ['--clients', '20', '--transform', 'shout,gibberish', '--via', at('transform'), '--json'];
 	const { code, stdout } = await run('crowd', at('poetry/ecstasy'), ...flags);

@@ -77,6 +77,7 @@ function whyRows({ why }: CrowdState, width: number): readonly Row[] {
 			);
 }
 
+/** A poem that came as it was, since a transform failed, is whole as well. */
 function totalRows({
 	status,
 	begun,
@@ -91,7 +92,7 @@ function totalRows({
 	const failed = failures.reduce((sum, { clients }) => sum + clients, 0);
 	return [
 		...(status === 'running' ? [total('on their way', begun - ended, 'live')] : []),
-		total('whole poems', whole, 'good', true),
+		total('whole poems', whole + fellBack, 'good', true),
 		total('different poems', differentPoems, differentPoems > 1 ? 'warning' : 'plain'),
 		total('fell back', fellBack, 'failed'),
 		total('failed', failed, 'failed'),

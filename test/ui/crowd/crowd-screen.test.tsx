@@ -122,6 +122,12 @@ describe('a crowd on the screen', () => {
 		expect(textOf(ended, 120, 35)).toMatchSnapshot();
 	});
 
+	it('counts a poem whose transform failed as a whole one, as its bars do', () => {
+		const text = textOf({ ...ended, whole: 100, fellBack: 98 }, 120, 35);
+		expect(text).toMatch(/whole poems +198 /);
+		expect(text).toMatch(/fell back +98 /);
+	});
+
 	it('is exactly as large as its place, from a crowd without a byte to one in every bucket', () => {
 		const all = latencies(Object.fromEntries(coarseBoundsMs.map(ms => [ms, 3])));
 		for (const [width = 0, height = 0] of [

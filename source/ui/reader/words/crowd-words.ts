@@ -46,7 +46,7 @@ export function crowdEnd(crowd: CrowdState): readonly string[] {
 		sentence(listed(`Crowd ${status} after ${spokenDuration(durationMs ?? 0)}`, visibleLine(why ?? ''))),
 		sentence(
 			listed(
-				formatPlural(whole, 'whole poem'),
+				formatPlural(whole + fellBack, 'whole poem'),
 				differentPoems > 1 ? `${formatCount(differentPoems)} different ones` : '',
 				`${formatCount(failed)} failed`,
 				`${formatCount(fellBack)} fell back`,
