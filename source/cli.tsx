@@ -11,7 +11,7 @@ import { letGoOfClosedTerminal } from './cli/let-go.ts';
 import { screenChoice, whyNoScreen } from './cli/screen-flags.ts';
 import { tell } from './cli/tell.ts';
 import { UsageError } from './cli/usage-error.ts';
-import { OutputError } from './cli/write-out.ts';
+import { OutputError, writeOut } from './cli/write-out.ts';
 import { visibleText } from './wire/visible-text.ts';
 
 type CommandLine = ReturnType<typeof parseCommandLine>;
@@ -20,10 +20,11 @@ type CommandLine = ReturnType<typeof parseCommandLine>;
 async function main(): Promise<number> {
 	let command: CommandName = 'lab';
 	try {
-		const { input, flags: given, showVersion } = parseCommandLine();
+		const { input, flags: given } = parseCommandLine();
 		const { help: wantsHelp, version: wantsVersion, ...flags } = given;
 		if (wantsVersion) {
-			showVersion();
+			await writeOut(process.stdout, `${packageJson.version}\n`);
+			return exitCodes.done;
 		}
 		const [name, ...rest] = input;
 		command = commandNamed(name, rest);

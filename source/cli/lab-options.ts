@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FaultError, parseFault } from '../faults/fault-settings.ts';
+import { faults } from '../faults/faults.ts';
 import { maxSeed } from '../faults/random.ts';
 import {
 	defaultPorts,
@@ -10,6 +11,8 @@ import {
 	type LabOptions,
 	type PortChoice,
 } from '../lab/lab-options.ts';
+import { namesInList } from '../lab/names-in-list.ts';
+import { poemNamesIn } from '../lab/poems.ts';
 import {
 	checkGivenOnce,
 	type NumberRange,
@@ -54,12 +57,7 @@ const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole
 export function labOptions(flags: LabFlags): LabOptions {
 	const bundled = bundledPoems();
 	const poemsDir = flags.poems ?? bundled;
-	const slow = (flags.slow ?? []).flatMap(names => names.split(',')).map(name => basename(name, '.txt'));
-	for (const name of slow) {
-		if (!existsSync(join(poemsDir, `${name}.txt`))) {
-			throw new UsageError(`--slow ${name}: there is no ${name}.txt in ${poemsDir}.`);
-		}
-	}
+	const slow = flags.slow === undefined ? [] : slowPoems(flags.slow, poemsDir);
 	checkGivenOnce('slow', slow, name => name);
 	return {
 		poemsDir,
@@ -71,7 +69,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 		upstreams: parseHosts('upstream', flags.upstream ?? []),
 		hosts: parseHosts('host', flags.host ?? []),
 		faults: (flags.fault ?? []).map(parseFaultFlag),
-		uncollapsed: (flags.withoutCollapsing ?? []).flatMap(names => names.split(',')),
+		uncollapsed: flags.withoutCollapsing ?? [],
 		bounds: labBounds(flags),
 		...(flags.seed !== undefined && { seed: parseNumber('seed', flags.seed, seeds) }),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
@@ -97,9 +95,25 @@ function portChoice(key: string, value: string | undefined, byDefault: number): 
 	return value === undefined ? { port: byDefault, asked: false } : { port: parsePort(key, value), asked: true };
 }
 
-/** `<server>=<fault>[:<setting>...]`; whether there is such a server is known only once the poems are read. */
+/** The poems that `--slow` names, alone, in a list, or by their files. Throws a {@link UsageError} where one is not there. */
+function slowPoems(given: readonly string[], poemsDir: string): readonly string[] {
+	const poems = new Set(poemNamesIn(poemsDir));
+	const nameOf = (text: string) => basename(text, '.txt');
+	const isPoem = (text: string) => poems.has(nameOf(text)) && !dirname(text).includes(',');
+	const names = given.flatMap(list => namesInList(list, isPoem)).map(nameOf);
+	const missing = names.find(name => !poems.has(name));
+	if (missing !== undefined) {
+		throw new UsageError(`--slow ${missing}: there is no ${missing}.txt in ${poemsDir}.`);
+	}
+	return names;
+}
+
+/**
+ * `<server>=<fault>[:<setting>...]`, where the server's name may hold an equals sign as well. Whether there is such a
+ * server is known only once the poems are read.
+ */
 function parseFaultFlag(text: string): FaultChoice {
-	const equals = text.indexOf('=');
+	const equals = faultEquals(text);
 	if (equals < 1) {
 		throw new UsageError(`--fault ${text}: write <server>=<fault>[:<setting>...], such as proxy/tyger=latency:300.`);
 	}
@@ -112,6 +126,17 @@ function parseFaultFlag(text: string): FaultChoice {
 		}
 		throw new UsageError(`--fault ${text}: ${cause.message}.`, { cause });
 	}
+}
+
+/** Where a fault's name begins: behind the last equals sign that has one behind it, or else a word. */
+function faultEquals(text: string): number {
+	const places = [...text.matchAll(/=/g)].map(({ index }) => index);
+	const nameAt = (equals: number) => text.slice(equals + 1).split(':', 1)[0] ?? '';
+	return (
+		places.findLast(equals => faults.some(({ name }) => name === nameAt(equals))) ??
+		places.findLast(equals => /^[a-z-]+$/i.test(nameAt(equals))) ??
+		text.indexOf('=')
+	);
 }
 
 /** The poems beside the program: the folder is where the bundle, or the source, has it. */

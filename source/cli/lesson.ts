@@ -67,10 +67,10 @@ async function list(path: string): Promise<number> {
 async function reset(path: string): Promise<number> {
 	try {
 		await resetProgress(path);
-		await writeOut(process.stdout, 'poetry-lab: no lesson counts as done any more.\n');
-		return exitCodes.done;
 	} catch (error) {
 		tell(`which lessons are done can not be forgotten: ${path}: ${whyOf(error)}`);
 		return exitCodes.failed;
 	}
+	await writeOut(process.stdout, 'poetry-lab: no lesson counts as done any more.\n');
+	return exitCodes.done;
 }

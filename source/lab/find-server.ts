@@ -1,4 +1,5 @@
 import type { ServerId, ServerKind } from '../events/events.ts';
+import { namesInList } from './names-in-list.ts';
 
 /** A server that a person named, and that is not there; the message says which there are. */
 export class ServerNameError extends Error {
@@ -17,7 +18,7 @@ export function findServer<S extends Named>(servers: readonly S[], text: string)
 	if (exact !== undefined) {
 		return exact;
 	}
-	const [first, ...others] = servers.filter(({ server }) => server.slice(server.indexOf('/') + 1) === text);
+	const [first, ...others] = servers.filter(({ server }) => nameOf(server) === text);
 	if (first === undefined) {
 		throw new ServerNameError(`There is no server “${text}”: it is one of ${ids(servers)}.`);
 	}
@@ -25,6 +26,16 @@ export function findServer<S extends Named>(servers: readonly S[], text: string)
 		throw new ServerNameError(`More than one server is called “${text}”: say ${ids([first, ...others], ' or ')}.`);
 	}
 	return first;
+}
+
+/** The servers that a list with commas between the names names; a name may hold a comma. Throws {@link ServerNameError}. */
+export function findServers<S extends Named>(servers: readonly S[], list: string): readonly S[] {
+	const names = new Set(servers.flatMap(({ server }) => [server, nameOf(server)]));
+	return namesInList(list, text => names.has(text)).map(name => findServer(servers, name));
+}
+
+function nameOf(server: ServerId): string {
+	return server.slice(server.indexOf('/') + 1);
 }
 
 function ids(servers: readonly Named[], between = ', '): string {

@@ -35,7 +35,7 @@ export interface LabOptions {
 	readonly faults?: readonly FaultChoice[];
 	/** What all that is drawn at random comes from; absent: drawn itself, and told. */
 	readonly seed?: number;
-	/** The proxies whose clients each have their own fetch, by id or by name. */
+	/** The proxies whose clients each have their own fetch, by id or by name, alone or with commas between them. */
 	readonly uncollapsed?: readonly string[];
 	/** A file that is not there yet, into which everything is recorded from the first event on. */
 	readonly recordTo?: string;

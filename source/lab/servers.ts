@@ -9,7 +9,7 @@ import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
 import type { Address } from '../wire/address.ts';
-import { findServer, ServerNameError } from './find-server.ts';
+import { findServer, findServers, ServerNameError } from './find-server.ts';
 import { checkFault, LabFaults } from './lab-faults.ts';
 import { cacheBounds, type LabOptions } from './lab-options.ts';
 import { longPoem } from './long-poem.ts';
@@ -147,7 +147,7 @@ function breakage({ faults = [], uncollapsed = [] }: LabOptions, plan: readonly 
 			checkFaultAsked(`--fault ${name}=${fault}`, () => checkFault(kind, fault, settings));
 			return { server, fault, settings };
 		}),
-		uncollapsed: uncollapsed.map(name => findServer(proxies, name).server),
+		uncollapsed: uncollapsed.flatMap(list => findServers(proxies, list).map(({ server }) => server)),
 	};
 	const twice = repeated(broken.faults.map(({ server, fault }) => `${server}=${fault}`));
 	if (twice !== undefined) {

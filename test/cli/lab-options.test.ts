@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { labOptions } from '../../source/cli/lab-options.ts';
 
 test('without flags it is the default lab: bundled poems, one of them slow, default ports that may be replaced', () => {
@@ -23,6 +26,36 @@ test('a user’s own poems are slow only where that is asked for', () => {
 
 test('slow poems are named alone, in a list, or by their file', () => {
 	expect(labOptions({ slow: ['tyger,ecstasy', 'violons.txt'] }).slowPoems).toEqual(['tyger', 'ecstasy', 'violons']);
+});
+
+test('slow poems may have commas in their names, and stand in a folder', async () => {
+	const poems = await mkdtemp(join(tmpdir(), 'poetry-lab-options-'));
+	onTestFinished(() => rm(poems, { recursive: true }));
+	await Promise.all(['a', 'b', 'a,b', 'c=d', 'e f'].map(name => writeFile(join(poems, `${name}.txt`), name)));
+	const slow = (...given: string[]) => labOptions({ poems, slow: given }).slowPoems;
+	expect(slow('a,b,c=d')).toEqual(['a,b', 'c=d']);
+	expect(slow('b,a')).toEqual(['b', 'a']);
+	expect(slow(`${poems}/b.txt,${poems}/e f.txt`, 'a,b')).toEqual(['b', 'e f', 'a,b']);
+	expect(() => slow('a,b,c')).toThrow('--slow c: there is no c.txt in');
+});
+
+test.each([
+	['tyger=reset:after=120:p=0.5', 'tyger', 'reset'],
+	['poetry/a=b=latency:300', 'poetry/a=b', 'latency'],
+	['poetry/a=latency=down', 'poetry/a=latency', 'down'],
+	['poetry/a,b: c=reset:after=12', 'poetry/a,b: c', 'reset'],
+	['proxy/127.0.0.1:9=hang', 'proxy/127.0.0.1:9', 'hang'],
+])('--fault %s breaks %s by %s', (text, server, fault) => {
+	expect(labOptions({ fault: [text] }).faults).toMatchObject([{ server, fault }]);
+});
+
+test.each([
+	['a=b=hangs', /^--fault a=b=hangs: there is no fault “hangs”/],
+	['tyger=latency:much', /^--fault tyger=latency:much: latency: ms is a number/],
+	['tyger', /write <server>=<fault>/],
+	['=hang', /write <server>=<fault>/],
+])('--fault %s is wrong, in words', (text, words) => {
+	expect(() => labOptions({ fault: [text] })).toThrow(words);
 });
 
 test('a slow poem that is not there is told with the folder it should be in', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findServer, ServerNameError } from '../../source/lab/find-server.ts';
+import { findServer, findServers, ServerNameError } from '../../source/lab/find-server.ts';
 
 const servers = [
 	{ server: 'poetry/tyger', kind: 'poetry' },
@@ -23,4 +23,18 @@ test.each([
 ])('%j means none, and the words say which there are', (text, words) => {
 	expect(() => findServer(servers, text)).toThrow(words);
 	expect(() => findServer(servers, text)).toThrow(ServerNameError);
+});
+
+test('a list names several servers, and a name in it may hold commas', () => {
+	const named = [
+		...servers,
+		...['a', 'b', 'a,b', 'c=d'].map(name => ({ server: `proxy/${name}`, kind: 'proxy' as const })),
+	];
+	const ids = (list: string) => findServers(named, list).map(({ server }) => server);
+	expect(ids('proxy/tyger,transform')).toEqual(['proxy/tyger', 'transform']);
+	expect(ids('a,b')).toEqual(['proxy/a,b']);
+	expect(ids('b,a')).toEqual(['proxy/b', 'proxy/a']);
+	expect(ids('proxy/a,b,c=d,127.0.0.1:9')).toEqual(['proxy/a,b', 'proxy/c=d', 'proxy/127.0.0.1:9']);
+	expect(() => ids('a,nope')).toThrow('There is no server “nope”');
+	expect(() => ids('a,tyger')).toThrow('More than one server is called “tyger”');
 });

@@ -60,7 +60,7 @@ describe('a reader that wants no more ends it quietly:', () => {
 		expect({ stdout, code, words }).toEqual({ stdout: 'aaaaaaaaaa', code: 0, words: '' });
 	});
 
-	test.each(['lesson', 'help'])('%s in front of true', async command => {
+	test.each(['lesson', 'help', '--version', 'get --help', 'completion bash'])('%s in front of true', async command => {
 		expect(await inBash(`${program} ${command} | true`)).toEqual({ stdout: '', code: 0, words: '' });
 	});
 });
@@ -89,6 +89,17 @@ describe.skipIf(!hasFull)('an output that takes nothing is told, with exit code 
 		expect(code).toBe(1);
 		expect(words).toContain('the output could not be written: ENOSPC');
 	});
+
+	test.each(['--version', '-h', 'help', 'serve --help', 'help faults', 'completion zsh', 'lesson'])(
+		'%s',
+		async words => {
+			expect(await inBash(`${program} ${words} > ${full}`)).toEqual({
+				stdout: '',
+				code: 1,
+				words: 'poetry-lab: the output could not be written: ENOSPC: no space left on device, write',
+			});
+		},
+	);
 });
 
 test('a reader that stands still holds up no client, and no end', async () => {
