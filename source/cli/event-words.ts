@@ -4,11 +4,13 @@ import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
 import { formatAddress } from '../wire/address.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 
-/** One event as one line for a person. */
-export function eventWords(event: OutcomeEvent): string {
+/** One event as one line for a person; the wall clock was so far from its time. */
+export function eventWords(event: OutcomeEvent, shiftMs = 0): string {
 	const server = 'server' in event && event.server !== undefined ? event.server : '';
 	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';
-	return visibleLine(`${formatClock(event.time)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`);
+	return visibleLine(
+		`${formatClock(event.time + shiftMs)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`,
+	);
 }
 
 function what(event: OutcomeEvent): string {
@@ -80,6 +82,8 @@ function what(event: OutcomeEvent): string {
 			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
 		case 'loop-blocked':
 			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
+		case 'clock-changed':
+			return `the clock was SET ${event.shiftMs < 0 ? 'back' : 'forward'} by ${formatDuration(Math.abs(event.shiftMs))}`;
 		case 'recording-started':
 			return `recording to ${event.path}`;
 		case 'recording-stopped': {

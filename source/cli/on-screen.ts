@@ -2,6 +2,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { Totals } from '../lab/lab.ts';
 import type { LabSource } from '../lab/messages.ts';
+import { createTimeLine } from '../lab/time-line.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-lab.ts';
 import type { RunningScreen } from '../ui/start-screen.tsx';
 import { tellBreakdown } from './breakdown.ts';
@@ -77,7 +78,7 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 
 async function loadScreen({ theme }: ScreenChoice): Promise<Opened['startScreen']> {
 	const { startScreen } = await import('../ui/start-screen.tsx');
-	return lab => startScreen(lab, { theme });
+	return lab => startScreen(lab, { theme, now: createTimeLine().now });
 }
 
 async function loadReader(): Promise<Opened['startScreen']> {

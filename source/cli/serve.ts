@@ -5,7 +5,7 @@ import type { LabEvent } from '../events/events.ts';
 import { FaultError } from '../faults/fault-settings.ts';
 import { createInstruments } from '../lab/create-instruments.ts';
 import { ServerNameError } from '../lab/find-server.ts';
-import { jsonLine } from '../lab/json-line.ts';
+import { printedLine } from '../lab/json-line.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../lab/outcome-event.ts';
 import { PlanError } from '../lab/plan-error.ts';
@@ -13,6 +13,7 @@ import { PoemsError } from '../lab/poems.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
+import { WallClock } from '../lab/wall-clock.ts';
 import { TransformsError } from '../transforms/load-transforms.ts';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
@@ -31,7 +32,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const crashed = watchCrashes();
 	const stopping = createStopRequest();
 	void stopping.insisted.then(async () => process.exit(await stopping.requested));
-	const lines = createLineWriter(process.stdout, words(json), stopWithoutReader(stopping));
+	const wall = new WallClock();
+	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
 	// Words do not say who connected; objects and recordings do.
 	const namesPeers = json || options.recordTo !== undefined;
@@ -43,6 +45,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 			starting.taken = true;
 		}
 		recording.take(event);
+		wall.take(event);
 		tellProblems(event);
 		if (event.type === 'ready') {
 			lines.pause(goAwayMs);
@@ -123,15 +126,15 @@ async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<n
 	return inTime ? code : process.exit(code);
 }
 
-/** What is printed: a JSON object an event, or words. */
-function words(json: boolean): Words<OutcomeEvent> {
+/** What is printed: a JSON object an event, or words; each with what the wall clock said then. */
+function words(json: boolean, wall: WallClock): Words<OutcomeEvent> {
 	return json
 		? {
-				line: jsonLine,
+				line: event => printedLine(event, wall.shiftAt(event.time)),
 				leftOut: lines => JSON.stringify({ type: 'lines-left-out', time: new Date().toISOString(), lines }),
 			}
 		: {
-				line: eventWords,
+				line: event => eventWords(event, wall.shiftAt(event.time)),
 				leftOut: lines => `… ${lines} lines were left out here: nobody read them in time`,
 			};
 }

@@ -50,6 +50,7 @@ export type LabEvent =
 	| CrowdProgressed
 	| CrowdEnded
 	| LoopBlocked
+	| ClockChanged
 	| RecordingStarted
 	| RecordingStopped;
 
@@ -65,7 +66,11 @@ export type FetchId = number;
 export type CrowdId = number;
 
 interface Timed {
-	/** Milliseconds since the Unix epoch, with a fraction. */
+	/**
+	 * Milliseconds since the Unix epoch, with a fraction, by the wall clock as it was at the start: it never goes back,
+	 * also where the clock is set, and goes on while the machine sleeps. What the clock said then is this time and the
+	 * shifts of every `clock-changed` before it.
+	 */
 	readonly time: number;
 }
 
@@ -498,6 +503,13 @@ export interface CrowdEnded extends Timed, CrowdCounts {
 export interface LoopBlocked extends Timed {
 	readonly type: 'loop-blocked';
 	readonly durationMs: number;
+}
+
+/** Somebody has set the wall clock, or a time server has; noticed with the next event after it. */
+export interface ClockChanged extends Timed {
+	readonly type: 'clock-changed';
+	/** How far it was set, in milliseconds; negative where it was set back. */
+	readonly shiftMs: number;
 }
 
 /** From now on every event goes into a file as well. Neither this event nor its counterpart is in the recording itself. */

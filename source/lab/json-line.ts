@@ -5,12 +5,13 @@ import { visibleJson } from '../wire/visible-text.ts';
 const plain = /^[ !#-[\]-~]*$/;
 
 /**
- * One event as one JSON object, its time in ISO 8601, its bytes in base64 at the end; `more` comes after its time. Safe for
- * a terminal. No newline. It is put together by hand, since it is made for every event of a busy server.
+ * One event as one JSON object, its time in ISO 8601, its bytes in base64 at the end; `more` comes after its time. The
+ * wall clock was so far from the event's time. Safe for a terminal. No newline. It is put together by hand, since it is
+ * made for every event of a busy server.
  */
-export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>> = {}): string {
+export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>> = {}, shiftMs = 0): string {
 	let bytes = '';
-	let line = `{"type":"${event.type}","time":"${isoTime(event.time)}"`;
+	let line = `{"type":"${event.type}","time":"${isoTime(event.time + shiftMs)}"`;
 	for (const fields of [more, event]) {
 		for (const [key, value] of Object.entries(fields)) {
 			if ((key === 'data' || key === 'poem') && value instanceof Uint8Array) {
@@ -22,6 +23,19 @@ export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>
 		}
 	}
 	return `${line}${bytes}}`;
+}
+
+/**
+ * The same for `serve --json`. Once the wall clock was set, lines also have `timeMs`, the event's time on the line that
+ * never goes back.
+ */
+export function printedLine(event: LabEvent, shiftMs: number): string {
+	return jsonLine(event, shiftMs === 0 ? {} : { timeMs: lineTime(event) }, shiftMs);
+}
+
+/** An event's time in milliseconds, to three decimals. */
+export function lineTime({ time }: LabEvent): number {
+	return Math.round(time * 1000) / 1000;
 }
 
 function jsonValue(value: unknown): string {

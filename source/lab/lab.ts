@@ -133,6 +133,8 @@ export interface Snapshot {
 	readonly perSecond: readonly SecondCount[];
 	/** How long whole poems took, since the start. */
 	readonly histogram: Histogram;
+	/** How far the wall clock is from the times of the newest events, in milliseconds; 0 until it is set. */
+	readonly clockShiftMs: number;
 	/** How long the lab's event loop has kept others waiting; 0 where nobody would notice. */
 	readonly lagMs: number;
 	/** False until every server was started or has failed. */
@@ -222,8 +224,10 @@ export interface ReplayState {
 	/** How many events of the recording have happened: 0 to `total`. */
 	readonly at: number;
 	readonly total: number;
-	/** When the newest of them happened: the replay's own present, in milliseconds since the Unix epoch. */
+	/** When the newest of them happened: the replay's own present, in milliseconds, by the time of events. */
 	readonly time: number;
+	/** How far the wall clock was from that; absent where it was not. */
+	readonly clockShiftMs?: number;
 	/** When the first and the last event of the recording happened. */
 	readonly startTime: number;
 	readonly endTime: number;
@@ -315,8 +319,10 @@ export interface Exchange {
 	readonly id: ConnectionId;
 	readonly server: ServerId;
 	readonly kind: ServerKind;
-	/** Milliseconds since the Unix epoch. */
+	/** In milliseconds, by the time of events. */
 	readonly openedAt: number;
+	/** How far the wall clock was from that; absent where it was not. */
+	readonly clockShiftMs?: number;
 	readonly peerHost: string;
 	readonly peerPort: number;
 	/** Who the peer is, where it is one of ours. */

@@ -9,6 +9,7 @@ import { CrowdOverlay } from './crowd/crowd-overlay.tsx';
 import { HelpOverlay } from './help/help-overlay.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { standingOf } from './inspector/inspector-commands.ts';
+import { labClock } from './lab-clock.ts';
 import { LatencyOverlay } from './latency/latency-overlay.tsx';
 import { layOut, wholeBody } from './layout.ts';
 import { Panels } from './panels.tsx';
@@ -28,8 +29,10 @@ export interface AppProps {
 	readonly onSuspend?: () => Promise<boolean>;
 	/** Draws all of the screen anew. */
 	readonly onRedraw?: () => void;
-	/** The time in milliseconds since the Unix epoch, by the clock of the lab's events. */
+	/** The time of the lab's events, for how long something has been going on. */
 	readonly clock?: () => number;
+	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
+	readonly wallClock?: () => number;
 	/** What is written to the terminal. */
 	readonly bytesPerSecond?: () => number;
 }
@@ -44,12 +47,13 @@ export function App({
 	onLeave,
 	onSuspend = nowhereToGo,
 	onRedraw = nothingDrawn,
-	clock = Date.now,
+	clock = labClock(lab),
+	wallClock = Date.now,
 	bytesPerSecond = nothingWritten,
 }: AppProps): ReactNode {
 	const { columns, rows } = useTerminalSize();
 	const snapshot = useLab(lab, whole => whole);
-	const { screen, state } = useScreen(lab, onLeave, onSuspend, onRedraw, clock);
+	const { screen, state } = useScreen(lab, onLeave, onSuspend, onRedraw, wallClock);
 	const { focused, zoomed, overlay, inspector } = state;
 	const serverLines = serverLineCount(snapshot.servers);
 	const replaying = snapshot.replay !== undefined;

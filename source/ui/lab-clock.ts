@@ -1,6 +1,10 @@
 import type { Lab } from '../lab/lab.ts';
 
-/** The present of a lab, in milliseconds since the Unix epoch: of a replay, when the newest of its events happened. */
-export function labClock(lab: Lab): () => number {
-	return () => lab.snapshot().replay?.time ?? Date.now();
+/** The present of a lab, by the time of its events: in a replay, when the newest of them happened; else this clock's. */
+export function labClock(lab: Lab, now: () => number = steadyNow): () => number {
+	return () => lab.snapshot().replay?.time ?? now();
+}
+
+function steadyNow(): number {
+	return performance.timeOrigin + performance.now();
 }

@@ -108,7 +108,7 @@ export interface World {
 	readonly snapshot: Snapshot;
 	readonly columns: number;
 	readonly rows: number;
-	/** The time in milliseconds since the Unix epoch, by the lab's clock. */
+	/** The time of day, in milliseconds since the Unix epoch. */
 	readonly now: () => number;
 	/** How many rows the poem has in its panel. */
 	readonly poemRowCount: () => number;

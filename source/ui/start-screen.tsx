@@ -33,13 +33,15 @@ export interface ScreenOptions {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stdin: NodeJS.ReadStream;
 	readonly theme: ThemeName | 'auto';
+	/** The time of the lab's events; without it, one that stands still while the machine sleeps. */
+	readonly now: () => number;
 	/** Stops the program until the shell lets it go on. */
 	readonly stop: typeof stopJob;
 }
 
 /** Puts the lab on the terminal's alternate screen. */
 export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): RunningScreen {
-	const { stdout = process.stdout, stdin = process.stdin, theme = 'auto', stop = stopJob } = options;
+	const { stdout = process.stdout, stdin = process.stdin, theme = 'auto', stop = stopJob, now } = options;
 	const unblocked = withoutBlocking(stdout);
 	const canvas = createCanvas(styleOf(process.env, theme), () => painter.changed());
 	const painter = createPainter(
@@ -83,7 +85,7 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 			>
 				<App
 					lab={lab}
-					clock={labClock(lab)}
+					clock={labClock(lab, now)}
 					bytesPerSecond={painter.bytesPerSecond}
 					onLeave={how => {
 						left = how;

@@ -14,7 +14,7 @@ export function useScreen(
 	onLeave: (how: Leave) => void,
 	onSuspend: () => Promise<boolean>,
 	onRedraw: () => void,
-	clock: () => number,
+	wallClock: () => number,
 ): { readonly screen: Screen; readonly state: ScreenState } {
 	const { stdout } = useStdout();
 	const [screen] = useState(() =>
@@ -28,7 +28,7 @@ export function useScreen(
 				suspend: onSuspend,
 				redraw: onRedraw,
 			},
-			clock,
+			wallClock,
 		),
 	);
 	const state = useSyncExternalStore(screen.subscribe, screen.state);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonLine } from '../../source/lab/json-line.ts';
+import type { LabEvent } from '../../source/events/events.ts';
+import { jsonLine, printedLine } from '../../source/lab/json-line.ts';
 import { anyEvent } from '../fixtures/every-event.ts';
 
 /** What the slow and simple way gives. */
@@ -45,4 +46,11 @@ test('any moment reads as Date writes it, also when the seconds go back', () => 
 test('a number that JSON has no words for is null, and what is not there is left out', () => {
 	const event = { type: 'poem-skipped', time: 0, file: 'x', why: '', ageMs: Number.NaN, bound: undefined } as const;
 	expect(JSON.parse(jsonLine(event))).toEqual({ ...(asJson(event) as object), ageMs: null });
+});
+
+test('says what the wall clock said once it was set, and keeps the time that never goes back beside it', () => {
+	const event: LabEvent = { type: 'server-closed', time: 1_700_000_000_000.25, server: 'poetry/a' };
+	expect(JSON.parse(printedLine(event, 0))).toEqual({ ...event, time: '2023-11-14T22:13:20.000Z' });
+	const { time, timeMs } = JSON.parse(printedLine(event, -3_600_000));
+	expect([time, timeMs]).toEqual(['2023-11-14T21:13:20.000Z', 1_700_000_000_000.25]);
 });

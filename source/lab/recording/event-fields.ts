@@ -11,6 +11,7 @@ import {
 	optional,
 	port,
 	record,
+	shift,
 	text,
 } from './field.ts';
 
@@ -160,6 +161,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 		durationMs: amount,
 	},
 	'loop-blocked': { durationMs: amount },
+	'clock-changed': { shiftMs: shift },
 	'recording-started': { path: text },
 	'recording-stopped': { path: text, events: count, bytes: count, why: optional(text) },
 };

@@ -38,6 +38,9 @@ export const amount = required(value =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined,
 );
 
+/** Any number within some thousand years, in milliseconds; negative is backwards. */
+export const shift = required(value => (typeof value === 'number' && Math.abs(value) <= 1e14 ? value : undefined));
+
 export const port = required(value => {
 	const number = count.read(value);
 	return number !== undefined && number <= 65_535 ? number : undefined;

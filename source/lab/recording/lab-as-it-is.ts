@@ -14,6 +14,7 @@ export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
 	const servers = [...state.servers.values()];
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	return [
+		...(state.clockShiftMs === 0 ? [] : [{ type: 'clock-changed', time, shiftMs: state.clockShiftMs } as const]),
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
 		...state.addedHosts.map(address => ({ type: 'host-added', time, ...parseAddress(address) }) as const),
 		...servers.flatMap(server => [...serverAsItIs(server, time), ...brokenAsItIs(server, time)]),

@@ -1,5 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { whyOf } from '../../files/file-error.ts';
+import { WallClock } from '../wall-clock.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
 import { recordingLine } from './recording-line.ts';
 
@@ -45,6 +46,7 @@ class FileRecorder implements Recorder {
 	bytes = 0;
 	readonly #file: RecordingFile;
 	readonly #onProgress: () => void;
+	readonly #wall = new WallClock();
 	#lines: string[] = [];
 	#waitingCharacters = 0;
 	#writing = false;
@@ -64,7 +66,8 @@ class FileRecorder implements Recorder {
 		if (this.#over) {
 			return;
 		}
-		const line = recordingLine(event);
+		this.#wall.take(event);
+		const line = recordingLine(event, this.#wall.shiftAt(event.time));
 		this.#waitingCharacters += line.length;
 		if (this.#waitingCharacters > recorderBounds.waitingCharacters) {
 			this.#fail('the disk is too slow for what happens here');

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import { jsonLine } from '../json-line.ts';
+import { jsonLine, lineTime } from '../json-line.ts';
 import { dataLength } from '../state/data-length.ts';
 import { eventFields } from './event-fields.ts';
 import { cutText, type Field, isObject, kept, readFields } from './field.ts';
@@ -15,11 +15,12 @@ const byteOrderMark = '\ufeff';
 const latestTime = Date.UTC(10_000, 0);
 
 /**
- * One event as a line of a recording: as `serve --json` prints it, and `timeMs`, its time with three decimals. Chunks,
- * poems and texts are kept up to a bound; `dataBytes` is then the chunk's true length. No newline.
+ * One event as a line of a recording: as `serve --json` prints it, and `timeMs`, its time with three decimals, from which
+ * the wall clock was so far. Chunks, poems and texts are kept up to a bound; `dataBytes` is then the chunk's true length.
+ * No newline.
  */
-export function recordingLine(event: LabEvent): string {
-	return jsonLine(withinBounds(event), { timeMs: Math.round(event.time * 1000) / 1000 });
+export function recordingLine(event: LabEvent, shiftMs = 0): string {
+	return jsonLine(withinBounds(event), { timeMs: lineTime(event) }, shiftMs);
 }
 
 /** The event in a line of a recording or of `serve --json`; undefined where the line is damaged. */

@@ -205,6 +205,8 @@ class ReplayLab implements Lab {
 	#replay(): ReplayState {
 		const { total, startTime, endTime, skippedLines } = this.#index;
 		const { playing, speed } = this.#player;
-		return { at: this.#moment.at, total, time: this.#time, startTime, endTime, playing, speed, skippedLines };
+		const { clockShiftMs } = this.#moment.state;
+		const shift = clockShiftMs === 0 ? {} : { clockShiftMs };
+		return { at: this.#moment.at, total, time: this.#time, ...shift, startTime, endTime, playing, speed, skippedLines };
 	}
 }

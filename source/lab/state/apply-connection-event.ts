@@ -60,6 +60,7 @@ export function applyConnectionEvent(draft: Draft, event: ConnectionEvent): void
 
 function opened(draft: Draft, event: ConnectionOpened): void {
 	const { server, connection, peerHost, peerPort, expectedBytes } = event;
+	const { clockShiftMs } = draft.now;
 	draft.addExchange({
 		id: connection,
 		server,
@@ -70,6 +71,7 @@ function opened(draft: Draft, event: ConnectionOpened): void {
 		bytesIn: 0,
 		bytesOut: 0,
 		...(expectedBytes !== undefined && { expectedBytes }),
+		...(clockShiftMs !== 0 && { clockShiftMs }),
 	});
 	draft.totals.open += 1;
 	draft.changeServer(server, ({ open }) => ({ open: open + 1 }));

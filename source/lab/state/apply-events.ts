@@ -81,6 +81,9 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 			break;
 		case 'loop-blocked':
 			break;
+		case 'clock-changed':
+			draft.set('clockShiftMs', draft.now.clockShiftMs + event.shiftMs);
+			break;
 		case 'recording-started':
 		case 'recording-stopped':
 			applyRecordingEvent(draft, event);

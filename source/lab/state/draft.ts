@@ -90,7 +90,7 @@ export class Draft {
 	}
 
 	/** Sets what has no collection of its own to copy. */
-	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'ready' | 'recording' | 'seed' | 'crowd'>(
+	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'ready' | 'clockShiftMs' | 'recording' | 'seed' | 'crowd'>(
 		key: K,
 		value: LabState[K],
 	): void {

@@ -31,6 +31,7 @@ export function snapshotOf(
 		notices: state.notices,
 		perSecond: state.perSecond,
 		histogram: known && before?.latencies === state.latencies ? known.histogram : histogramOf(state.latencies),
+		clockShiftMs: state.clockShiftMs,
 		lagMs: 0,
 		ready: state.ready,
 		...(state.recording && { recording: state.recording }),

@@ -28,6 +28,8 @@ export interface LabState {
 	readonly notices: readonly string[];
 	readonly perSecond: readonly SecondCount[];
 	readonly latencies: Latencies;
+	/** How far the wall clock is from the events' times. */
+	readonly clockShiftMs: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
@@ -77,6 +79,7 @@ export const initialState: LabState = {
 	notices: [],
 	perSecond: [],
 	latencies: emptyLatencies,
+	clockShiftMs: 0,
 	ready: false,
 	recording: undefined,
 	dials: new Map(),

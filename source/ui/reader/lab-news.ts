@@ -45,9 +45,17 @@ export function createLabNews(): LabNews {
 				...fetchNews(was.fetch, is.fetch, after, () => isDue(fetching, now)),
 				...crowdNews(was.crowd, is.crowd, () => isDue(crowding, now)),
 				...blocked,
+				...clockNews(was.clockShiftMs, is.clockShiftMs),
 			];
 		},
 	};
+}
+
+/** That times of day go on from another one. */
+function clockNews(wasMs: number, isMs: number): readonly string[] {
+	const shiftMs = isMs - wasMs;
+	const where = shiftMs < 0 ? 'back' : 'forward';
+	return shiftMs === 0 ? [] : [sentence(`The clock was set ${where} by ${spokenDuration(Math.abs(shiftMs))}`)];
 }
 
 /** The beginning of a fetch, its progress where it takes long, and its end. */

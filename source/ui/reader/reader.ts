@@ -27,8 +27,8 @@ export interface ReaderOptions {
 	readonly clipboard: Terminal['clipboard'];
 	/** Makes room for the shell; resolves once it goes on, with whether there was one. */
 	readonly suspend: Terminal['suspend'];
-	/** The time by the clock of the lab's events, in milliseconds since the Unix epoch. */
-	readonly labNow: () => number;
+	/** The time of day, in milliseconds since the Unix epoch. */
+	readonly wallNow: () => number;
 	/** A clock that never goes back, in milliseconds. */
 	readonly now: () => number;
 	/** Calls back after so many milliseconds; returns what calls it off. */
@@ -56,7 +56,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		() => ({ columns: 0, rows: 0 }),
 		options.onLeave,
 		{ clipboard: options.clipboard, write: options.write, suspend: options.suspend },
-		options.labNow,
+		options.wallNow,
 		readSight,
 	);
 	const writer = createLineWriter(options.write);

@@ -6,7 +6,6 @@ import { Boundary } from '../boundary.tsx';
 import { clipboardRoute } from '../clipboard/osc52.ts';
 import { TerminalInput } from '../input/terminal-input.ts';
 import { keyNames } from '../key-names.ts';
-import { labClock } from '../lab-clock.ts';
 import type { Leave } from '../screen-state.ts';
 import type { RunningScreen } from '../start-screen.tsx';
 import { createSuspension, type Lend, type Suspension } from '../suspension.ts';
@@ -34,7 +33,7 @@ export function startReader(
 		},
 		clipboard: clipboardRoute(process.env),
 		suspend: async () => suspension?.suspend() ?? false,
-		labNow: labClock(lab),
+		wallNow: Date.now,
 		now: () => performance.now(),
 		after: (ms, callback) => {
 			const timer = setTimeout(callback, ms);

@@ -42,10 +42,11 @@ function playWords({ playing, speed }: ReplayState): Row {
 		: [span('■ paused ', 'warning'), span(`${speed}x`, 'dim')];
 }
 
-function timeWords({ time }: ReplayState, dated: boolean): Row {
-	const date = new Date(time);
+function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row {
+	const wall = time + clockShiftMs;
+	const date = new Date(wall);
 	const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(number => String(number).padStart(2, '0'));
-	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(time), 'title')];
+	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(wall), 'title')];
 }
 
 /** How far into the recording, and how long that is. */

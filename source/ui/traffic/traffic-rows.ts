@@ -93,7 +93,9 @@ function trafficColumns(width: number, nameWidth: number, isStruck: boolean): re
 			heading: 'time',
 			minWidth: precise ? 12 : 8,
 			dropRank: 4,
-			cell: ({ openedAt }) => [span(formatClock(openedAt, precise ? 'ms' : 's'), 'dim')],
+			cell: ({ openedAt, clockShiftMs = 0 }) => [
+				span(formatClock(openedAt + clockShiftMs, precise ? 'ms' : 's'), 'dim'),
+			],
 		},
 		{
 			name: 'server',

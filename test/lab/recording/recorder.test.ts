@@ -4,10 +4,13 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
+import { labAsItIs } from '../../../source/lab/recording/lab-as-it-is.ts';
 import { createRecorder } from '../../../source/lab/recording/recorder.ts';
 import type { RecordingFile } from '../../../source/lab/recording/recording-file.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
-import { opened } from '../../fixtures/events.ts';
+import { applyEvents } from '../../../source/lab/state/apply-events.ts';
+import { initialState } from '../../../source/lab/state/state.ts';
+import { listening, opened } from '../../fixtures/events.ts';
 import { newPath } from '../../fixtures/recordings.ts';
 
 /** A file in memory; `room` is what its disk holds, `mouthful` the most that one write takes. */
@@ -207,4 +210,23 @@ describe('no file is overwritten:', () => {
 	test('and a directory that is not there is not made', async () => {
 		await expect(createRecorder('/does/not/exist.jsonl')).rejects.toThrow(/no such file or directory/);
 	});
+});
+
+test('a recording that begins after the clock was set has the true time of day, and one line of time', async () => {
+	const shiftMs = 3_600_000;
+	const set: LabEvent = { type: 'clock-changed', time: 5_000_000, shiftMs };
+	const state = applyEvents(initialState, [...listening, set, opened(1, 'poetry/a', 5_000_100)]);
+	const path = await newPath();
+	const recorder = await createRecorder(path);
+	const events = [...labAsItIs(state, 5_000_200), opened(2, 'poetry/a', 5_000_300)];
+	for (const event of events) {
+		recorder.record(event);
+	}
+	await recorder.stop();
+	const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+	expect(lines.map(parseRecordingLine)).toEqual(events);
+	for (const line of lines) {
+		const { time, timeMs } = JSON.parse(line) as { time: string; timeMs: number };
+		expect(Date.parse(time)).toBe(timeMs + shiftMs);
+	}
 });

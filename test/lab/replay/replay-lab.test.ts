@@ -2,7 +2,7 @@ import { appendFile, truncate, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { jsonLine } from '../../../source/lab/json-line.ts';
+import { jsonLine, printedLine } from '../../../source/lab/json-line.ts';
 import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
 import { recordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
@@ -152,6 +152,29 @@ describe.each([
 		const snapshot = await seen(lab, ({ replay }) => replay !== undefined);
 		expect(snapshot.totals.open).toBe(1);
 		expect(snapshot).not.toHaveProperty('recording');
+	});
+
+	test.each([
+		['a recording', recordingLine],
+		['what serve --json printed', printedLine],
+	])('goes on in one line of time over a clock that was set, and shows its time of day: %s', async (_, lineOf) => {
+		const shiftMs = -3_600_000;
+		const set: LabEvent = { type: 'clock-changed', time: 2_000, shiftMs };
+		const events = [...listening, opened(1), set, opened(2, 'poetry/a', 2_000), closed(1, 'poetry/a', { time: 2_500 })];
+		const since = events.indexOf(set);
+		// Far enough from 1970 for an hour less.
+		const lines = events.map((event, index) =>
+			lineOf({ ...event, time: event.time + 10_000_000 }, index < since ? 0 : shiftMs),
+		);
+		lab = await create(await writeRecording(lines.map(line => line)));
+		const { replay, exchanges } = await seen(lab, snapshot => snapshot.replay !== undefined);
+		expect(replay).toMatchObject({ time: 10_002_500, endTime: 10_002_500, clockShiftMs: shiftMs });
+		expect(exchanges.map(({ openedAt, clockShiftMs = 0 }) => openedAt + clockShiftMs)).toEqual([
+			10_000_000 + opened(1).time,
+			10_002_000 + shiftMs,
+		]);
+		lab.dispatch({ type: 'replay-step', events: -3 });
+		expect((await seen(lab, at(since))).replay).not.toHaveProperty('clockShiftMs');
 	});
 
 	test('tells one exchange’s whole story, as far as it had come', async () => {

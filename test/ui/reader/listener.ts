@@ -31,7 +31,7 @@ export function listenTo(lab: Lab): Listener {
 		onLeave: how => left.push(how),
 		clipboard: { kind: 'none', why: 'this is a test' },
 		suspend: () => Promise.resolve(true),
-		labNow: () => sampleTime,
+		wallNow: () => sampleTime,
 		now: () => now,
 		after(ms, callback) {
 			const mine = { at: now + ms, callback };

@@ -98,6 +98,18 @@ describe('a lesson', () => {
 	});
 });
 
+describe('a clock that was set', () => {
+	it('is told, with how far', () => {
+		const lab = createFakeLab(sampleSnapshot());
+		const person = listenTo(lab);
+		person.heard();
+		lab.set({ clockShiftMs: 7_200_000 });
+		expect(person.heard()).toEqual(['The clock was set forward by 2 hours 0 minutes.']);
+		lab.set({ clockShiftMs: 3_600_000 });
+		expect(person.heard()).toEqual(['The clock was set back by 1 hour 0 minutes.']);
+	});
+});
+
 const crowd: CrowdState = {
 	id: 7,
 	address: '127.0.0.1:12000',

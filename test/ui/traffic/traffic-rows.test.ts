@@ -80,6 +80,15 @@ describe('Traffic with marks', () => {
 });
 
 describe('the columns of Traffic', () => {
+	it('have the time of day that the clock showed, before it was set and since', () => {
+		const shown = [sampleExchange({ id: 1 }), sampleExchange({ id: 2, clockShiftMs: 2 * 3_600_000 })];
+		const [before = 0, since = 0] = texts(rows({}, 76, 14, shown)).flatMap(row => {
+			const [, hours, minutes] = /(\d\d):(\d\d):\d\d/.exec(row) ?? [];
+			return hours === undefined ? [] : [Number(hours) * 60 + Number(minutes)];
+		});
+		expect(since - before).toBe(120);
+	});
+
 	it('shows the longest name of a server whole at 77 columns, and every column in its place', () => {
 		const shown = [
 			sampleExchange({ id: 1, server: 'poetry/jabberwocky', peer: 'proxy/jabberwocky' }),

@@ -20,14 +20,14 @@ export function exchangeOutcomeWords(exchange: Exchange): string {
 
 /** One exchange in a line: what happened and where come first. */
 export function exchangeWords(exchange: Exchange): string {
-	const { bytesOut, expectedBytes, durationMs, openedAt, server, peer } = exchange;
+	const { bytesOut, expectedBytes, durationMs, openedAt, clockShiftMs = 0, server, peer } = exchange;
 	return listed(
 		exchangeOutcomeWords(exchange),
 		spokenParty(server),
 		plainWords(formatProgress(bytesOut, durationMs === undefined ? expectedBytes : undefined)),
 		durationMs === undefined ? 'still open' : spokenDuration(durationMs),
 		`from ${peer === undefined ? peerLabel(exchange).replace(/^:/, 'port ') : spokenParty(peer)}`,
-		`at ${formatClock(openedAt, 's')}`,
+		`at ${formatClock(openedAt + clockShiftMs, 's')}`,
 	);
 }
 

@@ -18,9 +18,9 @@ export function replaySummary({ total, startTime, endTime, skippedLines }: Repla
 }
 
 /** Where a recording stands. */
-export function replayPlace({ at, total, time }: ReplayState): string {
+export function replayPlace({ at, total, time, clockShiftMs = 0 }: ReplayState): string {
 	const end = at === total ? ', the end' : '';
-	return sentence(`Event ${formatCount(at)} of ${formatCount(total)}, ${formatClock(time)}${end}`);
+	return sentence(`Event ${formatCount(at)} of ${formatCount(total)}, ${formatClock(time + clockShiftMs)}${end}`);
 }
 
 /** What the person's keys, or its end, did to a replay. */

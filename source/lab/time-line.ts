@@ -1,0 +1,103 @@
+import { uptime } from 'node:os';
+
+/** The clocks that a time line is made of, each in milliseconds. */
+export interface SystemClocks {
+	/** Since the Unix epoch; people and time servers set it. */
+	readonly wall: () => number;
+	/** Since the Unix epoch as it was at the start; never goes back, and may stand still while the machine sleeps. */
+	readonly steady: () => number;
+	/** Since the machine's start, its sleep among it; some systems tell whole seconds only. */
+	readonly uptime: () => number;
+}
+
+// Asked for once: the property is slower than the clock.
+const { timeOrigin } = performance;
+
+/** The clocks of this machine. `steady` is the same in every thread. */
+export const systemClocks: SystemClocks = {
+	wall: Date.now,
+	steady: () => timeOrigin + performance.now(),
+	uptime: () => uptime() * 1_000,
+};
+
+/** That the wall clock was set. */
+export interface ClockChange {
+	/** When that was noticed, on the time line. */
+	readonly time: number;
+	/** How far it was set, in milliseconds; negative where it was set back. */
+	readonly shiftMs: number;
+}
+
+/** One line of time for all that happens: it never goes back, and counts the machine's sleep; to set the clock moves it not. */
+export interface TimeLine {
+	/** Milliseconds since the Unix epoch, by the wall clock as it was when the line began. */
+	readonly now: () => number;
+	/** What is new since it was last asked: the wall clock has moved against the line. */
+	readonly takeChange: () => ClockChange | undefined;
+}
+
+/**
+ * How often it looks at the wall clock at most, what it calls a change of that, and what a sleep. The uptime, which costs
+ * a system call, is asked for where the wall clock has moved, and else once in so long.
+ */
+export const timeLinePace = { lookEveryMs: 10, uptimeEveryMs: 1_000, leastShiftMs: 50, leastSleepMs: 2_000 } as const;
+/** Looks that took longer were interrupted: the clocks that were read do not belong together. */
+const longestLookMs = 5;
+/** Clocks run apart by up to a thousandth without any sleep. */
+const driftShare = 0.001;
+
+/** A time line from now on. It looks at the other clocks when it is asked for the time, and now and then only. */
+export function createTimeLine({ wall, steady, uptime: up }: SystemClocks = systemClocks): TimeLine {
+	/** The line before the steady clock. */
+	let aheadMs = 0;
+	/** The wall clock before the line. */
+	let shiftMs = 0;
+	let change: ClockChange | undefined;
+	let seen = { steady: steady(), uptime: up() };
+	let lookAt = seen.steady + timeLinePace.lookEveryMs;
+
+	const sleptMs = (passedMs: number, upMs: number, jumpMs: number): number => {
+		const asleepMs = upMs - passedMs;
+		if (asleepMs < Math.max(timeLinePace.leastSleepMs, passedMs * driftShare)) {
+			return 0;
+		}
+		// The wall clock tells it to the millisecond, where nobody has set it meanwhile.
+		return Math.abs(jumpMs - asleepMs) < timeLinePace.leastSleepMs ? jumpMs : asleepMs;
+	};
+	const look = (at: number): void => {
+		const jumpMs = wall() - (at + aheadMs + shiftMs);
+		const isUsual = Math.abs(jumpMs) < timeLinePace.leastShiftMs && at < seen.steady + timeLinePace.uptimeEveryMs;
+		const upMs = isUsual ? 0 : up();
+		if (steady() - at > longestLookMs) {
+			return;
+		}
+		lookAt = at + timeLinePace.lookEveryMs;
+		if (isUsual) {
+			return;
+		}
+		const slept = sleptMs(at - seen.steady, upMs - seen.uptime, jumpMs);
+		seen = { steady: at, uptime: upMs };
+		aheadMs += slept;
+		// The wall clock is read in whole milliseconds.
+		const movedMs = Math.round(jumpMs - slept);
+		if (Math.abs(movedMs) >= timeLinePace.leastShiftMs) {
+			shiftMs += movedMs;
+			change = { time: at + aheadMs, shiftMs: (change?.shiftMs ?? 0) + movedMs };
+		}
+	};
+
+	return {
+		now() {
+			const at = steady();
+			if (at >= lookAt) {
+				look(at);
+			}
+			return at + aheadMs;
+		},
+		takeChange() {
+			const taken = change;
+			change = undefined;
+			return taken;
+		},
+	};
+}
