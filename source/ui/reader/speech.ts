@@ -15,6 +15,7 @@ const spoken: readonly (readonly [RegExp, string])[] = [
 	[/(\d+)h 0?(\d+)m\b/g, '$1 hours $2 minutes'],
 	[/(\d+)m 0?(\d+)s\b/g, '$1 minutes $2 seconds'],
 	[/(\d) s\b/g, '$1 seconds'],
+	[/(?<![\d.,])1 (hour|minute|second)s\b/g, '1 $1'],
 	[/≤ ?/g, 'up to '],
 	[/ ?→ ?/g, ' to '],
 	[/ ?· ?/g, ', '],
