@@ -228,13 +228,22 @@ export interface ReplayState {
 	readonly time: number;
 	/** How far the wall clock was from that; absent where it was not. */
 	readonly clockShiftMs?: number;
-	/** When the first and the last event of the recording happened. */
+	/** When the first and the last event of the recording happened; of several recordings in one file, of this one. */
 	readonly startTime: number;
 	readonly endTime: number;
+	/** The recordings that stand in the file one after the other; absent where there is only one. */
+	readonly sessions?: ReplaySessions;
 	readonly playing: boolean;
 	readonly speed: number;
 	/** Lines of the file that are damaged, and were left out. */
 	readonly skippedLines: number;
+}
+
+export interface ReplaySessions {
+	/** In which of them the replay stands, from 1. */
+	readonly number: number;
+	/** How many events have happened when each begins. */
+	readonly starts: readonly number[];
 }
 
 /** The bounds of a snapshot. */

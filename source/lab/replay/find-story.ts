@@ -13,7 +13,12 @@ export async function findStory(
 	events: RecordedEvents,
 ): Promise<readonly LabEvent[]> {
 	const story = storyOf(connection, [...state.exchanges, ...state.open.values()]);
-	const pattern = patternOf(story);
+	const patterns = new Map<number, RegExp>();
+	const patternFor = (idsFrom: number): RegExp => {
+		const pattern = patterns.get(idsFrom) ?? patternOf(story, idsFrom);
+		patterns.set(idsFrom, pattern);
+		return pattern;
+	};
 	const unfinished = unfinishedIn(story);
 	const found: LabEvent[] = [];
 	let bytes = 0;
@@ -27,7 +32,9 @@ export async function findStory(
 		// What comes after the last end, such as the poem's way into the cache, is told at once: one chunk more holds it.
 		over = unfinished.size === 0;
 		const isCut = chunk.first + chunk.count > at;
-		const some = isCut ? (await events.of(chunk)).slice(0, at - chunk.first) : await events.matching(chunk, pattern);
+		const some = isCut
+			? (await events.of(chunk)).slice(0, at - chunk.first)
+			: await events.matching(chunk, patternFor(chunk.idsFrom));
 		for (const event of some.filter(one => belongsTo(story, one))) {
 			bytes += 'data' in event ? event.data.length : 0;
 			if (found.length >= historyBounds.maxEvents || bytes > historyBounds.maxBytes) {
@@ -40,9 +47,13 @@ export async function findStory(
 	return found;
 }
 
-/** What the line of any event of the story has in it, so that most lines need not be read as events. */
-function patternOf({ connections, fetches }: Story): RegExp {
-	const ids = (all: ReadonlySet<number>) => [...all].join('|') || 'none';
+/** What the line of any event of the story has in it, by the ids of its file, so that most lines need not be read as events. */
+function patternOf({ connections, fetches }: Story, idsFrom: number): RegExp {
+	const ids = (all: ReadonlySet<number>) =>
+		[...all]
+			.map(id => id - idsFrom)
+			.filter(id => id > 0)
+			.join('|') || 'none';
 	return new RegExp(`"connection"\\s*:\\s*(?:${ids(connections)})\\b|"fetch"\\s*:\\s*(?:${ids(fetches)})\\b`);
 }
 

@@ -2,14 +2,14 @@ import type { FileHandle } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { LabEvent } from '../../events/events.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import { parseRecordingLine } from '../recording/recording-line.ts';
 import type { Chunk } from './recording-index.ts';
+import { parseEvent, withIdsFrom } from './sessions.ts';
 
 /** The events of a recording, read from its file when they are asked for. */
 export interface RecordedEvents {
 	/** All events of a chunk. Throws a {@link RecordingError} where the file is no longer what it was. */
 	of(chunk: Chunk): Promise<readonly LabEvent[]>;
-	/** Those lines of a chunk's that match, as events; nothing of it is kept. */
+	/** Those lines of a chunk's that match, whose ids are the file's own, as events; nothing of it is kept. */
 	matching(chunk: Chunk, pattern: RegExp): Promise<readonly LabEvent[]>;
 	/** The place among the chunks of the one that holds the event with this index, or of the last one. */
 	chunkAt(index: number): number;
@@ -35,7 +35,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 		if (known) {
 			return known;
 		}
-		const events = (await linesOf(chunk)).flatMap(line => parseRecordingLine(line) ?? []);
+		const events = (await linesOf(chunk)).flatMap(line => parse(line, chunk));
 		if (events.length !== chunk.count) {
 			throw new RecordingError('not-read', 'The recording was changed while it was replayed. Open it again.');
 		}
@@ -46,7 +46,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 	return {
 		of,
 		async matching(chunk, pattern) {
-			return (await linesOf(chunk)).flatMap(line => (pattern.test(line) ? (parseRecordingLine(line) ?? []) : []));
+			return (await linesOf(chunk)).flatMap(line => (pattern.test(line) ? parse(line, chunk) : []));
 		},
 		chunkAt: index => chunkAt(chunks, index),
 		async at(index) {
@@ -54,6 +54,11 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 			return chunk && (await of(chunk))[index - chunk.first];
 		},
 	};
+}
+
+function parse(line: string, { idsFrom }: Chunk): readonly LabEvent[] {
+	const event = parseEvent(line);
+	return event === undefined ? [] : [withIdsFrom(event, idsFrom)];
 }
 
 function chunkAt(chunks: readonly Chunk[], index: number): number {

@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { applyEvents } from '../state/apply-events.ts';
 import type { LabState } from '../state/state.ts';
 import type { RecordedEvents } from './recorded-events.ts';
-import type { RecordingIndex } from './recording-index.ts';
+import { type RecordingIndex, stateAfter } from './recording-index.ts';
 
 /** A place in a recording, and the lab as it was there. */
 export interface Moment {
@@ -44,7 +43,7 @@ export function createFindMoment({ chunks, keyframes }: RecordingIndex, events: 
 				break;
 			}
 			const some = (await events.of(chunk)).slice(at - chunk.first, goal - chunk.first);
-			state = applyEvents(state, some);
+			state = stateAfter(state, chunk, at, some);
 			at += some.length;
 			if (at === chunk.first + chunk.count) {
 				passed.set(at, state);

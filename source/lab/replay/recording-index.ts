@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { LabEvent } from '../../events/events.ts';
-import { parseRecordingLine } from '../recording/recording-line.ts';
+import { RecordingError } from '../recording/recording-error.ts';
 import { applyEvents } from '../state/apply-events.ts';
 import { initialState, type LabState } from '../state/state.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { type Line, readLines } from './read-lines.ts';
+import { largestId, parseEvent, SeamFinder, type Session, withIdsFrom } from './sessions.ts';
 
 /** A run of events, and the part of the file that holds their lines. */
 export interface Chunk {
@@ -13,6 +14,10 @@ export interface Chunk {
 	/** The index of its first event, and how many there are. */
 	readonly first: number;
 	readonly count: number;
+	/** It is the first one of a session: what was before it is over. */
+	readonly beginsSession: boolean;
+	/** What is added to the ids in its lines. */
+	readonly idsFrom: number;
 	/** The largest id of a connection or fetch that had begun by its end. */
 	readonly lastId: number;
 }
@@ -23,9 +28,8 @@ export interface RecordingIndex {
 	/** The state before each of some chunks. */
 	readonly keyframes: Keyframes;
 	readonly total: number;
-	/** When the first and the last event happened. */
-	readonly startTime: number;
-	readonly endTime: number;
+	/** At least one, in order. */
+	readonly sessions: readonly Session[];
 	/** Lines that are no event. */
 	readonly skippedLines: number;
 	/** The state after the last event. */
@@ -34,6 +38,10 @@ export interface RecordingIndex {
 
 /** How much one chunk holds at most. */
 export const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
+/** A chunk may grow to so many times as much while a set-up is told that may begin another session. */
+const setUpFactor = 8;
+/** Where ids begin anew more often than that, it is no recording, nor some of them one after the other. */
+const maxNumberings = 1_000;
 
 /** Reads a recording once, from its beginning to its present end. Only the index stays in memory. */
 export async function indexRecording(file: FileHandle): Promise<RecordingIndex> {
@@ -46,39 +54,54 @@ export async function indexRecording(file: FileHandle): Promise<RecordingIndex> 
 	return indexer.finish();
 }
 
+/** The state after some of a chunk's events, from its beginning on or from any place in it. */
+export function stateAfter(
+	state: LabState,
+	{ first, beginsSession }: Pick<Chunk, 'first' | 'beginsSession'>,
+	at: number,
+	events: readonly LabEvent[],
+): LabState {
+	return applyEvents(beginsSession && at === first && events.length > 0 ? initialState : state, events);
+}
+
 class Indexer {
 	readonly #chunks: Chunk[] = [];
 	readonly #keyframes = createKeyframes();
+	readonly #sessions: Session[] = [];
+	readonly #seams = new SeamFinder();
 	#state = initialState;
+	/** The events of the chunk that grows, with the ids that its lines have. */
 	#events: LabEvent[] = [];
 	#start = 0;
 	#end = 0;
 	#total = 0;
-	#lastId = 0;
-	#startTime: number | undefined;
-	#endTime = 0;
 	#skippedLines = 0;
+	/** What waits begins with a set-up, which may turn out to be that of another session; or it is. */
+	#mayBeginSession = false;
+	#beginsSession = true;
+	#idsFrom = 0;
+	#largestId = 0;
+	#lastId = 0;
+	/** The connection that was opened last, by the id that its line has. */
+	#lastOpened = 0;
+	/** How often ids began anew. */
+	#numberings = 1;
 
 	add({ text, start, end }: Line): void {
 		if (text?.trim() === '') {
 			return;
 		}
-		const event = text === undefined ? undefined : parseRecordingLine(text);
+		const event = text === undefined ? undefined : parseEvent(text);
 		if (!event) {
 			this.#skippedLines += 1;
 			return;
 		}
-		if (this.#events.length >= chunkBounds.events || end - this.#start > chunkBounds.bytes) {
-			this.#finishChunk();
-		}
+		this.#divide(event, end);
 		if (this.#events.length === 0) {
 			this.#start = start;
 		}
 		this.#end = end;
 		this.#events.push(event);
-		this.#lastId = Math.max(this.#lastId, idOf(event));
-		this.#startTime ??= event.time;
-		this.#endTime = event.time;
 	}
 
 	finish(): RecordingIndex {
@@ -87,29 +110,76 @@ class Indexer {
 			chunks: this.#chunks,
 			keyframes: this.#keyframes,
 			total: this.#total,
-			startTime: this.#startTime ?? 0,
-			endTime: this.#endTime,
+			sessions: this.#sessions,
 			skippedLines: this.#skippedLines,
 			finalState: this.#state,
 		};
 	}
 
+	/** Begins another chunk before this event where one is full, or where what follows is to be told from what was before. */
+	#divide(event: LabEvent, end: number): void {
+		const factor = this.#mayBeginSession ? setUpFactor : 1;
+		const isFull = this.#events.length >= chunkBounds.events * factor || end - this.#start > chunkBounds.bytes * factor;
+		const beginsSetUp = this.#seams.beginsSetUp(event);
+		if (isFull || beginsSetUp) {
+			this.#finishChunk();
+			this.#mayBeginSession = beginsSetUp;
+		}
+		if (this.#seams.take(event) && this.#mayBeginSession) {
+			this.#beginsSession = true;
+			this.#numberAnew();
+		}
+		this.#mayBeginSession &&= this.#seams.isSettingUp;
+		if (event.type === 'connection-opened') {
+			// They are told of in the order of their ids. One that comes too late is another one of the same id.
+			if (event.connection <= this.#lastOpened) {
+				this.#finishChunk();
+				this.#numberAnew();
+			}
+			this.#lastOpened = event.connection;
+		}
+	}
+
+	#numberAnew(): void {
+		this.#idsFrom = this.#largestId;
+		this.#lastOpened = 0;
+		this.#numberings += 1;
+		if (this.#numberings > maxNumberings) {
+			throw new RecordingError('not-read', 'its events are in no order; if it was sorted, sort it by timeMs');
+		}
+	}
+
 	#finishChunk(): void {
-		const events = this.#events;
-		if (events.length === 0) {
+		if (this.#events.length === 0) {
 			return;
 		}
-		this.#keyframes.add(this.#chunks.length, this.#state);
-		this.#chunks.push({
+		const events = this.#events.map(event => withIdsFrom(event, this.#idsFrom));
+		for (const event of events) {
+			this.#largestId = Math.max(this.#largestId, largestId(event));
+			this.#lastId = Math.max(this.#lastId, idOf(event));
+		}
+		const chunk: Chunk = {
 			start: this.#start,
 			end: this.#end,
 			first: this.#total,
 			count: events.length,
+			beginsSession: this.#beginsSession,
+			idsFrom: this.#idsFrom,
 			lastId: this.#lastId,
-		});
-		this.#state = applyEvents(this.#state, events);
+		};
+		this.#noteSession(chunk, events);
+		this.#keyframes.add(this.#chunks.length, this.#state);
+		this.#chunks.push(chunk);
+		this.#state = stateAfter(this.#state, chunk, chunk.first, events);
 		this.#total += events.length;
 		this.#events = [];
+		this.#beginsSession = false;
+	}
+
+	#noteSession({ first, beginsSession }: Chunk, events: readonly LabEvent[]): void {
+		const startTime = events[0]?.time ?? 0;
+		const last = (beginsSession ? undefined : this.#sessions.pop()) ?? { first, startTime };
+		this.#sessions.push({ ...last, endTime: events.at(-1)?.time ?? startTime });
 	}
 }
 

@@ -11,6 +11,7 @@ import { createPlayer, type Player } from './player.ts';
 import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
 import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
 import { indexRecording, type RecordingIndex } from './recording-index.ts';
+import { sessionAt } from './sessions.ts';
 
 /** How often a screen is told of changes, at most: a key that is held down steps as smoothly as it repeats. */
 const everyMs = 33;
@@ -61,7 +62,7 @@ class ReplayLab implements Lab {
 		this.#events = createRecordedEvents(file, index.chunks);
 		this.#findMoment = createFindMoment(index, this.#events);
 		this.#moment = { at: index.total, state: index.finalState };
-		this.#time = index.endTime;
+		this.#time = index.sessions.at(-1)?.endTime ?? 0;
 		this.#goal = index.total;
 		this.#pulse = createPulse({ everyMs }, () => this.#show());
 		this.#player = createPlayer(this.#track(), this.#pulse.request, error => this.#fail(error));
@@ -160,7 +161,7 @@ class ReplayLab implements Lab {
 			while (this.#moment.at !== this.#goal) {
 				const moment = await this.#findMoment(this.#goal, this.#moment);
 				const newest = moment.at === 0 ? undefined : await this.#events.at(moment.at - 1);
-				this.#time = newest?.time ?? this.#index.startTime;
+				this.#time = newest?.time ?? this.#index.sessions[0]?.startTime ?? 0;
 				this.#moment = moment;
 				this.#pulse.request();
 			}
@@ -176,7 +177,7 @@ class ReplayLab implements Lab {
 				return lab.#goal;
 			},
 			total: this.#index.total,
-			timeOf: async (index: number) => (await lab.#events.at(index))?.time ?? lab.#index.endTime,
+			timeOf: async (index: number) => lab.#playTime(index, (await lab.#events.at(index))?.time),
 			moveTo: (at: number) => lab.#moveTo(at),
 		};
 	}
@@ -202,11 +203,35 @@ class ReplayLab implements Lab {
 		}
 	}
 
+	/** Sessions are played one after the other, whenever they were. */
+	#playTime(index: number, time: number | undefined): number {
+		const { sessions } = this.#index;
+		const own = sessionAt(sessions, index);
+		const before = sessions.slice(0, own).reduce((sum, { startTime, endTime }) => sum + endTime - startTime, 0);
+		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
+		return before + (time ?? endTime) - startTime;
+	}
+
 	#replay(): ReplayState {
-		const { total, startTime, endTime, skippedLines } = this.#index;
+		const { total, sessions, skippedLines } = this.#index;
 		const { playing, speed } = this.#player;
-		const { clockShiftMs } = this.#moment.state;
-		const shift = clockShiftMs === 0 ? {} : { clockShiftMs };
-		return { at: this.#moment.at, total, time: this.#time, ...shift, startTime, endTime, playing, speed, skippedLines };
+		const {
+			at,
+			state: { clockShiftMs },
+		} = this.#moment;
+		const own = sessionAt(sessions, at - 1);
+		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
+		return {
+			at,
+			total,
+			time: this.#time,
+			...(clockShiftMs !== 0 && { clockShiftMs }),
+			startTime,
+			endTime,
+			playing,
+			speed,
+			skippedLines,
+			...(sessions.length > 1 && { sessions: { number: own + 1, starts: sessions.map(({ first }) => first) } }),
+		};
 	}
 }

@@ -12,12 +12,17 @@ export function timelineRow(replay: ReplayState, width: number): Row {
 	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
 	const skipped: Row =
 		skippedLines === 0 ? [] : [span(`${formatPlural(skippedLines, 'damaged line')} left out`, 'warning')];
+	const session = sessionWords(replay);
 	const skippedShort: Row = skippedLines === 0 ? [] : [span(`✗ ${formatCount(skippedLines)}`, 'warning')];
 	const ways: readonly (readonly [Row, Row])[] = [
-		[joined(badge, playWords(replay), timeWords(replay, true)), joined(position, lengthWords(replay), skipped)],
-		[joined(badge, playWords(replay), timeWords(replay, false)), joined(position, skipped)],
-		[joined(badge, playWords(replay), timeWords(replay, false)), joined(position, skippedShort)],
-		[joined(playWords(replay), timeWords(replay, false)), joined(position, skippedShort)],
+		[
+			joined(badge, playWords(replay), timeWords(replay, true), session),
+			joined(position, lengthWords(replay), skipped),
+		],
+		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skipped)],
+		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
+		[joined(playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
+		[joined(playWords(replay), session), joined(position, skippedShort)],
 		[playWords(replay), position],
 	];
 	const barFor = ([left, right]: readonly [Row, Row]): number => width - rowWidth(left) - rowWidth(right) - 6;
@@ -26,7 +31,7 @@ export function timelineRow(replay: ReplayState, width: number): Row {
 		ways.find((one, index) => barFor(one) >= (index === 0 ? generous : leastBar)) ??
 		([playWords(replay), position] as const);
 	const [left, right] = way;
-	return fitRow([gap(1), ...left, gap(2), ...barRow(at, total, Math.max(0, barFor(way))), gap(2), ...right], width);
+	return fitRow([gap(1), ...left, gap(2), ...barRow(replay, Math.max(0, barFor(way))), gap(2), ...right], width);
 }
 
 function joined(...parts: readonly Row[]): Row {
@@ -49,22 +54,36 @@ function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row
 	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(wall), 'title')];
 }
 
+/** Which of several recordings it is. */
+function sessionWords({ sessions }: ReplayState): Row {
+	return sessions === undefined
+		? []
+		: [
+				span(`recording ${formatCount(sessions.number)}`, 'title'),
+				span(` of ${formatCount(sessions.starts.length)}`, 'dim'),
+			];
+}
+
 /** How far into the recording, and how long that is. */
 function lengthWords({ time, startTime, endTime }: ReplayState): Row {
 	return [span(`${formatDuration(time - startTime)} of ${formatDuration(endTime - startTime)}`, 'dim')];
 }
 
-/** The way so far, a knob, and what is to come with a tick at each tenth. */
-function barRow(at: number, total: number, width: number): Row {
+/** The way so far, a knob, and what is to come, with a tick at each tenth and a seam where another recording begins. */
+function barRow({ at, total, sessions }: ReplayState, width: number): Row {
 	if (width <= 0) {
 		return [];
 	}
-	const knob = Math.round((total === 0 ? 0 : at / total) * (width - 1));
+	const placeOf = (index: number): number => Math.round((total === 0 ? 0 : index / total) * (width - 1));
+	const knob = placeOf(at);
 	const ticks = new Set(
 		width < 30 ? [] : Array.from({ length: 9 }, (_, i) => Math.round(((i + 1) / 10) * (width - 1))),
 	);
+	const seams = new Set(sessions?.starts.slice(1).map(placeOf));
 	const cells = (from: number, to: number, line: string, tick: string): string =>
-		Array.from({ length: Math.max(0, to - from) }, (_, index) => (ticks.has(from + index) ? tick : line)).join('');
+		Array.from({ length: Math.max(0, to - from) }, (_, index) =>
+			seams.has(from + index) ? seam : ticks.has(from + index) ? tick : line,
+		).join('');
 	const pieces: readonly Span[] = [
 		span(cells(0, knob, '━', '┿'), 'live'),
 		span('●', 'focus'),
@@ -72,3 +91,5 @@ function barRow(at: number, total: number, width: number): Row {
 	];
 	return pieces.filter(({ text }) => text !== '');
 }
+
+const seam = '╳';

@@ -6,11 +6,17 @@ import { listed, sentence, spokenDuration } from '../speech.ts';
 import { exchangeWords } from './exchange-words.ts';
 
 /** A recording as it opens. */
-export function replaySummary({ total, startTime, endTime, skippedLines }: ReplayState): string {
+export function replaySummary({ total, startTime, endTime, skippedLines, sessions }: ReplayState): string {
+	const what =
+		sessions === undefined
+			? [`Recording of ${formatPlural(total, 'event')}`, `${spokenDuration(endTime - startTime)} long`]
+			: [
+					`${formatCount(sessions.starts.length)} recordings, one after the other, of ${formatPlural(total, 'event')} together`,
+					`this one is ${spokenDuration(endTime - startTime)} long`,
+				];
 	return sentence(
 		listed(
-			`Recording of ${formatPlural(total, 'event')}`,
-			`${spokenDuration(endTime - startTime)} long`,
+			...what,
 			skippedLines === 0 ? '' : `${formatPlural(skippedLines, 'damaged line')} left out`,
 			'space plays it, left and right go by one event',
 		),
@@ -18,9 +24,15 @@ export function replaySummary({ total, startTime, endTime, skippedLines }: Repla
 }
 
 /** Where a recording stands. */
-export function replayPlace({ at, total, time, clockShiftMs = 0 }: ReplayState): string {
+export function replayPlace({ at, total, time, clockShiftMs = 0, sessions }: ReplayState): string {
 	const end = at === total ? ', the end' : '';
-	return sentence(`Event ${formatCount(at)} of ${formatCount(total)}, ${formatClock(time + clockShiftMs)}${end}`);
+	const which =
+		sessions === undefined
+			? ''
+			: `, recording ${formatCount(sessions.number)} of ${formatCount(sessions.starts.length)}`;
+	return sentence(
+		`Event ${formatCount(at)} of ${formatCount(total)}${which}, ${formatClock(time + clockShiftMs)}${end}`,
+	);
 }
 
 /** What the person's keys, or its end, did to a replay. */

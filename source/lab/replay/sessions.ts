@@ -1,0 +1,145 @@
+import type { LabEvent } from '../../events/events.ts';
+import { parseRecordingLine } from '../recording/recording-line.ts';
+
+/** One run of a lab within a file: where two recordings stand in one file, one after the other, there are two. */
+export interface Session {
+	/** The index of its first event. */
+	readonly first: number;
+	/** When its first and last event happened. */
+	readonly startTime: number;
+	readonly endTime: number;
+}
+
+/** The session that an event with this index belongs to, as its place among them. */
+export function sessionAt(sessions: readonly Session[], index: number): number {
+	return Math.max(
+		0,
+		sessions.findLastIndex(({ first }) => first <= index),
+	);
+}
+
+/**
+ * Finds where another session begins, event by event. A lab tells of its set-up once; where it is told again, another
+ * lab has begun. Servers that are started again are told of as well, so that only what follows tells which it was.
+ */
+export class SeamFinder {
+	readonly #listening = new Set<string>();
+	#isReady = false;
+	#hasBegun = false;
+	#hasLoaded = false;
+	#isSettingUp = false;
+
+	/** A set-up is being told. */
+	get isSettingUp(): boolean {
+		return this.#isSettingUp;
+	}
+
+	/** This event begins the telling of a set-up, and so perhaps another session. */
+	beginsSetUp(event: LabEvent): boolean {
+		return this.#hasBegun && setUp.has(event.type) && (!this.#isSettingUp || this.#isHeadOfAnother(event));
+	}
+
+	/** Takes the event; true where it shows that the set-up that was begun last is that of another session. */
+	take(event: LabEvent): boolean {
+		const isAnother = this.#isOfAnother(event);
+		if (isAnother) {
+			this.#hasLoaded = false;
+			this.#isReady = false;
+		}
+		this.#hasBegun = true;
+		this.#isSettingUp = setUp.has(event.type) || (this.#isSettingUp && alongside.has(event.type));
+		this.#note(event);
+		return isAnother;
+	}
+
+	#isOfAnother(event: LabEvent): boolean {
+		switch (event.type) {
+			case 'server-listening':
+			case 'server-failed':
+				return this.#listening.has(event.server);
+			case 'ready':
+				return this.#isReady && this.#isSettingUp;
+			default:
+				return this.#isHeadOfAnother(event);
+		}
+	}
+
+	/** What is told once, and first of all. */
+	#isHeadOfAnother({ type }: LabEvent): boolean {
+		const isHead = type === 'transforms-loaded' || type === 'poem-skipped';
+		return isHead && (this.#hasLoaded || (this.#hasBegun && !this.#isSettingUp));
+	}
+
+	#note(event: LabEvent): void {
+		switch (event.type) {
+			case 'transforms-loaded':
+				this.#hasLoaded = true;
+				this.#listening.clear();
+				break;
+			case 'ready':
+				this.#isReady = true;
+				break;
+			case 'server-listening':
+				this.#listening.add(event.server);
+				break;
+			case 'server-closed':
+				this.#listening.delete(event.server);
+				break;
+			default:
+				break;
+		}
+	}
+}
+
+const setUp: ReadonlySet<string> = new Set<LabEvent['type']>([
+	'poem-skipped',
+	'transforms-loaded',
+	'server-listening',
+	'server-failed',
+]);
+
+/** What may stand among the set-up without being its beginning. */
+const alongside: ReadonlySet<string> = new Set<LabEvent['type']>([
+	'host-added',
+	'fault-set',
+	'collapsing-set',
+	'recording-started',
+	'poem-stored',
+]);
+
+/** The event in a line, with the ids that it has there; undefined where the line is damaged. */
+export function parseEvent(line: string): LabEvent | undefined {
+	const event = parseRecordingLine(line);
+	return event === undefined || largestId(event) > maxId ? undefined : event;
+}
+
+/** Larger ids than a lab ever comes to: thousands of such still add up exactly. */
+const maxId = 2 ** 39;
+
+/** The event with so much added to its ids: they begin anew in every session, and no two of a replay are the same. */
+export function withIdsFrom(event: LabEvent, idsFrom: number): LabEvent {
+	if (idsFrom === 0) {
+		return event;
+	}
+	const shifted: Record<string, number> = {};
+	for (const key of idKeys) {
+		const id = idOf(event, key);
+		if (id > 0) {
+			shifted[key] = id + idsFrom;
+		}
+	}
+	return { ...event, ...shifted };
+}
+
+/** The largest id in an event; 0 where it has none. */
+export function largestId(event: LabEvent): number {
+	return Math.max(...idKeys.map(key => idOf(event, key)));
+}
+
+const idKeys = ['connection', 'dial', 'fetch', 'crowd'] as const;
+
+/** 0 where there is none. No thing has the id 0: it stands for one of which nothing is known. */
+function idOf(event: LabEvent, key: (typeof idKeys)[number]): number {
+	const id: unknown = key in event ? event[key as keyof LabEvent] : undefined;
+	return typeof id === 'number' ? id : 0;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { ReplayState } from '../../../source/lab/lab.ts';
+import { replayPlace, replaySummary } from '../../../source/ui/reader/words/replay-words.ts';
+import { timelineRow } from '../../../source/ui/replay/timeline-row.ts';
+
+const replay: ReplayState = {
+	at: 30,
+	total: 100,
+	time: Date.UTC(2026, 0, 1),
+	startTime: Date.UTC(2026, 0, 1),
+	endTime: Date.UTC(2026, 0, 1, 0, 1),
+	playing: false,
+	speed: 1,
+	skippedLines: 0,
+};
+const two: ReplayState = { ...replay, sessions: { number: 1, starts: [0, 50] } };
+const text = (state: ReplayState, width: number) =>
+	timelineRow(state, width)
+		.map(span => span.text)
+		.join('');
+
+describe('a timeline', () => {
+	test.each([80, 120, 200])(
+		'%i wide shows where the second recording of a file begins, and which one this is',
+		width => {
+			expect(text(two, width)).toMatch(/recording 1 of 2 {2}[━┿]+●[─┼]+╳[─┼]+ {2}30 of 100/);
+			expect(text({ ...two, at: 70, sessions: { number: 2, starts: [0, 50] } }, width)).toMatch(
+				/recording 2 of 2 {2}[━┿]+╳[━┿]+●/,
+			);
+			expect(text(replay, width)).not.toMatch(/recording|╳/);
+		},
+	);
+
+	test('is never wider than asked for', () => {
+		for (let width = 20; width < 220; width += 1) {
+			expect(text({ ...two, skippedLines: 3 }, width)).toHaveLength(width);
+		}
+	});
+});
+
+test('a listener is told of how many recordings it is, and in which one it stands', () => {
+	expect(replaySummary(two)).toMatch(
+		/^2 recordings, one after the other, of 100 events together, this one is 1 minutes 0 seconds long/,
+	);
+	expect(replayPlace(two)).toMatch(/^Event 30 of 100, recording 1 of 2, /);
+	expect(replayPlace(replay)).not.toMatch(/recording/);
+});
