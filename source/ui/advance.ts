@@ -27,7 +27,7 @@ import { typePoemQuery } from './poem/poem-search.ts';
 import { advanceSavePrompt, openSavePrompt, typePath } from './poem/save-commands.ts';
 import { advanceRecordPrompt, toggleRecording, typeRecordPath } from './recording/recording-commands.ts';
 import { advanceReplay } from './replay/replay-commands.ts';
-import { type ScreenState, type Step, say, stay, type World } from './screen-state.ts';
+import { dismissNotice, type ScreenState, type Step, say, stay, type World } from './screen-state.ts';
 import { advanceServers } from './servers/servers-commands.ts';
 import { advanceFilter, advanceTraffic, pauseTraffic, typeFilter } from './traffic/traffic-commands.ts';
 
@@ -215,11 +215,9 @@ function advancePanel(state: ScreenState, command: Command, world: World): Step 
 	}
 }
 
-/** The way out that is nearest: from the whole screen, then the notices. */
+/** The way out that is nearest: from the whole screen, then the notice. */
 function backOut(state: ScreenState, { snapshot }: World): ScreenState {
-	return state.zoomed
-		? { ...state, zoomed: false }
-		: { ...state, noticesSeen: snapshot.notices.length, recordingTrouble: undefined };
+	return state.zoomed ? { ...state, zoomed: false } : dismissNotice(state, snapshot);
 }
 
 function purge(state: ScreenState, { snapshot: { totals } }: World): Step {

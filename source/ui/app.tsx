@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { headerRow } from './chrome/header-rows.ts';
 import { hintRow } from './chrome/hint-rows.ts';
+import { noticeRow } from './chrome/notice-row.ts';
 import { RowsView } from './chrome/rows-view.tsx';
 import { tabRow } from './chrome/tab-row.ts';
 import { tooSmallRows } from './chrome/too-small-rows.ts';
@@ -14,7 +15,7 @@ import { LatencyOverlay } from './latency/latency-overlay.tsx';
 import { layOut, wholeBody } from './layout.ts';
 import { Panels } from './panels.tsx';
 import { timelineRow } from './replay/timeline-row.ts';
-import { contextsBeneath, type Leave, lessonRequest } from './screen-state.ts';
+import { contextsBeneath, type Leave, lessonRequest, unseenNotices } from './screen-state.ts';
 import { serverLineCount } from './servers/server-lines.ts';
 import { trafficList } from './traffic/traffic-list.ts';
 import { useLab } from './use-lab.ts';
@@ -60,6 +61,7 @@ export function App({
 	const lesson = lessonRequest(state, snapshot);
 	const onCard = lesson?.focused;
 	const beside = lesson?.beside;
+	const isNoticed = unseenNotices(state, snapshot).length > 0;
 	const layout = useMemo(
 		() =>
 			layOut({
@@ -69,9 +71,10 @@ export function App({
 				zoomed,
 				serverLines,
 				timeline: replaying,
+				notice: isNoticed,
 				lesson: onCard !== undefined && beside !== undefined ? { focused: onCard, beside } : undefined,
 			}),
-		[columns, rows, focused, zoomed, serverLines, replaying, onCard, beside],
+		[columns, rows, focused, zoomed, serverLines, replaying, isNoticed, onCard, beside],
 	);
 	const list = useMemo(() => trafficList(state.traffic, snapshot), [state.traffic, snapshot]);
 
@@ -116,6 +119,7 @@ export function App({
 			{layout.timeline && snapshot.replay && (
 				<RowsView rect={layout.timeline} rows={[timelineRow(snapshot.replay, columns)]} />
 			)}
+			{layout.notice && <RowsView rect={layout.notice} rows={[noticeRow(state, snapshot, columns)]} />}
 			<RowsView rect={layout.hints} rows={[hintRow(state, snapshot, columns)]} />
 		</>
 	);

@@ -22,6 +22,8 @@ export interface Layout {
 	readonly body: Rect;
 	/** Where a replay stands; only in a replay. */
 	readonly timeline?: Rect;
+	/** What a person should know, until they have seen it. */
+	readonly notice?: Rect;
 	readonly hints: Rect;
 	/** The card of the lesson that is under way. */
 	readonly lesson?: Rect;
@@ -38,6 +40,8 @@ export interface LayoutRequest {
 	readonly serverLines: number;
 	/** There is a replay, whose timeline takes a row. */
 	readonly timeline?: boolean;
+	/** There is a notice, which takes a row. */
+	readonly notice?: boolean;
 	/** There is a lesson, whose card stands beside what it is about. */
 	readonly lesson?: LessonRequest | undefined;
 }
@@ -64,7 +68,8 @@ export function layOut(request: LayoutRequest): Layout {
 	const tabRows = kind === 'tabs' ? 1 : 0;
 	const header = { x: 0, y: 0, width: columns, height: 1 };
 	const timelineRows = request.timeline === true ? 1 : 0;
-	const body = { x: 0, y: 1 + tabRows, width: columns, height: rows - 2 - tabRows - timelineRows };
+	const noticeRows = request.notice === true ? 1 : 0;
+	const body = { x: 0, y: 1 + tabRows, width: columns, height: rows - 2 - tabRows - timelineRows - noticeRows };
 	const hints = { x: 0, y: rows - 1, width: columns, height: 1 };
 	const { lesson: card } = request;
 	const placed =
@@ -76,7 +81,8 @@ export function layOut(request: LayoutRequest): Layout {
 		header,
 		...(tabRows === 1 ? { tabs: { x: 0, y: 1, width: columns, height: 1 } } : {}),
 		body,
-		...(timelineRows === 1 ? { timeline: { x: 0, y: rows - 2, width: columns, height: 1 } } : {}),
+		...(timelineRows === 1 ? { timeline: { x: 0, y: rows - 2 - noticeRows, width: columns, height: 1 } } : {}),
+		...(noticeRows === 1 ? { notice: { x: 0, y: rows - 2, width: columns, height: 1 } } : {}),
 		hints,
 		...placed,
 	};

@@ -186,6 +186,24 @@ export function say(state: ScreenState, text: string, tone: Tone = 'plain'): Scr
 	return { ...state, message: { text, tone } };
 }
 
+/** What a person should know and has not dismissed, the most pressing first. */
+export function unseenNotices(
+	{ recordingTrouble, noticesSeen }: ScreenState,
+	{ notices }: Snapshot,
+): readonly Message[] {
+	return [
+		...(recordingTrouble === undefined ? [] : [{ text: recordingTrouble, tone: 'failed' } as const]),
+		...notices.slice(noticesSeen).map(text => ({ text: visibleLine(text), tone: 'warning' }) as const),
+	];
+}
+
+/** The state in which the notice that is shown was dismissed. */
+export function dismissNotice(state: ScreenState, { notices }: Snapshot): ScreenState {
+	return state.recordingTrouble === undefined
+		? { ...state, noticesSeen: Math.min(state.noticesSeen + 1, notices.length) }
+		: { ...state, recordingTrouble: undefined };
+}
+
 /** The layout of this state on this terminal. */
 export function layoutOf(state: ScreenState, world: Pick<World, 'snapshot' | 'columns' | 'rows'>): Layout {
 	return layOut({
@@ -195,6 +213,7 @@ export function layoutOf(state: ScreenState, world: Pick<World, 'snapshot' | 'co
 		zoomed: state.zoomed,
 		serverLines: serverLineCount(world.snapshot.servers),
 		timeline: world.snapshot.replay !== undefined,
+		notice: unseenNotices(state, world.snapshot).length > 0,
 		lesson: lessonRequest(state, world.snapshot),
 	});
 }

@@ -159,6 +159,14 @@ describe('the other panels', () => {
 		expect(run(['back'], initialState, here).state.noticesSeen).toBe(1);
 	});
 
+	it('dismisses one notice at a time, and not what has not come yet', () => {
+		const here = world({ notices: ['port 10000 was taken', 'a.txt is not served'] });
+		const stopped = { ...initialState, recordingTrouble: 'recording stopped' };
+		const once = run(['back'], stopped, here).state;
+		expect(once).toMatchObject({ noticesSeen: 0, recordingTrouble: undefined });
+		expect(run(['back', 'back', 'back'], once, here).state.noticesSeen).toBe(2);
+	});
+
 	it('takes no text where none is asked for', () => {
 		expect(typeText(initialState, 'q', world()).state).toEqual(initialState);
 	});

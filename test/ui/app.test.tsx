@@ -238,8 +238,25 @@ describe('the whole screen', () => {
 		expect(frame).toContain('␛[31m');
 		const rows = rowsOf(frame);
 		expect(rows.length).toBe(36);
-		expect(rows.slice(1, 35).every(row => /[╮│╯]$/.test(row))).toBe(true);
-		expect(new Set(rows.slice(1, 35).map(textWidth))).toEqual(new Set([120]));
+		expect(rows.slice(1, 34).every(row => /[╮│╯]$/.test(row))).toBe(true);
+		expect(new Set(rows.slice(1, 34).map(textWidth))).toEqual(new Set([120]));
+	});
+
+	it.each([
+		[60, 16],
+		[80, 24],
+		[120, 36],
+		[200, 60],
+	])('has the same hints with a notice as without one, and its words above them, at %ix%i', async (columns, rows) => {
+		const notice = 'a.txt is not served: it is a pipe, no file.';
+		const quiet = rowsOf(open({}, columns, rows).screen.frame());
+		const { screen } = open({ notices: [notice] }, columns, rows);
+		const noticed = rowsOf(screen.frame());
+		expect(noticed.length).toBe(rows);
+		expect(noticed.at(-1)).toBe(quiet.at(-1));
+		expect(noticed.at(-2)).toContain(notice);
+		screen.type(keys.escape);
+		expect(rowsOf(await screen.until(frame => !frame.includes(notice)))).toEqual(quiet);
 	});
 
 	it('has no timer and draws nothing while nothing happens', async () => {

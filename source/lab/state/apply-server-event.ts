@@ -39,7 +39,7 @@ export function applyServerEvent(draft: Draft, event: ServerEvent): void {
 			draft.set('seed', event.seed);
 			break;
 		case 'poem-skipped':
-			draft.set('notices', [...draft.now.notices, `${event.file} is not served: ${event.why}.`]);
+			notice(draft, `${event.file} is not served: ${event.why}.`);
 			break;
 		case 'host-added': {
 			const address = formatAddress(event);

@@ -1,9 +1,8 @@
 import type { Snapshot } from '../../lab/lab.ts';
-import { visibleLine } from '../../wire/visible-text.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
-import { conditionHolds, contextsOf, type Message, type ScreenState } from '../screen-state.ts';
+import { conditionHolds, contextsOf, type ScreenState } from '../screen-state.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
 
 /** The last line: what can be pressed here, and at the right what is to be said. */
@@ -14,7 +13,7 @@ export function hintRow(state: ScreenState, snapshot: Snapshot, width: number): 
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
 		.map(({ command, ...binding }) => ({ command, words: hintWords({ command, ...binding }) }));
 	const first = hints[0]?.words ?? [];
-	const message = messageOf(state, snapshot);
+	const { message } = state;
 	const said = message === undefined ? [] : clipRow([span(message.text, message.tone)], width - rowWidth(first) - 5);
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
 	const row: Row[number][] = [gap(1)];
@@ -83,22 +82,4 @@ const pairs: { readonly [command in Command]?: readonly string[] } = {
 function hintWords({ keys, hint = '', command }: Binding): Row {
 	const shown = pairs[command] ?? keys.slice(0, 1);
 	return [span(shown.map(keyLabel).join(''), 'key'), span(` ${hint}`, 'dim')];
-}
-
-function messageOf(
-	{ message, recordingTrouble, noticesSeen }: ScreenState,
-	{ notices }: Snapshot,
-): Message | undefined {
-	if (message !== undefined) {
-		return message;
-	}
-	if (recordingTrouble !== undefined) {
-		return { text: recordingTrouble, tone: 'failed' };
-	}
-	const unseen = notices.slice(noticesSeen).map(visibleLine);
-	const [first] = unseen;
-	if (first === undefined) {
-		return undefined;
-	}
-	return { text: unseen.length === 1 ? first : `${first} (and ${unseen.length - 1} more)`, tone: 'warning' };
 }
