@@ -1,6 +1,6 @@
 import type { Snapshot, Totals } from '../lab/lab.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
-import { formatCount, formatPlural, formatRatio } from '../ui/format.ts';
+import { formatCount, formatHitRatio, formatPlural } from '../ui/format.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openWithScreen, showUntilEnded } from './on-screen.ts';
 import { progressFile } from './progress-file.ts';
@@ -33,8 +33,9 @@ function failureToStart({ servers }: Snapshot): string | undefined {
 }
 
 /** The line that the shell shows after the lab. */
-function summary({ served, failed, hits, misses, collapsed, stale, fellBack, fetchesFailed }: Totals): string {
-	const ratio = formatRatio(hits, hits + misses + collapsed + stale);
+function summary(totals: Totals): string {
+	const { served, failed, fellBack, fetchesFailed } = totals;
+	const ratio = formatHitRatio(totals);
 	const parts = [
 		`${formatCount(served)} served`,
 		ratio === undefined ? 'no cache asked' : `${ratio} of cache requests hit`,

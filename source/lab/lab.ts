@@ -287,6 +287,7 @@ export interface ServerState {
 	readonly hits: number;
 	readonly misses: number;
 	readonly collapsed: number;
+	/** Those among the misses and the collapsed that were served a poem past its time. */
 	readonly stale: number;
 	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
 	readonly cachedBytes: number;
@@ -313,6 +314,7 @@ export interface Totals {
 	readonly hits: number;
 	readonly misses: number;
 	readonly collapsed: number;
+	/** Those among the misses and the collapsed that were served a poem past its time. */
 	readonly stale: number;
 	readonly fetches: number;
 	readonly fellBack: number;

@@ -90,6 +90,22 @@ export function formatRatio(part: number, whole: number): string | undefined {
 	return percent === 0 && part > 0 ? '1%' : `${percent}%`;
 }
 
+/**
+ * How many of the requests to a cache were hits, as a percentage; undefined where there were none. A poem that was served
+ * stale is counted already, as the miss that it was, or the wait on one.
+ */
+export function formatHitRatio({
+	hits,
+	misses,
+	collapsed,
+}: {
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+}): string | undefined {
+	return formatRatio(hits, hits + misses + collapsed);
+}
+
 /** A count with its noun in the right number: `1 byte`, `2 bytes`. */
 export function formatPlural(count: number, one: string, many = `${one}s`): string {
 	return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -6,6 +6,7 @@ import {
 	formatClock,
 	formatCount,
 	formatDuration,
+	formatHitRatio,
 	formatPlural,
 	formatProgress,
 	formatRatio,
@@ -105,6 +106,12 @@ describe('the other formats', () => {
 			formatRatio(0, 2_000),
 			formatRatio(0, 0),
 		]).toEqual(['99%', '100%', '1%', '0%', undefined]);
+	});
+
+	it('counts a poem that was served stale once: as the miss that it was', () => {
+		const afterStale = { hits: 1, misses: 2, collapsed: 1, stale: 2 };
+		expect(formatHitRatio(afterStale)).toBe('25%');
+		expect(formatHitRatio({ hits: 0, misses: 0, collapsed: 0 })).toBeUndefined();
 	});
 
 	it('puts a noun in its number', () => {

@@ -41,14 +41,11 @@ export function applyCacheEvent(draft: Draft, event: CacheEvent): void {
 			break;
 		case 'poem-stored':
 			draft.changeServer(event.server, () => ({ cachedBytes: event.bytes }));
+			changeCached(draft, draft.now.servers.get(event.server)?.upstream, event.bytes);
 			holds(draft, event.cacheEntries, event.cacheBytes);
 			break;
 		case 'poem-evicted':
-			for (const { id, upstream } of draft.now.servers.values()) {
-				if (upstream === event.upstream) {
-					draft.changeServer(id, () => ({ cachedBytes: 0 }));
-				}
-			}
+			changeCached(draft, event.upstream, 0);
 			holds(draft, event.cacheEntries, event.cacheBytes);
 			break;
 		case 'cache-purged':
@@ -59,6 +56,15 @@ export function applyCacheEvent(draft: Draft, event: CacheEvent): void {
 			}
 			holds(draft, 0, 0);
 			break;
+	}
+}
+
+/** Proxies before the same upstream share what is cached of it. */
+function changeCached(draft: Draft, upstream: string | undefined, cachedBytes: number): void {
+	for (const server of draft.now.servers.values()) {
+		if (upstream !== undefined && server.upstream === upstream) {
+			draft.changeServer(server.id, () => ({ cachedBytes }));
+		}
 	}
 }
 

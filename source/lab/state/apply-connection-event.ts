@@ -98,7 +98,9 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 	}
 
 	const source = exchange && sourceOf(exchange);
-	if (source !== undefined && how === 'ended') {
+	// A fault closes in order too, before the poem's end.
+	const isWhole = how === 'ended' && bytesOut >= (exchange?.expectedBytes ?? 0);
+	if (source !== undefined && isWhole) {
 		draft.countLatency(source, durationMs);
 	}
 

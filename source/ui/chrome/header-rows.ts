@@ -1,6 +1,6 @@
 import type { RecordingState, Snapshot } from '../../lab/lab.ts';
 import { faultCount } from '../faults/fault-label.ts';
-import { formatCount, formatDuration, formatPlural, formatRatio } from '../format.ts';
+import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { fitRow, gap, joinSpans, type Row, rowWidth, span, sparkline, spreadRow } from '../text/rows.ts';
 import { signs } from '../theme.ts';
 import { recentSeconds } from './seconds.ts';
@@ -32,8 +32,7 @@ function headerParts(
 	width: number,
 ): readonly Part[] {
 	const faultsOn = faultCount(servers);
-	const lookups = totals.hits + totals.misses + totals.collapsed + totals.stale;
-	const ratio = formatRatio(totals.hits, lookups);
+	const ratio = formatHitRatio(totals);
 	const parts: Part[] = [
 		...(recording === undefined ? [] : recordingPart(recording, width)),
 		...(faultsOn === 0

@@ -2,7 +2,7 @@ import type { ServerKind } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { brokenWords } from '../faults/fault-label.ts';
-import { formatBytes, formatCount, formatRatio } from '../format.ts';
+import { formatBytes, formatCount, formatHitRatio } from '../format.ts';
 import type { Column, PlacedColumn } from '../text/columns.ts';
 import { gap, type Row, type Span, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
@@ -79,9 +79,9 @@ function countCell(count: number, tone: Tone = 'plain'): Span {
 	return count > 0 ? span(formatCount(count), tone) : none;
 }
 
-function ratioCell({ hits, misses, collapsed, stale }: ServerState): Span {
-	const ratio = formatRatio(hits, hits + misses + collapsed + stale);
-	return ratio === undefined ? none : span(ratio, hits > 0 ? 'hit' : 'miss');
+function ratioCell(server: ServerState): Span {
+	const ratio = formatHitRatio(server);
+	return ratio === undefined ? none : span(ratio, server.hits > 0 ? 'hit' : 'miss');
 }
 
 function bytesCell({ kind, bytes, cachedBytes }: ServerState): Row {

@@ -300,6 +300,25 @@ test('the cache’s content is known for each proxy until it is evicted or purge
 	}
 });
 
+test('a poem that is cached for one proxy is cached for every other one before the same upstream', () => {
+	const [, , proxy] = listening;
+	const stored = { fetch: 7, bytes: 6, cacheEntries: 1, cacheBytes: 6 };
+	const { servers } = stateAfter(
+		...(proxy === undefined ? [] : [{ ...proxy, server: 'proxy/127.0.0.1:10000', port: 12_001 }]),
+		{
+			type: 'server-listening',
+			time: 4,
+			server: 'proxy/b',
+			kind: 'proxy',
+			host: '127.0.0.1',
+			port: 1,
+			upstream: '[::1]:1',
+		},
+		{ type: 'poem-stored', time: 5, server: 'proxy/a', ...stored },
+	);
+	expect(['proxy/a', 'proxy/127.0.0.1:10000', 'proxy/b'].map(id => servers.get(id)?.cachedBytes)).toEqual([6, 6, 0]);
+});
+
 test('no batch changes the state it was given, and batches of any size give the same state', () => {
 	fc.assert(
 		fc.property(traffic, fc.nat(130), (events, at) => {

@@ -75,6 +75,16 @@ describe('the histogram', () => {
 		}
 	});
 
+	it('does not count what a fault closed in order before the poem’s end', () => {
+		const cut = stateAfter(
+			{ ...opened(1), expectedBytes: 6 },
+			closed(1, 'poetry/a', { bytesOut: 5, faults: ['truncate'] }),
+		);
+		expect(sum(Object.values(totals(cut)))).toBe(0);
+		const whole = stateAfter({ ...opened(1), expectedBytes: 6 }, closed(1, 'poetry/a', { bytesOut: 6 }));
+		expect(totals(whole).direct).toBe(1);
+	});
+
 	it('has a bucket for what takes longer than all others', () => {
 		const { counts, upToMs } = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 1e7 })).latencies;
 		expect(counts.direct[upToMs.length]).toBe(1);

@@ -1,7 +1,7 @@
 import type { ServerState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { brokenWords } from '../../faults/fault-label.ts';
-import { formatCount, formatPlural, formatRatio } from '../../format.ts';
+import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { selectedServer, serversInOrder } from '../../servers/server-lines.ts';
 import type { Moment } from '../moment.ts';
 import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from '../speech.ts';
@@ -67,9 +67,10 @@ export function serverChanges(before: Moment, after: Moment): readonly string[] 
 	});
 }
 
-function ownWords({ kind, cachedBytes, hits, misses, collapsed, stale, bytes, slow }: ServerState): string {
+function ownWords(server: ServerState): string {
+	const { kind, cachedBytes, bytes, slow } = server;
 	if (kind === 'proxy') {
-		const ratio = formatRatio(hits, hits + misses + collapsed + stale);
+		const ratio = formatHitRatio(server);
 		return listed(
 			cachedBytes === 0 ? 'cache empty' : `cache holds ${spokenBytes(cachedBytes)}`,
 			ratio === undefined ? '' : `${ratio} hit`,
