@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
-import type { ServerState } from '../lab.ts';
+import type { Exchange, ServerState } from '../lab.ts';
 import type { LabState } from '../state/state.ts';
 
 /**
@@ -14,7 +14,6 @@ export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
 	const servers = [...state.servers.values()];
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	return [
-		...(state.clockShiftMs === 0 ? [] : [{ type: 'clock-changed', time, shiftMs: state.clockShiftMs } as const]),
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
 		...state.addedHosts.map(address => ({ type: 'host-added', time, ...parseAddress(address) }) as const),
 		...servers.flatMap(server => [...serverAsItIs(server, time), ...brokenAsItIs(server, time)]),
@@ -30,18 +29,34 @@ export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
 				]
 			: []),
 		...cacheAsItIs(state, time),
-		...open.map(
-			({ id: connection, server, openedAt, peerHost, peerPort, expectedBytes }): LabEvent => ({
-				type: 'connection-opened',
-				time: openedAt,
-				server,
-				connection,
-				peerHost,
-				peerPort,
-				...(expectedBytes !== undefined && { expectedBytes }),
-			}),
-		),
+		...open.flatMap((exchange, index) => [
+			...clockBetween(open[index - 1], exchange, exchange.openedAt),
+			openingAsItWas(exchange),
+		]),
+		...clockBetween(open.at(-1), state, now),
 	];
+}
+
+function openingAsItWas({ id, server, openedAt, peerHost, peerPort, expectedBytes }: Exchange): LabEvent {
+	return {
+		type: 'connection-opened',
+		time: openedAt,
+		server,
+		connection: id,
+		peerHost,
+		peerPort,
+		...(expectedBytes !== undefined && { expectedBytes }),
+	};
+}
+
+/** That the wall clock was set between two moments, if it was. */
+function clockBetween(
+	before: Pick<Exchange, 'clockShiftMs'> | undefined,
+	{ clockShiftMs = 0 }: Pick<Exchange, 'clockShiftMs'>,
+	time: number,
+): readonly LabEvent[] {
+	const shiftMs = clockShiftMs - (before?.clockShiftMs ?? 0);
+	return shiftMs === 0 ? [] : [{ type: 'clock-changed', time, shiftMs }];
 }
 
 function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {

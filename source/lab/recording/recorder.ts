@@ -27,15 +27,16 @@ export interface Recorder {
 /** How much text may wait for the disk, and how much is written at once. */
 export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
 
-/** Starts a recording in a new file. Throws a `RecordingError` where it can not be created, or is there already. */
+/** Starts a recording in a new file, with the time of day by this wall clock. Throws a `RecordingError` where it can not be created, or is there already. */
 export async function createRecorder(
 	path: string,
 	{
 		create = createRecordingFile,
 		onProgress = () => {},
-	}: { create?: (path: string) => Promise<RecordingFile>; onProgress?: () => void } = {},
+		wall = new WallClock(),
+	}: { create?: (path: string) => Promise<RecordingFile>; onProgress?: () => void; wall?: WallClock } = {},
 ): Promise<Recorder> {
-	return new FileRecorder(await create(path), onProgress);
+	return new FileRecorder(await create(path), onProgress, wall);
 }
 
 const newline = 0x0a;
@@ -46,7 +47,7 @@ class FileRecorder implements Recorder {
 	bytes = 0;
 	readonly #file: RecordingFile;
 	readonly #onProgress: () => void;
-	readonly #wall = new WallClock();
+	readonly #wall: WallClock;
 	#lines: string[] = [];
 	#waitingCharacters = 0;
 	#writing = false;
@@ -54,9 +55,10 @@ class FileRecorder implements Recorder {
 	#why: string | undefined;
 	#settle: (end: RecordingEnd) => void = () => {};
 
-	constructor(file: RecordingFile, onProgress: () => void) {
+	constructor(file: RecordingFile, onProgress: () => void, wall: WallClock) {
 		this.#file = file;
 		this.#onProgress = onProgress;
+		this.#wall = wall;
 		this.ended = new Promise(resolve => {
 			this.#settle = resolve;
 		});
@@ -66,7 +68,6 @@ class FileRecorder implements Recorder {
 		if (this.#over) {
 			return;
 		}
-		this.#wall.take(event);
 		const line = recordingLine(event, this.#wall.shiftAt(event.time));
 		this.#waitingCharacters += line.length;
 		if (this.#waitingCharacters > recorderBounds.waitingCharacters) {

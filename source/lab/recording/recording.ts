@@ -1,5 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import type { Instruments } from '../../events/instruments.ts';
+import { WallClock } from '../wall-clock.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { RecordingError } from './recording-error.ts';
 
@@ -22,10 +23,11 @@ export interface Recording {
 
 /** No recording yet. `onProgress` is called as a file grows. */
 export function createRecording({ emit, now }: Omit<Instruments, 'nextId'>, onProgress = () => {}): Recording {
+	const wall = new WallClock();
 	let on: { readonly recorder: Recorder; readonly told: Promise<void> } | undefined;
 
 	const begin = async (path: string, first: () => readonly LabEvent[] = () => []): Promise<void> => {
-		const recorder = await createRecorder(path, { onProgress });
+		const recorder = await createRecorder(path, { onProgress, wall });
 		for (const event of first()) {
 			recorder.record(event);
 		}
@@ -50,6 +52,7 @@ export function createRecording({ emit, now }: Omit<Instruments, 'nextId'>, onPr
 
 	return {
 		take(event) {
+			wall.take(event);
 			if (event.type !== 'recording-started' && event.type !== 'recording-stopped') {
 				on?.recorder.record(event);
 			}

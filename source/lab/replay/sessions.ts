@@ -104,6 +104,7 @@ const alongside: ReadonlySet<string> = new Set<LabEvent['type']>([
 	'fault-set',
 	'collapsing-set',
 	'recording-started',
+	'clock-changed',
 	'poem-stored',
 ]);
 

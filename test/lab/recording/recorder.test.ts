@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { labAsItIs } from '../../../source/lab/recording/lab-as-it-is.ts';
 import { createRecorder } from '../../../source/lab/recording/recorder.ts';
+import { createRecording } from '../../../source/lab/recording/recording.ts';
 import type { RecordingFile } from '../../../source/lab/recording/recording-file.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { applyEvents } from '../../../source/lab/state/apply-events.ts';
@@ -212,21 +213,33 @@ describe('no file is overwritten:', () => {
 	});
 });
 
-test('a recording that begins after the clock was set has the true time of day, and one line of time', async () => {
-	const shiftMs = 3_600_000;
-	const set: LabEvent = { type: 'clock-changed', time: 5_000_000, shiftMs };
-	const state = applyEvents(initialState, [...listening, set, opened(1, 'poetry/a', 5_000_100)]);
+test('a recording that begins after the clock was set has each time of day as it was, and one line of time', async () => {
+	const hour = 3_600_000;
+	const before = [
+		...listening.map(event => ({ ...event, time: 4_000_000 })),
+		opened(1, 'poetry/a', 4_000_000),
+		{ type: 'clock-changed', time: 5_000_000, shiftMs: hour } as const,
+		opened(2, 'poetry/a', 5_000_100),
+		{ type: 'clock-changed', time: 6_000_000, shiftMs: -2 * hour } as const,
+	];
 	const path = await newPath();
-	const recorder = await createRecorder(path);
-	const events = [...labAsItIs(state, 5_000_200), opened(2, 'poetry/a', 5_000_300)];
-	for (const event of events) {
-		recorder.record(event);
+	const recording = createRecording({ emit: () => undefined, now: () => 6_000_100, namesPeers: true });
+	for (const event of before) {
+		recording.take(event);
 	}
-	await recorder.stop();
+	const state = applyEvents(initialState, before);
+	await recording.start(path, () => labAsItIs(state, 6_000_100));
+	recording.take(opened(3, 'poetry/a', 6_000_200));
+	await recording.stop();
 	const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
-	expect(lines.map(parseRecordingLine)).toEqual(events);
-	for (const line of lines) {
-		const { time, timeMs } = JSON.parse(line) as { time: string; timeMs: number };
-		expect(Date.parse(time)).toBe(timeMs + shiftMs);
-	}
+	const times = lines.map(line => JSON.parse(line) as { type: string; time: string; timeMs: number });
+	const openings = times.filter(({ type }) => type === 'connection-opened');
+	expect(openings.map(({ time, timeMs }) => Date.parse(time) - timeMs)).toEqual([0, hour, -hour]);
+	expect(openings.map(({ timeMs }) => timeMs)).toEqual([4_000_000, 5_000_100, 6_000_200]);
+	const replayed = applyEvents(
+		initialState,
+		lines.flatMap(line => parseRecordingLine(line) ?? []),
+	);
+	expect(replayed.exchanges.map(({ clockShiftMs = 0 }) => clockShiftMs)).toEqual([0, hour, -hour]);
+	expect(replayed.clockShiftMs).toBe(-hour);
 });
