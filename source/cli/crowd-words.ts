@@ -20,7 +20,9 @@ export function totalsWords(result: CrowdResult, clients: number): string {
 		['clients', formatCount(clients), begun < clients ? `${formatCount(begun)} of them began` : ''],
 		['whole poems', formatCount(whole + fellBack), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
 		['fell back', formatCount(fellBack), fellBack > 0 ? 'of them: a transform failed' : ''],
-		...failures.map(({ code, clients: failed }) => [`failed: ${code}`, formatCount(failed)] as const),
+		...failures.map(
+			({ code, clients }) => [code === 'cancelled' ? code : `failed: ${code}`, formatCount(clients)] as const,
+		),
 		['took', formatDuration(durationMs), how === 'ended' ? '' : visibleLine([how, why].filter(Boolean).join(': '))],
 		...percentileRow('first byte, median', firstByteMs),
 		...percentileRow('whole poem, median', wholeMs),

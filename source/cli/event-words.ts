@@ -1,5 +1,6 @@
-import type { FaultSet } from '../events/events.ts';
+import type { CrowdEnded, FaultSet } from '../events/events.ts';
 import type { OutcomeEvent } from '../lab/outcome-event.ts';
+import { failedClients } from '../ui/crowd/failed-clients.ts';
 import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
 import { formatAddress } from '../wire/address.ts';
 import { visibleLine } from '../wire/visible-text.ts';
@@ -69,7 +70,7 @@ function what(event: OutcomeEvent): string {
 		case 'crowd-progressed':
 			return `crowd: ${event.ended} of ${event.begun} ended`;
 		case 'crowd-ended':
-			return `crowd ${event.how}: ${event.whole} whole, ${event.ended - event.whole} not`;
+			return crowdEndWords(event);
 		case 'fetch-started':
 			return `fetch ${event.fetch} from ${formatAddress(event)}`;
 		case 'dial-connected':
@@ -79,6 +80,9 @@ function what(event: OutcomeEvent): string {
 		case 'fetch-fell-back':
 			return `fetch ${event.fetch} FELL BACK ${event.why}`;
 		case 'fetch-failed':
+			if (event.code === 'cancelled') {
+				return `fetch ${event.fetch} cancelled, ${formatDuration(event.durationMs)}`;
+			}
 			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
 		case 'loop-blocked':
 			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
@@ -91,6 +95,11 @@ function what(event: OutcomeEvent): string {
 			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
 		}
 	}
+}
+
+function crowdEndWords({ how, whole, fellBack, failures }: CrowdEnded): string {
+	const { failed, cancelled } = failedClients(failures);
+	return `crowd ${how}: ${whole + fellBack} whole, ${fellBack} of them fell back, ${failed} failed, ${cancelled} cancelled`;
 }
 
 function setFaultWords({ fault, settings }: FaultSet): string {

@@ -34,12 +34,13 @@ function failureToStart({ servers }: Snapshot): string | undefined {
 
 /** The line that the shell shows after the lab. */
 function summary(totals: Totals): string {
-	const { served, failed, fellBack, fetchesFailed } = totals;
+	const { served, failed, cancelled, fellBack, fetchesFailed } = totals;
 	const ratio = formatHitRatio(totals);
 	const parts = [
 		`${formatCount(served)} served`,
 		ratio === undefined ? 'no cache asked' : `${ratio} of cache requests hit`,
 		`${formatCount(failed)} failed`,
+		...(cancelled > 0 ? [`${formatCount(cancelled)} cancelled`] : []),
 		...(fellBack > 0 ? [`${formatCount(fellBack)} fell back`] : []),
 		...(fetchesFailed > 0 ? [formatPlural(fetchesFailed, 'fetch failed', 'fetches failed')] : []),
 	];

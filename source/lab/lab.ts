@@ -281,6 +281,8 @@ export interface ServerState {
 	readonly served: number;
 	/** Exchanges that failed: refused, reset, cut or over a bound. */
 	readonly failed: number;
+	/** Exchanges that broke off because somebody here cancelled a fetch or stopped a server: those are no failures. */
+	readonly cancelled: number;
 	/** Exchanges that went over a bound, among the failed. */
 	readonly overBound: number;
 	readonly bytesOut: number;
@@ -311,6 +313,8 @@ export interface Totals {
 	readonly open: number;
 	readonly served: number;
 	readonly failed: number;
+	/** Of exchanges, and of fetches that reached no server of ours. */
+	readonly cancelled: number;
 	readonly hits: number;
 	readonly misses: number;
 	readonly collapsed: number;
@@ -353,6 +357,8 @@ export interface Exchange {
 	readonly expectedBytes?: number;
 	/** Absent while it is open. */
 	readonly how?: ConnectionEnd;
+	/** It broke off because a client of this lab cancelled its fetch, or because the server that it passed on was stopped. */
+	readonly cancelled?: true;
 	/** The faults that struck it, in that order; absent where none did. */
 	readonly faults?: readonly StruckFault[];
 	readonly bound?: string;
@@ -397,8 +403,8 @@ export interface FetchState {
 	readonly poem: Uint8Array;
 	/** Its whole length so far. */
 	readonly poemBytes: number;
-	/** How long the poem will be before its transforms, where our own server knows. */
-	readonly expectedBytes?: number;
+	/** Its connection is made, and what it waits for is the first byte. How many will come, no client can know. */
+	readonly connected?: true;
 	/** From the start to the first and to the last byte of the poem. */
 	readonly firstByteMs?: number;
 	readonly poemMs?: number;

@@ -203,6 +203,8 @@ export class SocketConnection implements Connection {
 			this.#socket.once('close', () => resolve());
 		});
 		this.#close('stopped');
+		// Told at once: what comes of it, such as a proxy's broken fetch, comes after it.
+		this.#noteClosed();
 		return closed;
 	}
 
@@ -302,6 +304,9 @@ export class SocketConnection implements Connection {
 	}
 
 	#noteClosed(): void {
+		if (this.#over) {
+			return;
+		}
 		this.#over = true;
 		this.#receiver = undefined;
 		clearTimeout(this.#lingering);

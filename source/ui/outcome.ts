@@ -42,8 +42,14 @@ function outcomeOf(exchange: Exchange): Outcome {
 				tone: 'warning',
 			};
 		case 'reset':
+			if (exchange.cancelled === true) {
+				return { word: 'CANCELLED', detail: joined(cacheWord(exchange), progressOf(exchange)), tone: 'warning' };
+			}
 			return failed('RESET', joined(cacheWord(exchange), progressOf(exchange)));
 		case 'cut':
+			if (exchange.cancelled === true) {
+				return { word: 'CUT', detail: joined(cacheWord(exchange), 'its upstream was stopped'), tone: 'warning' };
+			}
 			return failed('CUT', joined(cacheWord(exchange), visibleLine(exchange.why ?? '')));
 		case 'over-bound':
 			return failed('OVER BOUND', joined(visibleLine(exchange.bound ?? ''), visibleLine(exchange.why ?? '')));
@@ -70,11 +76,23 @@ export function poemOutcome(fetch: FetchState): Outcome {
 	if (fetch.status === 'cancelled') {
 		return { word: 'CANCELLED', detail: progressOfFetch(fetch), tone: 'warning' };
 	}
-	const word = fetch.firstByteMs === undefined && fetch.poemBytes === 0 ? 'CONNECTING' : 'RECEIVING';
-	const tone = fetch.cache ?? 'live';
-	return fetch.cache === undefined
-		? { word, detail: progressOfFetch(fetch), tone }
-		: { word: fetch.cache.toUpperCase(), detail: progressOfFetch(fetch), tone };
+	return underWayOutcome(fetch);
+}
+
+/** A poem under way, in the order in which it comes: connecting, waiting for the first byte, receiving. */
+function underWayOutcome(fetch: FetchState): Outcome {
+	const { firstByteMs, poemBytes, connected, cache } = fetch;
+	const isWaiting = firstByteMs === undefined && poemBytes === 0;
+	const detail = isWaiting ? 'for the first byte' : progressOfFetch(fetch);
+	if (cache !== undefined) {
+		return { word: cache.toUpperCase(), detail: isWaiting ? `waiting ${detail}` : detail, tone: cache };
+	}
+	if (!isWaiting) {
+		return { word: 'RECEIVING', detail, tone: 'live' };
+	}
+	return connected === true
+		? { word: 'WAITING', detail, tone: 'live' }
+		: { word: 'CONNECTING', detail: '', tone: 'live' };
 }
 
 /** What became of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
@@ -143,7 +161,7 @@ function openOutcome(exchange: Exchange): Outcome {
 			: { word: 'TRANSFORMING', detail: visibleLine(exchange.transform), tone: 'live' };
 	}
 	if (exchange.cache === undefined) {
-		return { word: 'SENDING', detail: progressOf(exchange), tone: 'live' };
+		return { word: exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', detail: progressOf(exchange), tone: 'live' };
 	}
 	return { word: exchange.cache.toUpperCase(), detail: progressOf(exchange), tone: exchange.cache };
 }
@@ -191,8 +209,8 @@ function progressOf({ kind, bytesIn, bytesOut, expectedBytes }: Exchange): strin
 		: formatProgress(bytesOut, expectedBytes);
 }
 
-function progressOfFetch({ poemBytes, expectedBytes }: FetchState): string {
-	return poemBytes === 0 && expectedBytes === undefined ? '' : formatProgress(poemBytes, expectedBytes);
+function progressOfFetch({ poemBytes }: FetchState): string {
+	return poemBytes === 0 ? '' : formatProgress(poemBytes, undefined);
 }
 
 function failed(word: string, detail: string): Outcome {

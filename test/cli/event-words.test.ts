@@ -24,6 +24,10 @@ test.each<[OutcomeEvent, string]>([
 		{ type: 'recording-stopped', time: 0, path: 'f.jsonl', events: 12, bytes: 3000, why: 'the disk is full' },
 		' recording STOPPED, 12 events, 3.0 kB, in f.jsonl: the disk is full',
 	],
+	[
+		{ type: 'fetch-failed', time: 0, server: 'proxy/a', fetch: 3, code: 'cancelled', why: 'cancelled', durationMs: 12 },
+		'proxy/a fetch 3 cancelled, 12 ms',
+	],
 	[{ type: 'ready', time: 0, servers: 17, failed: 1 }, ' ready: 17 servers, 1 failed'],
 ])('%j reads “%s”', (event, expected) => {
 	expect(words(event)).toBe(expected);

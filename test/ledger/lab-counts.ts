@@ -144,7 +144,7 @@ function beside(state: ServerState, counts: ServerCounts): readonly Equation[] {
 	return [
 		['open', state.open, 0],
 		['served', state.served, counts.how.ended],
-		['failed', state.failed, failedOf(counts)],
+		['failed or cancelled', state.failed + state.cancelled, failedOf(counts)],
 		['over a bound', state.overBound, counts.how['over-bound']],
 		['bytes out', state.bytesOut, counts.bytesOut],
 		['hits', state.hits, counts.hits],

@@ -49,6 +49,7 @@ export class Ledger {
 		const sum = (of: (counts: (typeof told)[number]) => number) => told.reduce((all, one) => all + of(one), 0);
 		// A fetch of the client's that reached no server is a failure that no server can tell of.
 		const unreached = totals.failed - servers.reduce((all, { failed }) => all + failed, 0);
+		const cancelledUnreached = totals.cancelled - servers.reduce((all, { cancelled }) => all + cancelled, 0);
 		return [
 			...unequal('totals', [
 				['open', totals.open, 0],
@@ -57,11 +58,18 @@ export class Ledger {
 				['misses', totals.misses, sum(({ misses }) => misses)],
 				['collapsed', totals.collapsed, sum(({ collapsed }) => collapsed)],
 				['stale', totals.stale, sum(({ stale }) => stale)],
-				['failed on servers', totals.failed - unreached, sum(failedOf)],
+				[
+					'failed or cancelled on servers',
+					totals.failed - unreached + totals.cancelled - cancelledUnreached,
+					sum(failedOf),
+				],
 			]),
 			...(unreached >= 0 && unreached <= this.clients.failed
 				? []
 				: [`totals: ${unreached} failed without a server, of ${this.clients.failed} failed fetches`]),
+			...(cancelledUnreached >= 0 && cancelledUnreached <= this.clients.cancelled
+				? []
+				: [`totals: ${cancelledUnreached} cancelled without a server, of ${this.clients.cancelled}`]),
 		];
 	}
 }

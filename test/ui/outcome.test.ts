@@ -8,6 +8,7 @@ const proxy = { id: 1, server: 'proxy/ecstasy', kind: 'proxy' } as const;
 
 const exchanges: readonly (readonly [string, Exchange])[] = [
 	['SENT', sampleExchange({ id: 1 })],
+	['WAITING 0.0/3.0 kB', openExchange({ id: 1, bytesOut: 0 })],
 	['SENDING 0.1/3.0 kB', openExchange({ id: 1, bytesOut: 120 })],
 	['HIT', sampleExchange({ ...proxy, cache: 'hit' })],
 	['MISS', sampleExchange({ ...proxy, cache: 'miss' })],
@@ -30,6 +31,9 @@ const exchanges: readonly (readonly [string, Exchange])[] = [
 	['REFUSED gibberish: it threw', sampleExchange({ ...transform, how: 'refused', why: 'it threw' })],
 	['REFUSED no dot', sampleExchange({ id: 1, server: 'transform', kind: 'transform', how: 'refused', why: 'no dot' })],
 	['LEFT 0.1/3.0 kB', sampleExchange({ id: 1, how: 'left', bytesOut: 120 })],
+	['CANCELLED 0.1/3.0 kB', sampleExchange({ id: 1, how: 'reset', cancelled: true, bytesOut: 120 })],
+	['CUT miss its upstream was stopped', sampleExchange({ ...proxy, cache: 'miss', how: 'cut', cancelled: true })],
+	['LEFT 0.1/3.0 kB half-close', sampleExchange({ id: 1, how: 'left', bound: 'half-close', bytesOut: 120 })],
 	['RESET 0.1/3.0 kB', sampleExchange({ id: 1, how: 'reset', bytesOut: 120 })],
 	['CUT miss the upstream reset', sampleExchange({ ...proxy, cache: 'miss', how: 'cut', why: 'the upstream reset' })],
 	['OVER BOUND request-time', sampleExchange({ ...transform, how: 'over-bound', bound: 'request-time' })],
@@ -43,7 +47,21 @@ const fetches: readonly (readonly [string, FetchState])[] = [
 		'CONNECTING',
 		runningFetch({ poem: new Uint8Array(), poemBytes: 0, firstByteMs: undefined as never, cache: undefined as never }),
 	],
-	['MISS 120/812 B', runningFetch({ poemBytes: 120, expectedBytes: 812 })],
+	[
+		'WAITING for the first byte',
+		runningFetch({
+			connected: true,
+			poem: new Uint8Array(),
+			poemBytes: 0,
+			firstByteMs: undefined as never,
+			cache: undefined as never,
+		}),
+	],
+	[
+		'MISS waiting for the first byte',
+		runningFetch({ connected: true, poem: new Uint8Array(), poemBytes: 0, firstByteMs: undefined as never }),
+	],
+	['MISS 120 B', runningFetch({ poemBytes: 120 })],
 	['TRANSFORMING shout', runningFetch({ steps: [{ transform: 'shout', status: 'running' }] })],
 	[
 		'FELL BACK cummingsify: connection refused',

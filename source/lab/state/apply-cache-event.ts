@@ -76,10 +76,7 @@ function outcome(draft: Draft, connection: ConnectionId, cache: CacheOutcome, mo
 	if (!exchange || exchange.servesFetch === undefined || exchange.servesFetch !== draft.now.fetch?.id) {
 		return;
 	}
-	draft.changeFetch({
-		cache,
-		...(exchange.expectedBytes !== undefined && { expectedBytes: exchange.expectedBytes }),
-	});
+	draft.changeFetch({ cache });
 }
 
 /** The fetch that an exchange waits on, and the poem's length where its poetry server is one of ours. */

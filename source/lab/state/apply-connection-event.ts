@@ -9,6 +9,7 @@ import type {
 	TransformRequested,
 } from '../../events/events.ts';
 import { bounds, type SecondCount } from '../lab.ts';
+import { noteIfCancelled } from './cancelled.ts';
 import { dataLength } from './data-length.ts';
 import type { Draft } from './draft.ts';
 import { sourceOf } from './histogram.ts';
@@ -104,15 +105,19 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 		draft.countLatency(source, durationMs);
 	}
 
+	const isCancelled = noteIfCancelled(draft, exchange, event.time);
 	const served = how === 'ended' ? 1 : 0;
-	const failed = noFailure.has(how) ? 0 : 1;
+	const cancelled = isCancelled ? 1 : 0;
+	const failed = isCancelled || noFailure.has(how) ? 0 : 1;
 	draft.totals.open -= open;
 	draft.totals.served += served;
 	draft.totals.failed += failed;
+	draft.totals.cancelled += cancelled;
 	draft.changeServer(server, state => ({
 		open: state.open - open,
 		served: state.served + served,
 		failed: state.failed + failed,
+		cancelled: state.cancelled + cancelled,
 		overBound: state.overBound + (how === 'over-bound' ? 1 : 0),
 		bytesOut: state.bytesOut + bytesOut,
 	}));

@@ -1,5 +1,6 @@
-import type { DialClosed, DialConnected, DialId, DialReceived, DialSent, DialStarted } from '../../events/events.ts';
+import type { DialClosed, DialConnected, DialReceived, DialSent, DialStarted } from '../../events/events.ts';
 import { countUpstream } from './apply-crowd-event.ts';
+import { noteCancelledDial } from './cancelled.ts';
 import { dataLength } from './data-length.ts';
 import type { Draft } from './draft.ts';
 import { joinDial, pairKey } from './join.ts';
@@ -37,13 +38,16 @@ export function applyDialEvent(draft: Draft, event: DialEvent): void {
 			break;
 		}
 		case 'dial-closed':
-			closed(draft, event.dial);
+			closed(draft, event);
 			break;
 	}
 }
 
-function closed(draft: Draft, id: DialId): void {
+function closed(draft: Draft, { dial: id, failure, time }: DialClosed): void {
 	const dial = draft.now.dials.get(id);
+	if (dial !== undefined && failure === 'cancelled') {
+		noteCancelledDial(draft, dial, time);
+	}
 	draft.dials.delete(id);
 	if (dial?.to !== undefined && dial.localPort !== undefined) {
 		draft.dialPorts.delete(pairKey(dial.to, dial.localPort));

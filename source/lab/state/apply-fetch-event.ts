@@ -54,12 +54,14 @@ function count(draft: Draft, event: FetchEvent): void {
 	if (event.type === 'fetch-fell-back') {
 		draft.totals.fellBack += 1;
 	}
-	if (event.type === 'fetch-failed' && event.code !== 'cancelled') {
-		draft.totals.fetchesFailed += 1;
-		// One that reached a server of ours is counted there.
-		if (draft.now.fetch?.id === event.fetch && draft.now.fetch.connection === undefined) {
-			draft.totals.failed += 1;
-		}
+	if (event.type !== 'fetch-failed') {
+		return;
+	}
+	const isCancelled = event.code === 'cancelled';
+	draft.totals.fetchesFailed += isCancelled ? 0 : 1;
+	// One that reached a server of ours is counted there.
+	if (draft.now.fetch?.id === event.fetch && draft.now.fetch.connection === undefined) {
+		draft.totals[isCancelled ? 'cancelled' : 'failed'] += 1;
 	}
 }
 

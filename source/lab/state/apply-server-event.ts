@@ -90,6 +90,7 @@ function unknownServer({ server, kind, host, port }: ServerListening | ServerFai
 		open: 0,
 		served: 0,
 		failed: 0,
+		cancelled: 0,
 		overBound: 0,
 		bytesOut: 0,
 		hits: 0,

@@ -90,10 +90,19 @@ export class Draft {
 	}
 
 	/** Sets what has no collection of its own to copy. */
-	set<K extends 'addedHosts' | 'transforms' | 'notices' | 'ready' | 'clockShiftMs' | 'recording' | 'seed' | 'crowd'>(
-		key: K,
-		value: LabState[K],
-	): void {
+	set<
+		K extends
+			| 'addedHosts'
+			| 'transforms'
+			| 'notices'
+			| 'ready'
+			| 'clockShiftMs'
+			| 'recording'
+			| 'seed'
+			| 'crowd'
+			| 'haltedFetches'
+			| 'abandonedDials',
+	>(key: K, value: LabState[K]): void {
 		this.#next[key] = value;
 	}
 

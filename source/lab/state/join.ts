@@ -1,4 +1,4 @@
-import type { ConnectionId, ConnectionOpened, DialConnected, ServerId } from '../../events/events.ts';
+import type { ConnectionId, ConnectionOpened, DialConnected, DialId, ServerId } from '../../events/events.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
 import type { Draft } from './draft.ts';
 import type { DialState } from './state.ts';
@@ -12,9 +12,10 @@ export function pairKey(server: ServerId, dialPort: number): string {
 export function joinConnection(draft: Draft, { server, connection, peerPort }: ConnectionOpened): void {
 	const { dials, dialPorts } = draft.now;
 	const key = pairKey(server, peerPort);
-	const dial = dials.get(dialPorts.get(key) ?? 0);
+	const id = dialPorts.get(key) ?? 0;
+	const dial = dials.get(id);
 	if (dial !== undefined) {
-		join(draft, connection, dial);
+		join(draft, connection, id, dial);
 	} else if (dials.size > 0) {
 		draft.unjoined.set(key, connection);
 	}
@@ -27,6 +28,9 @@ export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): 
 		return;
 	}
 	draft.dials.set(id, { ...dial, localPort });
+	if (dial.purpose === 'poem' && draft.now.fetch?.id === dial.fetch) {
+		draft.changeFetch({ connected: true });
+	}
 	if (dial.to === undefined) {
 		return;
 	}
@@ -37,10 +41,11 @@ export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): 
 		return;
 	}
 	draft.unjoined.delete(key);
-	join(draft, connection, dial);
+	join(draft, connection, id, { ...dial, localPort });
 }
 
-function join(draft: Draft, connection: ConnectionId, dial: DialState): void {
+function join(draft: Draft, connection: ConnectionId, id: DialId, dial: DialState): void {
+	draft.dials.set(id, { ...dial, connection });
 	const exchange = draft.changeExchange(connection, { peer: dial.by, servesFetch: dial.fetch });
 	if (exchange?.peer === 'crowd' && exchange.cache !== undefined) {
 		countForCrowd(draft, exchange, exchange.cache);
@@ -52,6 +57,5 @@ function join(draft: Draft, connection: ConnectionId, dial: DialState): void {
 		connection,
 		server: exchange.server,
 		...(exchange.cache !== undefined && { cache: exchange.cache }),
-		...(exchange.expectedBytes !== undefined && { expectedBytes: exchange.expectedBytes }),
 	});
 }

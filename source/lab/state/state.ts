@@ -36,6 +36,10 @@ export interface LabState {
 	readonly dials: ReadonlyMap<DialId, DialState>;
 	/** By server and port pair: dials that have told their port. */
 	readonly dialPorts: ReadonlyMap<string, DialId>;
+	/** Fetches of proxies that broke off because their upstream was stopped, while exchanges that waited on them are open. */
+	readonly haltedFetches: ReadonlySet<FetchId>;
+	/** By server: dials that were cancelled before their exchange was seen there. */
+	readonly abandonedDials: ReadonlyMap<ServerId, AbandonedDials>;
 	/** By server and port pair: exchanges whose dial has not told its port yet. */
 	readonly unjoined: ReadonlyMap<string, ConnectionId>;
 }
@@ -49,6 +53,14 @@ export interface DialState {
 	/** The server of ours that it dials. */
 	readonly to: ServerId | undefined;
 	readonly localPort: number | undefined;
+	/** The exchange at its other end, once it is known. */
+	readonly connection?: ConnectionId;
+}
+
+/** How many, and when the newest of them was cancelled. */
+export interface AbandonedDials {
+	readonly dials: number;
+	readonly time: number;
 }
 
 /** The state before the first event. */
@@ -61,6 +73,7 @@ export const initialState: LabState = {
 		open: 0,
 		served: 0,
 		failed: 0,
+		cancelled: 0,
 		hits: 0,
 		misses: 0,
 		collapsed: 0,
@@ -84,5 +97,7 @@ export const initialState: LabState = {
 	recording: undefined,
 	dials: new Map(),
 	dialPorts: new Map(),
+	haltedFetches: new Set(),
+	abandonedDials: new Map(),
 	unjoined: new Map(),
 };

@@ -54,6 +54,9 @@ function headerParts(
 			dropRank: ratio === undefined ? 8 : 3,
 		},
 		{ row: counter(totals.failed, 'failed'), dropRank: totals.failed > 0 ? 4 : 6 },
+		...(totals.cancelled === 0
+			? []
+			: [{ row: [span(`${formatCount(totals.cancelled)} cancelled`, 'warning')], dropRank: 7 }]),
 		{ row: counter(totals.fellBack, 'fell back'), dropRank: totals.fellBack > 0 ? 5 : 7 },
 		...(replay === undefined ? [{ row: loopWords(lagMs, ready), dropRank: lagMs > 0 ? 0 : 8 }] : []),
 	];

@@ -6,6 +6,7 @@ import { barOf, clipText, fitRow, gap, padText, type Row, rowWidth, span, spread
 import { wrapWords } from '../text/wrap.ts';
 import { signs, type Tone } from '../theme.ts';
 import { crowdLatencyRows } from './crowd-latency-rows.ts';
+import { failedClients } from './failed-clients.ts';
 
 /** The newest crowd; undefined while the one that was asked for has not begun. */
 export interface CrowdView {
@@ -89,14 +90,15 @@ function totalRows({
 	bytes,
 	cache,
 }: CrowdState): readonly Row[] {
-	const failed = failures.reduce((sum, { clients }) => sum + clients, 0);
+	const { failed, cancelled, reasons } = failedClients(failures);
 	return [
 		...(status === 'running' ? [total('on their way', begun - ended, 'live')] : []),
 		total('whole poems', whole + fellBack, 'good', true),
 		total('different poems', differentPoems, differentPoems > 1 ? 'warning' : 'plain'),
 		total('fell back', fellBack, 'failed'),
 		total('failed', failed, 'failed'),
-		...failures.map(({ code, clients }) => total(`  ${code}`, clients, 'failed')),
+		...reasons.map(({ code, clients }) => total(`  ${code}`, clients, 'failed')),
+		...(cancelled > 0 ? [total('cancelled', cancelled, 'warning')] : []),
 		spreadRow([span('bytes', 'dim')], [span(formatBytes(bytes))], totalsWidth),
 		...(cache === undefined
 			? []

@@ -2,7 +2,7 @@ import type { FetchState, TransformStep } from '../../lab/lab.ts';
 import { bounds } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { contentWidth, frameRows } from '../chrome/frame.ts';
-import { formatBytes, formatCount, formatProgress } from '../format.ts';
+import { formatBytes, formatCount } from '../format.ts';
 import { poemOutcome, stepStanding } from '../outcome.ts';
 import type { ScreenState } from '../screen-state.ts';
 import { markRow, roomBeside, withSearchRow } from '../search/search-row.ts';
@@ -90,14 +90,12 @@ function stepWords(step: TransformStep, fetch: FetchState): Row {
 	}
 }
 
-function bytesWords({ status, poemBytes, poemMs, expectedBytes }: FetchState): Row {
+function bytesWords({ status, poemBytes, poemMs }: FetchState): Row {
 	if (poemBytes > bounds.poemBytes) {
 		return [span(`first ${formatBytes(bounds.poemBytes)} of ${formatBytes(poemBytes)}`, 'dim')];
 	}
 	const arriving = status === 'running' && poemMs === undefined;
-	return [
-		span(arriving ? formatProgress(poemBytes, expectedBytes) : formatBytes(poemBytes), arriving ? 'live' : 'dim'),
-	];
+	return [span(formatBytes(poemBytes), arriving ? 'live' : 'dim')];
 }
 
 function emptyRows(fetch: FetchState | undefined, width: number): readonly Row[] {
@@ -110,7 +108,7 @@ function emptyWords(fetch: FetchState | undefined): readonly [string, Tone] {
 		case undefined:
 			return ['The poem appears here as its bytes arrive.', 'dim'];
 		case 'running':
-			return ['Waiting for the first byte…', 'dim'];
+			return [fetch?.connected === true ? 'Waiting for the first byte…' : 'Connecting…', 'dim'];
 		case 'cancelled':
 			return ['Cancelled before the first byte.', 'dim'];
 		case 'failed':

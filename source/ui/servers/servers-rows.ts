@@ -147,9 +147,10 @@ function detailsOf(server: ServerState, width: number): readonly Row[] {
 	];
 }
 
-function sentWords({ bytesOut, overBound }: ServerState): string {
+function sentWords({ bytesOut, overBound, cancelled }: ServerState): string {
 	const cut = overBound === 0 ? '' : `, ${formatPlural(overBound, 'client')} over a bound`;
-	return `${formatBytes(bytesOut)}${cut}`;
+	const left = cancelled === 0 ? '' : `, ${formatCount(cancelled)} cancelled`;
+	return `${formatBytes(bytesOut)}${cut}${left}`;
 }
 
 /** Where what it sends comes from; a transform server has nothing of its own, and only answers. */

@@ -66,11 +66,18 @@ export function wordCondition(text: string): Condition {
 const statuses: ReadonlyMap<string, { readonly meaning: string; readonly holds: (exchange: Exchange) => boolean }> =
 	new Map([
 		['ok', { meaning: 'ended in order', holds: ({ how }) => how === 'ended' }],
-		['failed', { meaning: 'ended otherwise than in order', holds: ({ how }) => failures.has(how ?? '') }],
+		[
+			'failed',
+			{
+				meaning: 'ended otherwise than in order',
+				holds: ({ how, cancelled }) => failures.has(how ?? '') && cancelled !== true,
+			},
+		],
 		['open', { meaning: 'not ended yet', holds: ({ how }) => how === undefined }],
 		['refused', { meaning: 'refused by the server', holds: ({ how }) => how === 'refused' }],
 		['left', { meaning: 'left by its peer', holds: ({ how }) => how === 'left' }],
 		['reset', { meaning: 'reset midway', holds: ({ how }) => how === 'reset' }],
+		['cancelled', { meaning: 'cancelled in this lab', holds: ({ cancelled }) => cancelled === true }],
 		['cut', { meaning: 'cut by the server', holds: ({ how }) => how === 'cut' }],
 		['over-bound', { meaning: 'closed for a bound', holds: ({ how }) => how === 'over-bound' }],
 		['stopped', { meaning: 'stopped with its server', holds: ({ how }) => how === 'stopped' }],

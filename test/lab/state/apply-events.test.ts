@@ -181,7 +181,8 @@ describe('the client’s fetch', () => {
 			upstreamFetch: 10,
 			cache: 'miss',
 		});
-		expect(state.fetch).toMatchObject({ connection: 9, server: 'proxy/a', cache: 'miss', expectedBytes: 6 });
+		expect(state.fetch).toMatchObject({ connection: 9, server: 'proxy/a', cache: 'miss', connected: true });
+		expect(state.fetch).not.toHaveProperty('expectedBytes');
 	});
 
 	test('is not tied to a stranger’s exchange on the same server', () => {

@@ -2,6 +2,7 @@ import type { Percentiles } from '../../../events/events.ts';
 import type { CrowdState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { crowdTarget } from '../../crowd/crowd-commands.ts';
+import { failedClients } from '../../crowd/failed-clients.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import type { Moment } from '../moment.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../speech.ts';
@@ -26,11 +27,12 @@ export function crowdStart({ clients, server, address, ratePerSecond, transforms
 
 /** How far a crowd is. */
 export function crowdProgress({ ended, clients, failures }: CrowdState): string {
-	const failed = failedOf(failures);
+	const { failed, cancelled } = failedClients(failures);
 	return sentence(
 		listed(
 			`${formatCount(ended)} of ${formatCount(clients)} ended`,
 			failed === 0 ? '' : `${formatCount(failed)} failed`,
+			cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`,
 		),
 	);
 }
@@ -41,7 +43,7 @@ export function crowdEnd(crowd: CrowdState): readonly string[] {
 	if (status === 'refused') {
 		return [sentence(`The crowd could not begin: ${visibleLine(why ?? '')}`)];
 	}
-	const failed = failedOf(failures);
+	const { failed, cancelled, reasons } = failedClients(failures);
 	return [
 		sentence(listed(`Crowd ${status} after ${spokenDuration(durationMs ?? 0)}`, visibleLine(why ?? ''))),
 		sentence(
@@ -49,11 +51,12 @@ export function crowdEnd(crowd: CrowdState): readonly string[] {
 				formatPlural(whole + fellBack, 'whole poem'),
 				differentPoems > 1 ? `${formatCount(differentPoems)} different ones` : '',
 				`${formatCount(failed)} failed`,
+				cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`,
 				`${formatCount(fellBack)} fell back`,
 				spokenBytes(bytes),
 			),
 		),
-		...failures.map(({ code, clients }) => sentence(`${formatCount(clients)} ${code}`)),
+		...reasons.map(({ code, clients }) => sentence(`${formatCount(clients)} ${code}`)),
 		...(cache === undefined ? [] : [cacheWords(cache)]),
 		...latencyWords(crowd),
 	];
@@ -81,8 +84,4 @@ function latencyWords({ firstByteMs, wholeMs }: CrowdState): readonly string[] {
 					),
 				];
 	return [...told('First byte', firstByteMs), ...told('Whole poem', wholeMs)];
-}
-
-function failedOf(failures: CrowdState['failures']): number {
-	return failures.reduce((sum, { clients }) => sum + clients, 0);
 }

@@ -8,7 +8,7 @@ import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from 
 
 /** One server in a line: its name, what is wrong with it, and then its numbers. */
 export function serverWords(server: ServerState): string {
-	const { id, host, port, status, why, open, served, failed } = server;
+	const { id, host, port, status, why, open, served, failed, cancelled } = server;
 	const broken = plainWords(brokenWords(server));
 	const address = host === '127.0.0.1' ? `port ${port}` : `${visibleLine(host)} port ${port}`;
 	return status === 'listening'
@@ -19,6 +19,7 @@ export function serverWords(server: ServerState): string {
 				open === 0 ? '' : `${formatCount(open)} open`,
 				`${formatCount(served)} served`,
 				failed === 0 ? '' : `${formatCount(failed)} failed`,
+				cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`,
 				ownWords(server),
 			)
 		: listed(spokenParty(id), status, status === 'failed' ? visibleLine(why ?? '') : '', address);
