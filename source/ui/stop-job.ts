@@ -7,10 +7,10 @@ export type Whom = 'job' | 'self';
 const stopWithinMs = 100;
 
 /**
- * Stops the job or this process, as Ctrl+Z does in a shell; resolves once it goes on, with whether it was stopped. It
+ * Stops the job or this process, as Ctrl+Z does in a shell, or with another signal that does; resolves once it goes on, with whether it was stopped. It
  * is not where no shell could continue it: the system then takes no notice.
  */
-export async function stopJob(whom: Whom): Promise<boolean> {
+export async function stopJob(whom: Whom, signal: 'SIGTSTP' | 'SIGTTOU' = 'SIGTSTP'): Promise<boolean> {
 	if (process.platform === 'win32') {
 		return false;
 	}
@@ -28,7 +28,7 @@ export async function stopJob(whom: Whom): Promise<boolean> {
 			resolve();
 		};
 		process.on('SIGCONT', continued);
-		process.kill(whom === 'job' ? 0 : process.pid, 'SIGTSTP');
+		process.kill(whom === 'job' ? 0 : process.pid, signal);
 	});
 	return wasStopped;
 }

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isInForeground } from './foreground.ts';
 import { stopJob, type Whom } from './stop-job.ts';
 
 /** Gives the terminal away until the callback's promise is settled, then takes it back and draws all of it anew. */
@@ -22,20 +23,37 @@ interface Terminal {
 
 /** What saves the cursor: leaving the alternate screen puts it back to where it was saved last. */
 const saveCursor = '\u001b7';
+/** What ends a stopped job comes together with what lets it go on, and may be told a little later. */
+const graceMs = 100;
 
 /**
  * Makes room for the shell when this process is asked to stop, and takes the terminal back when it goes on, also after
- * a stop that nobody could see coming (SIGSTOP).
+ * a stop that nobody could see coming (SIGSTOP). In the background it stops again, and touches nothing: the system would
+ * stop us in the middle of it, and no signal could end us any more.
  */
-export function createSuspension({ stdin, stdout }: Terminal, lend: Lend, stop = stopJob): Suspension {
+export function createSuspension(
+	{ stdin, stdout }: Terminal,
+	lend: Lend,
+	stop = stopJob,
+	isOurs = isInForeground,
+): Suspension {
 	let away = false;
 	let ended = false;
 
+	const untilOurs = async (): Promise<void> => {
+		while (!ended && !isOurs()) {
+			await new Promise(resolve => setTimeout(resolve, graceMs));
+			if (!ended && !isOurs() && !(await stop('job', 'SIGTTOU'))) {
+				return;
+			}
+		}
+	};
 	const lendWhile = async (meanwhile: () => Promise<void>): Promise<void> => {
 		away = true;
 		try {
 			await lend(async () => {
 				await meanwhile();
+				await untilOurs();
 				if (ended) {
 					// Whoever ends a stopped job does not want to see it again.
 					return new Promise<void>(() => {});
@@ -60,12 +78,19 @@ export function createSuspension({ stdin, stdout }: Terminal, lend: Lend, stop =
 		}
 		return wasStopped;
 	};
+	const comeBack = async (): Promise<void> => {
+		away = true;
+		await untilOurs();
+		if (!ended) {
+			// The shell has set the terminal's modes meanwhile.
+			stdin.setRawMode(false);
+			await lendWhile(async () => {});
+		}
+	};
 	const onStop = (): void => void suspend('self');
 	const onContinue = (): void => {
 		if (!away && !ended) {
-			// The shell has set the terminal's modes meanwhile. In the background this stops us again, with nothing drawn.
-			stdin.setRawMode(false);
-			void lendWhile(async () => {});
+			void comeBack();
 		}
 	};
 	process.on('SIGTSTP', onStop);
@@ -75,6 +100,10 @@ export function createSuspension({ stdin, stdout }: Terminal, lend: Lend, stop =
 		end() {
 			if (away && !ended) {
 				stdout.write(saveCursor);
+			}
+			if (!isOurs()) {
+				// The shell has set its own modes already.
+				stdin.setRawMode = () => process.stdin;
 			}
 			ended = true;
 			process.off('SIGTSTP', onStop);

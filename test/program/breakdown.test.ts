@@ -3,12 +3,13 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../.config/bundle.js';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
 import { anyPorts, eventWith, start } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
-import { hasShell, isWhole, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { shellState } from '../fixtures/terminal-state.ts';
 
 let directory = '';
 beforeAll(async () => {
@@ -40,10 +41,8 @@ async function openLab() {
 
 /** That the terminal is whole, that words say what to do, and that the recording opens, with the fetch in it. */
 async function isTold(shell: Shell, recording: string): Promise<void> {
-	await shell.asks(1);
-	isWhole(shell);
+	const { text: words } = await shell.asks(1, shellState);
 	await takePorts(recording);
-	const words = shell.screen();
 	expect(words).toMatch(/poetry-lab \d+\.\d+\.\d+, Node \d+\.\d+\.\d+, /);
 	expect(words).toContain('Please report it, with the lines above, to ');
 	expect(words).toContain(
@@ -75,6 +74,7 @@ describe.skipIf(!hasShell)(
 
 		test('after a rejection that nobody waited for', async () => {
 			const { shell, recording, pid } = await openLab();
+			shell.mark();
 			process.kill(pid, 'SIGUSR2');
 			await isTold(shell, recording);
 			expect(shell.screen()).toContain('poetry-lab broke down: nobody waited for this');
@@ -82,6 +82,9 @@ describe.skipIf(!hasShell)(
 
 		test('after the lab’s thread took all of its memory', async () => {
 			const { shell, recording } = await openLab();
+			// Without memory nobody is left who could write what still waits.
+			const stored = expect.objectContaining({ type: 'fetch-succeeded' });
+			await vi.waitFor(() => expect(recorded(recording)).toContainEqual(stored), { timeout: 8_000 });
 			shell.type('B');
 			await isTold(shell, recording);
 			expect(shell.screen()).toContain('memory limit');

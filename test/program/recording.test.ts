@@ -182,12 +182,10 @@ describe('in a terminal,', () => {
 
 	test('a replay shows the lab of a recording, and q leaves it', async () => {
 		const replay = openReplay(await writeRecording([...listening, opened(1, 'proxy/a'), closed(1, 'proxy/a')]));
-		await replay.shows('proxy/a');
-		expect(replay.buffer()).toBe('alternate');
+		await replay.shows('proxy/a', { buffer: 'alternate' });
 		replay.type('q');
-		await replay.shows('ended with 0');
-		expect(replay.buffer()).toBe('normal');
-		expect(replay.screen()).not.toContain('served');
+		const { text } = await replay.shows('ended with 0', { buffer: 'normal' });
+		expect(text).not.toContain('served');
 	});
 
 	test('a recording that is not there is named, with exit code 2', async () => {

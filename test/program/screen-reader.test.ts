@@ -23,7 +23,7 @@ function isPlain(lab: TerminalProgram): void {
 	expect([...new Set(lab.output().match(/\p{Cc}/gu))].sort()).toEqual(['\n', '\r']);
 	expect(lab.output().replaceAll('\r\n', '\n')).not.toContain('\r');
 	expect(lab.output()).not.toMatch(/[─-▟]/);
-	expect(lab.buffer()).toBe('normal');
+	expect(lab.seen().buffer).toBe('normal');
 }
 
 describe('a person who listens', () => {

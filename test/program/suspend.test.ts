@@ -2,18 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
-import {
-	closeTerminal,
-	gone,
-	hasShell,
-	isCursorShown,
-	isWhole,
-	openShell,
-	type Shell,
-	stateOf,
-	takePorts,
-} from '../fixtures/shell.ts';
+import { closeTerminal, gone, hasShell, killed, openShell, type Shell, stateOf, takePorts } from '../fixtures/shell.ts';
 import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
+import { shellState } from '../fixtures/terminal-state.ts';
 
 let terminal: TerminalProgram | undefined;
 afterEach(() => {
@@ -24,6 +15,9 @@ afterEach(() => {
 /** What a shell says after a command that was stopped. */
 const stopped = { byKey: 148, byTty: 150 } as const;
 const ctrlZ = '\u001a';
+
+/** The lab's own screen, on which nothing is left of what a shell said meanwhile. */
+const labScreen = /^(?!.*(?:Stopped|after \d+>)).*proxy\/ecstasy/s;
 
 /** The lab in a shell's foreground, once its screen is up. */
 async function openLab(size?: { columns: number; rows: number }) {
@@ -39,24 +33,19 @@ async function openLab(size?: { columns: number; rows: number }) {
 
 /** That the shell has its terminal as it was before. */
 async function isLent(shell: Shell, recording: string): Promise<void> {
-	isWhole(shell);
 	shell.run(`stty -a > ${recording}.now`);
-	await shell.asks(0);
+	await shell.asks(0, shellState);
 	expect(readFileSync(`${recording}.now`, 'utf8')).toBe(readFileSync(`${recording}.before`, 'utf8'));
 }
 
 /** Brings the lab back, and sees that it takes keys one by one again. */
 async function isBack(shell: Shell): Promise<void> {
-	await shell.shows('proxy/ecstasy');
-	expect(shell.buffer()).toBe('alternate');
-	expect(shell.modes().paste).toBe(true);
-	expect(isCursorShown(shell)).toBe(false);
+	await shell.shows(labScreen, { buffer: 'alternate', paste: true, isCursorShown: false });
 	shell.type('\r');
 	await shell.shows(/MISS \d/);
 	shell.type('q');
-	await shell.asks(0);
-	expect(shell.buffer()).toBe('normal');
-	expect(shell.screen()).toMatch(/poetry-lab: \d served/);
+	const { text } = await shell.asks(0, shellState);
+	expect(text).toMatch(/poetry-lab: \d served/);
 }
 
 describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it back,', () => {
@@ -71,6 +60,7 @@ describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it b
 
 	test('after a SIGTSTP from outside', async () => {
 		const { shell, recording, pid } = await openLab();
+		shell.mark();
 		process.kill(pid, 'SIGTSTP');
 		await shell.asks(stopped.byKey);
 		await isLent(shell, recording);
@@ -84,9 +74,8 @@ describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it b
 		await shell.asks(stopped.byKey);
 		shell.resize(80, 24);
 		shell.run('fg');
-		await shell.shows('proxy/ecstasy');
-		expect(shell.screen().split('\n')).toHaveLength(24);
-		expect(shell.screen()).toMatch(/q quit$/);
+		const { text } = await shell.shows(/proxy\/ecstasy.*q quit$/s);
+		expect(text.split('\n')).toHaveLength(24);
 		shell.type('q');
 		await shell.asks(0);
 	});
@@ -104,6 +93,7 @@ describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it b
 
 	test('even after a SIGSTOP that nobody can see coming', async () => {
 		const { shell, pid } = await openLab();
+		shell.mark();
 		process.kill(pid, 'SIGSTOP');
 		await shell.shows(/Stopped/);
 		shell.run('fg');
@@ -114,6 +104,7 @@ describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it b
 describe.skipIf(!hasShell)('a suspended lab', () => {
 	test('draws nothing while the shell has the terminal, even if it was stopped and let go on from elsewhere', async () => {
 		const { shell, pid } = await openLab();
+		shell.mark();
 		process.kill(pid, 'SIGSTOP');
 		await shell.shows(/Stopped/);
 		const before = shell.output().length;
@@ -132,7 +123,24 @@ describe.skipIf(!hasShell)('a suspended lab', () => {
 		const { shell, recording, pid } = await openLab();
 		shell.type(ctrlZ);
 		await shell.asks(stopped.byKey);
-		shell.run('kill %1; wait %1');
+		shell.run(killed);
+		await shell.asks(143);
+		await gone(pid);
+		await takePorts(recording);
+		await isLent(shell, recording);
+	});
+
+	test.each([
+		['a bg, which stopped it once more', 'SIGTSTP', 'bg; wait %1', stopped.byTty],
+		['a stop that it could not see', 'SIGSTOP', 'true', 0],
+	] as const)('ends when the shell kills it after %s', async (_, signal, command, code) => {
+		const { shell, recording, pid } = await openLab();
+		shell.mark();
+		process.kill(pid, signal);
+		await shell.shows(/Stopped/);
+		shell.run(command);
+		await shell.asks(code);
+		shell.run(killed);
 		await shell.asks(143);
 		await gone(pid);
 		await takePorts(recording);
@@ -152,8 +160,7 @@ describe.skipIf(!hasShell)('a suspended lab', () => {
 		terminal = openTerminal(process.execPath, [programPath, ...anyPorts]);
 		await terminal.shows('proxy/ecstasy');
 		terminal.type(ctrlZ);
-		await terminal.shows('not suspended');
-		expect(terminal.buffer()).toBe('alternate');
+		await terminal.shows('not suspended', { buffer: 'alternate' });
 		terminal.type('q');
 		expect((await terminal.exited).exitCode).toBe(0);
 	});

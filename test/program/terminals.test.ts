@@ -92,6 +92,7 @@ describe('under traffic', () => {
 		await lab.shows('q quit');
 		const port = portOf(/tyger/, lab);
 		const before = lab.output().length;
+		lab.mark();
 		for (let round = 0; round < 30; round += 1) {
 			await Promise.all(Array.from({ length: 10 }, () => fetchFrom(port)));
 		}
@@ -157,14 +158,16 @@ describe.skipIf(!hasTmux)('in tmux (skipped where there is none)', () => {
 		await first.shows('proxy/ecstasy');
 		first.type('\r');
 		await first.shows(/MISS \d/);
+		first.mark();
 		order('split-window', '-h', '-t', 'lab');
 		await first.shows(/^╭─ 2 Traffic/m);
 		order('select-pane', '-L', '-t', 'lab');
+		first.mark();
 		order('detach-client', '-s', 'lab');
 		await first.shows('[detached');
 
 		const second = open('tmux', [...tmux, 'attach'], environment, { columns: 100, rows: 30 });
-		await second.shows('poetry lab');
+		await second.shows('needs 60x16');
 		second.resize(160, 44);
 		await second.shows(/MISS/);
 		second.type('q');

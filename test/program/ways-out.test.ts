@@ -3,16 +3,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
-import {
-	closeTerminal,
-	gone,
-	hasShell,
-	isWhole,
-	openShell,
-	recorded,
-	type Shell,
-	takePorts,
-} from '../fixtures/shell.ts';
+import { closeTerminal, gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { shellState } from '../fixtures/terminal-state.ts';
 
 let shell: Shell | undefined;
 afterEach(() => {
@@ -44,9 +36,8 @@ async function openLab(): Promise<Lab> {
 
 /** That nothing of the lab is left: the shell has its terminal, others may have the ports, and the recording opens. */
 async function isOver({ shell, recording }: Pick<Lab, 'shell' | 'recording'>, exitCode: number): Promise<void> {
-	await shell.asks(exitCode);
+	await shell.asks(exitCode, shellState);
 	expect(await takePorts(recording)).toBeGreaterThan(4);
-	isWhole(shell);
 	shell.run(`stty -a > ${recording}.after`);
 	await shell.asks(0);
 	expect(readFileSync(`${recording}.after`, 'utf8')).toBe(readFileSync(`${recording}.before`, 'utf8'));
@@ -72,15 +63,14 @@ describe.skipIf(!hasShell)('the terminal is whole, the ports are free and the re
 		lab.shell.type('BB');
 		await lab.shell.shows('blocked');
 		lab.shell.type('\u0003');
-		await vi.waitFor(() => expect(lab.shell.buffer()).toBe('normal'), { timeout: 8_000 });
+		await lab.shell.shows('', { buffer: 'normal' });
 		const leftAt = performance.now();
 		const insisting = setInterval(() => lab.shell.type('\u0003'), 100);
-		await vi.waitFor(() => expect(lab.shell.screen()).toMatch(/poetry-lab: 0 served/), { timeout: 8_000 });
+		await lab.shell.shows(/poetry-lab: 0 served/, shellState);
 		clearInterval(insisting);
 		expect(performance.now() - leftAt).toBeLessThan(2_000);
 		await gone(lab.pid);
 		await takePorts(lab.recording);
-		isWhole(lab.shell);
 	});
 
 	test('after Ctrl+C before there is a screen', async () => {
@@ -89,8 +79,7 @@ describe.skipIf(!hasShell)('the terminal is whole, the ports are free and the re
 		shell.run(labCommand(recording));
 		await vi.waitFor(() => expect(existsSync(recording)).toBe(true), { timeout: 8_000, interval: 1 });
 		shell.type('\u0003');
-		await shell.asks(130);
-		isWhole(shell);
+		await shell.asks(130, shellState);
 	});
 
 	test.each([

@@ -1,21 +1,25 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createSuspension, type Suspension } from '../../source/ui/suspension.ts';
 
 let suspension: Suspension | undefined;
-afterEach(() => suspension?.end());
+afterEach(() => {
+	vi.useRealTimers();
+	suspension?.end();
+});
 
 /** A suspension whose terminal notes what is done to it, and whose stop lasts until it is told to end. */
-function open() {
+function open(isOurs = () => true) {
 	const notes: string[] = [];
 	let goOn: (wasStopped: boolean) => void = () => {};
+	const stdin = {
+		setRawMode(mode: boolean) {
+			notes.push(`raw mode ${mode}`);
+			return process.stdin;
+		},
+	};
 	const created = createSuspension(
 		{
-			stdin: {
-				setRawMode(mode) {
-					notes.push(`raw mode ${mode}`);
-					return process.stdin;
-				},
-			},
+			stdin,
 			stdout: {
 				write(text: string | Uint8Array) {
 					notes.push(`write ${JSON.stringify(text)}`);
@@ -28,15 +32,16 @@ function open() {
 			await meanwhile();
 			notes.push('take');
 		},
-		whom => {
-			notes.push(`stop ${whom}`);
+		(whom, signal) => {
+			notes.push(['stop', whom, signal].filter(Boolean).join(' '));
 			return new Promise(resolve => {
 				goOn = resolve;
 			});
 		},
+		isOurs,
 	);
 	suspension = created;
-	return { suspension: created, notes, goOn: (wasStopped: boolean) => goOn(wasStopped) };
+	return { suspension: created, notes, stdin, goOn: (wasStopped: boolean) => goOn(wasStopped) };
 }
 
 const turn = () => new Promise(setImmediate);
@@ -69,6 +74,44 @@ describe('a suspension', () => {
 		process.emit('SIGCONT', 'SIGCONT');
 		await turn();
 		expect(notes).toEqual(['raw mode false', 'give', 'take']);
+	});
+
+	test.each([
+		['the stop that was asked for', ['give', 'stop job'], ['take']],
+		['a stop that it could not see', [], ['raw mode false', 'give', 'take']],
+	])('stops again after %s, and touches nothing, where the terminal is somebody else’s', async (how, before, after) => {
+		vi.useFakeTimers({ toFake: ['setTimeout'] });
+		let isOurs = false;
+		const { suspension, notes, goOn } = open(() => isOurs);
+		if (how.includes('asked')) {
+			void suspension.suspend();
+			goOn(true);
+		} else {
+			process.emit('SIGCONT', 'SIGCONT');
+		}
+		for (const _ of [1, 2]) {
+			await vi.advanceTimersByTimeAsync(100);
+			await turn();
+			goOn(true);
+			await turn();
+		}
+		await vi.advanceTimersByTimeAsync(99);
+		expect(notes).toEqual([...before, 'stop job SIGTTOU', 'stop job SIGTTOU']);
+		isOurs = true;
+		await vi.advanceTimersByTimeAsync(1);
+		await turn();
+		expect(notes).toEqual([...before, 'stop job SIGTTOU', 'stop job SIGTTOU', ...after]);
+	});
+
+	test('does not stop again what is being ended, and leaves the modes of the terminal to whose it is', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout'] });
+		const { suspension, notes, stdin } = open(() => false);
+		process.emit('SIGCONT', 'SIGCONT');
+		await vi.advanceTimersByTimeAsync(99);
+		suspension.end();
+		await vi.advanceTimersByTimeAsync(1_000);
+		stdin.setRawMode(false);
+		expect(notes).toEqual(['write "\\u001b7"']);
 	});
 
 	test('takes the terminal once where it goes on twice', async () => {
