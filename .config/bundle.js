@@ -46,6 +46,7 @@ export async function bundle(entryPoints, outdir) {
 const parts = [
 	{ cli: 'source/cli.tsx' },
 	{ worker: 'source/lab/worker.ts' },
+	{ 'run-module': 'source/transforms/user/run-module.ts' },
 	{ 'start-screen': 'source/ui/start-screen.tsx', 'start-reader': 'source/ui/reader/start-reader.tsx' },
 	{ compromise: 'compromise/two' },
 ];

@@ -49,6 +49,8 @@ function what(event: OutcomeEvent): string {
 			return `evicted the poem of ${event.upstream}`;
 		case 'cache-purged':
 			return `purged ${event.entries} poems`;
+		case 'transform-broke-down':
+			return `${event.file} BROKE DOWN: ${event.why}`;
 		case 'transform-requested':
 			return `${event.transform} requested, ${formatBytes(event.bytes)}`;
 		case 'transform-replied':

@@ -1,5 +1,6 @@
 import { defaultPorts } from '../lab/lab-options.ts';
 import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../net/bounds.ts';
+import { defaultLimitMs } from '../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../wire/netstring.ts';
 import { type Flag, text, texts, yes } from './flag-words.ts';
 import { themeChoices } from './screen-flags.ts';
@@ -122,6 +123,12 @@ export const labFlags = {
 		value: '<ms>',
 		summary: 'how long a proxy waits for a half-closed client',
 		byDefault: String(defaultHalfCloseGraceMs),
+	}),
+	transformTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest one of your transforms may take',
+		byDefault: String(defaultLimitMs),
 	}),
 	record: text({
 		group: 'Recording',

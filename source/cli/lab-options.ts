@@ -29,6 +29,7 @@ export interface LabFlags {
 	readonly poems?: string | undefined;
 	readonly slow?: readonly string[] | undefined;
 	readonly transforms?: string | undefined;
+	readonly transformTimeout?: string | undefined;
 	readonly iface?: string | undefined;
 	readonly poetryPort?: string | undefined;
 	readonly transformPort?: string | undefined;
@@ -73,6 +74,9 @@ export function labOptions(flags: LabFlags): LabOptions {
 		bounds: labBounds(flags),
 		...(flags.seed !== undefined && { seed: parseNumber('seed', flags.seed, seeds) }),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
+		...(flags.transformTimeout !== undefined && {
+			transformTimeoutMs: parseMilliseconds('transformTimeout', flags.transformTimeout),
+		}),
 		...(flags.record !== undefined && { recordTo: flags.record }),
 		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
 	};

@@ -1,4 +1,3 @@
-import { Console } from 'node:console';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { LabEvent } from '../events/events.ts';
@@ -14,7 +13,7 @@ import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { WallClock } from '../lab/wall-clock.ts';
-import { TransformsError } from '../transforms/load-transforms.ts';
+import { TransformsError } from '../transforms/transforms-error.ts';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
 import { eventWords } from './event-words.ts';
@@ -27,8 +26,6 @@ import { isReaderGone } from './write-out.ts';
 
 /** Runs the lab's servers without a screen, and prints each event as a line, until a signal; gives the exit code. */
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
-	// What a user's own transform prints must not come between the events.
-	globalThis.console = new Console(process.stderr);
 	const crashed = watchCrashes();
 	const stopping = createStopRequest();
 	void stopping.insisted.then(async () => process.exit(await stopping.requested));
@@ -56,12 +53,19 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	};
 	const instruments = createInstruments(take, { namesPeers });
 	const recording = createRecording(instruments);
-	const servers = await startRecorded(options, instruments, recording).catch((error: unknown) => {
+	// What is under way at the start is not waited for: a user's own transform may take long to load.
+	const isStarted = startRecorded(options, instruments, recording);
+	const stoppedEarly = stopping.requested.then(code => ({ code }));
+	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
 		if (isWrongUsage(error)) {
 			throw new UsageError(error.message, { cause: error });
 		}
 		throw error;
 	});
+	if ('code' in servers) {
+		await recording.stop();
+		return process.exit(await endWith(servers.code, lines));
+	}
 	if (starting.taken || starting.listening === 0) {
 		stopping.request(exitCodes.failed);
 	}

@@ -15,6 +15,7 @@ export type LabEvent =
 	| HostAdded
 	| PoemSkipped
 	| TransformsLoaded
+	| TransformBrokeDown
 	| ConnectionOpened
 	| BytesReceived
 	| BytesSent
@@ -160,6 +161,14 @@ export interface TransformsLoaded extends Timed {
 	readonly type: 'transforms-loaded';
 	readonly transforms: readonly { readonly name: string; readonly summary: string }[];
 	readonly problems: readonly string[];
+}
+
+/** A module of the user's own transforms broke down while no request waited for it; the next one starts it anew. */
+export interface TransformBrokeDown extends Timed {
+	readonly type: 'transform-broke-down';
+	/** The module's file. */
+	readonly file: string;
+	readonly why: string;
 }
 
 export interface ConnectionOpened extends OfConnection {

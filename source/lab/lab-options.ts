@@ -16,6 +16,8 @@ export interface LabOptions {
 	readonly slowPoems: readonly string[];
 	/** A directory of the user's own transforms. */
 	readonly transformsDir?: string;
+	/** The longest that one of them may take for a poem; absent: 5 s. */
+	readonly transformTimeoutMs?: number;
 	/** The address to listen on. */
 	readonly iface: string;
 	/** The first poetry server's port; the next poem is on the next port. */

@@ -51,7 +51,7 @@ export async function startServers(options: LabOptions, instruments: Instruments
 	for (const { file, why } of skipped) {
 		emit({ type: 'poem-skipped', time: now(), file, why });
 	}
-	const transforms = await gatherTransforms(options, instruments);
+	const { transforms, endTransforms } = await gatherTransforms(options, instruments);
 	const cache = createCache(options, instruments);
 	const seed = options.seed ?? randomInt(maxSeed + 1);
 	const faults = new LabFaults(seed, instruments);
@@ -110,7 +110,10 @@ export async function startServers(options: LabOptions, instruments: Instruments
 			}
 			return poem.name;
 		},
-		close: () => servers.close(),
+		async close() {
+			await servers.close();
+			endTransforms();
+		},
 	};
 }
 
@@ -173,11 +176,16 @@ function repeated(texts: readonly string[]): string | undefined {
 	return texts.find((text, index) => texts.indexOf(text) < index);
 }
 
+/** The bundled transforms and the user's own, by name; and what ends the processes of the user's own. */
 async function gatherTransforms(
-	{ transformsDir }: LabOptions,
+	{ transformsDir, transformTimeoutMs }: LabOptions,
 	{ emit, now }: Instruments,
-): Promise<ReadonlyMap<string, Transform>> {
-	const theirs = transformsDir === undefined ? { transforms: [], problems: [] } : await loadTransforms(transformsDir);
+): Promise<{ readonly transforms: ReadonlyMap<string, Transform>; readonly endTransforms: () => void }> {
+	const brokeDown = (file: string, why: string) => emit({ type: 'transform-broke-down', time: now(), file, why });
+	const theirs =
+		transformsDir === undefined
+			? { transforms: [], problems: [], close: () => {} }
+			: await loadTransforms(transformsDir, { limitMs: transformTimeoutMs, brokeDown });
 	const all = [...ownTransforms, ...theirs.transforms];
 	const known = new Map(all.map(transform => [transform.name, transform]));
 	emit({
@@ -186,5 +194,5 @@ async function gatherTransforms(
 		transforms: [...known.values()].map(({ name, summary }) => ({ name, summary })),
 		problems: theirs.problems,
 	});
-	return known;
+	return { transforms: known, endTransforms: theirs.close };
 }

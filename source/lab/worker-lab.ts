@@ -34,7 +34,7 @@ const closePatienceMs = 2_000;
  * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
  */
 export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
-	// What a user's own transform prints must not come between the frames of the screen.
+	// What that thread prints, such as a warning of Node's, must not come between the frames of the screen.
 	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
 	const post = (message: ToWorker) => worker.postMessage(message);
 	const listeners = new Set<() => void>();

@@ -5,6 +5,7 @@ import type { Connection, Receiver } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
 import type { Transform } from '../transforms/transforms.ts';
+import { TransformsError } from '../transforms/transforms-error.ts';
 import { defaultMaxFrameBytes, encodeNetstring, NetstringDecoder, NetstringError } from '../wire/netstring.ts';
 import { decodeTransformName, decodeTransformRequest, TransformRequestError } from '../wire/transform-request.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
@@ -18,7 +19,7 @@ export interface TransformServerOptions {
 	readonly transforms: ReadonlyMap<string, Transform>;
 	/** The longest request payload; 1 MiB where none is given. */
 	readonly maxRequestBytes?: number;
-	/** How long a transform may take; 30 s where none is given. */
+	/** How long a transform that keeps no time itself may take; 30 s where none is given. */
 	readonly transformTimeoutMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
 	readonly faults?: ServerFaults | undefined;
@@ -132,9 +133,10 @@ class TransformExchange implements Receiver {
 		}
 		let poem: string;
 		try {
-			poem = textOf(await inTime(transform.apply(request.poem), this.#setting.transformTimeoutMs));
+			const result = transform.apply(request.poem, this.#connection);
+			poem = textOf(await (transform.keepsTime ? result : inTime(result, this.#setting.transformTimeoutMs)));
 		} catch (error) {
-			this.#refuse('transform-threw', `the transform threw: ${messageOf(error)}`, { transform: name });
+			this.#refuse('transform-threw', failureOf(error), { transform: name });
 			return;
 		}
 		if (this.#connection.open) {
@@ -205,6 +207,9 @@ async function inTime<T>(result: T | Promise<T>, limitMs: number): Promise<T> {
 	}
 }
 
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+/** Why there is no text. Of a user's own transform the file comes first, since the rest may not be seen in a narrow place. */
+function failureOf(error: unknown): string {
+	return error instanceof TransformsError
+		? error.message
+		: `the transform threw: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -2,64 +2,81 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Entry, readDirectory } from '../files/directory.ts';
 import { FileError, whyOf } from '../files/file-error.ts';
-import { lookAt, lookForFile } from '../files/regular-file.ts';
+import { lookForFile } from '../files/regular-file.ts';
 import { transforms as bundled, type Transform } from './transforms.ts';
+import { TransformsError } from './transforms-error.ts';
+import { defaultLimitMs, loadLimitMs as defaultLoadLimitMs, maxProcesses } from './user/limits.ts';
+import { ProcessPool } from './user/process-pool.ts';
+import { type Loaded, UserModule } from './user/user-module.ts';
 
 const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
-
-/** Why transforms failed: the directory is not there, it cannot be read, or a transform gave something else than text. */
-export type TransformsErrorCode = 'directory-missing' | 'directory-unreadable' | 'not-text';
-
-/** A failure of a user's own transforms, with a stable `code` and, where there is one, its `cause`. */
-export class TransformsError extends Error {
-	override readonly name = 'TransformsError';
-	readonly code: TransformsErrorCode;
-
-	constructor(code: TransformsErrorCode, message: string, options?: ErrorOptions) {
-		super(message, options);
-		this.code = code;
-	}
-}
 
 /** What a directory gave: its transforms in the order of their names, and one sentence for each file that gave none. */
 export interface LoadedTransforms {
 	readonly transforms: readonly Transform[];
 	readonly problems: readonly string[];
+	/** Ends the processes that the transforms run in. */
+	close(): void;
+}
+
+/** How a user's own transforms are run. */
+export interface LoadOptions {
+	/** The longest that a module may take to load. */
+	readonly loadLimitMs?: number;
+	/** The longest that a transform may take for a poem. */
+	readonly limitMs?: number | undefined;
+	/** Is told of a module that broke down while no request waited for it, by its file, and why. */
+	readonly brokeDown?: (file: string, why: string) => void;
 }
 
 /**
- * Loads the transforms in a directory, one from each `.js` or `.mjs` file that loads within `limitMs` milliseconds;
- * throws a TransformsError if it cannot be read.
+ * Loads the transforms in a directory, one from each `.js` or `.mjs` file that loads in time, each in a process of its
+ * own; throws a {@link TransformsError} if the directory cannot be read.
  */
-export async function loadTransforms(dir: string, limitMs = 5000): Promise<LoadedTransforms> {
+export async function loadTransforms(dir: string, options: LoadOptions = {}): Promise<LoadedTransforms> {
 	const transforms: Transform[] = [];
 	const problems: string[] = [];
+	const modules: UserModule[] = [];
 	const taken = new Set(bundled.map(({ name }) => name));
 	const files = await moduleFiles(dir);
-	// All at once, so that several that never finish are waited for only once.
+	const pool = new ProcessPool(maxProcesses);
+	const { loadLimitMs = defaultLoadLimitMs, limitMs = defaultLimitMs, brokeDown = () => {} } = options;
+	const open = (file: string): UserModule => {
+		const url = pathToFileURL(resolve(dir, file)).href;
+		const module = new UserModule({ file, url, loadLimitMs, limitMs, brokeDown: why => brokeDown(file, why) }, pool);
+		modules.push(module);
+		return module;
+	};
+	// All at once, so that several that never finish are waited for together.
 	const outcomes = await Promise.all(
-		files.map(async ({ name: file, path }) => ({ file, loaded: await loadTransform(dir, file, path, limitMs) })),
+		files.map(async entry => ({ file: entry.name, loaded: await loadTransform(entry, open) })),
 	);
 	for (const { file, loaded } of outcomes) {
 		if (typeof loaded === 'string') {
 			problems.push(loaded);
-		} else if (taken.has(loaded.name)) {
-			problems.push(`${file}: there is a transform named ${loaded.name} already; rename the file.`);
+		} else if (taken.has(loaded.transform.name)) {
+			problems.push(`${file}: there is a transform named ${loaded.transform.name} already; rename the file.`);
+			loaded.module.close();
 		} else {
-			taken.add(loaded.name);
-			transforms.push(loaded);
+			taken.add(loaded.transform.name);
+			transforms.push(loaded.transform);
 		}
 	}
-	return { transforms, problems };
+	return {
+		transforms,
+		problems,
+		close() {
+			for (const module of modules) {
+				module.close();
+			}
+		},
+	};
 }
 
 async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 	try {
-		const entries = (await readDirectory(dir)).filter(
-			({ name }) => /\.([cm]?js|[cm]?ts)$/i.test(name) && !/\.d\.[cm]?ts$/i.test(name),
-		);
-		const areDirectories = await Promise.all(entries.map(({ path }) => isDirectory(path)));
-		return entries.filter((_, index) => !areDirectories[index]);
+		const entries = await readDirectory(dir);
+		return entries.filter(({ name }) => /\.([cm]?js|[cm]?ts)$/i.test(name) && !/\.d\.[cm]?ts$/i.test(name));
 	} catch (cause) {
 		throw cause instanceof FileError && cause.code === 'missing'
 			? new TransformsError('directory-missing', `there is no directory ${dir}`, { cause: cause.cause })
@@ -67,15 +84,14 @@ async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 	}
 }
 
-async function isDirectory(path: Buffer): Promise<boolean> {
-	return lookAt(path).then(
-		there => there.isDirectory(),
-		() => false,
-	);
-}
+/** Makes a module of a file of the directory. */
+type Open = (file: string) => UserModule;
 
 /** Loads one file: its transform, or the sentence that says why there is none. */
-async function loadTransform(dir: string, file: string, path: Buffer, limitMs: number): Promise<Transform | string> {
+async function loadTransform(
+	{ name: file, path }: Entry,
+	open: Open,
+): Promise<{ readonly transform: Transform; readonly module: UserModule } | string> {
 	const extension = extname(file);
 	const name = file.slice(0, -extension.length);
 	if (/ts$/i.test(extension)) {
@@ -87,58 +103,41 @@ async function loadTransform(dir: string, file: string, path: Buffer, limitMs: n
 	if (!nameRule.test(name)) {
 		return `${file}: "${name}" cannot name a transform; use only the letters a to z, digits, + and -, and begin with a letter or a digit.`;
 	}
-	let module: Record<string, unknown> | undefined;
+	const whyNot = await whyNotOpened(path);
+	if (whyNot !== undefined) {
+		return `${file}: ${whyNot}`;
+	}
+	const module = open(file);
+	const loaded = await module.load();
+	const problem = problemOf(loaded);
+	if (problem !== undefined) {
+		module.close();
+		return `${file}: ${problem}`;
+	}
+	const summary = loaded.summary ?? `from ${file}`;
+	const apply: Transform['apply'] = (poem, asked) => module.apply(poem, asked?.signal);
+	return { transform: { name, summary, keepsTime: true, apply }, module };
+}
+
+/** Looked at before it is opened: whoever opens a pipe waits for what is written to it. */
+async function whyNotOpened(path: Buffer): Promise<string | undefined> {
 	try {
-		// Who imports a pipe waits for its writer, in a thread that lets no program end.
 		await lookForFile(path);
-		module = await within(limitMs, import(pathToFileURL(resolve(dir, file)).href));
+		return undefined;
 	} catch (error) {
-		return `${file}: it does not load (${error instanceof FileError ? error.message : firstLine(error)}); correct it and start again.`;
-	}
-	if (module === undefined) {
-		return `${file}: it does not finish loading within ${limitMs / 1000} s; correct what it awaits outside its function, and start again.`;
-	}
-	const functions = [...new Set(Object.values(module).filter(isFunction))];
-	const [transform] = functions;
-	if (transform === undefined) {
-		return `${file}: it exports no function; export one that takes a poem and returns one.`;
-	}
-	if (functions.length > 1) {
-		return `${file}: it exports ${functions.length} functions; export only one.`;
-	}
-	const summary = typeof module.summary === 'string' ? firstLine(module.summary) : `from ${file}`;
-	return { name, summary, apply: poem => applyStrictly(name, transform, poem) };
-}
-
-/** What a promise gives, or nothing after `limitMs` milliseconds; meanwhile the timer keeps the process alive. */
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | undefined> {
-	let timer: NodeJS.Timeout | undefined;
-	const limit = new Promise<undefined>(resolve => {
-		timer = setTimeout(resolve, limitMs, undefined);
-	});
-	try {
-		return await Promise.race([promise, limit]);
-	} finally {
-		clearTimeout(timer);
+		return `it does not load (${whyOf(error)}); correct it and start again.`;
 	}
 }
 
-/** Applies a user's function, and throws a TransformsError if what it gives is not text. */
-async function applyStrictly(name: string, transform: (poem: string) => unknown, poem: string): Promise<string> {
-	const result = await transform(poem);
-	if (typeof result === 'string') {
-		return result;
+/** What is wrong with a module, and what to do. */
+function problemOf(loaded: Loaded): string | undefined {
+	if (loaded.why !== undefined) {
+		return loaded.isLate
+			? `${loaded.why}; correct what it does outside of its function, and start again.`
+			: `it does not load (${loaded.why}); correct it and start again.`;
 	}
-	throw new TransformsError(
-		'not-text',
-		`the transform ${name} gave ${result === null ? 'null' : typeof result}, not a string`,
-	);
-}
-
-function isFunction(value: unknown): value is (poem: string) => unknown {
-	return typeof value === 'function';
-}
-
-function firstLine(reason: unknown): string {
-	return String(reason).split('\n', 1)[0] ?? '';
+	if (loaded.functions === 0) {
+		return 'it exports no function; export one that takes a poem and returns one.';
+	}
+	return loaded.functions === 1 ? undefined : `it exports ${loaded.functions} functions; export only one.`;
 }

@@ -14,7 +14,10 @@ import { snowball } from './snowball.ts';
 export interface Transform {
 	readonly name: string;
 	readonly summary: string;
-	readonly apply: (poem: string) => string | Promise<string>;
+	/** The signal of `asked` is aborted when nobody waits any more; it is read only by what can make use of it. */
+	readonly apply: (poem: string, asked?: { readonly signal: AbortSignal }) => string | Promise<string>;
+	/** Whether it keeps a time limit itself, so that nobody else needs to. */
+	readonly keepsTime?: boolean;
 }
 
 /** The transforms that come with the lab, in the order in which they are offered. */

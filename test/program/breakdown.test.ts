@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../.config/bundle.js';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
-import { anyPorts, eventWith, start } from '../fixtures/program.ts';
+import { eventWith, startShell } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
@@ -15,7 +15,14 @@ let directory = '';
 beforeAll(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
 	const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
-	await bundle({ 'breaking-lab': fixture('breaking-lab'), worker: fixture('breaking-worker') }, directory);
+	await bundle(
+		{
+			'breaking-lab': fixture('breaking-lab'),
+			'breaking-serve': fixture('breaking-serve'),
+			worker: fixture('breaking-worker'),
+		},
+		directory,
+	);
 	await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
 	return () => rm(directory, { recursive: true });
 });
@@ -94,19 +101,18 @@ describe.skipIf(!hasShell)(
 
 test('serve tells of a breakdown too, and its recording has what happened right before it', async () => {
 	const recording = await newPath();
-	const transforms = dirname(recording);
-	await writeFile(
-		join(transforms, 'late.mjs'),
-		"export const late = poem => { setImmediate(() => { throw new Error('too late'); }); return poem; };",
+	const { child, ended, line } = startShell(
+		`exec "${process.execPath}" "${join(directory, 'breaking-serve.js')}" ${recording}`,
 	);
-	const { ended, line } = start('serve', '--json', ...anyPorts, '--record', recording, '--transforms', transforms);
 	const { port } = await line(eventWith({ type: 'server-listening', server: 'transform' }));
 	connect(Number(port), '127.0.0.1')
 		.on('error', () => {})
-		.end('9:late.poem,');
+		.end('10:shout.poem,');
+	await line(eventWith({ type: 'transform-replied' }));
+	child.kill('SIGUSR2');
 	const { code, stderr } = await ended;
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/^poetry-lab broke down: too late\n +at .*late\.mjs/);
+	expect(stderr).toMatch(/^poetry-lab broke down: it broke\n +at .*breaking-serve/);
 	expect(stderr).toContain(`All events until then are in ${recording}`);
 	expect(recorded(recording)).toContainEqual(expect.objectContaining({ type: 'transform-requested' }));
 	await takePorts(recording);

@@ -16,7 +16,7 @@ const kinds = [
 	/^package\.json$/,
 	/^readme\.md$/,
 	/^license$/,
-	/^dist\/(cli|worker|start-screen|start-reader|compromise|chunk-\w+|devtools-\w+)\.js$/,
+	/^dist\/(cli|worker|run-module|start-screen|start-reader|compromise|chunk-\w+|devtools-\w+)\.js$/,
 	/^dist\/licenses\.txt$/,
 	/^dist\/poetry-lab\.1$/,
 	/^poems\/[a-z0-9-]+\.txt$/,

@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { loadTransforms } from '../../source/transforms/load-transforms.ts';
 
 let dir: string;
@@ -20,7 +22,9 @@ async function load(files: Record<string, string>) {
 	for (const [name, text] of Object.entries(files)) {
 		await writeFile(join(dir, name), text);
 	}
-	return loadTransforms(dir);
+	const found = await loadTransforms(dir);
+	onTestFinished(found.close);
+	return found;
 }
 
 test('a default and a named export both make a transform, named after its file', async () => {
@@ -71,7 +75,7 @@ test('a module that never finishes loading gives one sentence, and the others st
 	await writeFile(join(dir, 'zz-good.mjs'), 'export default p => p');
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	try {
-		const loading = loadTransforms(dir, 3000);
+		const loading = loadTransforms(dir, { loadLimitMs: 3000 });
 		// Both have a limit until the good one is loaded.
 		for (const left of [2, 1]) {
 			while (vi.getTimerCount() !== left) {
@@ -91,7 +95,7 @@ test('the wait for a module keeps the process alive', async () => {
 	const timers = vi.spyOn(globalThis, 'setTimeout');
 	try {
 		await writeFile(join(dir, 'hang.mjs'), 'await new Promise(() => {}); export default p => p');
-		expect((await loadTransforms(dir, 1)).problems).toHaveLength(1);
+		expect((await loadTransforms(dir, { loadLimitMs: 1 })).problems).toHaveLength(1);
 		const limit = timers.mock.results.find((_, index) => timers.mock.calls[index]?.[1] === 1);
 		expect(limit?.value.hasRef()).toBe(true);
 	} finally {
@@ -109,11 +113,29 @@ test('two files with the same base name give one transform and one problem', asy
 });
 
 test('other files and directories are passed over', async () => {
-	await mkdir(join(dir, 'folder.js'));
-	expect(await load({ 'readme.md': '# Mine', 'types.d.ts': 'export {}', 'package.json': '{}' })).toEqual({
+	await mkdir(join(dir, 'folder'));
+	expect(await load({ 'readme.md': '# Mine', 'types.d.ts': 'export {}', 'package.json': '{}' })).toMatchObject({
 		transforms: [],
 		problems: [],
 	});
+});
+
+test('what has a module’s name and is no regular file is told, and never opened', async () => {
+	await promisify(execFile)('mkfifo', [join(dir, 'a-pipe.js')]);
+	await mkdir(join(dir, 'b-folder.js'));
+	await symlink('/dev/zero', join(dir, 'c-device.mjs'));
+	await symlink(join(dir, 'nowhere'), join(dir, 'd-broken.js'));
+	await mkdir(join(dir, 'elsewhere'));
+	await writeFile(join(dir, 'elsewhere', 'good.mjs'), 'export default p => p');
+	await symlink(join(dir, 'elsewhere', 'good.mjs'), join(dir, 'link.mjs'));
+	const { transforms, problems } = await load({});
+	expect(problems).toEqual([
+		'a-pipe.js: it does not load (it is a pipe, no file); correct it and start again.',
+		'b-folder.js: it does not load (it is a directory, no file); correct it and start again.',
+		'c-device.mjs: it does not load (it is a device, no file); correct it and start again.',
+		'd-broken.js: it does not load (it is a link to nothing); correct it and start again.',
+	]);
+	expect(transforms.map(({ name }) => name)).toEqual(['link']);
 });
 
 test('a transform that gives something else than text fails with a TransformsError', async () => {

@@ -79,6 +79,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'host-added': address,
 	'poem-skipped': { file: text, why: text },
 	'transforms-loaded': { transforms: list(record({ name: text, summary: text })), problems: list(text) },
+	'transform-broke-down': { file: text, why: text },
 	'connection-opened': { ...ofConnection, peerHost: text, peerPort: port, expectedBytes: optional(count) },
 	'bytes-received': { ...ofConnection, ...chunk },
 	'bytes-sent': { ...ofConnection, ...chunk },

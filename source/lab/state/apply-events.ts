@@ -30,6 +30,7 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'ready':
 		case 'host-added':
 		case 'poem-skipped':
+		case 'transform-broke-down':
 		case 'transforms-loaded':
 			applyServerEvent(draft, event);
 			break;

@@ -5,13 +5,22 @@ import type {
 	ServerClosed,
 	ServerFailed,
 	ServerListening,
+	TransformBrokeDown,
 	TransformsLoaded,
 } from '../../events/events.ts';
 import { formatAddress } from '../../wire/address.ts';
 import { bounds, type ServerState } from '../lab.ts';
 import type { Draft } from './draft.ts';
 
-type ServerEvent = ServerListening | ServerFailed | ServerClosed | Ready | HostAdded | PoemSkipped | TransformsLoaded;
+type ServerEvent =
+	| ServerListening
+	| ServerFailed
+	| ServerClosed
+	| Ready
+	| HostAdded
+	| PoemSkipped
+	| TransformsLoaded
+	| TransformBrokeDown;
 
 /** What the start and the stop of servers, and the set-up, change. */
 export function applyServerEvent(draft: Draft, event: ServerEvent): void {
@@ -51,6 +60,9 @@ export function applyServerEvent(draft: Draft, event: ServerEvent): void {
 		case 'transforms-loaded':
 			draft.set('transforms', event.transforms);
 			notice(draft, ...event.problems);
+			break;
+		case 'transform-broke-down':
+			notice(draft, `${event.file} broke down: ${event.why}.`);
 			break;
 	}
 }

@@ -1,0 +1,29 @@
+/** What a module's process is started with. */
+export interface ProcessSettings {
+	/** The module's file URL. */
+	readonly module: string;
+	/** The lab's own process: when it is gone, so is this one. */
+	readonly parent: number;
+	/** The most memory that the whole process may take, in bytes. */
+	readonly maxBytes: number;
+	/** The longest text that a transform may give, in bytes. */
+	readonly maxTextBytes: number;
+}
+
+/** What the lab says to a module's process. */
+export interface ToModule {
+	readonly id: number;
+	readonly poem: string;
+}
+
+/** What a module's process says to the lab. */
+export type FromModule =
+	/** The module's distinct exported functions are this many; one is as it should be. */
+	| { readonly type: 'loaded'; readonly functions: number; readonly summary?: string | undefined }
+	| { readonly type: 'not-loaded'; readonly why: string }
+	/** The function is called with this request's poem now. */
+	| { readonly type: 'began'; readonly id: number }
+	| { readonly type: 'gave'; readonly id: number; readonly text: string }
+	| { readonly type: 'failed'; readonly id: number; readonly code: 'threw' | 'not-text'; readonly why: string }
+	/** Something was thrown that no request waits for; the process ends after this. */
+	| { readonly type: 'leaked'; readonly why: string };

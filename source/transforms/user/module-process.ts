@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { maxHeapMb, maxProcessMb, maxTextBytes } from './limits.ts';
+import type { FromModule, ProcessSettings, ToModule } from './messages.ts';
+
+/** How long the last words of a process may come after its end. */
+const lastWordsMs = 100;
+
+/** A process in which one module runs. */
+export interface ModuleProcess {
+	send(message: ToModule): void;
+	/** Ends it at once, whatever it does. */
+	kill(): void;
+	/** From now on it keeps the lab's process alive no more. */
+	unref(): void;
+}
+
+/** What a process is told to. */
+export interface Listener {
+	said(message: FromModule): void;
+	/** It is gone; nothing is said after this. `how` says how it ended. */
+	ended(how: string): void;
+}
+
+/** Starts a process that loads a module, by its file URL. */
+export function startModuleProcess(module: string, listener: Listener): ModuleProcess {
+	const settings: ProcessSettings = { module, parent: process.pid, maxBytes: maxProcessMb * 2 ** 20, maxTextBytes };
+	const child = fork(script(), [JSON.stringify(settings)], {
+		// What a module prints is not the lab's to say, and what is typed is not for it.
+		stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+		execArgv: [`--max-old-space-size=${maxHeapMb}`],
+		// Text that is not in Unicode's order stays as it is.
+		serialization: 'advanced',
+	});
+	let isOver = false;
+	const end = (how: string): void => {
+		if (!isOver) {
+			isOver = true;
+			listener.ended(how);
+		}
+	};
+	child.on('message', (message: unknown) => {
+		if (!isOver && isFromModule(message)) {
+			listener.said(message);
+		}
+	});
+	child.once('error', error => end(`has no process: ${error.message}`));
+	child.once('exit', (code, signal) => {
+		const how = endWords(code, signal);
+		// Its last words come by another way, which may be the slower one.
+		if (child.connected) {
+			child.once('disconnect', () => end(how));
+			setTimeout(end, lastWordsMs, how);
+		} else {
+			setImmediate(end, how);
+		}
+	});
+	return {
+		// Of a message that can not be sent any more, the process's end tells.
+		send: message => void child.send(message, () => {}),
+		kill: () => void child.kill('SIGKILL'),
+		unref() {
+			child.unref();
+			child.channel?.unref();
+		},
+	};
+}
+
+/** The module can say what it likes, if it goes to great lengths; the lab takes no harm of it. */
+function isFromModule(message: unknown): message is FromModule {
+	return typeof message === 'object' && message !== null && 'type' in message;
+}
+
+function endWords(code: number | null, signal: NodeJS.Signals | null): string {
+	if (signal === null) {
+		return `ended its process, with ${code}`;
+	}
+	// V8 aborts where memory is not to be had; the second thread, and some systems, kill who takes too much.
+	return ['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGKILL'].includes(signal)
+		? `lost its process (${signal}), most likely because it took more than ${maxHeapMb} MB of memory`
+		: `lost its process (${signal})`;
+}
+
+/** The program of such a process: beside the bundle that this is in, or where it is built to. */
+function script(): string {
+	const candidates = ['./run-module.js', '../../../dist/run-module.js'].map(path =>
+		fileURLToPath(new URL(path, import.meta.url)),
+	);
+	return candidates.find(path => existsSync(path)) ?? '';
+}
