@@ -1,6 +1,10 @@
 import { openWithScreen, showUntilEnded } from './on-screen.ts';
 import { type ScreenFlags, screenChoice, whyNoScreen } from './screen-flags.ts';
+import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
+
+/** How long a recording may take until it is told that it is still being read: a pipe may be silent, and then say more. */
+const tellAfterMs = 2_000;
 
 /**
  * Shows a recording on the screen until a person or a signal ends it; gives the exit code. Throws a {@link UsageError}
@@ -16,6 +20,8 @@ export async function runReplay(files: readonly string[], flags: ScreenFlags, wo
 	if (whyNot !== undefined) {
 		throw new UsageError(`replay needs a terminal to show the recording on: ${whyNot}.`);
 	}
-	const { code } = await showUntilEnded(await openWithScreen({ replay: file }, workerScript, choice));
+	const slow = setTimeout(() => tell(`still reading ${file}; Ctrl+C ends that.`), tellAfterMs);
+	const opened = await openWithScreen({ replay: file }, workerScript, choice).finally(() => clearTimeout(slow));
+	const { code } = await showUntilEnded(opened);
 	return code;
 }

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { FileError, whyOf } from './file-error.ts';
-import { lookAt } from './regular-file.ts';
+import { FileError } from './file-error.ts';
+import { lookAt, notRead } from './regular-file.ts';
 
 /** Something in a directory. */
 export interface Entry {
@@ -20,7 +20,7 @@ export async function readDirectory(directory: string): Promise<readonly Entry[]
 	try {
 		return entriesOf(directory, await readdir(directory, { encoding: 'buffer' }));
 	} catch (cause) {
-		throw new FileError('failed', whyOf(cause), { cause });
+		throw await notRead(directory, cause);
 	}
 }
 

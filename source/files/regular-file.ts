@@ -5,10 +5,10 @@ import { FileError, whyOf } from './file-error.ts';
 /** A file's name, in bytes where it may not be UTF-8. */
 export type Path = string | Buffer;
 
-/** What is at a name, where it is no regular file; undefined where it is one. */
+/** What tells a regular file from all else. */
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isCharacterDevice' | 'isBlockDevice'>;
 
-/** Windows has neither, and no pipes among its files. */
+/** Who opens a pipe does not wait then, and who opens a terminal does not get its signals. Windows has neither. */
 const withoutWaiting = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** What is at this name, also where it is no file; throws a {@link FileError} where nothing is. It waits for nobody. */
@@ -16,7 +16,7 @@ export async function lookAt(path: Path): Promise<Stats> {
 	try {
 		return await stat(path);
 	} catch (cause) {
-		throw await missing(path, cause);
+		throw await notRead(path, cause);
 	}
 }
 
@@ -32,7 +32,7 @@ export async function lookForFile(path: Path): Promise<void> {
 export async function openToRead(path: Path): Promise<FileHandle> {
 	await lookForFile(path);
 	const file = await open(path, constants.O_RDONLY | withoutWaiting).catch(async (cause: unknown) => {
-		throw await missing(path, cause);
+		throw await notRead(path, cause);
 	});
 	try {
 		// Something else may have taken its place since it was looked at.
@@ -49,14 +49,17 @@ export async function readWholeFile(path: Path, maxBytes: number): Promise<Buffe
 	const file = await openToRead(path);
 	try {
 		const { size } = await file.stat();
+		if (size > maxBytes) {
+			throw tooLarge(maxBytes);
+		}
 		// One more than it says: it may grow meanwhile, and files of the system say 0.
-		let bytes: Buffer = Buffer.allocUnsafeSlow(Math.min(size, maxBytes) + 1);
+		let bytes: Buffer = Buffer.allocUnsafeSlow(size + 1);
 		let length = 0;
 		for (;;) {
 			const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
 			length += bytesRead;
 			if (length > maxBytes) {
-				throw new FileError('too-large', `it is larger than ${maxBytes} bytes`);
+				throw tooLarge(maxBytes);
 			}
 			if (bytesRead === 0) {
 				return bytes.subarray(0, length);
@@ -70,6 +73,10 @@ export async function readWholeFile(path: Path, maxBytes: number): Promise<Buffe
 	} finally {
 		await file.close();
 	}
+}
+
+function tooLarge(maxBytes: number): FileError {
+	return new FileError('too-large', `it is larger than ${maxBytes} bytes`);
 }
 
 /** Creates a file that is not there yet, and opens it to write. Throws a {@link FileError} that says what is there. */
@@ -105,9 +112,10 @@ function kindOf(kind: Kind): string {
 	return kind.isSocket() ? 'a socket' : 'a device';
 }
 
-async function missing(path: Path, cause: unknown): Promise<FileError> {
+/** Why nothing at this name can be read, with what the system says of it. */
+export async function notRead(path: Path, cause: unknown): Promise<FileError> {
 	if (!isCode(cause, 'ENOENT')) {
-		return new FileError('failed', whyOf(cause), { cause });
+		return new FileError('failed', isCode(cause, 'EACCES', 'EPERM') ? 'it may not be read' : whyOf(cause), { cause });
 	}
 	const link = await lstat(path).catch(() => undefined);
 	if (link !== undefined) {

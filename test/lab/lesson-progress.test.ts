@@ -83,3 +83,19 @@ test('a reset that can not be is an error', async () => {
 	await chmod(inside, 0o700);
 	await expect(resetProgress(join(inside, 'lessons.json'))).rejects.toThrow();
 });
+
+test('a file that an editor put a mark before is read all the same', async () => {
+	const path = join(await directory(), 'lessons.json');
+	await writeFile(path, '\ufeff{"version":1,"done":["by-hand"]}');
+	expect(await readProgress(path)).toEqual({ done: ['by-hand'] });
+});
+
+test('what is no file is told, and stays where it is', async () => {
+	const path = join(await directory(), 'lessons.json');
+	await mkdir(path);
+	const progress = await openProgress(path);
+	expect(progress.problem).toBe(`Which lessons are done can not be read from ${path}: it is a directory, no file.`);
+	await progress.add('by-hand');
+	expect(progress.problem).toBe(`Which lessons are done can not be kept in ${path}: it is a directory, no file.`);
+	expect(progress.done.has('by-hand')).toBe(true);
+});

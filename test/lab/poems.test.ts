@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { PoemsError, readPoems } from '../../source/lab/poems.ts';
+import { maxPoemBytes, PoemsError, poemNamesIn, readPoems } from '../../source/lab/poems.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -35,6 +35,26 @@ test('what is no poem is passed over with its reason, and the others are read', 
 		{ file: 'folder.txt', why: 'it is a directory, no file' },
 		{ file: 'link.txt', why: 'it is a link to nothing' },
 	]);
+});
+
+test('two files that read the same are one poem, and the other is told', async () => {
+	const named = (name: string, ...bytes: number[]) =>
+		Buffer.concat([Buffer.from(`${directory}/${name}`), Buffer.from(bytes), Buffer.from('.txt')]);
+	await writeFile(named('a', 0xff), 'bytes');
+	await writeFile(named('a\\xff'), 'letters');
+	const { poems, skipped } = await readPoems(directory);
+	expect(poems.map(({ name }) => name)).toEqual(['a\\xff']);
+	expect(skipped).toEqual([{ file: 'a\\xff.txt', why: 'another file has the same name' }]);
+	expect(poemNamesIn(directory)).toEqual(['a\\xff', 'a\\xff']);
+});
+
+test('a poem that is larger than any may be is told', async () => {
+	await writeFile(join(directory, 'a.txt'), 'A');
+	await writeFile(join(directory, 'large.txt'), '');
+	await truncate(join(directory, 'large.txt'), maxPoemBytes + 1);
+	const { poems, skipped } = await readPoems(directory);
+	expect(poems).toHaveLength(1);
+	expect(skipped).toEqual([{ file: 'large.txt', why: `it is larger than ${maxPoemBytes} bytes` }]);
 });
 
 test.each([

@@ -37,6 +37,8 @@ describe('saving a poem', () => {
 		};
 		expect(await why(join(directory, 'no', 'such.txt'))).toBe('/no/such.txt has no such directory');
 		await mkdir(join(directory, 'closed'));
+		expect(await why(join(directory, 'closed'))).toBe('/closed: a directory is there already');
+		expect(await why('/dev/null')).toBe('/dev/null: a device is there already');
 		await chmod(join(directory, 'closed'), 0o500);
 		expect(await why(join(directory, 'x'.repeat(300)))).toContain('too long a name');
 		expect(await why('~nobody/poem.txt')).toContain('has no such directory');

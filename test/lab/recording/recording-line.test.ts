@@ -29,6 +29,12 @@ test('what is read from a line is what was written, for every event, with its by
 	);
 });
 
+test('a mark of byte order before a line, and a carriage return behind it, cost nothing', () => {
+	const line = recordingLine(opened(1));
+	expect(parseRecordingLine(`\ufeff${line}\r`)).toEqual(parseRecordingLine(line));
+	expect(parseRecordingLine(line)).toBeDefined();
+});
+
 test('what was read is written again with the same fields', () => {
 	fc.assert(
 		fc.property(anyEvent, event => {
