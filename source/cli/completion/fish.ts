@@ -38,9 +38,9 @@ function __poetry_lab_is
     contains -- (__poetry_lab_command) $argv
 end
 
-# The value so far, without the flag before it.
+# The value so far as fish reads it, without the flag before it.
 function __poetry_lab_value
-    commandline -ct | string replace -r '^--[a-z-]+=' ''
+    commandline -ct | string replace -r '^(--[a-z-]+=)?["\\']?' '' | string replace -ra '\\\\\\\\(.)' '$1'
 end
 
 ${offered({ kind: 'words', name: 'commands', words: line.commandChoices })}
@@ -102,8 +102,11 @@ function offered(choices: Extract<Choices, { readonly name: string }>): string {
 		words: () => printed(choices.words),
 		list: () =>
 			`    set -l before (__poetry_lab_value | string replace -r '[^,]*$' '')\n${printed(choices.words)}${put}`,
+		// What follows a colon would be looked for in the words about the others.
 		pair: () => `    set -l before (__poetry_lab_value | string match -r '^[^=]*=')
-    if test -n "$before"
+    if string match -qr '=.*:' (__poetry_lab_value)
+        return
+    else if test -n "$before"
     ${printed(choices.kind === 'pair' ? choices.seconds : [])}${put}
     else
     ${printed(choices.words, '=')}

@@ -1,9 +1,16 @@
 import type { Choice, Choices } from './choices.ts';
-import { type Completable, type CompletableCommand, type CompletableFlag, namedChoices } from './completable.ts';
+import {
+	type Completable,
+	type CompletableCommand,
+	type CompletableFlag,
+	flagsWithValue,
+	namedChoices,
+} from './completable.ts';
 
 /** The completion script for zsh, 5.0 or newer. */
 export function zshCompletion(line: Completable): string {
-	const [lab, ...others] = line.commands;
+	const valued = flagsWithValue(line).map(({ name }) => name);
+	const flags = new Set(line.commands.flatMap(command => command.flags.map(({ name }) => name)));
 	return `#compdef poetry-lab
 # Completion of poetry-lab for zsh.
 #
@@ -14,26 +21,37 @@ export function zshCompletion(line: Completable): string {
 # Or in a file that is read when it is needed, in a directory of $fpath:
 #   poetry-lab completion zsh > /usr/local/share/zsh/site-functions/_poetry-lab
 
-${namedChoices(line).map(offered).join('\n\n')}
+${[{ kind: 'words', name: 'commands', words: line.commandChoices } as const, ...namedChoices(line)].map(offered).join('\n\n')}
 
 _poetry-lab() {
-	local curcontext=$curcontext state ret=1
-	local -a line commands
-	local -A opt_args
-	commands=(${described(line.commandChoices)})
-	_arguments -C \\
-		${[...(lab?.flags ?? []).map(flagSpec), "'1:command:->command'", "'*::argument:->argument'"].join(' \\\n\t\t')} && ret=0
-	case $state in
-		command)
-			_describe -t commands command commands && ret=0
-			;;
-		argument)
-			case $line[1] in
-${others.map(argumentsOf).join('\n')}
-			esac
-			;;
+	local word name command rest skip
+	local -a kept=(poetry-lab) flags arguments
+	# The words from the command on, without flags that there are not, which would be taken for arguments.
+	for word in "\${(@)words[2,CURRENT-1]}"; do
+		name=\${(Q)word}
+		if [[ -n $skip ]]; then
+			skip= kept+=("$word")
+		elif [[ -z $rest && $name == -- ]]; then
+			rest=yes
+		elif [[ -z $rest && ' ${valued.join(' ')} ' == *" $name "* ]]; then
+			skip=yes kept+=("$word")
+		elif [[ -z $rest && ' ${[...flags].join(' ')} ' == *" \${name%%=*} "* ]]; then
+			kept+=("$word")
+		elif [[ -z $rest && $name == -* ]]; then
+			continue
+		elif [[ -z $command ]]; then
+			command=$name kept=("$word")
+		else
+			kept+=("$word")
+		fi
+	done
+	words=("\${(@)kept}" "\${(@)words[CURRENT,-1]}") CURRENT=$(($#kept + 1))
+	case $command in
+${line.commands.map(specsOf).join('\n')}
+		*) return 1 ;;
 	esac
-	return ret
+	[[ -z $rest ]] || flags=()
+	_arguments $flags $arguments
 }
 
 if [[ $funcstack[1] == _poetry-lab ]]; then
@@ -44,10 +62,12 @@ fi
 `;
 }
 
-function argumentsOf({ name, flags, argument }: CompletableCommand): string {
+/** What `_arguments` is told of a command. */
+function specsOf({ name, flags, argument }: CompletableCommand): string {
 	const own = argument && [`${argument.isRepeatable ? '*' : '1'}:${argument.choices.kind}:${action(argument.choices)}`];
-	const specs = [...flags.map(flagSpec), ...(own ?? []).map(quote)];
-	return `				${name})\n					_arguments \\\n						${specs.join(' \\\n\t\t\t\t\t\t')} && ret=0\n					;;`;
+	const specs = name === 'lab' ? ['1:command:_poetry-lab-offer-commands'] : (own ?? []);
+	const lines = flags.map(flag => `				${flagSpec(flag)}`).join('\n');
+	return `		${name === 'lab' ? "''" : name})\n			arguments=(${specs.map(quote).join(' ')}) flags=(\n${lines}\n			) ;;`;
 }
 
 /** One flag in the words of \`_arguments\`. */
@@ -87,7 +107,7 @@ function offered(choices: Extract<Choices, { readonly name: string }>): string {
 			return `${functionOf(choices.name)}() {
 	${words}
 	local -a seconds=(${described(choices.seconds)})
-	if compset -P '*='; then
+	if compset -P 1 '*='; then
 		_describe ${quote(name)} seconds
 	else
 		_describe ${quote(name)} words -S =

@@ -39,12 +39,42 @@ describe.skipIf(!isInstalled('bash'))('in bash (left out where it is not install
 		['poetry-lab completion ', ['bash', 'zsh', 'fish']],
 		['poetry-lab help fau', ['faults']],
 		['poetry-lab --seed ', []],
+		['poetry-lab --poems my\\ dir ser', ['serve']],
+		['poetry-lab --poems "my dir" ser', ['serve']],
+		["poetry-lab --poems 'my dir' ser", ['serve']],
+		['poetry-lab --poems=my\\ dir ser', ['serve']],
+		['poetry-lab --poems="my dir" ser', ['serve']],
+		['poetry-lab --poems "$HOME/my dir" --slow ty', ['tyger']],
+		["poetry-lab --poems it\\'s\\ mine ser", ['serve']],
+		['poetry-lab "ser', ['serve']],
+		['poetry-lab get ":1200', [':12000', ':12001']],
+		['poetry-lab get --via ":', [':11000']],
+		['poetry-lab get --transform="shout,rot', ['shout,rot13']],
+		['poetry-lab get --transform shout\\,rot', ['shout,rot13']],
+		['poetry-lab --fault "proxy/tyger=la', ['proxy/tyger=latency']],
+		['poetry-lab --fault proxy/tyger=reset:after=', []],
+		['poetry-lab get -- --tr', []],
+		['poetry-lab get -- :1200', ['12000', '12001']],
+		['poetry-lab -- ge', ['get']],
+		['poetry-lab -- --po', []],
+		['poetry-lab serve -- ', []],
+		['poetry-lab --nope ser', ['serve']],
+		['poetry-lab --nope=x serve --js', ['--json']],
+		['poetry-lab get --nope --st', ['--strict']],
+		['poetry-lab > x ser', ['serve']],
+		['poetry-lab 2>x ser', ['serve']],
 	])('“%s” with %j', (line, words) => {
 		expect(offered(line)).toEqual(words);
 	});
 
 	test('an address as a whole where a person has told bash that a colon ends no word', () => {
 		expect(offered('poetry-lab get :1200', ' \t\n=')).toEqual([':12000', ':12001']);
+		expect(offered('poetry-lab get --via=:', ' \t\n=')).toEqual([':11000']);
+	});
+
+	test('a flag and its value as a whole where neither a colon nor an equals sign ends a word', () => {
+		expect(offered('poetry-lab get --via=:', ' \t\n')).toEqual(['--via=:11000']);
+		expect(offered('poetry-lab --fault=proxy/tyger=la', ' \t\n')).toEqual(['--fault=proxy/tyger=latency']);
 	});
 });
 
@@ -68,5 +98,13 @@ describe.skipIf(!isInstalled('bash'))('at the prompt of bash (left out where it 
 		await shell.shows('poetry-lab replay my\\ recordings/session.jsonl');
 		shell.type('\u0015poetry-lab --poems my\t#');
 		await shell.shows('poetry-lab --poems my\\ recordings/#');
+		shell.type('\u0015poetry-lab --poems=my\\ recordings ser\t#');
+		await shell.shows('poetry-lab --poems=my\\ recordings serve #');
+		shell.type('\u0015poetry-lab --fault "proxy/tyger=lat\t#');
+		await shell.shows('poetry-lab --fault "proxy/tyger=latency" #');
+		shell.type('\u0015poetry-lab sexyz\u001b[D\u001b[D\u001b[D\t#');
+		await shell.shows('poetry-lab serve#xyz');
+		shell.type('\u0015poetry-lab serve --json > my\tses\t#');
+		await shell.shows('poetry-lab serve --json > my\\ recordings/session.jsonl #');
 	});
 });

@@ -33,6 +33,18 @@ describe.skipIf(!isInstalled('fish'))('in fish (left out where it is not install
 		['poetry-lab completion ba', ['bash']],
 		['poetry-lab serve --strict', []],
 		['poetry-lab --seed ', []],
+		['poetry-lab --poems my\\ dir ser', ['serve\tthe lab without a screen: a line an event']],
+		['poetry-lab --poems="my dir" ser', ['serve\tthe lab without a screen: a line an event']],
+		['poetry-lab get --transform "shout,rot', ['shout,rot13\tMoves each letter thirteen places on']],
+		["poetry-lab get --transform='shout,rot", ['--transform=shout,rot13\tMoves each letter thirteen places on']],
+		['poetry-lab get --transform shout\\,rot', ['shout,rot13\tMoves each letter thirteen places on']],
+		['poetry-lab --fault "proxy/ty', ['proxy/tyger=']],
+		['poetry-lab --fault proxy/tyger=reset:', []],
+		['poetry-lab --fault proxy/tyger=reset:after=', []],
+		['poetry-lab get -- --tr', []],
+		['poetry-lab -- --po', []],
+		['poetry-lab -- lesson thunder', ['thundering-herd\tThe thundering herd']],
+		['poetry-lab --nope serve --js', ['--json\ta JSON object an event, which replay reads too']],
 	])('“%s” with %j', (line, words) => {
 		expect(offered(line)).toEqual(words);
 	});

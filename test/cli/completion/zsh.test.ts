@@ -28,6 +28,18 @@ describe.skipIf(!isInstalled('zsh'))('at the prompt of zsh (left out where it is
 		['poetry-lab lesson thunder\t', 'poetry-lab lesson thundering-herd'],
 		['poetry-lab completion ba\t', 'poetry-lab completion bash'],
 		[`poetry-lab replay ${file.slice(0, -3)}\t`, `poetry-lab replay ${file}`],
+		['poetry-lab --poems my\\ dir ser\t', 'poetry-lab --poems my\\ dir serve'],
+		['poetry-lab --poems="my dir" ser\t', 'poetry-lab --poems="my dir" serve'],
+		['poetry-lab --fault "proxy/tyger=lat\t', 'poetry-lab --fault "proxy/tyger=latency"'],
+		['poetry-lab --fault proxy/tyger=reset:after=\t\t#', 'poetry-lab --fault proxy/tyger=reset:after=#'],
+		['poetry-lab get -- --tr\t#', 'poetry-lab get -- --tr#'],
+		['poetry-lab serve -- \t#', 'poetry-lab serve -- #'],
+		['poetry-lab -- --po\t#', 'poetry-lab -- --po#'],
+		['poetry-lab -- lesson thunder\t', 'poetry-lab -- lesson thundering-herd'],
+		['poetry-lab --nope ser\t', 'poetry-lab --nope serve'],
+		['poetry-lab --nope=x serve --js\t', 'poetry-lab --nope=x serve --json'],
+		['poetry-lab get --nope --st\t', 'poetry-lab get --nope --strict'],
+		['poetry-lab lesson --nope thunder\t', 'poetry-lab lesson --nope thundering-herd'],
 	])('makes of “%s” “%s”', async (typed, completed) => {
 		type(typed);
 		await shell.shows(`ready> ${completed}`);
