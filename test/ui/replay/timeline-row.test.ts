@@ -40,7 +40,7 @@ describe('a timeline', () => {
 
 test('a listener is told of how many recordings it is, and in which one it stands', () => {
 	expect(replaySummary(two)).toMatch(
-		/^2 recordings, one after the other, of 100 events together, this one is 1 minutes 0 seconds long/,
+		/^2 recordings, one after the other, of 100 events together, this one is 1 minute 0 seconds long/,
 	);
 	expect(replayPlace(two)).toMatch(/^Event 30 of 100, recording 1 of 2, /);
 	expect(replayPlace(replay)).not.toMatch(/recording/);
