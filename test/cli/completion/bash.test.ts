@@ -102,9 +102,9 @@ describe.skipIf(!isInstalled('bash'))('at the prompt of bash (left out where it 
 		await shell.shows('poetry-lab --poems=my\\ recordings serve #');
 		shell.type('\u0015poetry-lab --fault "proxy/tyger=lat\t#');
 		await shell.shows('poetry-lab --fault "proxy/tyger=latency" #');
-		shell.type('\u0015poetry-lab sexyz\u001b[D\u001b[D\u001b[D\t#');
-		await shell.shows('poetry-lab serve#xyz');
 		shell.type('\u0015poetry-lab serve --json > my\tses\t#');
 		await shell.shows('poetry-lab serve --json > my\\ recordings/session.jsonl #');
+		shell.type('\u0015poetry-lab sexyz\u001b[D\u001b[D\u001b[D\t#');
+		await shell.shows('poetry-lab serve#xyz');
 	});
 });
