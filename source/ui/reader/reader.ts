@@ -42,6 +42,8 @@ export interface Reader {
 	/** Says where the person is, once they are back. */
 	again(): void;
 	press(key: string): void;
+	/** Takes pasted text, where a text is asked for; no part of it is a key. */
+	paste(text: string): void;
 	/** Says nothing any more. */
 	stop(): void;
 }
@@ -123,18 +125,20 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 				return lessonCard(told);
 		}
 	};
+	const typeIn = (text: string | undefined, name: string): void => {
+		const isAsked =
+			openField(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
+		if (text !== undefined && isAsked) {
+			screen.paste(text);
+			tell(undefined, true);
+		} else {
+			writer.lines([`${name}: nothing here.`]);
+		}
+	};
 	const press = (key: string): void => {
 		const command = screen.commandOf(key);
 		if (command === undefined) {
-			const text = printable(key);
-			const isTyped =
-				openField(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
-			if (text !== undefined && isTyped) {
-				screen.paste(text);
-				tell(undefined, true);
-			} else {
-				writer.lines([`${spokenKey(key)}: nothing here.`]);
-			}
+			typeIn(printable(key), spokenKey(key));
 			return;
 		}
 		const asked = readKey(command, told);
@@ -175,6 +179,11 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		press(key) {
 			isPressing = true;
 			press(key);
+			isPressing = false;
+		},
+		paste(text) {
+			isPressing = true;
+			typeIn(text, 'Pasted text');
 			isPressing = false;
 		},
 		stop() {

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { render, useApp, useInput } from 'ink';
+import { render, useApp, useInput, usePaste } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
 import { Boundary } from '../boundary.tsx';
@@ -53,7 +53,7 @@ export function startReader(
 				leave();
 			}}
 		>
-			<Keys onKey={reader.press} onLend={beReadyToLend} />
+			<Keys onKey={reader.press} onPaste={reader.paste} onLend={beReadyToLend} />
 		</Boundary>
 	);
 	// Ink only reads the keys. What it would write, a frame after a frame, goes nowhere.
@@ -85,11 +85,12 @@ export function startReader(
 
 interface KeysProps {
 	readonly onKey: (key: string) => void;
+	readonly onPaste: (text: string) => void;
 	/** Is handed how the terminal is given away for a while, which Ink tells only to what it draws. */
 	readonly onLend: (lend: Lend) => void;
 }
 
-function Keys({ onKey, onLend }: KeysProps): ReactNode {
+function Keys({ onKey, onPaste, onLend }: KeysProps): ReactNode {
 	const { suspendTerminal } = useApp();
 	useEffect(() => onLend(suspendTerminal), [onLend, suspendTerminal]);
 	useInput((input, key) => {
@@ -97,6 +98,7 @@ function Keys({ onKey, onLend }: KeysProps): ReactNode {
 			onKey(name);
 		}
 	});
+	usePaste(onPaste);
 	return null;
 }
 

@@ -56,6 +56,18 @@ describe('going about', () => {
 		expect(person.press('down')).toEqual(['End.']);
 	});
 
+	it('takes no pasted text for keys, and puts it where a text is asked for', () => {
+		const person = listenTo(createFakeLab(sampleSnapshot({ exchanges })));
+		person.press('2');
+		person.reader.paste('q1\u0003');
+		expect(person.heard()).toEqual(['Pasted text: nothing here.']);
+		expect(person.left).toEqual([]);
+		person.press('/');
+		person.reader.paste('miss');
+		expect(person.written()).toMatch(/miss$/);
+		expect(person.press('enter').join(' ')).toContain('1 of 3');
+	});
+
 	it('says that a key does nothing, since nobody sees it', () => {
 		expect(listenTo(createFakeLab()).press('e', '$')).toEqual(['e: nothing here.', 'dollar: nothing here.']);
 	});
