@@ -6,7 +6,7 @@ export interface LagGauge {
 }
 
 /** How often the other side is asked, and from which wait on a person is told. */
-export const lagPace = { pingEveryMs: 500, noticeAfterMs: 250, tellEveryMs: 100 } as const;
+export const lagPace = { pingEveryMs: 100, noticeAfterMs: 250, tellEveryMs: 100 } as const;
 
 /** A gauge that pings, and tells a lag in whole tenths of a second while an answer is overdue, then 0. */
 export function createLagGauge(ping: () => void, tell: (lagMs: number) => void): LagGauge {

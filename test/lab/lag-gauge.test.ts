@@ -36,3 +36,25 @@ test('only one question is open at a time', () => {
 	expect(ping).toHaveBeenCalledTimes(1);
 	gauge.stop();
 });
+
+test.each([0, 1, 40, 99, 250, 499])(
+	'a loop that blocks for 3 s, %i ms after a question, is told to within 300 ms',
+	phaseMs => {
+		const told: number[] = [];
+		let isBlocked = false;
+		const gauge = createLagGauge(
+			() => {
+				if (!isBlocked) {
+					gauge.pong();
+				}
+			},
+			lagMs => told.push(lagMs),
+		);
+		vi.advanceTimersByTime(1_000 + phaseMs);
+		isBlocked = true;
+		vi.advanceTimersByTime(3_000);
+		expect(told.at(-1)).toBeGreaterThan(2_700);
+		expect(told.at(-1)).toBeLessThanOrEqual(3_000);
+		gauge.stop();
+	},
+);
