@@ -19,6 +19,9 @@ const blockBytes = 1024 * 1024;
 export async function drainPipe(path: string, maxBytes: number, patienceMs = writerWithinMs): Promise<FileHandle> {
 	const pipe = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 	try {
+		if (!(await pipe.stat()).isFIFO()) {
+			throw new FileError('no-file', 'it is no pipe any more');
+		}
 		const file = await namelessFile();
 		try {
 			await copy(pipe, file, maxBytes, patienceMs);

@@ -31,7 +31,7 @@ const words = new Map([
 	['EDQUOT', 'the disk quota is used up'],
 	['EFBIG', 'the file may not grow larger'],
 	['EIO', 'the disk failed'],
-	['EAGAIN', 'it has nothing to read at the moment, as no file does'],
+	['EAGAIN', 'nothing can be read from it at the moment'],
 	['EMFILE', 'too many files are open'],
 	['ENFILE', 'too many files are open'],
 	['ENAMETOOLONG', 'the name is too long'],

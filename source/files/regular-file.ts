@@ -87,7 +87,10 @@ export async function createNewFile(path: Path): Promise<FileHandle> {
 		if (!isCode(cause, 'EEXIST', 'EISDIR')) {
 			throw new FileError(isCode(cause, 'ENOENT') ? 'missing' : 'failed', whyOf(cause), { cause });
 		}
-		const there = await lookAt(path).catch(() => undefined);
+		const there = await stat(path).catch(() => undefined);
+		if (there === undefined && isCode(cause, 'EISDIR')) {
+			throw new FileError('missing', 'there is no such directory', { cause });
+		}
 		if (there?.isFile()) {
 			throw new FileError('exists', 'it is there already, and no file is overwritten', { cause });
 		}

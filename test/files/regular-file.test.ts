@@ -55,6 +55,7 @@ describe('what is no regular file is refused in words, and waited for by nobody'
 		['pipe', 'a pipe is there already'],
 		['socket', 'a socket is there already'],
 		['link to nothing', 'a link to nothing is there already'],
+		['gone/', 'there is no such directory'],
 		['/dev/full', 'a device is there already'],
 		['/dev/null', 'a device is there already'],
 	])('and nothing is created in the place of %s', async (name, why) => {
