@@ -28,7 +28,7 @@ export type CacheLookup =
 /** Poems by their upstream's `host:port`, shared by every proxy of a lab; the least recently used goes first. */
 export interface PoemCache {
 	lookup(upstream: string): CacheLookup;
-	/** Keeps the poem; false where it is larger than the cache. */
+	/** Keeps the poem in place of an older one; where it is larger than the cache, neither is kept, and it is false. */
 	store(upstream: string, pieces: readonly Uint8Array[]): boolean;
 	/** Forgets every poem and gives their number. A fetch that is in flight stores its poem all the same: it is newer than the purge. */
 	purge(): number;
@@ -62,8 +62,13 @@ export function createPoemCache(options: PoemCacheOptions): PoemCache {
 		},
 		store(upstream, pieces) {
 			const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+			const wasKept = poems.has(upstream);
 			poems.set(upstream, { pieces, bytes, storedAt: now() });
-			return poems.has(upstream);
+			const isKept = poems.has(upstream);
+			if (wasKept && !isKept) {
+				onEvict?.(upstream);
+			}
+			return isKept;
 		},
 		purge() {
 			const { size } = poems;

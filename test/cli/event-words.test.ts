@@ -28,9 +28,15 @@ test.each<[OutcomeEvent, string]>([
 		{ type: 'fetch-failed', time: 0, server: 'proxy/a', fetch: 3, code: 'cancelled', why: 'cancelled', durationMs: 12 },
 		'proxy/a fetch 3 cancelled, 12 ms',
 	],
+	[{ type: 'clock-changed', time: 0, shiftMs: -7_200_000 }, ' the clock was SET back by 2h 00m'],
 	[{ type: 'ready', time: 0, servers: 17, failed: 1 }, ' ready: 17 servers, 1 failed'],
 ])('%j reads “%s”', (event, expected) => {
 	expect(words(event)).toBe(expected);
+});
+
+test('a line begins with the time of day that the clock showed', () => {
+	const time = new Date(2026, 0, 1, 12, 30, 15, 250).getTime();
+	expect(eventWords({ ...opened(7), time }, 3_600_000)).toMatch(/^13:30:15\.250 /);
 });
 
 test('a stranger’s control characters are made visible', () => {

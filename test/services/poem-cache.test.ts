@@ -56,6 +56,14 @@ test('a poem larger than the cache is not kept, and drives no other out', () => 
 	expect(evicted).toEqual([]);
 });
 
+test('a poem larger than the cache takes the place of its older self, which is told', () => {
+	const { cache, evicted } = start();
+	cache.store('a:1', poem(30));
+	expect(cache.store('a:1', poem(101))).toBe(false);
+	expect([cache.entries, cache.lookup('a:1').state]).toEqual([0, 'absent']);
+	expect(evicted).toEqual(['a:1']);
+});
+
 test('a purge forgets every poem and counts them, and is no eviction', () => {
 	const { cache, evicted } = start();
 	cache.store('a:1', poem(30));
