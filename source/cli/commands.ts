@@ -110,7 +110,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		argument: { form: '<file>', offer: 'file', repeatable: false },
 		summary: 'a recording, on the same screen',
 		about: [
-			'Opens what --record wrote, or R in the lab, or serve --json, as far as that tells. It can be played, stepped through, searched and looked into. A recording that broke off opens up to its last whole line.',
+			'Opens what --record wrote, or R in the lab, or serve --json, as far as that tells. It can be played, stepped through, searched and looked into. A recording that broke off opens up to its last whole line; one that comes through a pipe is read to its end first.',
 		],
 		examples: [{ line: 'poetry-lab replay session.jsonl', does: 'look at it again' }],
 		endings: [{ code: '0', when: 'it was left with q' }],
