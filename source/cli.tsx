@@ -2,7 +2,7 @@
 import meow from 'meow';
 import packageJson from '../package.json' with { type: 'json' };
 import { tellBreakdown } from './cli/breakdown.ts';
-import { checkFlags, commandLine, commandNamed } from './cli/check-flags.ts';
+import { checkFlags, checkNoValues, commandLine, commandNamed } from './cli/check-flags.ts';
 import { watchCrashes } from './cli/crashes.ts';
 import { exitCodes } from './cli/exit-codes.ts';
 import { flagName } from './cli/flag-words.ts';
@@ -28,6 +28,7 @@ async function main(): Promise<number> {
 		}
 		const [name, ...rest] = input;
 		command = commandNamed(name, rest);
+		checkNoValues(process.argv.slice(2));
 		checkFlags(command, flags);
 		return await (wantsHelp ? run('help', name === undefined ? [] : [command], given) : run(command, rest, given));
 	} catch (error) {

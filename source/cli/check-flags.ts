@@ -27,6 +27,16 @@ export function checkFlags(command: CommandName, given: Readonly<Record<string, 
 	}
 }
 
+/** Throws a {@link UsageError} where a flag that takes no value is given one, which the parser would pass over. */
+export function checkNoValues(words: readonly string[]): void {
+	const end = words.indexOf('--');
+	const names = Object.entries(allFlags).flatMap(([key, { type }]) => (type === 'boolean' ? [flagName(key)] : []));
+	const given = words.slice(0, end < 0 ? undefined : end).find(word => names.some(name => word.startsWith(`${name}=`)));
+	if (given !== undefined) {
+		throw new UsageError(`${given}: write ${given.slice(0, given.indexOf('='))} alone, it takes no value.`);
+	}
+}
+
 /**
  * The command that the first word names, or the lab where there is none. Throws a {@link UsageError} where there is no
  * such command, or where more words follow than it takes.

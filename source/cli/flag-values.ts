@@ -57,6 +57,20 @@ export function parseHost(name: string, value: string): Address {
 	}
 }
 
+/** The address of this machine that `--iface` names, without the brackets of an IPv6 one. Throws a {@link UsageError}. */
+export function parseInterface(value: string): string {
+	const address = value.trim();
+	const [, bracketed] = /^\[([^\]]*)\]$/.exec(address) ?? [];
+	if (/^[^:]*:\d*$|\]:\d*$/.test(address)) {
+		const ports = '--poetry-port, --transform-port and --proxy-port';
+		throw new UsageError(`--iface ${value}: write the address without a port; ${ports} say on which.`);
+	}
+	if (address === '' || /[\s/@]/.test(address)) {
+		throw new UsageError(`--iface takes an address of this machine, such as 127.0.0.1 or ::1, not “${value}”.`);
+	}
+	return bracketed ?? address;
+}
+
 /** Throws a {@link UsageError} where a flag is given the same value twice: `same` makes one text of all that is the same. */
 export function checkGivenOnce(key: string, values: readonly string[], same: (value: string) => string): void {
 	const seen = new Map<string, string>();

@@ -18,6 +18,7 @@ import {
 	type NumberRange,
 	parseCount,
 	parseHosts,
+	parseInterface,
 	parseMilliseconds,
 	parseNumber,
 	parsePort,
@@ -63,7 +64,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 	return {
 		poemsDir,
 		slowPoems: slow.length === 0 && poemsDir === bundled ? [defaultSlowPoem] : slow,
-		iface: flags.iface ?? '127.0.0.1',
+		iface: flags.iface === undefined ? '127.0.0.1' : parseInterface(flags.iface),
 		poetryPort: portChoice('poetryPort', flags.poetryPort, defaultPorts.poetry),
 		transformPort: portChoice('transformPort', flags.transformPort, defaultPorts.transform),
 		proxyPort: portChoice('proxyPort', flags.proxyPort, defaultPorts.proxy),
@@ -118,7 +119,7 @@ function slowPoems(given: readonly string[], poemsDir: string): readonly string[
  */
 function parseFaultFlag(text: string): FaultChoice {
 	const equals = faultEquals(text);
-	if (equals < 1) {
+	if (equals < 1 || equals === text.length - 1) {
 		throw new UsageError(`--fault ${text}: write <server>=<fault>[:<setting>...], such as proxy/tyger=latency:300.`);
 	}
 	try {

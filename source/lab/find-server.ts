@@ -20,7 +20,8 @@ export function findServer<S extends Named>(servers: readonly S[], text: string)
 	}
 	const [first, ...others] = servers.filter(({ server }) => nameOf(server) === text);
 	if (first === undefined) {
-		throw new ServerNameError(`There is no server “${text}”: it is one of ${ids(servers)}.`);
+		const kind = servers.every(one => one.kind === 'proxy') ? 'proxy' : 'server';
+		throw new ServerNameError(`There is no ${kind} “${text}”: it is one of ${ids(servers)}.`);
 	}
 	if (others.length > 0) {
 		throw new ServerNameError(`More than one server is called “${text}”: say ${ids([first, ...others], ' or ')}.`);

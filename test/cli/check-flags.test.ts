@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { checkFlags, commandNamed } from '../../source/cli/check-flags.ts';
+import { checkFlags, checkNoValues, commandNamed } from '../../source/cli/check-flags.ts';
 import { UsageError } from '../../source/cli/usage-error.ts';
+
+test.each(['--json=yes', '--json=false', '--strict=', '--screen-reader=1', '--help=get'])(
+	'%s is refused, since the flag takes no value',
+	word => {
+		expect(() => checkNoValues(['get', word, ':1'])).toThrow(`${word}: write ${word.replace(/=.*/, '')} alone`);
+		expect(() => checkNoValues(['get', '--', word])).not.toThrow();
+	},
+);
+
+test('a flag that takes a value is given one with an equals sign', () => {
+	expect(() => checkNoValues(['get', '--via=:1', '--transform=a=b', '--json'])).not.toThrow();
+});
 
 test('a flag of another command is refused, and its command named', () => {
 	expect(() => checkFlags('serve', { strict: true })).toThrow('--strict belongs to poetry-lab get');

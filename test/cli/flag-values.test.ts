@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { parseCount, parseHost, parseMilliseconds, parsePort, transformNames } from '../../source/cli/flag-values.ts';
+import {
+	checkGivenOnce,
+	parseCount,
+	parseHost,
+	parseHosts,
+	parseInterface,
+	parseMilliseconds,
+	parsePort,
+	transformNames,
+} from '../../source/cli/flag-values.ts';
 import { UsageError } from '../../source/cli/usage-error.ts';
 
 describe('a port', () => {
@@ -85,4 +94,40 @@ test('a host that is none is told with the flag’s name', () => {
 	expect(parseHost('--via', 'localhost:11000')).toEqual({ host: 'localhost', port: 11_000 });
 	expect(() => parseHost('--via', 'localhost')).toThrow(UsageError);
 	expect(() => parseHost('--via', 'localhost')).toThrow(/^--via: /);
+});
+
+describe('where to listen', () => {
+	test.each([
+		['::1', '::1'],
+		['[::1]', '::1'],
+		[' 127.0.0.1 ', '127.0.0.1'],
+		['fe80::1%eth0', 'fe80::1%eth0'],
+		['localhost', 'localhost'],
+	])('may be %s', (text, address) => {
+		expect(parseInterface(text)).toBe(address);
+	});
+
+	test.each(['127.0.0.1:10000', 'localhost:', '[::1]:80', ':80'])('is no %s: ports have flags of their own', text => {
+		expect(() => parseInterface(text)).toThrow(`--iface ${text}: write the address without a port; --poetry-port,`);
+	});
+
+	test.each(['http://localhost', 'me@localhost', 'a b', ' '])('is no “%s”', text => {
+		expect(() => parseInterface(text)).toThrow('--iface takes an address of this machine, such as 127.0.0.1 or ::1');
+	});
+});
+
+describe('a flag that is given again', () => {
+	const same = (value: string) => value.toLowerCase();
+
+	test('is refused where it says the same, however that is spelled', () => {
+		expect(() => checkGivenOnce('slow', ['a', 'b', 'a'], same)).toThrow('--slow a is given twice: once is enough.');
+		expect(() => checkGivenOnce('slow', ['a', 'A'], same)).toThrow(
+			'--slow A is the same as --slow a, and is given twice',
+		);
+	});
+
+	test('is taken where it says something else', () => {
+		expect(() => checkGivenOnce('slow', ['a', 'b', 'c'], same)).not.toThrow();
+		expect(parseHosts('host', ['[::1]:9', ':9', 'localhost:8'])).toHaveLength(3);
+	});
 });

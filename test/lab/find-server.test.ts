@@ -25,6 +25,13 @@ test.each([
 	expect(() => findServer(servers, text)).toThrow(ServerNameError);
 });
 
+test('where a proxy is asked for, a poet is no server that is not there, but no proxy', () => {
+	const proxies = servers.filter(({ kind }) => kind === 'proxy');
+	expect(() => findServer(proxies, 'poetry/tyger')).toThrow(
+		'There is no proxy “poetry/tyger”: it is one of proxy/tyger,',
+	);
+});
+
 test('a list names several servers, and a name in it may hold commas', () => {
 	const named = [
 		...servers,
