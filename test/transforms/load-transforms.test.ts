@@ -70,8 +70,11 @@ test.each([
 	expect(transforms.map(({ name }) => name)).toEqual(['zz-good']);
 });
 
-test('a module that never finishes loading gives one sentence, and the others still load', async () => {
-	await writeFile(join(dir, 'hang.mjs'), 'await new Promise(() => {}); export default p => p');
+test.each([
+	['awaits for ever', 'await new Promise(() => {});'],
+	['never lets go of its thread', 'for (;;);'],
+])('a module that %s while it loads gives one sentence, and the others still load', async (_, how) => {
+	await writeFile(join(dir, 'hang.mjs'), `${how} export default p => p`);
 	await writeFile(join(dir, 'zz-good.mjs'), 'export default p => p');
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	try {

@@ -1,19 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { loaded } from '../../fixtures/user-transforms.ts';
 
+/** What a module can do that fails its request, and leaves its process as it is. */
+const failures: readonly (readonly [how: string, why: string])[] = [
+	["throw new Error('no ink\\nleft')", 'threw: no ink'],
+	['throw Object.create(null)', 'threw: something that is no error'],
+	['recurse(1)', 'threw: Maximum call stack size exceeded'],
+	['return 7', 'gave number, not text'],
+	['return null', 'gave null, not text'],
+	['return', 'gave undefined, not text'],
+	['return Buffer.from(poem)', 'gave object, not text'],
+	["return 'x'.repeat(1e8)", 'gave 100000000 bytes, more than the 16777216 that a reply may have'],
+];
+
+test('a request fails with words that name the file where there is no text, or too much, and its process goes on', async () => {
+	const { apply } = await loaded({
+		'bad.js': `
+			const recurse = n => recurse(n) + 1;
+			const failures = [${failures.map(([how]) => `poem => { ${how} }`).join(', ')}];
+			export default async poem => poem === 'pid' ? String(process.pid) : failures[poem](poem);`,
+	});
+	const pid = await apply('bad', 'pid');
+	for (const [index, [, why]] of failures.entries()) {
+		await expect(apply('bad', String(index))).rejects.toMatchObject({
+			name: 'TransformsError',
+			message: `bad.js ${why}`,
+		});
+	}
+	expect(await apply('bad', 'pid')).toBe(pid);
+});
+
 /** A module that does this for one poem, and answers every other one. */
 const harm = (how: string) => `
-const recurse = n => recurse(n) + 1;
 export default async poem => {
 	if (poem === 'harm') { ${how} }
 	return poem + '!';
 };`;
 
-describe('the request that does it fails with words that name the file, and the next one is answered', () => {
+describe('the request that does it fails with words that name the file, and the next one is answered anew', () => {
 	test.each([
-		['throws', "throw new Error('no ink\\nleft')", /^harm\.js threw: no ink$/],
-		['throws what cannot be told', 'throw Object.create(null)', /^harm\.js threw: something that is no error$/],
-		['recurses without end', 'recurse(1)', /^harm\.js threw: Maximum call stack size exceeded$/],
 		[
 			'throws beside it',
 			"setImmediate(() => { throw new Error('late') })",
@@ -33,14 +58,6 @@ describe('the request that does it fails with words that name the file, and the 
 		['fills the heap', 'for (const all = []; ; ) all.push(Array(1e6).fill(1.5))', /than 256 MB of memory$/],
 		['asks V8 for too much at once', "return 'x'.repeat(2e8).split('').join('y')", /than 256 MB of memory$/],
 		['fills what is no heap', 'for (const all = []; ; ) all.push(Buffer.alloc(1e7, 1))', /than 256 MB of memory$/],
-		['gives a number', 'return 7', /^harm\.js gave number, not text$/],
-		['gives null', 'return null', /^harm\.js gave null, not text$/],
-		['gives bytes', 'return Buffer.from(poem)', /^harm\.js gave object, not text$/],
-		[
-			'gives 100 MB',
-			"return 'x'.repeat(1e8)",
-			/^harm\.js gave 100000000 bytes, more than the 16777216 that a reply may have$/,
-		],
 	])('%s', async (_, how, why) => {
 		const { apply } = await loaded({ 'harm.js': harm(how) });
 		await expect(apply('harm', 'harm')).rejects.toMatchObject({
