@@ -52,6 +52,10 @@ export type LabEvent =
 	| CrowdEnded
 	| LoopBlocked
 	| ClockChanged
+	| ConnectionFoundOpen
+	| DialFoundOpen
+	| FetchFoundRunning
+	| CrowdFoundRunning
 	| RecordingStarted
 	| RecordingStopped;
 
@@ -519,6 +523,93 @@ export interface ClockChanged extends Timed {
 	readonly type: 'clock-changed';
 	/** How far it was set, in milliseconds; negative where it was set back. */
 	readonly shiftMs: number;
+}
+
+/** What was under way already when the recording began in which this stands: nothing of it is counted there. */
+interface FoundUnderWay {
+	/** How long it had been going on. */
+	readonly ageMs: number;
+}
+
+/** A connection that was open when a recording began, with what had become of it by then. */
+export interface ConnectionFoundOpen extends OfConnection, FoundUnderWay {
+	readonly type: 'connection-found-open';
+	readonly peerHost: string;
+	readonly peerPort: number;
+	readonly expectedBytes?: number;
+	/** What had come and gone before the recording. */
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	/** Who of ours dialled, and for which fetch. */
+	readonly peer?: string;
+	readonly servesFetch?: FetchId;
+	/** What the cache had made of it, and the fetch that it waits on. */
+	readonly cache?: 'hit' | 'miss' | 'collapsed' | 'stale';
+	readonly upstreamFetch?: FetchId;
+	readonly transform?: string;
+	readonly replied?: boolean;
+	readonly why?: string;
+	/** Whoever dialled had cancelled it, which its server had not seen yet. */
+	readonly cancelled?: boolean;
+	/** The faults that had struck it, and what each did. */
+	readonly faults?: readonly { readonly name: string; readonly what: string }[];
+}
+
+/** A connection that we had opened when a recording began; what had come over it is told by whoever accepted it. */
+export interface DialFoundOpen extends OfDial, FoundUnderWay {
+	readonly type: 'dial-found-open';
+	readonly host: string;
+	readonly port: number;
+	readonly purpose: 'poem' | 'transform';
+	readonly server?: ServerId;
+	readonly crowd?: CrowdId;
+	/** Absent where it was not connected yet. */
+	readonly localPort?: number;
+}
+
+/** A fetch that was running when a recording began: the client's, with its poem so far and its transforms, or a proxy's. */
+export interface FetchFoundRunning extends OfFetch, FoundUnderWay {
+	readonly type: 'fetch-found-running';
+	readonly host: string;
+	readonly port: number;
+	readonly transforms: readonly string[];
+	/** The proxy's connection that asked for it first, where it is still open. */
+	readonly connection?: ConnectionId;
+	/** How much of the poem had come; in a recording, of the poem itself only the first bytes. */
+	readonly bytes: number;
+	readonly poem: Uint8Array;
+	readonly firstByteMs?: number;
+	readonly poemMs?: number;
+	/** How far each transform had come. */
+	readonly steps: readonly FoundStep[];
+}
+
+export interface FoundStep {
+	readonly transform: string;
+	readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
+	readonly why?: string;
+	readonly durationMs?: number;
+}
+
+/** A crowd that was under way when a recording began, and how far it had come. */
+export interface CrowdFoundRunning extends Timed, CrowdCounts, FoundUnderWay {
+	readonly type: 'crowd-found-running';
+	readonly crowd: CrowdId;
+	readonly host: string;
+	readonly port: number;
+	readonly transforms: readonly string[];
+	readonly clients: number;
+	readonly ratePerSecond?: number;
+	/** What our own proxy had made of its clients. */
+	readonly cache?: FoundCache;
+}
+
+export interface FoundCache {
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	readonly stale: number;
+	readonly upstreamConnections: number;
 }
 
 /** From now on every event goes into a file as well. Neither this event nor its counterpart is in the recording itself. */

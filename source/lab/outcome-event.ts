@@ -14,6 +14,10 @@ const details = [
 	'host-added',
 	'poem-skipped',
 	'transforms-loaded',
+	'connection-found-open',
+	'dial-found-open',
+	'fetch-found-running',
+	'crowd-found-running',
 ] as const satisfies readonly LabEvent['type'][];
 
 /** The events that tell what happened; the others tell how. */

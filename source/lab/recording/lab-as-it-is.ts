@@ -1,16 +1,14 @@
 import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
-import type { Exchange, ServerState } from '../lab.ts';
+import type { ServerState } from '../lab.ts';
 import type { LabState } from '../state/state.ts';
+import { foundUnderWay } from './found-under-way.ts';
 
 /**
- * The events that lead to the lab as it is now, as far as a recording that begins here needs them: what it is made of,
- * what its cache holds and who is connected. Its counters begin at 0.
+ * The events with which a recording begins that begins here: what the lab is made of, what its cache holds, and what is
+ * under way, as far as it has come. Its counters begin at 0.
  */
-export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
-	const open = [...state.open.values()];
-	// The oldest connection's opening is the first thing that is known; nothing comes before what it builds on.
-	const time = Math.min(now, ...open.slice(0, 1).map(({ openedAt }) => openedAt));
+export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 	const servers = [...state.servers.values()];
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	return [
@@ -29,34 +27,8 @@ export function labAsItIs(state: LabState, now: number): readonly LabEvent[] {
 				]
 			: []),
 		...cacheAsItIs(state, time),
-		...open.flatMap((exchange, index) => [
-			...clockBetween(open[index - 1], exchange, exchange.openedAt),
-			openingAsItWas(exchange),
-		]),
-		...clockBetween(open.at(-1), state, now),
+		...foundUnderWay(state, time),
 	];
-}
-
-function openingAsItWas({ id, server, openedAt, peerHost, peerPort, expectedBytes }: Exchange): LabEvent {
-	return {
-		type: 'connection-opened',
-		time: openedAt,
-		server,
-		connection: id,
-		peerHost,
-		peerPort,
-		...(expectedBytes !== undefined && { expectedBytes }),
-	};
-}
-
-/** That the wall clock was set between two moments, if it was. */
-function clockBetween(
-	before: Pick<Exchange, 'clockShiftMs'> | undefined,
-	{ clockShiftMs = 0 }: Pick<Exchange, 'clockShiftMs'>,
-	time: number,
-): readonly LabEvent[] {
-	const shiftMs = clockShiftMs - (before?.clockShiftMs ?? 0);
-	return shiftMs === 0 ? [] : [{ type: 'clock-changed', time, shiftMs }];
 }
 
 function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {

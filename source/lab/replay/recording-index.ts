@@ -130,7 +130,7 @@ class Indexer {
 			this.#numberAnew();
 		}
 		this.#mayBeginSession &&= this.#seams.isSettingUp;
-		if (event.type === 'connection-opened') {
+		if (event.type === 'connection-opened' || event.type === 'connection-found-open') {
 			// They are told of in the order of their ids. One that comes too late is another one of the same id.
 			if (event.connection <= this.#lastOpened) {
 				this.#finishChunk();
@@ -187,8 +187,10 @@ class Indexer {
 function idOf(event: LabEvent): number {
 	switch (event.type) {
 		case 'connection-opened':
+		case 'connection-found-open':
 			return event.connection;
 		case 'fetch-started':
+		case 'fetch-found-running':
 			return event.fetch;
 		default:
 			return 0;

@@ -28,6 +28,8 @@ export class SeamFinder {
 	#hasBegun = false;
 	#hasLoaded = false;
 	#isSettingUp = false;
+	/** Of the set-up nothing has come but what may stand before it. */
+	#isPrefix = false;
 
 	/** A set-up is being told. */
 	get isSettingUp(): boolean {
@@ -36,7 +38,8 @@ export class SeamFinder {
 
 	/** This event begins the telling of a set-up, and so perhaps another session. */
 	beginsSetUp(event: LabEvent): boolean {
-		return this.#hasBegun && setUp.has(event.type) && (!this.#isSettingUp || this.#isHeadOfAnother(event));
+		const isInside = this.#isSettingUp && (this.#isPrefix || !this.#isHeadOfAnother(event));
+		return this.#hasBegun && setUp.has(event.type) && !isInside;
 	}
 
 	/** Takes the event; true where it shows that the set-up that was begun last is that of another session. */
@@ -47,6 +50,7 @@ export class SeamFinder {
 			this.#isReady = false;
 		}
 		this.#hasBegun = true;
+		this.#isPrefix = prefix.has(event.type) && (this.#isPrefix || !this.#isSettingUp);
 		this.#isSettingUp = setUp.has(event.type) || (this.#isSettingUp && alongside.has(event.type));
 		this.#note(event);
 		return isAnother;
@@ -91,7 +95,11 @@ export class SeamFinder {
 	}
 }
 
+/** What a set-up may begin with, but does not always. */
+const prefix: ReadonlySet<string> = new Set<LabEvent['type']>(['clock-changed', 'poem-skipped']);
+
 const setUp: ReadonlySet<string> = new Set<LabEvent['type']>([
+	'clock-changed',
 	'poem-skipped',
 	'transforms-loaded',
 	'server-listening',
@@ -104,7 +112,6 @@ const alongside: ReadonlySet<string> = new Set<LabEvent['type']>([
 	'fault-set',
 	'collapsing-set',
 	'recording-started',
-	'clock-changed',
 	'poem-stored',
 ]);
 
@@ -137,7 +144,7 @@ export function largestId(event: LabEvent): number {
 	return Math.max(...idKeys.map(key => idOf(event, key)));
 }
 
-const idKeys = ['connection', 'dial', 'fetch', 'crowd'] as const;
+const idKeys = ['connection', 'dial', 'fetch', 'crowd', 'servesFetch', 'upstreamFetch'] as const;
 
 /** 0 where there is none. No thing has the id 0: it stands for one of which nothing is known. */
 function idOf(event: LabEvent, key: (typeof idKeys)[number]): number {

@@ -67,7 +67,8 @@ function started(draft: Draft, event: CrowdStarted): CrowdState {
 	};
 }
 
-function countsOf(event: CrowdCounts): CrowdCounts {
+/** What a crowd had come to, without the rest of the event. */
+export function countsOf(event: CrowdCounts): CrowdCounts {
 	const { begun, ended, whole, fellBack, failures, differentPoems, bytes, latencies, firstByteMs, wholeMs } = event;
 	return {
 		begun,

@@ -18,6 +18,10 @@ export function applyDialEvent(draft: Draft, event: DialEvent): void {
 				by: event.server ?? (event.crowd === undefined ? 'client' : 'crowd'),
 				to: serverAt(draft.now, event.host, event.port)?.id,
 				localPort: undefined,
+				host: event.host,
+				port: event.port,
+				startedAt: event.time,
+				...(event.crowd !== undefined && { crowd: event.crowd }),
 			});
 			break;
 		case 'dial-connected':

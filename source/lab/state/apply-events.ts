@@ -5,6 +5,7 @@ import { applyCrowdEvent } from './apply-crowd-event.ts';
 import { applyDialEvent } from './apply-dial-event.ts';
 import { applyFaultEvent } from './apply-fault-event.ts';
 import { applyFetchEvent } from './apply-fetch-event.ts';
+import { applyFoundEvent } from './apply-found-event.ts';
 import { applyRecordingEvent } from './apply-recording-event.ts';
 import { applyServerEvent } from './apply-server-event.ts';
 import { Draft } from './draft.ts';
@@ -84,6 +85,12 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 			break;
 		case 'clock-changed':
 			draft.set('clockShiftMs', draft.now.clockShiftMs + event.shiftMs);
+			break;
+		case 'connection-found-open':
+		case 'dial-found-open':
+		case 'fetch-found-running':
+		case 'crowd-found-running':
+			applyFoundEvent(draft, event);
 			break;
 		case 'recording-started':
 		case 'recording-stopped':

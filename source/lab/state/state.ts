@@ -1,4 +1,4 @@
-import type { ConnectionId, DialId, FetchId, ServerId } from '../../events/events.ts';
+import type { ConnectionId, CrowdId, DialId, FetchId, ServerId } from '../../events/events.ts';
 import type {
 	CrowdState,
 	Exchange,
@@ -53,6 +53,10 @@ export interface DialState {
 	/** The server of ours that it dials. */
 	readonly to: ServerId | undefined;
 	readonly localPort: number | undefined;
+	readonly host: string;
+	readonly port: number;
+	readonly startedAt: number;
+	readonly crowd?: CrowdId;
 	/** The exchange at its other end, once it is known. */
 	readonly connection?: ConnectionId;
 }

@@ -1,12 +1,13 @@
 import type { FailureCode, LabEvent } from '../../events/events.ts';
 import { formatBytes } from '../format.ts';
 import type { Tone } from '../theme.ts';
+import { isFound } from './beginnings.ts';
 import { failureWords } from './failure-words.ts';
 import type { Leg } from './legs.ts';
 import { netstringLabels } from './wire-label.ts';
 
 /** How an arrow is drawn: what differs in kind differs in shape, and not in colour alone. */
-export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered';
+export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered' | 'before';
 
 /** Something that crossed from one party to another, when its sender sent it. */
 export interface Arrow {
@@ -44,7 +45,8 @@ export function eventOn<T extends LabEvent['type']>(leg: Leg, type: T): Extract<
 
 /** Whether the attempt became a connection. */
 export function isMade(leg: Leg): boolean {
-	return leg.opened !== undefined || eventOn(leg, 'dial-connected') !== undefined;
+	const isConnected = leg.dial?.type === 'dial-found-open' && leg.dial.localPort !== undefined;
+	return leg.opened !== undefined || isConnected || eventOn(leg, 'dial-connected') !== undefined;
 }
 
 /** What a failure is called on an arrow, and its tone: being cancelled is nobody's fault. */
@@ -61,6 +63,11 @@ export function connectArrows(leg: Leg): readonly ArrowDraft[] {
 	}
 	const closed = eventOn(leg, 'dial-closed');
 	const attempt = { cause, from, to, tone: 'plain' } as const;
+	if (isFound(leg.opened ?? leg.dial)) {
+		return [
+			{ ...attempt, shape: 'before', labels: ['connected before the recording', 'before the recording', 'before'] },
+		];
+	}
 	if (isMade(leg)) {
 		return [{ ...attempt, shape: 'line', labels: ['connect', '…'] }];
 	}
@@ -83,7 +90,7 @@ export function dataArrows(leg: Leg): readonly ArrowDraft[] {
 	const isTold = opened === undefined || eventOn(leg, 'dial-sent') !== undefined;
 	const there = isTold ? 'dial-sent' : 'bytes-received';
 	const back = opened === undefined ? 'dial-received' : 'bytes-sent';
-	return leg.events.flatMap((cause): ArrowDraft[] => {
+	const crossed = leg.events.flatMap((cause): ArrowDraft[] => {
 		if (!('data' in cause) || (cause.type !== there && cause.type !== back)) {
 			return [];
 		}
@@ -92,4 +99,45 @@ export function dataArrows(leg: Leg): readonly ArrowDraft[] {
 		const direction = cause.type === there ? { from, to } : { from: to, to: from };
 		return [{ cause, ...direction, shape: 'line', labels, tone: 'plain', bytes }];
 	});
+	return [...crossedBefore(leg, crossed), ...crossed];
+}
+
+/** What had crossed before the recording, as its ends counted it. */
+function crossedBefore(leg: Leg, crossed: readonly ArrowDraft[]): readonly ArrowDraft[] {
+	const { from, to, dial, opened } = leg;
+	const cause = opened ?? dial;
+	if (cause === undefined || !isFound(cause)) {
+		return [];
+	}
+	const ways = [
+		{ from, to, bytes: bytesBefore(leg, 'bytesIn', 'bytesOut', crossed) },
+		{ from: to, to: from, bytes: bytesBefore(leg, 'bytesOut', 'bytesIn', crossed) },
+	];
+	return ways
+		.filter(({ bytes }) => bytes > 0)
+		.map(way => {
+			const amount = formatBytes(way.bytes);
+			return {
+				...way,
+				cause,
+				shape: 'before',
+				labels: [`${amount} before the recording`, `${amount} before`],
+				tone: 'dim',
+			};
+		});
+}
+
+/** As the end that accepted tells it; where that is not ours, what is missing of the total once it is known. */
+function bytesBefore(
+	{ opened, from, to, events }: Leg,
+	ofServer: 'bytesIn' | 'bytesOut',
+	ofDial: 'bytesIn' | 'bytesOut',
+	crossed: readonly ArrowDraft[],
+): number {
+	if (opened !== undefined) {
+		return opened.type === 'connection-found-open' ? opened[ofServer] : 0;
+	}
+	const total = events.find(event => event.type === 'dial-closed')?.[ofDial] ?? 0;
+	const sender = ofDial === 'bytesIn' ? to : from;
+	return total - crossed.filter(arrow => arrow.from === sender).reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }

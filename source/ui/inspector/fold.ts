@@ -84,7 +84,7 @@ function foldStretch(stretch: readonly Arrow[]): readonly (Arrow | Fold)[] {
 }
 
 function isWrite(item: Item): item is Arrow {
-	return item.kind === 'arrow' && item.bytes > 0;
+	return item.kind === 'arrow' && item.bytes > 0 && item.shape !== 'before';
 }
 
 function flowsOf(hidden: readonly Arrow[]): readonly Flow[] {

@@ -1,6 +1,7 @@
 import type { ConnectionEnd, LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { cacheOutcome, type Outcome } from '../outcome.ts';
+import { isFetching } from './beginnings.ts';
 import { failureWords } from './failure-words.ts';
 import type { Story } from './story.ts';
 
@@ -23,8 +24,7 @@ export function headingOf(story: Story): Heading {
 }
 
 function fetchTitle({ fetch, events, root }: Story): string {
-	const started = events.find(event => event.type === 'fetch-started' && event.fetch === fetch);
-	const transforms = started?.type === 'fetch-started' ? started.transforms : [];
+	const transforms = events.filter(isFetching).find(event => event.fetch === fetch)?.transforms ?? [];
 	const then = transforms.length === 0 ? '' : `, then ${transforms.join(', ')}`;
 	return visibleLine(`fetch ${fetch}  ${root.to}${then}`);
 }
@@ -91,8 +91,10 @@ function strangerOutcome(story: Story): Outcome | undefined {
 }
 
 function cacheOf({ root }: Story): Outcome | undefined {
-	for (const { type } of root.events.toReversed()) {
-		switch (type) {
+	for (const event of root.events.toReversed()) {
+		switch (event.type) {
+			case 'connection-found-open':
+				return event.cache === undefined ? undefined : cacheOutcome(event.cache);
 			case 'cache-hit':
 				return cacheOutcome('hit');
 			case 'cache-miss':

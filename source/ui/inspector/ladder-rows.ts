@@ -98,7 +98,7 @@ function linesBeside(items: readonly LadderItem[], place: Place): readonly Line[
 			if (joins) {
 				lines[lines.length - 1] = { ...last, time: item.time, what: item };
 			} else {
-				lines.push({ time: item.kind === 'wait' ? undefined : item.time, what: item });
+				lines.push({ time: timeOf(item), what: item });
 			}
 			continue;
 		}
@@ -121,13 +121,18 @@ function linesBeside(items: readonly LadderItem[], place: Place): readonly Line[
 function linesBelow(items: readonly LadderItem[], place: Place): readonly Line[] {
 	return items.flatMap((item): readonly Line[] => {
 		if (item.kind !== 'promise') {
-			return [{ time: item.kind === 'wait' ? undefined : item.time, what: item }];
+			return [{ time: timeOf(item), what: item }];
 		}
 		return promiseRows(item, place.sideWidth, place.nameWidth).map((side, at) => ({
 			time: at === 0 && isTimed(item) ? item.time : undefined,
 			side,
 		}));
 	});
+}
+
+/** A wait has no moment of its own, but for the one that everything begins with. */
+function timeOf(item: Exclude<LadderItem, PromiseLine>): number | undefined {
+	return item.kind === 'wait' && item.isBefore !== true ? undefined : item.time;
 }
 
 /** Less than this apart, a promise and what crossed because of it are shown as one. */
@@ -158,7 +163,7 @@ function draw({ time, what, side }: Line, place: Place, format: TimeFormat, abse
 		}
 	} else if (what?.kind === 'wait') {
 		const [first = 0] = lanes.values();
-		const words = what.durationMs === undefined ? 'it goes on…' : formatDuration(what.durationMs);
+		const words = waitWords(what);
 		canvas.put(first + 3, words, what.durationMs === undefined ? 'live' : 'dim');
 	}
 	if (side !== undefined) {
@@ -168,6 +173,11 @@ function draw({ time, what, side }: Line, place: Place, format: TimeFormat, abse
 		canvas.putRow(sideAt, side);
 	}
 	return canvas.row();
+}
+
+function waitWords({ durationMs, isBefore }: Wait): string {
+	const long = durationMs === undefined ? 'it goes on…' : formatDuration(durationMs);
+	return isBefore === true ? `${long} before the recording` : long;
 }
 
 interface TimeFormat {

@@ -1,4 +1,5 @@
 import type { Arrow } from './arrows.ts';
+import { isFound } from './beginnings.ts';
 import { type Fold, foldWrites } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
 import type { Party } from './parties.ts';
@@ -10,6 +11,8 @@ export interface Wait {
 	readonly kind: 'wait';
 	readonly time: number;
 	readonly durationMs: number | undefined;
+	/** What happened in it was before the recording. */
+	readonly isBefore?: boolean;
 }
 
 type Step = Arrow | PromiseLine;
@@ -35,7 +38,7 @@ export function ladderOf(story: Story): Ladder {
 	const crossed = story.legs.flatMap((leg, index) => legArrows(leg, index, story));
 	const steps = inOrder([...promisesOf(story), ...crossed], story);
 	const lastTime = steps.at(-1)?.time ?? story.startTime;
-	const items = withWaits(foldWrites(steps), lastTime - story.startTime);
+	const items = [...timeBefore(steps, story), ...withWaits(foldWrites(steps), lastTime - story.startTime)];
 	return {
 		parties: story.parties,
 		items: story.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
@@ -63,6 +66,12 @@ function inOrder(steps: readonly Step[], { places }: Story): readonly Step[] {
 
 function rank(step: Step): number {
 	return step.kind === 'arrow' ? 1 : step.state === 'note' ? 2 : 0;
+}
+
+/** The time from the true beginning to that of the recording. */
+function timeBefore([first]: readonly Step[], { startTime, root }: Story): readonly Wait[] {
+	const isCut = isFound(root.dial ?? root.opened) && first !== undefined;
+	return isCut ? [{ kind: 'wait', time: startTime, durationMs: first.time - startTime, isBefore: true }] : [];
 }
 
 /** A wait is long when somebody would wonder what happened in it: a good part of the whole, or a second. */

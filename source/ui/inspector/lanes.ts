@@ -48,6 +48,7 @@ const dashes: { readonly [shape in ArrowShape]: string } = {
 	refused: '┄',
 	reset: '╍',
 	unanswered: '┄',
+	before: '·',
 };
 
 /** One arrow between its lanes, heavy where it is on the exchange in question: `├─ connect ──▶`, `✗┄ refused ┄┤`, `◀╍ reset ╍╳`. */

@@ -1,6 +1,7 @@
-import type { DialStarted, FetchId } from '../../events/events.ts';
+import type { FetchId, LabEvent } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
 import { formatAddress } from '../../wire/address.ts';
+import type { Dialling } from './beginnings.ts';
 import { kindOf, type Link, peerAddress, serverAt } from './links.ts';
 
 /** One connection between two parties. */
@@ -24,12 +25,20 @@ export function legOf(link: Link, servers: readonly ServerState[]): Leg {
 
 /** The fetch that the proxy at a link's end waits on. */
 export function upstreamOf({ events }: Link): FetchId | undefined {
-	for (const event of events) {
-		if (event.type === 'cache-miss' || event.type === 'cache-collapsed') {
+	return events.map(upstreamIn).find(fetch => fetch !== undefined);
+}
+
+/** The fetch that an exchange waits on, as this event tells of it. */
+export function upstreamIn(event: LabEvent): FetchId | undefined {
+	switch (event.type) {
+		case 'cache-miss':
+		case 'cache-collapsed':
 			return event.fetch;
-		}
+		case 'connection-found-open':
+			return event.upstreamFetch;
+		default:
+			return undefined;
 	}
-	return undefined;
 }
 
 /** Whether the client's own fetch made it. Of a crowd's client no fetch is told: only its connections are. */
@@ -38,6 +47,6 @@ export function isClientFetch({ dial }: Link): boolean {
 }
 
 /** The key of the party that dialled. */
-export function dialler({ server, crowd }: DialStarted): string {
+export function dialler({ server, crowd }: Dialling): string {
 	return server ?? (crowd === undefined ? 'client' : 'one of a crowd');
 }

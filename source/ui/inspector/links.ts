@@ -1,21 +1,14 @@
-import type {
-	ConnectionId,
-	ConnectionOpened,
-	DialId,
-	DialStarted,
-	LabEvent,
-	ServerId,
-	ServerKind,
-} from '../../events/events.ts';
+import type { ConnectionId, DialId, LabEvent, ServerId, ServerKind } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
 import { formatAddress } from '../../wire/address.ts';
+import { type Dialling, isDialling, isFetching, isOpening, type Opening } from './beginnings.ts';
 
 /** One connection as both of its ends tell of it; an end that is not ours tells nothing. */
 export interface Link {
 	/** The end that dialled, where that is ours. */
-	readonly dial: DialStarted | undefined;
+	readonly dial: Dialling | undefined;
 	/** The end that accepted, where that is ours. */
-	readonly opened: ConnectionOpened | undefined;
+	readonly opened: Opening | undefined;
 	/** What both ends told, in order. */
 	readonly events: readonly LabEvent[];
 }
@@ -23,16 +16,14 @@ export interface Link {
 /** Every connection that these events tell of, in the order in which they began. */
 export function linksOf(events: readonly LabEvent[], servers: readonly ServerState[]): readonly Link[] {
 	const told = gather(events);
-	const unclaimed = new Set(events.filter(event => event.type === 'connection-opened'));
-	const paired = events
-		.filter(event => event.type === 'dial-started')
-		.map((dial): Link => {
-			const opened = otherEnd(dial, told.byDial.get(dial.dial) ?? [], unclaimed, servers);
-			if (opened !== undefined) {
-				unclaimed.delete(opened);
-			}
-			return { dial, opened, events: told.of(dial, opened) };
-		});
+	const unclaimed = new Set(events.filter(isOpening));
+	const paired = events.filter(isDialling).map((dial): Link => {
+		const opened = otherEnd(dial, told.byDial.get(dial.dial) ?? [], unclaimed, servers);
+		if (opened !== undefined) {
+			unclaimed.delete(opened);
+		}
+		return { dial, opened, events: told.of(dial, opened) };
+	});
 	const strangers = Array.from(
 		unclaimed,
 		(opened): Link => ({ dial: undefined, opened, events: told.of(undefined, opened) }),
@@ -61,7 +52,7 @@ export function kindOf(id: ServerId, servers: readonly ServerState[]): ServerKin
 }
 
 /** The address of whoever is at the other end of a server's connection. */
-export function peerAddress({ peerHost, peerPort }: ConnectionOpened): string {
+export function peerAddress({ peerHost, peerPort }: Opening): string {
 	return formatAddress({ host: peerHost.replace(/^::ffff:/, ''), port: peerPort });
 }
 
@@ -77,13 +68,13 @@ function gather(events: readonly LabEvent[]) {
 		places.set(event, place);
 		if ('dial' in event) {
 			add(byDial, event.dial, event);
-		} else if ('connection' in event && event.connection !== undefined && event.type !== 'fetch-started') {
+		} else if ('connection' in event && event.connection !== undefined && !isFetching(event)) {
 			// A proxy's fetch names the connection that asked for it, but does not happen on it.
 			add(byConnection, event.connection, event);
 		}
 	}
 	const placeOf = (event: LabEvent | undefined) => (event && places.get(event)) ?? Number.POSITIVE_INFINITY;
-	const of = (dial: DialStarted | undefined, opened: ConnectionOpened | undefined): readonly LabEvent[] =>
+	const of = (dial: Dialling | undefined, opened: Opening | undefined): readonly LabEvent[] =>
 		[...((dial && byDial.get(dial.dial)) ?? []), ...((opened && byConnection.get(opened.connection)) ?? [])].sort(
 			(a, b) => placeOf(a) - placeOf(b),
 		);
@@ -99,16 +90,20 @@ function add<Key>(lists: Map<Key, LabEvent[]>, key: Key, event: LabEvent): void 
 	}
 }
 
+function localPortOf(dial: Dialling): number | undefined {
+	return dial.type === 'dial-found-open' ? dial.localPort : undefined;
+}
+
 /** The two ends of one connection share a port. A port is used again after a while, so the nearest in time is meant. */
 function otherEnd(
-	dial: DialStarted,
+	dial: Dialling,
 	told: readonly LabEvent[],
-	candidates: ReadonlySet<ConnectionOpened>,
+	candidates: ReadonlySet<Opening>,
 	servers: readonly ServerState[],
-): ConnectionOpened | undefined {
-	const port = told.find(event => event.type === 'dial-connected')?.localPort;
+): Opening | undefined {
+	const port = localPortOf(dial) ?? told.find(event => event.type === 'dial-connected')?.localPort;
 	const server = serverAt(servers, dial)?.id;
-	const distance = ({ time }: ConnectionOpened) => Math.abs(time - dial.time);
+	const distance = ({ time }: Opening) => Math.abs(time - dial.time);
 	return [...candidates]
 		.filter(opened => opened.peerPort === port && (server === undefined || opened.server === server))
 		.sort((a, b) => distance(a) - distance(b))[0];

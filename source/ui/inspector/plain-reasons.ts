@@ -1,6 +1,7 @@
-import type { LabEvent } from '../../events/events.ts';
+import type { ConnectionFoundOpen, LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../format.ts';
+import { begunAt, isFound } from './beginnings.ts';
 import type { Leg } from './legs.ts';
 import type { Story } from './story.ts';
 import type { Reason } from './why.ts';
@@ -8,6 +9,7 @@ import type { Reason } from './why.ts';
 /** What happened and why, where nobody needs to be told of a failure: the cache's part, the fall-back, a plain exchange. */
 export function plainReasons(story: Story, hasFailures: boolean): readonly Reason[] {
 	const reasons = [
+		...beforeReason(story),
 		...faultReasons(story),
 		...fallBackReason(story),
 		...story.legs.flatMap(leg => cacheReason(leg, story)),
@@ -71,10 +73,32 @@ function cacheReason(leg: Leg, story: Story): readonly Reason[] {
 						'warning',
 					),
 				];
+			case 'connection-found-open':
+				return foundReason(leg, event, story);
 			default:
 				return [];
 		}
 	});
+}
+
+/** What the cache had made of an exchange that was open when the recording began. */
+function foundReason(leg: Leg, { cache, upstreamFetch }: ConnectionFoundOpen, story: Story): readonly Reason[] {
+	if (cache === undefined || upstreamFetch === undefined) {
+		return [];
+	}
+	return [reason(cache.toUpperCase(), cache === 'miss' ? missText(leg, story) : collapsedText(leg, 0, story))];
+}
+
+/** What a recording that began in the middle does not have. */
+function beforeReason({ root, startTime }: Story): readonly Reason[] {
+	const found = root.dial ?? root.opened;
+	if (found === undefined || !isFound(found)) {
+		return [];
+	}
+	const { opened } = root;
+	const sent = opened?.type === 'connection-found-open' ? `, and ${formatBytes(opened.bytesOut)} had been sent` : '';
+	const text = `it had been going on for ${formatDuration(found.time - startTime)} when the recording began${sent}. Of that only the sums are known.`;
+	return [reason('Before the recording', text, 'warning')];
 }
 
 /** The lab ties no more than some sixty exchanges together; of a larger crowd only these are known here. */
@@ -104,7 +128,7 @@ function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Sto
 	const since =
 		starter === undefined
 			? ''
-			: `, begun ${formatDuration(startTime - starter.asked.time)} earlier for ${starter.name}`;
+			: `, begun ${formatDuration(Math.max(0, startTime - begunAt(starter.asked)))} earlier for ${starter.name}`;
 	const had = bytesSoFar > 0 ? `what had arrived, ${formatBytes(bytesSoFar)}, at once, then ` : '';
 	return `the same poem was already on its way${since}, so ${visibleLine(leg.to)} did not ask again. It sent ${had}each piece as it came. One upstream fetch served ${atLeast(sharing, 'client')}.`;
 }

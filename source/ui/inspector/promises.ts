@@ -1,8 +1,10 @@
-import type { FetchId, LabEvent } from '../../events/events.ts';
+import type { FetchId, FoundStep, LabEvent } from '../../events/events.ts';
 import type { CacheOutcome } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../format.ts';
+import { isFetching, isFound } from './beginnings.ts';
 import { failureWords } from './failure-words.ts';
+import { upstreamIn } from './legs.ts';
 import { latestOf, type Story } from './story.ts';
 
 /** What a promise has come to; of two branches, one is taken; a note only explains. */
@@ -48,10 +50,12 @@ const whole = 'fetchTransformedPoem';
 const poem = 'fetchPoem';
 
 function chainOf({ fetch, events }: Story): Chain {
-	const started = events.find(event => event.type === 'fetch-started' && event.fetch === fetch);
-	const hasTransforms = started?.type === 'fetch-started' && started.transforms.length > 0;
+	const started = events.filter(isFetching).find(event => event.fetch === fetch);
+	const hasTransforms = (started?.transforms.length ?? 0) > 0;
 	const poemDepth = hasTransforms ? 1 : 0;
-	const hasPoem = events.some(({ type }) => type === 'poem-received');
+	const hasPoem = events.some(
+		event => event.type === 'poem-received' || (event.type === 'fetch-found-running' && event.poemMs !== undefined),
+	);
 	return { hasTransforms, hasPoem, poemDepth, upstreamDepth: fetch === undefined ? 0 : poemDepth + 1 };
 }
 
@@ -68,6 +72,12 @@ function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain):
 			return [
 				...(hasTransforms ? [{ depth: 0, name: whole, state: 'pending' } as const] : []),
 				{ depth: poemDepth, name: poem, state: 'pending' },
+			];
+		case 'fetch-found-running':
+			return [
+				...(hasTransforms ? [{ depth: 0, name: whole, state: 'pending' } as const] : []),
+				{ depth: poemDepth, name: poem, state: event.poemMs === undefined ? 'pending' : 'fulfilled' },
+				...event.steps.flatMap(foundStep),
 			];
 		case 'poem-received':
 			return [
@@ -96,6 +106,14 @@ function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain):
 		default:
 			return [];
 	}
+}
+
+/** What a transform had come to before the recording; of one that had not begun there is nothing to say. */
+function foundStep({ transform, status }: FoundStep): readonly Said[] {
+	const state = ({ running: 'pending', succeeded: 'fulfilled', failed: 'rejected', pending: undefined } as const)[
+		status
+	];
+	return state === undefined ? [] : [{ depth: 1, name: step(transform), state, words: 'before the recording' }];
 }
 
 const branches: readonly Said[] = [
@@ -128,6 +146,14 @@ function proxySaid(event: LabEvent, story: Story, { upstreamDepth: depth }: Chai
 					: []),
 			];
 		}
+		case 'connection-found-open':
+			return event.cache === undefined
+				? []
+				: [
+						event.upstreamFetch === undefined
+							? { depth, name: 'cache', cache: event.cache, state: 'fulfilled' }
+							: { depth, name: 'upstream fetch', cache: event.cache, state: 'pending' },
+					];
 		case 'cache-stale':
 			return [
 				{ depth: depth + 1, name: 'catch → the cached poem', cache: 'stale', state: 'taken' },
@@ -153,7 +179,7 @@ function streamLines(story: Story, { poemDepth }: Chain): readonly PromiseLine[]
 	const leg = story.legs.find(({ passesOn }) => passesOn !== undefined);
 	const first = leg?.events.find(({ type }) => type === 'bytes-sent');
 	const asked = leg?.dial ?? leg?.opened;
-	if (first === undefined || asked === undefined) {
+	if (first === undefined || asked === undefined || isFound(leg?.opened)) {
 		return [];
 	}
 	const name = `streams: first byte after ${(first.time - asked.time).toFixed(1)} ms`;
@@ -178,6 +204,6 @@ function waiterLines(story: Story, { upstreamDepth: depth }: Chain): readonly Pr
 	});
 }
 
-function isAsking({ type }: LabEvent): boolean {
-	return type === 'cache-miss' || type === 'cache-collapsed';
+function isAsking(event: LabEvent): boolean {
+	return upstreamIn(event) !== undefined;
 }

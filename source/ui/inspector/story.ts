@@ -1,5 +1,6 @@
 import type { ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
 import type { ServerState } from '../../lab/lab.ts';
+import { begunAt, isFetching } from './beginnings.ts';
 import { isClientFetch, type Leg, legOf, upstreamOf } from './legs.ts';
 import { type Link, linksOf } from './links.ts';
 import { type Party, partiesOf } from './parties.ts';
@@ -49,7 +50,7 @@ export function storyOf(
 	const fetch = isClientFetch(root) ? root.dial?.fetch : undefined;
 	const upstreams = [...new Set(legs.map(({ passesOn }) => passesOn).filter(id => id !== undefined))];
 	const own = ownEvents(legs, [fetch, ...upstreams], events);
-	const start = own.find(event => event.type === 'fetch-started' && event.fetch === fetch) ?? root.events[0];
+	const start = own.find(event => isFetching(event) && event.fetch === fetch) ?? root.events[0];
 	const end = endOf(
 		fetch,
 		legs.filter(({ from }) => from === root.from),
@@ -65,7 +66,7 @@ export function storyOf(
 		waiters: waitersOf(upstreams, chosen, links),
 		events: own,
 		places: new Map(events.map((event, place) => [event, place])),
-		startTime: start?.time ?? 0,
+		startTime: start === undefined ? 0 : begunAt(start),
 		endTime: end?.time,
 		settled: end !== undefined && isOver(legs, upstreams, own),
 	};
@@ -89,8 +90,7 @@ function rootsOf(focused: Link, links: readonly Link[], events: readonly LabEven
 	while (link.dial?.server !== undefined && !seen.has(link)) {
 		seen.add(link);
 		const { fetch } = link.dial;
-		const asked = events.find(event => event.type === 'fetch-started' && event.fetch === fetch);
-		const asker = asked?.type === 'fetch-started' ? asked.connection : undefined;
+		const asker = events.filter(isFetching).find(event => event.fetch === fetch)?.connection;
 		const above = links.find(({ opened }) => opened !== undefined && opened.connection === asker);
 		if (above === undefined) {
 			break;

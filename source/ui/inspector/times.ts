@@ -1,5 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import { begunAt, type Dialling, type Opening } from './beginnings.ts';
 import type { Leg } from './legs.ts';
 import type { Story } from './story.ts';
 import { failureCodeOf, stepOf } from './why.ts';
@@ -56,10 +57,21 @@ function dialledMarks({ events, dial, purpose }: Leg): readonly Part[] {
 	const first = timeOf(events, 'dial-received');
 	const closed = timeOf(events, 'dial-closed');
 	const asked = purpose === 'transform' ? sent : connected;
+	if (dial?.type === 'dial-found-open') {
+		return foundMarks(dial, closed);
+	}
 	return [
 		{ name: 'connect', from: dial?.time, to: connected },
 		{ name: purpose === 'transform' ? 'until the reply' : 'until the first byte', from: asked, to: first },
 		{ name: 'until the end', from: first, to: closed },
+	];
+}
+
+/** Of what a recording found under way, only how long it had been going on is known of what was before. */
+function foundMarks(found: Dialling | Opening, closed: number | undefined): readonly Part[] {
+	return [
+		{ name: 'before the recording', from: begunAt(found), to: found.time },
+		{ name: 'until the end', from: found.time, to: closed },
 	];
 }
 
@@ -68,6 +80,9 @@ function acceptedMarks({ events, opened, purpose }: Leg): readonly Part[] {
 	const requested = timeOf(events, 'transform-requested') ?? timeOf(events, 'transform-refused');
 	const sent = timeOf(events, 'bytes-sent');
 	const closed = timeOf(events, 'connection-closed');
+	if (opened?.type === 'connection-found-open') {
+		return foundMarks(opened, closed);
+	}
 	return purpose === 'transform'
 		? [
 				{ name: 'until the request is whole', from: opened?.time, to: requested },

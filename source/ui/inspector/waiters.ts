@@ -1,6 +1,6 @@
 import type { FetchId, LabEvent } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
-import { dialler, isClientFetch } from './legs.ts';
+import { dialler, isClientFetch, upstreamIn } from './legs.ts';
 import { type Link, peerAddress } from './links.ts';
 
 /** Somebody else who waited on the same fetch. */
@@ -24,16 +24,10 @@ export function waitersOf(
 		.filter(link => !own.includes(link))
 		.flatMap(link =>
 			link.events.flatMap((event): Waiter[] => {
-				const waits = event.type === 'cache-miss' || event.type === 'cache-collapsed';
-				return waits && upstreams.includes(event.fetch)
-					? [
-							{
-								fetch: event.fetch,
-								name: visibleLine(nameOf(link)),
-								asked: event,
-								first: event.type === 'cache-miss',
-							},
-						]
+				const fetch = upstreamIn(event);
+				const first = event.type === 'cache-miss' || ('cache' in event && event.cache === 'miss');
+				return fetch !== undefined && upstreams.includes(fetch)
+					? [{ fetch, name: visibleLine(nameOf(link)), asked: event, first }]
 					: [];
 			}),
 		);

@@ -1,4 +1,4 @@
-import type { ConnectionEnd, FailureCode, LabEvent } from '../../events/events.ts';
+import type { ConnectionEnd, FailureCode } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import type { Leg } from './legs.ts';
 import { plainReasons } from './plain-reasons.ts';
@@ -42,14 +42,24 @@ export function failureCodeOf(leg: Leg, story: Story): FailureCode | undefined {
 }
 
 /** Which of the fetch's transforms a leg is for. */
-export function stepOf({ dial, purpose }: Leg, { events }: Story) {
+export function stepOf(
+	{ dial, purpose }: Leg,
+	{ events }: Story,
+): { readonly transform: string; readonly step: number } | undefined {
 	if (dial === undefined || purpose !== 'transform') {
 		return undefined;
 	}
-	return events.findLast(
-		(event): event is Extract<LabEvent, { type: 'fetch-transform-started' }> =>
-			event.type === 'fetch-transform-started' && event.fetch === dial.fetch && event.time <= dial.time,
+	const started = events.findLast(
+		event => event.type === 'fetch-transform-started' && event.fetch === dial.fetch && event.time <= dial.time,
 	);
+	if (started?.type === 'fetch-transform-started') {
+		return started;
+	}
+	// The recording began while it ran.
+	const found = events.filter(event => event.type === 'fetch-found-running').find(({ fetch }) => fetch === dial.fetch);
+	const step = found?.steps.findIndex(({ status }) => status === 'running') ?? -1;
+	const transform = found?.steps[step]?.transform;
+	return transform === undefined ? undefined : { transform, step };
 }
 
 function failureOf(leg: Leg, story: Story): Reason | undefined {

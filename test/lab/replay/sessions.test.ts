@@ -24,6 +24,7 @@ afterEach(async () => {
 const loaded: LabEvent = { type: 'transforms-loaded', time: 0, transforms: [], problems: [] };
 const ready: LabEvent = { type: 'ready', time: 4, servers: 3, failed: 0, seed: 1 };
 const stopped: readonly LabEvent[] = listening.map(({ server }) => ({ type: 'server-closed', time: 9_000, server }));
+const shifted: LabEvent = { type: 'clock-changed', time: 0, shiftMs: 3_600_000 };
 const skipped: LabEvent = { type: 'poem-skipped', time: 0, file: 'b.txt', why: 'it is empty' };
 
 /** A recording from its first event on, with what happened in it. */
@@ -52,7 +53,7 @@ const files: fc.Arbitrary<string> = fc
 			{ minLength: 1, maxLength: 3 },
 		),
 		damage: fc.array(
-			fc.record({ at: fc.nat(300), how: fc.constantFrom('twice', 'gone', 'torn', 'rubbish', 'later') }),
+			fc.record({ at: fc.nat(300), how: fc.constantFrom('twice', 'gone', 'torn', 'rubbish', 'later', 'clock') }),
 			{
 				maxLength: 4,
 			},
@@ -73,6 +74,7 @@ const files: fc.Arbitrary<string> = fc
 				twice: [line, line],
 				gone: [],
 				torn: [line.slice(0, -9)],
+				clock: [recordingLine(shifted), line],
 				rubbish: [line, '\u0000rubbish'],
 				later: [line.replace(/"connection":(\d+)/, '"connection":9$1')],
 			};
@@ -114,6 +116,7 @@ describe('a file of several recordings', () => {
 	test.each([
 		['two recordings', [...first, ...second], first.length],
 		['two recordings, the first cut', [...first.slice(0, 3), ...second], 3],
+		['two, the second after the clock was set', [...first, shifted, ...second], first.length],
 		['two whose poems are no poems', [skipped, ...first, skipped, ...second], first.length + 1],
 		['two runs of serve, the first killed', [...first.slice(1), ...second.slice(1)], first.length - 1],
 		['two runs of serve, the first stopped', [...first.slice(1), ...stopped, ...second.slice(1)], first.length + 2],
@@ -128,8 +131,8 @@ describe('a file of several recordings', () => {
 		expect(totals).toMatchObject({ open: 0, served: 1 });
 	});
 
-	test('is one where its servers were stopped and started again by hand', async () => {
-		const events = [...first, ...stopped, ...listening, opened(7), closed(7)];
+	test('is one where its servers were stopped and started again by hand, or the clock was set', async () => {
+		const events = [...first, shifted, ...stopped, shifted, ...listening, opened(7), closed(7)];
 		lab = await createReplayLab(await writeRecording(events));
 		expect(lab.snapshot().replay).not.toHaveProperty('sessions');
 		expect(shown(lab.snapshot())).toEqual(stateAfterAll(events));

@@ -47,7 +47,7 @@ export function layOutBytes(conversation: Conversation, mode: BytesMode, width: 
 
 	function sectionsOf(flow: Flow): readonly Section[] {
 		const rulers = rulersOf(flow, conversation.closed === undefined);
-		const end = Math.min(flow.bytes.length, maxShownBytes);
+		const end = Math.min(flow.bytes.length, flow.before + maxShownBytes);
 		const body = bodyOf(flow.bytes, end, rulers);
 		const shown = mode === 'text' ? textSection(flow, body, width) : hexSection(flow, body, width);
 		const heading = flowHeading(conversation, flow, width);

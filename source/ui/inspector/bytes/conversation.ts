@@ -1,14 +1,14 @@
 import type {
 	ConnectionClosed,
 	ConnectionId,
-	ConnectionOpened,
 	DialId,
 	LabEvent,
 	ServerId,
 	TransformRefused,
 } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { extraParts, type FrameParts, netstringParts, poemParts } from './frame-parts.ts';
+import { begunAt, isDialling, isOpening, type Opening } from '../beginnings.ts';
+import { extraParts, type FrameParts, netstringParts, poemParts, tailParts } from './frame-parts.ts';
 import { mergePieces, type Piece, SparseBytes } from './sparse-bytes.ts';
 
 /** What was one write at one end, or arrived as one chunk at the other. */
@@ -23,6 +23,8 @@ export interface Mark {
 export interface Flow extends FrameParts {
 	readonly direction: 'to-server' | 'to-peer';
 	readonly bytes: SparseBytes;
+	/** How many of them crossed before the recording began: only their number is known. */
+	readonly before: number;
 	/** Undefined where the sender is not ours, so that only it knows. */
 	readonly writes: readonly Mark[] | undefined;
 	/** Undefined where the receiver is not ours. */
@@ -44,7 +46,7 @@ export interface Conversation {
 
 /** What was told of one connection, and of the dial at its other end where that is ours. */
 interface Told {
-	readonly opened?: ConnectionOpened;
+	readonly opened?: Opening;
 	readonly closed?: ConnectionClosed;
 	readonly refusal?: TransformRefused;
 	readonly events: readonly LabEvent[];
@@ -58,7 +60,7 @@ export function conversationOf(events: readonly LabEvent[], connection: Connecti
 	if (server === undefined) {
 		return undefined;
 	}
-	const opened = own.find(event => event.type === 'connection-opened');
+	const opened = own.find(isOpening);
 	const closed = own.find(event => event.type === 'connection-closed');
 	const refusal = own.find(event => event.type === 'transform-refused');
 	const told: Told = {
@@ -81,20 +83,18 @@ export function conversationOf(events: readonly LabEvent[], connection: Connecti
 }
 
 /** The dial at the other end. Two of a story may have had the same port, one after the other: the nearest in time is meant. */
-function dialOf(events: readonly LabEvent[], { server, peerPort, time }: ConnectionOpened): DialId | undefined {
+function dialOf(events: readonly LabEvent[], { server, peerPort, time }: Opening): DialId | undefined {
 	const wanted = server === 'transform' ? 'transform' : 'poem';
-	const purposes = new Map(
-		events.filter(event => event.type === 'dial-started').map(({ dial, purpose }) => [dial, purpose]),
-	);
+	const purposes = new Map(events.filter(isDialling).map(({ dial, purpose }) => [dial, purpose]));
 	return events
-		.filter(event => event.type === 'dial-connected')
+		.filter(event => event.type === 'dial-connected' || event.type === 'dial-found-open')
 		.filter(({ dial, localPort }) => localPort === peerPort && (purposes.get(dial) ?? wanted) === wanted)
 		.sort((a, b) => Math.abs(a.time - time) - Math.abs(b.time - time))[0]?.dial;
 }
 
 function peerOf({ events, opened, dial }: Told): string {
 	if (dial !== undefined) {
-		const started = events.filter(event => event.type === 'dial-started').find(event => event.dial === dial);
+		const started = events.filter(isDialling).find(event => event.dial === dial);
 		return started?.server ?? 'client';
 	}
 	return opened === undefined ? 'the peer' : formatAddress({ host: opened.peerHost, port: opened.peerPort });
@@ -106,18 +106,29 @@ function flowOf(told: Told, connection: ConnectionId, direction: Flow['direction
 		event.type === (inward ? 'bytes-received' : 'bytes-sent') && event.connection === connection;
 	const isTheirs = (event: LabEvent): event is DataEvent =>
 		event.type === (inward ? 'dial-sent' : 'dial-received') && event.dial === told.dial;
-	const ours = sideOf(told, told.events.filter(isOurs), inward ? told.closed?.bytesIn : told.closed?.bytesOut);
-	const theirs = told.dial === undefined ? undefined : sideOf(told, told.events.filter(isTheirs));
+	const total = inward ? told.closed?.bytesIn : told.closed?.bytesOut;
+	const before = bytesBefore(told, inward);
+	const ours = sideOf(told, told.events.filter(isOurs), { before, total });
+	const dialClosed = told.events.find(event => event.type === 'dial-closed' && event.dial === told.dial);
+	const theirTotal = dialClosed?.type === 'dial-closed' ? dialClosed[inward ? 'bytesOut' : 'bytesIn'] : undefined;
+	const theirs =
+		told.dial === undefined ? undefined : sideOf(told, told.events.filter(isTheirs), { before, total: theirTotal });
 	const [sender, receiver] = inward ? [theirs, ours] : [ours, theirs];
 	const length = Math.max(sender?.length ?? 0, receiver?.length ?? 0);
 	const bytes = new SparseBytes(length, mergePieces(sender?.pieces ?? [], receiver?.pieces ?? []));
 	return {
 		direction,
 		bytes,
+		before,
 		writes: sender?.marks,
 		chunks: receiver?.marks,
-		...partsOf(told, bytes, direction, isTransform),
+		...(before > 0 ? tailParts(before, bytes.length) : partsOf(told, bytes, direction, isTransform)),
 	};
+}
+
+/** What had crossed when the recording began. */
+function bytesBefore({ opened }: Told, inward: boolean): number {
+	return opened?.type === 'connection-found-open' ? opened[inward ? 'bytesIn' : 'bytesOut'] : 0;
 }
 
 function partsOf(
@@ -144,17 +155,22 @@ interface Side {
 
 type DataEvent = Extract<LabEvent, { readonly data: Uint8Array }>;
 
-/** `total` is how many bytes there were in all, where that is known. */
-function sideOf({ opened }: Told, events: readonly DataEvent[], total = 0): Side {
+/** `total` is how many bytes there were in all, and `before` how many before the recording, where that is known. */
+function sideOf(
+	{ opened }: Told,
+	events: readonly DataEvent[],
+	{ before, total }: { readonly before: number; readonly total: number | undefined },
+): Side {
 	const marks: Mark[] = [];
 	const pieces: Piece[] = [];
 	const kept = events.reduce((sum, { data, dataBytes = data.length }) => sum + dataBytes, 0);
-	// Where the opening is kept, so is everything after it.
-	let at = opened === undefined ? Math.max(0, total - kept) : 0;
+	const openedAt = opened === undefined ? undefined : begunAt(opened);
+	// What is kept is the end of it all: the oldest events go first, and a recording may begin in the middle.
+	let at = total === undefined ? before : Math.max(0, total - kept);
 	for (const { data, dataBytes = data.length, time } of events) {
 		if (dataBytes > 0) {
 			pieces.push({ from: at, data });
-			marks.push({ from: at, to: at + dataBytes, atMs: Math.max(0, time - (opened?.time ?? time)) });
+			marks.push({ from: at, to: at + dataBytes, atMs: Math.max(0, time - (openedAt ?? time)) });
 			at += dataBytes;
 		}
 	}

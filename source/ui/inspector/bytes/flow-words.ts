@@ -1,6 +1,6 @@
 import type { ConnectionEnd } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { formatBytes, formatPlural } from '../../format.ts';
+import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { clipRow, gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { Conversation, Flow } from './conversation.ts';
@@ -14,7 +14,7 @@ export function flowHeading(conversation: Conversation, flow: Flow, width: numbe
 	const [peer, server] = [visibleLine(conversation.peer), visibleLine(conversation.server)];
 	const title: Row = [
 		span(inward ? '▶ ' : '◀ ', 'focus'),
-		span(what, 'title'),
+		span(flow.before === 0 ? what : `${what} from byte ${formatCount(flow.before)} on`, 'title'),
 		span(inward ? `  ${peer} → ${server}` : `  ${server} → ${peer}`, 'dim'),
 	];
 	const counts = flow.bytes.length === 0 ? nothingWords(conversation, inward) : countWords(flow, closed !== undefined);
@@ -34,7 +34,11 @@ export function flowFooter(conversation: Conversation, flow: Flow, end: number, 
 		}
 	};
 	if (end < flow.bytes.length) {
-		say('…', 'warning', `first ${formatBytes(end)} of ${formatBytes(flow.bytes.length)} shown`);
+		say(
+			'…',
+			'warning',
+			`first ${formatBytes(end - flow.before)} of ${formatBytes(flow.bytes.length - flow.before)} shown`,
+		);
 	}
 	if (flow.fault !== undefined) {
 		say('✗', 'failed', flow.fault.why);
@@ -85,10 +89,17 @@ function countWords(flow: Flow, over: boolean): Row {
 		flow.chunks && formatPlural(flow.chunks.length, 'chunk'),
 		frameWords(flow, over),
 	].filter(words => words !== undefined);
-	return [span(formatPlural(flow.bytes.length, 'byte')), span(` in ${marks.join(', ')}`, 'dim')];
+	const before = flow.before === 0 ? '' : `, ${formatCount(flow.before)} of them before the recording`;
+	return [
+		span(formatPlural(flow.bytes.length, 'byte')),
+		span(`${before}${before === '' ? '' : ','} in ${marks.join(', ')}`, 'dim'),
+	];
 }
 
-function frameWords({ parts, fault }: Flow, over: boolean): string {
+function frameWords({ parts, fault, before }: Flow, over: boolean): string {
+	if (before > 0) {
+		return 'the rest of a frame';
+	}
 	if (parts.some(({ name }) => name === 'comma') || parts.some(({ name, goesOn }) => name === 'poem' && !goesOn)) {
 		return fault === undefined || parts.some(({ name }) => name === 'comma') ? '1 frame' : 'no frame';
 	}

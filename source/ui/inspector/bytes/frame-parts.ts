@@ -3,8 +3,11 @@ import { defaultMaxFrameBytes } from '../../../wire/netstring.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
 import { characterBytes } from './utf8.ts';
 
-/** What a byte is to the protocol. `payload` is one that cannot be split; `extra` belongs to no frame. */
-export type PartName = 'length' | 'colon' | 'name' | 'dot' | 'poem' | 'payload' | 'comma' | 'extra';
+/**
+ * What a byte is to the protocol. `payload` is one that cannot be split; `extra` belongs to no frame; `tail` is what came
+ * of a frame after what was `before` a recording, without which nobody can tell its parts.
+ */
+export type PartName = 'length' | 'colon' | 'name' | 'dot' | 'poem' | 'payload' | 'comma' | 'extra' | 'before' | 'tail';
 
 /** A part of a frame, as far as it has come. */
 export interface Part {
@@ -43,6 +46,12 @@ const byteOf = { zero: 0x30, nine: 0x39, colon: 0x3a, comma: 0x2c, dot: 0x2e } a
 /** A poem's one frame: all that came, ended by the end of the connection. */
 export function poemParts(length: number, whole: boolean): FrameParts {
 	return { parts: length === 0 ? [] : [{ name: 'poem', from: 0, to: length, goesOn: !whole }] };
+}
+
+/** A frame of which a recording has only what came after so many bytes. */
+export function tailParts(before: number, length: number): FrameParts {
+	const tail: Part = { name: 'tail', from: before, to: length, goesOn: false };
+	return { parts: [{ name: 'before', from: 0, to: before, goesOn: false }, ...(length > before ? [tail] : [])] };
 }
 
 /** Bytes that nobody asked for. */

@@ -29,14 +29,16 @@ export function hexSection(flow: Flow, body: Body, width: number): Section {
 		],
 		width,
 	);
+	// Of what came before a recording nothing is known but its number.
+	const first = Math.floor(flow.before / perRow);
 	return {
-		rowCount: Math.ceil(body.end / perRow) + 1,
+		rowCount: Math.ceil(body.end / perRow) - first + 1,
 		rows: (from, count, marked) =>
 			Array.from({ length: count }, (_, index) => {
 				const row = from + index - 1;
-				return row < 0 ? legend : clipRow(hexRow(flow, body, row * perRow, perRow, marked), width);
+				return row < 0 ? legend : clipRow(hexRow(flow, body, (first + row) * perRow, perRow, marked), width);
 			}),
-		rowOf: offset => Math.floor(offset / perRow) + 1,
+		rowOf: offset => Math.max(0, Math.floor(offset / perRow) - first) + 1,
 	};
 }
 

@@ -38,6 +38,8 @@ export const partLooks: { readonly [name in PartName]: { readonly word: string; 
 	payload: { word: 'payload without a dot', tone: 'failed' },
 	comma: { word: ',', tone: 'miss' },
 	extra: { word: 'in no frame', tone: 'failed' },
+	before: { word: 'before the recording', tone: 'dim' },
+	tail: { word: 'rest of it', tone: 'hit' },
 };
 
 /** So few writes or chunks each have room for their size; more of them only for their ends. */

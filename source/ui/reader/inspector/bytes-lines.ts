@@ -28,6 +28,8 @@ const partWords: { readonly [name in PartName]: string } = {
 	payload: 'payload without a dot',
 	comma: 'comma',
 	extra: 'in no frame',
+	before: 'before the recording',
+	tail: 'rest of it',
 };
 
 const remembered = new WeakMap<Conversation, { readonly mode: BytesMode; readonly lines: BytesLines }>();
@@ -55,7 +57,7 @@ function readAll(conversation: Conversation, mode: BytesMode): BytesLines {
 	const summary: string[] = [];
 	for (const flow of [conversation.toServer, conversation.toPeer]) {
 		const { direction } = flow;
-		const end = Math.min(flow.bytes.length, maxShownBytes);
+		const end = Math.min(flow.bytes.length, flow.before + maxShownBytes);
 		const still = (row: Row): void => {
 			const text = sentence(plainWords(rowText(row)));
 			if (text !== '') {
@@ -97,7 +99,7 @@ function textPieces(flow: Flow, end: number): readonly Piece[] {
 
 function hexPieces(flow: Flow, end: number): readonly Piece[] {
 	const pieces: Piece[] = [];
-	for (let from = 0; from < end; from += hexBytes) {
+	for (let from = flow.before - (flow.before % hexBytes); from < end; from += hexBytes) {
 		const to = Math.min(end, from + hexBytes);
 		const text = Array.from({ length: to - from }, (_, index) => {
 			const byte = flow.bytes.at(from + index);

@@ -32,7 +32,9 @@ function itemWords(item: LadderItem): string {
 		case 'fold':
 			return sentence(foldWords(item));
 		case 'wait':
-			return item.durationMs === undefined ? 'It goes on.' : `${spokenDuration(item.durationMs)} pass.`;
+			return item.durationMs === undefined
+				? 'It goes on.'
+				: `${spokenDuration(item.durationMs)} ${item.isBefore === true ? 'before the recording' : 'pass'}.`;
 	}
 }
 
@@ -42,6 +44,11 @@ function arrowWords({ from, to, shape, labels, bytes, ends, cause }: Arrow): str
 	const label = plainWords(labels[0] ?? '');
 	if (from === to) {
 		return `${who}: ${label}`;
+	}
+	if (shape === 'before') {
+		return bytes > 0
+			? `${spokenBytes(bytes)} from ${who} to ${whom} before the recording`
+			: `${who} was connected to ${whom} before the recording`;
 	}
 	if (bytes > 0) {
 		const amount = spokenBytes(bytes);

@@ -1,0 +1,135 @@
+import type { LabEvent } from '../../events/events.ts';
+import { parseAddress } from '../../wire/address.ts';
+import type { Exchange } from '../lab.ts';
+import type { DialState, LabState } from '../state/state.ts';
+
+/** What is under way, with all that is known of it: fetches first, since the rest is tied to them. */
+export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {
+	return [
+		...crowdFound(state, now),
+		...clientFetchFound(state, now),
+		...proxyFetchesFound(state, now),
+		...Array.from(state.dials, ([dial, known]) => dialFound(dial, known, now)),
+		...connectionsFound(state, now),
+	];
+}
+
+/** Each with the wall clock as it was when it was opened. */
+function connectionsFound(state: LabState, now: number): readonly LabEvent[] {
+	const open = [...state.open.values()];
+	return [
+		...open.flatMap((exchange, index) => [
+			...clockBetween(open[index - 1], exchange, now),
+			connectionFound(exchange, now),
+		]),
+		...clockBetween(open.at(-1), state, now),
+	];
+}
+
+/** That the wall clock was set between two moments, if it was. */
+function clockBetween(
+	before: Pick<Exchange, 'clockShiftMs'> | undefined,
+	{ clockShiftMs = 0 }: Pick<Exchange, 'clockShiftMs'>,
+	time: number,
+): readonly LabEvent[] {
+	const shiftMs = clockShiftMs - (before?.clockShiftMs ?? 0);
+	return shiftMs === 0 ? [] : [{ type: 'clock-changed', time, shiftMs }];
+}
+
+function connectionFound(exchange: Exchange, now: number): LabEvent {
+	// What its server and the clock tell of it is told by them.
+	const { id: connection, kind: _, openedAt, clockShiftMs: __, ...known } = exchange;
+	return { type: 'connection-found-open', time: now, connection, ageMs: ageOf(openedAt, now), ...known };
+}
+
+function dialFound(dial: number, known: DialState, now: number): LabEvent {
+	const { fetch, purpose, by, localPort, host, port, startedAt, crowd } = known;
+	const isProxy = by !== 'client' && by !== 'crowd';
+	return {
+		type: 'dial-found-open',
+		time: now,
+		dial,
+		fetch,
+		host,
+		port,
+		purpose,
+		ageMs: ageOf(startedAt, now),
+		...(isProxy && { server: by }),
+		...(crowd !== undefined && { crowd }),
+		...(localPort !== undefined && { localPort }),
+	};
+}
+
+function clientFetchFound({ fetch }: LabState, now: number): readonly LabEvent[] {
+	if (fetch?.status !== 'running') {
+		return [];
+	}
+	const { id, address, startedAt, steps, poem, poemBytes, firstByteMs, poemMs } = fetch;
+	return [
+		{
+			type: 'fetch-found-running',
+			time: now,
+			fetch: id,
+			...parseAddress(address),
+			ageMs: ageOf(startedAt, now),
+			transforms: steps.map(({ transform }) => transform),
+			bytes: poemBytes,
+			poem,
+			...(firstByteMs !== undefined && { firstByteMs }),
+			...(poemMs !== undefined && { poemMs }),
+			steps,
+		},
+	];
+}
+
+/** The fetches of proxies, by those who wait on them; how much of their poems has come, only they know. */
+function proxyFetchesFound({ open, dials, servers }: LabState, now: number): readonly LabEvent[] {
+	const waiting = [...open.values()].filter(({ upstreamFetch }) => upstreamFetch !== undefined);
+	const fetches = new Map(waiting.map(exchange => [exchange.upstreamFetch, exchange]));
+	return Array.from(fetches, ([fetch = 0, { server }]): readonly LabEvent[] => {
+		const upstream = servers.get(server)?.upstream;
+		const all = waiting.filter(({ upstreamFetch }) => upstreamFetch === fetch);
+		const first = all.find(({ cache }) => cache === 'miss');
+		const dialled = [...dials.values()].find(dial => dial.fetch === fetch);
+		const startedAt = first?.openedAt ?? dialled?.startedAt ?? now;
+		if (upstream === undefined || dialled === undefined) {
+			return [];
+		}
+		return [
+			{
+				type: 'fetch-found-running',
+				time: now,
+				server,
+				fetch,
+				...parseAddress(upstream),
+				ageMs: ageOf(startedAt, now),
+				transforms: [],
+				...(first !== undefined && { connection: first.id }),
+				bytes: Math.max(...all.map(({ bytesOut }) => bytesOut)),
+				poem: new Uint8Array(0),
+				steps: [],
+			},
+		];
+	}).flat();
+}
+
+function crowdFound({ crowd }: LabState, now: number): readonly LabEvent[] {
+	if (crowd?.status !== 'running') {
+		return [];
+	}
+	const { id, address, server: _, status: __, startedAt, ...known } = crowd;
+	return [
+		{
+			type: 'crowd-found-running',
+			time: now,
+			crowd: id,
+			...parseAddress(address),
+			ageMs: ageOf(startedAt, now),
+			...known,
+		},
+	];
+}
+
+function ageOf(startedAt: number, now: number): number {
+	return Math.max(0, now - startedAt);
+}

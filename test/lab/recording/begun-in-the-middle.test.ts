@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import type { Lab, Snapshot, Totals } from '../../../source/lab/lab.ts';
+import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
+import { bytesTextOf } from '../../../source/ui/inspector/bytes/bytes-rows.ts';
+import { headingOf } from '../../../source/ui/inspector/heading.ts';
+import { ladderOf } from '../../../source/ui/inspector/ladder.ts';
+import { ladderRows } from '../../../source/ui/inspector/ladder-rows.ts';
+import { storyOf } from '../../../source/ui/inspector/story.ts';
+import { ladderLines } from '../../../source/ui/reader/inspector/ladder-lines.ts';
+import { closed, listening, opened } from '../../fixtures/events.ts';
+import { bareClient, bareServer } from '../../fixtures/raw-peers.ts';
+import { newPath, writeRecording } from '../../fixtures/recordings.ts';
+import { openRealLab, poems, type RealLab } from '../../ui/inspector/real-lab.ts';
+import { untruthsOf } from '../../ui/inspector/untruths.ts';
+
+/** Begins a recording now. */
+async function record(real: RealLab): Promise<string> {
+	const path = await newPath();
+	real.lab.dispatch({ type: 'start-recording', path });
+	await real.until(({ recording }) => recording?.status === 'on');
+	return path;
+}
+
+async function replayed(real: RealLab, path: string): Promise<Lab> {
+	real.lab.dispatch({ type: 'stop-recording' });
+	await real.until(({ recording }) => recording?.status === 'stopped');
+	return createReplayLab(path);
+}
+
+const rowText = (row: readonly { readonly text: string }[]) => row.map(({ text }) => text).join('');
+
+/** What every view of the inspector tells of an exchange. */
+async function told(lab: Lab, id: number) {
+	const events = await lab.detail(id);
+	const { servers } = lab.snapshot();
+	const story = storyOf(id, events, servers);
+	if (story === undefined) {
+		throw new Error(`exchange ${id} is not there`);
+	}
+	const ladder = ladderRows(ladderOf(story), 120);
+	const bytes = bytesTextOf({ events, connection: id, mode: 'hex', width: 100 });
+	return {
+		outcome: headingOf(story).outcome.word,
+		untruths: untruthsOf(id, events, servers),
+		ladder: ladder.rows(0, ladder.count).map(rowText).join('\n'),
+		spoken: ladderLines(ladderOf(story)).join('\n'),
+		bytes: bytes?.rows(0, bytes.rowCount).map(rowText).join('\n') ?? '',
+	};
+}
+
+const since = (before: Totals, after: Totals) => ({
+	served: after.served - before.served,
+	failed: after.failed - before.failed,
+	fellBack: after.fellBack - before.fellBack,
+	hits: after.hits - before.hits,
+	misses: after.misses - before.misses,
+	collapsed: after.collapsed - before.collapsed,
+	fetches: after.fetches - before.fetches,
+	open: after.open,
+});
+
+test('a recording begun while clients wait on a slow poem knows what became of each, and what came before it', async () => {
+	const real = await openRealLab();
+	const { host, port } = real.addressOf('proxy/slow');
+	const clients = Array.from({ length: 4 }, () => bareClient(port));
+	real.lab.dispatch({ type: 'fetch', address: `${host}:${port}`, transforms: ['shout', 'gibberish'] });
+	const before = await real.until(
+		({ fetch, totals }) => (fetch?.poemBytes ?? 0) > 0 && totals.misses === 1 && totals.collapsed === 4,
+	);
+	const path = await record(real);
+	await Promise.all(clients.map(({ seen }) => seen));
+	const after = await real.until(({ fetch, totals }) => fetch?.status === 'fell-back' && totals.open === 0);
+	const lab = await replayed(real, path);
+	const snapshot = lab.snapshot();
+
+	expect(since(zero, snapshot.totals)).toEqual(since(before.totals, after.totals));
+	expect(fetchOf(snapshot)).toEqual(fetchOf(after));
+	const outcomes = ({ exchanges }: Snapshot) =>
+		exchanges.map(({ id, cache, how, bytesOut, peer }) => ({ id, cache, how, bytesOut, peer }));
+	expect(outcomes(snapshot)).toEqual(outcomes(after));
+
+	for (const { id, server, kind, cache } of snapshot.exchanges) {
+		const { outcome, untruths, ladder, spoken, bytes } = await told(lab, id);
+		expect(untruths).toEqual([]);
+		if (kind === 'transform') {
+			continue;
+		}
+		expect(outcome).toBe(server === 'poetry/slow' ? 'MISS' : cache === 'miss' ? 'MISS' : outcome);
+		expect(ladder).toMatch(/0\.0 .*⋮ {2}\d+ ms before the recording/);
+		expect(ladder).toMatch(/before( the recording)? ·+▶/);
+		expect(ladder).toMatch(/◀·* ?10 B.* ·*┤/);
+		expect(ladder).not.toMatch(/streams: first byte/);
+		expect(spoken).toMatch(/was connected to .* before the recording/);
+		expect(bytes).toMatch(/poem from byte 10 on .*34 bytes, 10 of them before the recording/s);
+		expect(bytes).toMatch(/^ +8 {2}·· ··[║╫]6D 2C/m);
+		expect(bytes).not.toMatch(/1 frame/);
+	}
+	await lab.close();
+});
+
+const zero: Totals = {
+	open: 0,
+	served: 0,
+	failed: 0,
+	cancelled: 0,
+	hits: 0,
+	misses: 0,
+	collapsed: 0,
+	stale: 0,
+	fetches: 0,
+	fellBack: 0,
+	fetchesFailed: 0,
+	cacheEntries: 0,
+	cacheBytes: 0,
+};
+
+/** What a replay shows of the client's fetch; times are kept to the microsecond. */
+function fetchOf({ fetch }: Snapshot) {
+	return fetch && { ...fetch, poem: Buffer.from(fetch.poem).toString(), startedAt: Math.round(fetch.startedAt) };
+}
+
+test('a recording begun while a transform runs has the poem before it, and each transform as far as it had come', async () => {
+	const real = await openRealLab([], {
+		faults: [{ server: 'transform', fault: 'latency', settings: { ms: 300, jitter: 0 } }],
+	});
+	const { host, port } = real.addressOf('poetry/short');
+	real.lab.dispatch({ type: 'fetch', address: `${host}:${port}`, transforms: ['shout', 'reverse-lines'] });
+	await real.until(({ fetch }) => fetch?.steps[1]?.status === 'running');
+	const path = await record(real);
+	const after = await real.until(({ fetch, totals }) => fetch?.status === 'succeeded' && totals.open === 0);
+	const lab = await replayed(real, path);
+	const { connection: _, server: __, ...known } = fetchOf(after) ?? {};
+	expect(fetchOf(lab.snapshot())).toMatchObject(known);
+	const exchange = lab.snapshot().exchanges.find(({ server }) => server === 'transform');
+	expect(exchange).toMatchObject({ transform: 'reverse-lines', replied: true, faults: [{ name: 'latency' }] });
+	expect((await told(lab, exchange?.id ?? 0)).untruths).toEqual([]);
+	await lab.close();
+});
+
+test('a recording begun while a crowd is under way tells of the crowd, and of its whole end', async () => {
+	const real = await openRealLab();
+	const { host, port } = real.addressOf('proxy/slow');
+	real.lab.dispatch({ type: 'start-crowd', address: `${host}:${port}`, transforms: [], clients: 12 });
+	await real.until(({ crowd, totals }) => crowd?.begun === 12 && totals.collapsed === 11);
+	const path = await record(real);
+	const after = await real.until(({ crowd, totals }) => crowd?.status === 'ended' && totals.open === 0);
+	const lab = await replayed(real, path);
+	const { startedAt, ...crowd } = lab.snapshot().crowd ?? { startedAt: 0 };
+	const { startedAt: began, ...known } = after.crowd ?? { startedAt: 0 };
+	expect(crowd).toEqual(known);
+	expect(startedAt).toBeCloseTo(began, 1);
+	expect(lab.snapshot().exchanges.map(({ peer }) => peer)).toEqual(after.exchanges.map(({ peer }) => peer));
+	await lab.close();
+});
+
+test('of a poet elsewhere the bytes before the recording are known from the sum of all', async () => {
+	let speak: () => void = () => {};
+	const { port } = await bareServer(socket => {
+		socket.write('before ');
+		speak = () => socket.end('and after');
+	});
+	const real = await openRealLab([{ host: '127.0.0.1', port }]);
+	const name = `proxy/127.0.0.1:${port}`;
+	const client = bareClient(real.addressOf(name).port);
+	await real.until(({ open }) => open.some(({ bytesOut }) => bytesOut === 7));
+	const path = await record(real);
+	speak();
+	await client.seen;
+	await real.until(({ totals }) => totals.open === 0 && totals.cacheEntries === 1);
+	const lab = await replayed(real, path);
+	const [exchange] = lab.snapshot().exchanges;
+	const { ladder, untruths, outcome } = await told(lab, exchange?.id ?? 0);
+	expect(untruths).toEqual([]);
+	expect(outcome).toBe('MISS');
+	expect(ladder.match(/7 B before/g)).toHaveLength(2);
+	await lab.close();
+});
+
+test('a recording begun while nothing is under way begins with no such thing', async () => {
+	const real = await openRealLab();
+	await real.fetch('poetry/short');
+	const path = await record(real);
+	const after = await real.fetch('proxy/short');
+	const lab = await replayed(real, path);
+	expect(lab.snapshot().exchanges.map(({ id }) => id)).toEqual(after.exchanges.slice(1).map(({ id }) => id));
+	expect(lab.snapshot().fetch?.poemBytes).toBe(poems.short.length);
+	await lab.close();
+});
+
+test('a recording that an older program began in the middle opens as it did, and does not take its first byte for byte 0', async () => {
+	const of = { server: 'poetry/a', connection: 5 } as const;
+	const path = await writeRecording([
+		{ type: 'transforms-loaded', time: 900, transforms: [], problems: [] },
+		...listening.map(event => ({ ...event, time: 900 })),
+		{ type: 'ready', time: 900, servers: 3, failed: 0, seed: 1 },
+		{ type: 'poem-stored', time: 900, server: 'proxy/a', fetch: 0, bytes: 6, cacheEntries: 1, cacheBytes: 6 },
+		opened(5, 'poetry/a', 900),
+		{ type: 'bytes-sent', time: 2_000, ...of, data: Buffer.from('the rest') },
+		closed(5, 'poetry/a', { bytesOut: 148, time: 2_001 }),
+	]);
+	const lab = await createReplayLab(path);
+	const { totals, exchanges, replay } = lab.snapshot();
+	expect(replay).not.toHaveProperty('sessions');
+	expect(totals).toMatchObject({ open: 0, served: 1, cacheEntries: 1 });
+	expect(exchanges).toMatchObject([{ id: 5, how: 'ended', bytesOut: 148 }]);
+	expect((await told(lab, 5)).bytes).toMatch(/^ +136 .*║74 68 65 20/m);
+	await lab.close();
+});
