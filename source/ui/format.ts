@@ -20,11 +20,14 @@ export function formatProgress(bytes: number, expectedBytes: number | undefined)
 	}
 	const whole = formatBytes(expectedBytes);
 	const [number = '', unit = ''] = whole.split(' ');
-	if (formatBytes(bytes) === whole) {
-		return `${number}/${whole}`;
-	}
 	const size = unitSizes[unit] ?? 1;
-	return `${unit === 'B' ? Math.round(bytes) : (bytes / size).toFixed(number.includes('.') ? 1 : 0)}/${whole}`;
+	const part = unit === 'B' ? String(Math.round(bytes)) : (bytes / size).toFixed(number.includes('.') ? 1 : 0);
+	return `${part === number && bytes < expectedBytes ? lessThan(number) : part}/${whole}`;
+}
+
+/** The next lower number with as many decimals: what is not whole does not look so. */
+function lessThan(number: string): string {
+	return number.includes('.') ? (Number(number) - 0.1).toFixed(1) : String(Number(number) - 1);
 }
 
 const unitSizes: { readonly [unit: string]: number } = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };

@@ -98,6 +98,13 @@ describe('the other formats', () => {
 		]);
 	});
 
+	it('shows as much as the whole only once all of it has come', () => {
+		expect(formatProgress(2_708, 2_709)).toBe('2.6/2.7 kB');
+		expect(formatProgress(2_709, 2_709)).toBe('2.7/2.7 kB');
+		expect(formatProgress(99_999, 100_000)).toBe('99/100 kB');
+		expect(formatProgress(811, 812)).toBe('811/812 B');
+	});
+
 	it('says 100% only of all, 0% only of none, and nothing of nothing', () => {
 		expect([
 			formatRatio(1_999, 2_000),
