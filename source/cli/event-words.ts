@@ -43,6 +43,8 @@ function what(event: OutcomeEvent): string {
 			return `COLLAPSED, waits on fetch ${event.fetch}`;
 		case 'cache-stale':
 			return `STALE ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old: ${event.why}`;
+		case 'upstream-refused':
+			return `REFUSED ${event.why}`;
 		case 'poem-stored':
 			return `stored ${formatBytes(event.bytes)}`;
 		case 'poem-evicted':

@@ -29,6 +29,7 @@ export type LabEvent =
 	| CacheMiss
 	| CacheCollapsed
 	| CacheStale
+	| UpstreamRefused
 	| PoemStored
 	| PoemEvicted
 	| CachePurged
@@ -209,7 +210,14 @@ export type ConnectionEnd = 'ended' | 'refused' | 'left' | 'reset' | 'cut' | 'ov
  * What a stranger may cost. `half-close` is no blame: a peer that had closed its side was sent nothing for so long that it
  * was taken to have left.
  */
-export type Bound = 'connections' | 'request-bytes' | 'request-time' | 'read-time' | 'half-close';
+export type Bound =
+	| 'connections'
+	| 'request-bytes'
+	| 'request-time'
+	| 'read-time'
+	| 'half-close'
+	| 'upstream-fetches'
+	| 'descriptors';
 
 export interface ConnectionClosed extends OfConnection {
 	readonly type: 'connection-closed';
@@ -257,6 +265,7 @@ export type FailureCode =
 	| 'closed-without-reply'
 	| 'bad-reply'
 	| 'too-long'
+	| 'loop'
 	| 'cancelled';
 
 export interface DialClosed extends OfDial {
@@ -296,6 +305,14 @@ export interface CacheStale extends OfConnection {
 	readonly fetch: FetchId;
 	readonly bytes: number;
 	readonly ageMs: number;
+	readonly why: string;
+}
+
+/** The proxy does not ask its upstream for this client. */
+export interface UpstreamRefused extends OfConnection {
+	readonly type: 'upstream-refused';
+	/** `loop`: what the client waits for would wait for it; `too-many`: so many fetches have no byte yet that it may be so. */
+	readonly code: 'loop' | 'too-many';
 	readonly why: string;
 }
 

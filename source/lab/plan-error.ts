@@ -1,7 +1,7 @@
 /** The servers can not all be as they were asked for; the message says what to write. */
 export class PlanError extends Error {
 	override readonly name = 'PlanError';
-	readonly code: 'ports-beyond-last' | 'ports-overlap' | 'same-name';
+	readonly code: 'ports-beyond-last' | 'ports-overlap' | 'same-name' | 'loop';
 
 	constructor(code: PlanError['code'], message: string) {
 		super(message);

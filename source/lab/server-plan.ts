@@ -2,6 +2,7 @@ import type { ServerId, ServerKind, ServerListening } from '../events/events.ts'
 import type { Instruments } from '../events/instruments.ts';
 import { type ConnectionBounds, defaultBounds } from '../net/bounds.ts';
 import { startCachingProxy } from '../services/caching-proxy.ts';
+import type { Flights } from '../services/flights.ts';
 import type { PoemCache } from '../services/poem-cache.ts';
 import { startPoetryServer } from '../services/poetry-server.ts';
 import type { RunningServer } from '../services/running-server.ts';
@@ -32,6 +33,7 @@ export interface Materials {
 	readonly cache: PoemCache;
 	readonly instruments: Instruments;
 	readonly faults: LabFaults;
+	readonly flights: Flights;
 	/** Whether this proxy's clients share a fetch now. */
 	readonly collapsing: (proxy: ServerId) => boolean;
 	/** Where the poetry server of this poem listens, or would. */
@@ -170,7 +172,7 @@ function transformServer(
 }
 
 function cachingProxy(
-	{ options, cache, instruments, faults: labFaults, collapsing }: Materials,
+	{ options, cache, instruments, faults: labFaults, collapsing, flights }: Materials,
 	name: string,
 	upstream: () => Address,
 	port: PlannedPort,
@@ -194,6 +196,7 @@ function cachingProxy(
 					cache,
 					faults,
 					collapsing: () => collapsing(server),
+					flights,
 				},
 				instruments,
 			),

@@ -5,17 +5,20 @@ import type { Settings } from '../faults/fault.ts';
 import { FaultError } from '../faults/fault-settings.ts';
 import { maxSeed } from '../faults/random.ts';
 import { hostToListenOn } from '../net/listen-host.ts';
+import { Flights } from '../services/flights.ts';
 import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
-import type { Address } from '../wire/address.ts';
+import { type Address, parseAddress } from '../wire/address.ts';
 import { findServer, findServers, ServerNameError } from './find-server.ts';
 import { checkFault, LabFaults } from './lab-faults.ts';
 import { cacheBounds, type LabOptions } from './lab-options.ts';
 import { longPoem } from './long-poem.ts';
+import { PlanError } from './plan-error.ts';
 import { readPoems } from './poems.ts';
 import { RunningServers } from './running-servers.ts';
 import { type PlannedServer, planPoem, planServers } from './server-plan.ts';
+import { findLoop } from './upstream-loops.ts';
 
 /** The lab's servers, in this thread. Everything they do is told by events. */
 export interface Servers {
@@ -69,6 +72,7 @@ export async function startServers(options: LabOptions, instruments: Instruments
 		addressOf,
 		faults,
 		collapsing,
+		flights: new Flights(),
 	};
 	const plan = planServers(materials).map(one => ({ ...one, start: iface.failing ?? one.start }));
 	const broken = breakage(options, plan);
@@ -92,6 +96,7 @@ export async function startServers(options: LabOptions, instruments: Instruments
 			setCollapsing(one.server, false);
 		}
 	}
+	await refuseLoop(plan, servers);
 	emit({ type: 'ready', time: now(), servers: servers.size, failed: plan.length - servers.size, seed });
 
 	return {
@@ -126,6 +131,26 @@ async function lookedUp(iface: string): Promise<{ host: string; failing?: Planne
 		return { host: await hostToListenOn(iface) };
 	} catch (error) {
 		return { host: iface, failing: () => Promise.reject(error) };
+	}
+}
+
+/** Throws a PlanError, with every server stopped, where a proxy is, directly or through others, its own upstream. */
+async function refuseLoop(plan: readonly PlannedServer[], servers: RunningServers): Promise<void> {
+	const proxies = plan.flatMap(({ server, facts }) => {
+		const { upstream } = facts();
+		return upstream !== undefined && servers.runs(server)
+			? [{ server, address: servers.addressOf(server), upstream: parseAddress(upstream) }]
+			: [];
+	});
+	const loop = findLoop(proxies);
+	if (loop !== undefined) {
+		await servers.close();
+		const [first = '', ...others] = loop;
+		const through = others.length === 0 ? '' : `, through ${others.join(' and ')}`;
+		throw new PlanError(
+			'loop',
+			`${first} would be its own upstream${through}: its poem would wait for itself. Give --upstream a poetry server.`,
+		);
 	}
 }
 

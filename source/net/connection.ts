@@ -1,4 +1,5 @@
 import type { Bound, ConnectionId } from '../events/events.ts';
+import type { Address } from '../wire/address.ts';
 
 /**
  * One accepted connection, as a service has it: the only way to its peer, so that whatever stands between the two (a
@@ -6,6 +7,8 @@ import type { Bound, ConnectionId } from '../events/events.ts';
  */
 export interface Connection {
 	readonly id: ConnectionId;
+	/** Its other end, asked of the system; port 0 once it has gone. */
+	readonly peer: Address;
 	/** False once all was said, or the peer has gone. */
 	readonly open: boolean;
 	/** Aborts when the connection is over; made at its first use. */

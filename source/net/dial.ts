@@ -26,6 +26,8 @@ export interface DialOptions {
 /** One connection that we opened, to be read as `for await (const chunk of dial)`; the loop throws `DialError`. */
 export interface Dial extends AsyncIterable<Buffer> {
 	readonly id: DialId;
+	/** Our own end. */
+	readonly local: Address;
 	send(data: Uint8Array): void;
 	/** Closes it: in order, when all that was wanted is here, or with what was wrong about it, which the loop then throws. */
 	close(failure?: DialError): void;
@@ -107,6 +109,10 @@ class SocketDial implements Dial {
 
 	close(failure?: DialError): void {
 		this.#end(failure);
+	}
+
+	get local(): Address {
+		return { host: this.#socket?.localAddress ?? '', port: this.#socket?.localPort ?? 0 };
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
@@ -254,6 +260,10 @@ class SocketDial implements Dial {
 	}
 }
 
+/** Whoever aborts can say with what failure; else it is cancelled. */
 function cancelled(signal: AbortSignal | undefined): DialError {
+	if (signal?.reason instanceof DialError) {
+		return signal.reason;
+	}
 	return new DialError('cancelled', 'cancelled', { cause: signal?.reason });
 }

@@ -1,4 +1,5 @@
 import type { Bound, ConnectionId } from '../events/events.ts';
+import type { Address } from '../wire/address.ts';
 import type { Connection } from './connection.ts';
 import type { Outlet } from './detour.ts';
 import type { SocketConnection } from './socket-connection.ts';
@@ -13,6 +14,10 @@ export class ServedConnection implements Connection {
 
 	get id(): ConnectionId {
 		return this.#direct.id;
+	}
+
+	get peer(): Address {
+		return this.#direct.peer;
 	}
 
 	get signal(): AbortSignal {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Bound, ConnectionEnd, ConnectionId } from '../events/events.ts';
+import type { Address } from '../wire/address.ts';
 import type { ConnectionBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
@@ -80,6 +81,10 @@ export class SocketConnection implements Connection {
 			this.#error ??= error;
 		});
 		this.#socket.on('close', () => this.#noteClosed());
+	}
+
+	get peer(): Address {
+		return { host: this.#socket.remoteAddress ?? '', port: this.#socket.remotePort ?? 0 };
 	}
 
 	get open(): boolean {

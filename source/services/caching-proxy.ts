@@ -2,10 +2,12 @@ import type { ServerId } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
+import { DialError } from '../net/dial-error.ts';
 import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
 import { poemChunks } from './fetch-poem.ts';
+import { Flight, Flights } from './flights.ts';
 import type { PoemCache } from './poem-cache.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 import { SharedFetch } from './shared-fetch.ts';
@@ -29,8 +31,14 @@ export interface CachingProxyOptions {
 	readonly faults?: ServerFaults | undefined;
 	/** Whether a client that misses waits on a fetch in flight, as it is when it comes; it does where none is given. */
 	readonly collapsing?: () => boolean;
+	/** So many fetches may wait for their first byte; 1,000 where none is given. */
+	readonly maxSilentFetches?: number;
+	/** The fetches of all proxies of this program, by which it knows one that is its own upstream. */
+	readonly flights?: Flights;
 }
 
+/** A loop through another program grows as fast as it can. */
+const defaultMaxSilentFetches = 1_000;
 const defaultConnectTimeoutMs = 10_000;
 const defaultIdleTimeoutMs = 30_000;
 /** A poetry server whose poem comes from its upstream, through the cache; rejects with `NetError` where it cannot listen. */
@@ -48,6 +56,7 @@ export async function startCachingProxy(
 		},
 		instruments,
 	);
+	proxy.port = listener.port;
 	return {
 		...runningServer(server, listener),
 		async close() {
@@ -58,11 +67,16 @@ export async function startCachingProxy(
 }
 
 class CachingProxy {
+	/** Where it listens. */
+	port = 0;
+	readonly #flights: Flights;
+	/** Fetches that have no byte yet. */
+	#silent = 0;
 	readonly #options: CachingProxyOptions;
 	readonly #instruments: Instruments;
 	readonly #key: string;
 	/** Every fetch in flight: one, but where collapsing is off. */
-	readonly #fetches = new Set<SharedFetch>();
+	readonly #fetches = new Map<SharedFetch, Flight>();
 	/** The fetch that clients can follow, if there is one. */
 	#current: SharedFetch | undefined;
 
@@ -70,33 +84,106 @@ class CachingProxy {
 		this.#options = options;
 		this.#instruments = instruments;
 		this.#key = formatAddress(options.upstream);
+		this.#flights = options.flights ?? new Flights();
 	}
 
 	/** Answers one client: now, from the cache, or as the poem comes. */
-	serve(connection: Connection): void {
+	serve(connection: Connection, isSure = !this.#flights.areConnecting): void {
 		const found = this.#options.cache.lookup(this.#key);
-		if (found.state !== 'fresh') {
-			void this.#passOn(connection, this.#join(connection));
-			return;
+		if (found.state === 'fresh') {
+			const { poem, ageMs } = found;
+			const { emit, now } = this.#instruments;
+			const { server } = this.#options;
+			emit({ type: 'cache-hit', time: now(), server, connection: connection.id, bytes: poem.bytes, ageMs });
+			void sendPieces(connection, poem.pieces);
+		} else if (isSure) {
+			this.#ask(connection);
+		} else if (this.#canCollapse) {
+			const fetch = this.#follow(connection);
+			setImmediate(() => {
+				const origin = this.#flights.originOf(connection.peer, this.port);
+				if (!this.#closesLoop(connection, origin)) {
+					this.#note(origin, fetch);
+				}
+			});
+		} else {
+			// Whose connection it is, is known once all that has happened by now is told: no upstream is asked before.
+			setImmediate(() => this.serve(connection, true));
 		}
-		const { poem, ageMs } = found;
-		const { emit, now } = this.#instruments;
-		const { server } = this.#options;
-		emit({ type: 'cache-hit', time: now(), server, connection: connection.id, bytes: poem.bytes, ageMs });
-		void sendPieces(connection, poem.pieces);
 	}
 
 	/** Fulfilled once no fetch is in flight. */
 	async idle(): Promise<void> {
-		await Promise.all([...this.#fetches].map(({ done }) => done));
+		await Promise.all([...this.#fetches.keys()].map(({ done }) => done));
+	}
+
+	/** Lets a client wait on a fetch, unless that would wait on itself, or so many wait that it may be so. */
+	#ask(connection: Connection): void {
+		const { maxSilentFetches = defaultMaxSilentFetches } = this.#options;
+		if (this.#silent >= maxSilentFetches && !this.#canCollapse) {
+			const why = `${this.#silent} fetches wait for a first byte of ${this.#key}: it hangs, or this is a loop through other proxies`;
+			this.#tellRefused(connection, 'too-many', why);
+			connection.refuse('upstream-fetches');
+			return;
+		}
+		const origin = this.#flights.originOf(connection.peer, this.port);
+		if (!this.#closesLoop(connection, origin)) {
+			const fetch = this.#follow(connection);
+			this.#note(origin, fetch);
+		}
+	}
+
+	#follow(connection: Connection): SharedFetch {
+		const fetch = this.#join(connection);
+		void this.#passOn(connection, fetch);
+		return fetch;
+	}
+
+	/** Refuses a connection that comes from a fetch on which one of this proxy's own waits; gives whether it did. */
+	#closesLoop(connection: Connection, origin: Flight | undefined): boolean {
+		const path = origin?.pathTo(this.#options.server);
+		if (path !== undefined) {
+			this.#refuseLoop(connection, path);
+		}
+		return path !== undefined;
+	}
+
+	/** The fetch from which a connection comes waits on this one from now on. */
+	#note(origin: Flight | undefined, fetch: SharedFetch): void {
+		if (origin !== undefined) {
+			this.#fetches.get(fetch)?.awaitedBy(origin);
+		}
+	}
+
+	/** Ends every fetch that waits on itself. */
+	#refuseLoop(connection: Connection, path: readonly Flight[]): void {
+		const { server } = this.#options;
+		const others = [...new Set(path.map(({ proxy }) => proxy))].filter(proxy => proxy !== server);
+		const through = others.length === 0 ? 'its own upstream' : `through ${others.join(' and ')} its own upstream`;
+		const why = `loop: ${server} is ${through}`;
+		this.#tellRefused(connection, 'loop', why);
+		connection.refuse();
+		for (const flight of path) {
+			flight.fail(why);
+		}
+	}
+
+	#tellRefused({ id: connection }: Connection, code: 'loop' | 'too-many', why: string): void {
+		const { emit, now } = this.#instruments;
+		emit({ type: 'upstream-refused', time: now(), server: this.#options.server, connection, code, why });
+	}
+
+	get #canCollapse(): boolean {
+		const { collapsing = () => true } = this.#options;
+		return collapsing() && this.#current?.inFlight === true;
 	}
 
 	/** The fetch in flight, or a new one; without collapsing always a new one. */
 	#join(connection: Connection): SharedFetch {
 		const { emit, now, nextId } = this.#instruments;
-		const { server, collapsing = () => true } = this.#options;
+		const { server } = this.#options;
 		const told = { server, connection: connection.id };
-		if (collapsing() && this.#current?.inFlight === true) {
+		if (this.#current !== undefined && this.#canCollapse) {
 			const { id: fetch, poem } = this.#current;
 			emit({ type: 'cache-collapsed', time: now(), ...told, fetch, bytesSoFar: poem.bytes });
 			return this.#current;
@@ -107,7 +194,6 @@ class CachingProxy {
 		emit({ type: 'cache-miss', time: startedAt, ...told, fetch });
 		emit({ type: 'fetch-started', time: startedAt, ...told, fetch, ...upstream, transforms: [] });
 		this.#current = this.#fetch(fetch, startedAt);
-		this.#fetches.add(this.#current);
 		return this.#current;
 	}
 
@@ -115,11 +201,33 @@ class CachingProxy {
 		const { server, upstream, maxPoemBytes } = this.#options;
 		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
 		const limits = { connectTimeoutMs, idleTimeoutMs, maxPoemBytes };
-		return new SharedFetch(
+		let over: (() => void) | undefined;
+		let silent = true;
+		const noteConnected = (local?: Address) => {
+			over ??= this.#flights.noteConnected(flight, local && { local, remote: upstream });
+		};
+		const noteByte = () => {
+			this.#silent -= silent ? 1 : 0;
+			silent = false;
+		};
+		this.#silent += 1;
+		this.#flights.noteConnecting();
+		const shared = new SharedFetch(
 			id,
-			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal }, this.#instruments),
-			fetch => this.#settle(fetch, startedAt),
+			signal =>
+				poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected: noteConnected }, this.#instruments),
+			fetch => {
+				noteByte();
+				noteConnected();
+				over?.();
+				flight.noteOver();
+				this.#settle(fetch, startedAt);
+			},
+			noteByte,
 		);
+		const flight = new Flight(server, why => shared.fail(new DialError('loop', why)));
+		this.#fetches.set(shared, flight);
+		return shared;
 	}
 
 	/** Keeps the poem if it is whole, and tells what became of the fetch. */
@@ -156,7 +264,7 @@ class CachingProxy {
 			connection.end();
 		} catch {
 			// Why is told by fetch-failed; here only what the client gets of it.
-			if (!this.#serveStale(connection, fetch)) {
+			if (!connection.open || !this.#serveStale(connection, fetch)) {
 				connection.reset();
 			}
 		}

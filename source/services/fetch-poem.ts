@@ -21,6 +21,8 @@ export interface FetchPoemOptions {
 	readonly idleTimeoutMs?: number | undefined;
 	/** 256 MiB where none is given. */
 	readonly maxPoemBytes?: number | undefined;
+	/** Is told our own end of the connection once it is made. */
+	readonly onConnected?: ((local: Address) => void) | undefined;
 }
 
 /** The poem of a poetry server or proxy, in order and held once; rejects with `FetchError`. */
@@ -42,12 +44,13 @@ export async function fetchPoem(
  */
 export async function* poemChunks(
 	address: Address,
-	{ maxPoemBytes = defaultMaxPoemBytes, ...options }: FetchPoemOptions,
+	{ maxPoemBytes = defaultMaxPoemBytes, onConnected, ...options }: FetchPoemOptions,
 	instruments: Instruments,
 ): AsyncGenerator<Buffer, void, undefined> {
 	let bytes = 0;
 	try {
 		const connection = await dial({ ...options, address, purpose: 'poem' }, instruments);
+		onConnected?.(connection.local);
 		for await (const chunk of connection) {
 			bytes += chunk.length;
 			if (bytes > maxPoemBytes) {

@@ -1,4 +1,5 @@
 import type { FetchId } from '../events/events.ts';
+import type { DialError } from '../net/dial-error.ts';
 import { type FetchError, toFetchError } from './fetch-error.ts';
 import { GrowingPoem } from './growing-poem.ts';
 
@@ -22,20 +23,28 @@ export class SharedFetch {
 	#news: Promise<void>;
 	#tellNews: () => void = () => {};
 
-	/** `open` gives the poem as it arrives; `settle` is told of the end just before the followers are. */
+	/** `open` gives the poem as it arrives; `begin` is told of the first chunk, `settle` of the end, just before the followers are. */
 	constructor(
 		id: FetchId,
 		open: (signal: AbortSignal) => AsyncIterable<Buffer>,
 		settle: (fetch: SharedFetch) => void = () => {},
+		begin: () => void = () => {},
 	) {
 		this.id = id;
 		this.#news = this.#nextNews();
-		this.done = this.#run(open(this.#abort.signal), settle);
+		this.done = this.#run(open(this.#abort.signal), settle, begin);
 	}
 
 	/** Why it failed, where it did. */
 	get error(): FetchError | undefined {
 		return this.#error;
+	}
+
+	/** Ends it with this failure, whoever still waits. */
+	fail(failure: DialError): void {
+		if (this.inFlight) {
+			this.#abort.abort(failure);
+		}
 	}
 
 	/** True while it can still be followed: neither ended nor given up by everyone. */
@@ -98,9 +107,12 @@ export class SharedFetch {
 		}
 	}
 
-	async #run(chunks: AsyncIterable<Buffer>, settle: (fetch: SharedFetch) => void): Promise<void> {
+	async #run(chunks: AsyncIterable<Buffer>, settle: (fetch: SharedFetch) => void, begin: () => void): Promise<void> {
 		try {
 			for await (const chunk of chunks) {
+				if (this.poem.bytes === 0) {
+					begin();
+				}
 				this.poem.append(chunk);
 				this.#announce();
 			}

@@ -11,6 +11,7 @@ export interface ServerCounts {
 	misses: number;
 	collapsed: number;
 	stale: number;
+	/** Closed, or refused, before the cache was asked. */
 	turnedAway: number;
 	requested: number;
 	replied: number;
@@ -57,6 +58,9 @@ export class LabCounts {
 				break;
 			case 'transform-replied':
 				counts.replied += 1;
+				break;
+			case 'upstream-refused':
+				counts.turnedAway += 1;
 				break;
 			case 'transform-refused':
 				counts.refused += 1;
@@ -119,7 +123,7 @@ function countClosed(counts: ServerCounts, { how, bytesOut, bound }: ConnectionC
 	counts.closed += 1;
 	counts.how[how] += 1;
 	counts.bytesOut += bytesOut;
-	counts.turnedAway += bound === 'connections' ? 1 : 0;
+	counts.turnedAway += bound === 'connections' || bound === 'descriptors' ? 1 : 0;
 }
 
 function inItself(server: ServerId, counts: ServerCounts): readonly Equation[] {

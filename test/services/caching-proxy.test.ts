@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CachingProxyOptions, startCachingProxy } from '../../source/services/caching-proxy.ts';
+import { Flights } from '../../source/services/flights.ts';
 import { createPoemCache, type PoemCacheOptions } from '../../source/services/poem-cache.ts';
 import { bareClient, bareServer, closedPort, listenTo } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
@@ -406,6 +407,82 @@ describe('a client that leaves', () => {
 		await recorder.seen('dial-connected');
 		return client;
 	}
+});
+
+describe('a proxy that is its own upstream', () => {
+	const startOn = (port: number, upstreamPort: number, options: Partial<CachingProxyOptions> = {}) =>
+		startProxy(upstreamPort, { port, server: `proxy/${port}`, ...options });
+
+	test.each([true, false])('refuses itself at once, and says so, with collapsing %s', async isOn => {
+		const port = await closedPort();
+		const { recorder } = await startOn(port, port, { collapsing: () => isOn });
+		expect(await listenTo(port)).toEqual({ bytes: Buffer.alloc(0), end: 'reset' });
+		await recorder.seen('connection-closed', () => true, 2);
+		expect(recorder.of('upstream-refused')).toMatchObject([
+			{ code: 'loop', why: `loop: proxy/${port} is its own upstream` },
+		]);
+		expect(recorder.of('fetch-failed')).toMatchObject([{ code: 'loop' }]);
+		expect(recorder.of('connection-opened')).toHaveLength(2);
+		expect(new Set(recorder.of('connection-closed').map(({ how }) => how))).toEqual(new Set(['cut', 'refused']));
+	});
+
+	test.each([
+		[true, true],
+		[true, false],
+		[false, false],
+	])('through another one does too, also where both are asked at once (collapsing %s and %s)', async (one, other) => {
+		const [port, otherPort] = [await closedPort(), await closedPort()];
+		const flights = new Flights();
+		const first = await startOn(port, otherPort, { flights, collapsing: () => one });
+		const second = await startOn(otherPort, port, { flights, collapsing: () => other });
+		const clients = [listenTo(port), listenTo(otherPort)];
+		for (const seen of clients) {
+			expect(await seen).toEqual({ bytes: Buffer.alloc(0), end: 'reset' });
+		}
+		await Promise.all([first.proxy.close(), second.proxy.close()]);
+		const events = [...first.recorder.events, ...second.recorder.events];
+		expect(events.some(event => event.type === 'upstream-refused' && event.code === 'loop')).toBe(true);
+		expect(events.filter(({ type }) => type === 'connection-opened').length).toBeLessThan(10);
+	});
+
+	test('is not taken for one where a proxy stands before another', async () => {
+		const upstream = await playUpstream();
+		const flights = new Flights();
+		const back = await startProxy(upstream.port, { flights, server: 'proxy/back' });
+		const front = await startProxy(back.port, { flights, server: 'proxy/front' });
+		const clients = [listenTo(front.port), listenTo(back.port), listenTo(front.port)];
+		(await upstream.connection(1)).end(poem);
+		expect(await Promise.all(clients)).toEqual([whole, whole, whole]);
+		expect(upstream.sockets).toHaveLength(1);
+	});
+
+	test('through another program is bounded: so many fetches wait for a first byte, and no more', async () => {
+		const upstream = await playUpstream();
+		const options = { collapsing: () => false, maxSilentFetches: 3 };
+		const { port, recorder } = await startProxy(upstream.port, options);
+		const waiting = [listenTo(port), listenTo(port), listenTo(port)];
+		await recorder.seen('dial-connected', () => true, 3);
+		expect(await listenTo(port)).toEqual({ bytes: Buffer.alloc(0), end: 'in order' });
+		expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'over-bound', bound: 'upstream-fetches' });
+		expect(recorder.of('upstream-refused')).toMatchObject([
+			{ code: 'too-many', why: expect.stringMatching(/loop through other proxies/) },
+		]);
+		for (const nth of [1, 2, 3]) {
+			(await upstream.connection(nth)).write('a byte');
+		}
+		await recorder.seen('bytes-sent', () => true, 3);
+		const another = listenTo(port);
+		await upstream.connection(4);
+		for (const nth of [1, 2, 3, 4]) {
+			(await upstream.connection(nth)).end();
+		}
+		expect((await Promise.all([...waiting, another])).map(({ end }) => end)).toEqual([
+			'in order',
+			'in order',
+			'in order',
+			'reset',
+		]);
+	});
 });
 
 test('closing a proxy ends its clients and its upstream connection', async () => {

@@ -34,6 +34,7 @@ const failure = oneOf(
 	'closed-without-reply',
 	'bad-reply',
 	'too-long',
+	'loop',
 	'cancelled',
 );
 const refusal = oneOf(
@@ -88,7 +89,17 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 		bytesIn: count,
 		bytesOut: count,
 		how: oneOf('ended', 'refused', 'left', 'reset', 'cut', 'over-bound', 'stopped'),
-		bound: optional(oneOf('connections', 'request-bytes', 'request-time', 'read-time', 'half-close')),
+		bound: optional(
+			oneOf(
+				'connections',
+				'request-bytes',
+				'request-time',
+				'read-time',
+				'half-close',
+				'upstream-fetches',
+				'descriptors',
+			),
+		),
 		faults: optional(list(text)),
 		durationMs: amount,
 	},
@@ -114,6 +125,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'cache-miss': { ...ofConnection, fetch: count },
 	'cache-collapsed': { ...ofConnection, fetch: count, bytesSoFar: count },
 	'cache-stale': { ...ofConnection, fetch: count, bytes: count, ageMs: amount, why: text },
+	'upstream-refused': { ...ofConnection, code: oneOf('loop', 'too-many'), why: text },
 	'poem-stored': { server: text, fetch: count, bytes: count, ...ofCache },
 	'poem-evicted': { upstream: text, ...ofCache },
 	'cache-purged': { entries: count },

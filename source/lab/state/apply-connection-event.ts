@@ -7,6 +7,7 @@ import type {
 	TransformRefused,
 	TransformReplied,
 	TransformRequested,
+	UpstreamRefused,
 } from '../../events/events.ts';
 import { bounds, type SecondCount } from '../lab.ts';
 import { noteIfCancelled } from './cancelled.ts';
@@ -22,7 +23,8 @@ type ConnectionEvent =
 	| ConnectionClosed
 	| TransformRequested
 	| TransformReplied
-	| TransformRefused;
+	| TransformRefused
+	| UpstreamRefused;
 
 /** What happens on one connection of a server, from its opening to its close. */
 export function applyConnectionEvent(draft: Draft, event: ConnectionEvent): void {
@@ -48,6 +50,9 @@ export function applyConnectionEvent(draft: Draft, event: ConnectionEvent): void
 			break;
 		case 'transform-replied':
 			draft.changeExchange(event.connection, { replied: true });
+			break;
+		case 'upstream-refused':
+			draft.changeExchange(event.connection, { why: event.why });
 			break;
 		case 'transform-refused':
 			draft.changeExchange(event.connection, {

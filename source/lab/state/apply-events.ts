@@ -42,6 +42,7 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'transform-requested':
 		case 'transform-replied':
 		case 'transform-refused':
+		case 'upstream-refused':
 			applyConnectionEvent(draft, event);
 			break;
 		case 'cache-hit':

@@ -14,5 +14,6 @@ const failureNames: { readonly [code in FailureCode]: string } = {
 	'closed-without-reply': 'no reply',
 	'bad-reply': 'bad reply',
 	'too-long': 'too long',
+	loop: 'loop',
 	cancelled: 'cancelled',
 };

@@ -11,6 +11,7 @@ export const sawWords: { readonly [code in FailureCode]: string } = {
 	'closed-without-reply': 'an orderly close and no reply.',
 	'bad-reply': 'a reply that is not one whole netstring.',
 	'too-long': 'more bytes than it was ready to take, so it stopped reading and reset the connection.',
+	loop: 'its own question come back to it: its upstream, directly or through others, is the proxy itself.',
 	cancelled:
 		'nothing more: it cancelled its fetch. The abort signal goes all the way down to the socket, which was reset.',
 };
@@ -26,6 +27,7 @@ export const unknownWords: { readonly [code in FailureCode]: string } = {
 		'why. An unknown name, a bad netstring and a transform that throws look the same from there: the protocol has no error frame. That is its lesson.',
 	'bad-reply': 'what the server meant to say.',
 	'too-long': 'how much more there would have been.',
+	loop: 'more than that: nothing on the wire names a loop. It knows its own connections by their ports.',
 	cancelled: 'how the rest would have gone. The other end learns only that its peer is gone.',
 };
 
@@ -66,4 +68,8 @@ export const boundWords: { readonly [bound in Bound]: string } = {
 	'read-time': 'its peer took nothing of what was sent for too long.',
 	'half-close':
 		'its peer had closed its own side, and was sent nothing for as long as --half-close-grace says, so it was taken to have left.',
+	'upstream-fetches':
+		'so many of its fetches waited for a first byte that it asked its upstream for no more: that may be a loop through other proxies.',
+	descriptors:
+		'this program has no file descriptors left for it. More can be had with ulimit -n, before it is started.',
 };

@@ -136,6 +136,10 @@ function serverSays(leg: Leg, code: FailureCode | undefined, story: Story): stri
 	if (refused?.type === 'transform-refused') {
 		return `${visibleLine(refused.why)}. ${refusalWords[refused.code]}`;
 	}
+	const upstream = leg.events.find(event => event.type === 'upstream-refused');
+	if (upstream?.type === 'upstream-refused') {
+		return `${visibleLine(upstream.why)}.`;
+	}
 	if (closed?.type === 'connection-closed') {
 		const { how, bound } = closed;
 		if (bound === 'half-close') {

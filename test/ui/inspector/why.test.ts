@@ -28,6 +28,7 @@ const failures: { readonly [code in FailureCode]: RegExp } = {
 	'closed-without-reply': /before the first byte/,
 	'bad-reply': /before the first byte/,
 	'too-long': /more bytes than it was ready to take/,
+	loop: /is the proxy itself/,
 	cancelled: /it cancelled its fetch/,
 };
 const ends: { readonly [how in ConnectionEnd]: RegExp } = {
@@ -45,6 +46,8 @@ const bounds: { readonly [bound in Bound]: RegExp } = {
 	'request-time': /did not come in time/,
 	'read-time': /took nothing/,
 	'half-close': /--half-close-grace/,
+	'upstream-fetches': /may be a loop/,
+	descriptors: /ulimit -n/,
 };
 
 /** Everything that is said about an exchange. */
