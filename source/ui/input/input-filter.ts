@@ -3,8 +3,8 @@ import { beginsString, escapeByte, kindOfSequence, nextOfSequence, sequenceOf } 
 /** Calls back after so many milliseconds; gives what prevents that. */
 export type After = (ms: number, callback: () => void) => () => void;
 
-/** How long a lone ESC may be the beginning of more: whoever presses the key does not notice. */
-export const escapeMs = 20;
+/** How long a lone ESC may be the beginning of more, on a slow line: whoever presses the key does not notice. */
+export const escapeMs = 50;
 /** How long a paste, or a reply, may be silent until it counts as lost. */
 export const silenceMs = 500;
 
