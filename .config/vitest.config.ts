@@ -1,4 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LeftOut } from './left-out.js';
+import { LongestFirst } from './longest-first.ts';
 
 export default defineConfig({
 	test: {
@@ -9,6 +11,10 @@ export default defineConfig({
 		// The tests of the whole program, and of the lab in its worker, run what is shipped.
 		globalSetup: ['.config/bundle-before-tests.js'],
 		setupFiles: ['test/fixtures/pinned-chance.ts'],
+		// Every core: the tests of the whole program wait for it most of the time.
+		maxWorkers: '100%',
+		sequence: { sequencer: LongestFirst },
+		reporters: ['default', new LeftOut()],
 		// Colour is pinned, so that a whole frame reads the same on every machine.
 		env: { FORCE_COLOR: '0' },
 		testTimeout: 20_000,

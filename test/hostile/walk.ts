@@ -1,4 +1,7 @@
-import { keys } from '../fixtures/terminal.tsx';
+import { keys as usual } from '../fixtures/terminal.tsx';
+
+/** Escape as kitty's keyboard protocol sends it: nothing waits for what else might follow. */
+const keys = { ...usual, escape: '\u001b[27u' };
 
 /** Round all panels, what lies over them, and all views of an exchange. */
 export const walk: readonly (readonly [place: string, key: string])[] = [
@@ -26,6 +29,7 @@ export const walk: readonly (readonly [place: string, key: string])[] = [
 	['why', keys.tab],
 	['times', keys.tab],
 	['the next exchange', 'j'],
+	['no search', keys.escape],
 	['back', keys.escape],
 	['Connections', '3'],
 	['Client', '4'],

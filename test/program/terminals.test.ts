@@ -142,7 +142,7 @@ async function refuses(port: number): Promise<void> {
 
 const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 
-describe.skipIf(!hasTmux)('in tmux (skipped where there is none)', () => {
+describe.skipIf(!hasTmux)('in tmux (left out without tmux)', () => {
 	const socket = `poetry-lab-${process.pid}`;
 	const environment = { FORCE_COLOR: undefined, TMUX: undefined, LC_ALL: 'C.UTF-8' };
 	const tmux = ['-L', socket, '-f', '/dev/null'];

@@ -96,45 +96,40 @@ const sample: fc.Arbitrary<Sample> = fc
 	})
 	.filter(({ chunks }) => chunks.length > 0);
 
-const subject = 'Twisted’s NetstringReceiver';
-
-describe.skipIf(python === undefined)(
-	python ? subject : `${subject} (skipped: python3-twisted is not installed)`,
-	() => {
-		test(`takes, refuses and waits as the decoder does, chunk for chunk, and frames byte for byte, ${cases} times`, () => {
-			const samples = fc
-				.sample(sample, { numRuns: cases, seed: 20_260_101 })
-				.filter(candidate => !waitsAfterLineFeed(candidate));
-			const answers = theirs(samples);
-			expect(answers).toHaveLength(samples.length);
-			const counts = { refused: 0, payloads: 0, within: 0 };
-			for (const [index, one] of samples.entries()) {
-				const { refused, within, completed, frames: encoded } = ours(one);
-				const answer = answers[index];
-				const words = `${one.maxBytes} ${JSON.stringify(one.chunks.map(chunk => chunk.toString('latin1')))}`;
-				expect({ refused, completed, encoded }, words).toEqual({
-					refused: answer?.refused,
-					completed: answer?.completed,
-					encoded: answer?.frames,
-				});
-				if (!refused) {
-					expect(within, words).toBe(answer?.within);
-				}
-				counts.refused += Number(refused);
-				counts.within += Number(!refused && within);
-				counts.payloads += encoded.length;
+describe.skipIf(python === undefined)('Twisted’s NetstringReceiver (left out without python3-twisted)', () => {
+	test(`takes, refuses and waits as the decoder does, chunk for chunk, and frames byte for byte, ${cases} times`, () => {
+		const samples = fc
+			.sample(sample, { numRuns: cases, seed: 20_260_101 })
+			.filter(candidate => !waitsAfterLineFeed(candidate));
+		const answers = theirs(samples);
+		expect(answers).toHaveLength(samples.length);
+		const counts = { refused: 0, payloads: 0, within: 0 };
+		for (const [index, one] of samples.entries()) {
+			const { refused, within, completed, frames: encoded } = ours(one);
+			const answer = answers[index];
+			const words = `${one.maxBytes} ${JSON.stringify(one.chunks.map(chunk => chunk.toString('latin1')))}`;
+			expect({ refused, completed, encoded }, words).toEqual({
+				refused: answer?.refused,
+				completed: answer?.completed,
+				encoded: answer?.frames,
+			});
+			if (!refused) {
+				expect(within, words).toBe(answer?.within);
 			}
-			// A comparison of nothing would hold too.
-			expect(Math.min(counts.refused, counts.within, counts.payloads)).toBeGreaterThan(cases / 20);
-		});
+			counts.refused += Number(refused);
+			counts.within += Number(!refused && within);
+			counts.payloads += encoded.length;
+		}
+		// A comparison of nothing would hold too.
+		expect(Math.min(counts.refused, counts.within, counts.payloads)).toBeGreaterThan(cases / 20);
+	});
 
-		test('differs only where a line feed follows the digits: it waits for one byte more', () => {
-			const [waits, refuses] = ['12\n', '12\n:'].map(text => ({ maxBytes: 99, chunks: [Buffer.from(text)] }));
-			if (waits === undefined || refuses === undefined) {
-				throw new Error('there are two samples');
-			}
-			expect([waits, refuses].map(one => ours(one).refused)).toEqual([true, true]);
-			expect(theirs([waits, refuses]).map(({ refused }) => refused)).toEqual([false, true]);
-		});
-	},
-);
+	test('differs only where a line feed follows the digits: it waits for one byte more', () => {
+		const [waits, refuses] = ['12\n', '12\n:'].map(text => ({ maxBytes: 99, chunks: [Buffer.from(text)] }));
+		if (waits === undefined || refuses === undefined) {
+			throw new Error('there are two samples');
+		}
+		expect([waits, refuses].map(one => ours(one).refused)).toEqual([true, true]);
+		expect(theirs([waits, refuses]).map(({ refused }) => refused)).toEqual([false, true]);
+	});
+});

@@ -21,7 +21,7 @@ function offered(line: string, breaks?: string): readonly string[] {
 	return stdout.split('\n').filter(Boolean);
 }
 
-describe.skipIf(!isInstalled('bash'))('in bash (left out where it is not installed), it completes', () => {
+describe.skipIf(!isInstalled('bash'))('in bash (left out without bash), it completes', () => {
 	test.each([
 		['poetry-lab g', ['get']],
 		['poetry-lab --po', ['--poems', '--poetry-port']],
@@ -78,7 +78,7 @@ describe.skipIf(!isInstalled('bash'))('in bash (left out where it is not install
 	});
 });
 
-describe.skipIf(!isInstalled('bash'))('at the prompt of bash (left out where it is not installed), tab', () => {
+describe.skipIf(!isInstalled('bash'))('at the prompt of bash (left out without bash), tab', () => {
 	let terminal: TerminalProgram | undefined;
 	afterEach(() => terminal?.pty.kill('SIGKILL'));
 

@@ -18,7 +18,7 @@ function offered(line: string): readonly string[] {
 	return stdout.split('\n').filter(Boolean);
 }
 
-describe.skipIf(!isInstalled('fish'))('in fish (left out where it is not installed), it completes', () => {
+describe.skipIf(!isInstalled('fish'))('in fish (left out without fish), it completes', () => {
 	test.each([
 		['poetry-lab ge', ['get\tfetch a poem: its exact bytes, nothing else']],
 		['poetry-lab get --tr', ['--transform\ttransforms by name, in their order']],

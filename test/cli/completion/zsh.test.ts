@@ -5,7 +5,7 @@ import { isInstalled, scriptFile } from './installed.ts';
 
 const file = scriptFile(zshCompletion);
 
-describe.skipIf(!isInstalled('zsh'))('at the prompt of zsh (left out where it is not installed), tab', () => {
+describe.skipIf(!isInstalled('zsh'))('at the prompt of zsh (left out without zsh), tab', () => {
 	let shell: TerminalProgram;
 	beforeAll(async () => {
 		shell = openTerminal('zsh', ['-f', '-i']);

@@ -43,7 +43,7 @@ describe('a line for a shell', () => {
 		);
 	});
 
-	it.skipIf(!hasNc)('repeats a transform with nc, and gets the same reply', async () => {
+	it.skipIf(!hasNc)('repeats a transform with nc (left out without nc), and gets the same reply', async () => {
 		const { lab, fetch } = await openRealLab();
 		const snapshot = await fetch('poetry/short', ['shout']);
 		const transformed = newestOf(snapshot, 'transform');
@@ -52,7 +52,7 @@ describe('a line for a shell', () => {
 		expect(stdout).toBe('28:A SHORT POEM,\nSENT AT ONCE.\n,');
 	});
 
-	it.skipIf(!hasNc)('fetches a poem with nc', async () => {
+	it.skipIf(!hasNc)('fetches a poem with nc (left out without nc)', async () => {
 		const { fetch } = await openRealLab();
 		const snapshot = await fetch('poetry/short');
 		const request = requestLine(newestOf(snapshot, 'poetry/short'), snapshot.servers, []);
@@ -60,7 +60,7 @@ describe('a line for a shell', () => {
 		expect(stdout).toBe('A short poem,\nsent at once.\n');
 	});
 
-	it.skipIf(!hasNc)('sends even a broken request as it was', async () => {
+	it.skipIf(!hasNc)('sends even a broken request as it was (left out without nc)', async () => {
 		const request = new Uint8Array([0x35, 0x78, 0, 0xff, 0x27, 0x25]);
 		const received: Promise<Buffer>[] = [];
 		const { port, server: listener } = await bareServer(socket => {
