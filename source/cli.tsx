@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { tellBreakdown } from './cli/breakdown.ts';
 import { checkFlags, checkNoValues, commandLine, commandNamed } from './cli/check-flags.ts';
 import { watchCrashes } from './cli/crashes.ts';
+import { endNow } from './cli/end-now.ts';
 import { exitCodes } from './cli/exit-codes.ts';
 import { flagName } from './cli/flag-words.ts';
 import { allFlags, type CommandName } from './cli/flags.ts';
@@ -116,7 +117,7 @@ try {
 } catch (error) {
 	if (!(error instanceof OutputError)) {
 		tellBreakdown(error);
-		process.exit(exitCodes.failed);
+		endNow(exitCodes.failed);
 	}
 	tell(`the output could not be written: ${error.message}`);
 	process.exitCode = exitCodes.failed;

@@ -3,8 +3,9 @@ import { createInstruments } from '../lab/create-instruments.ts';
 import { defaultPorts } from '../lab/lab-options.ts';
 import { type CrowdResult, sendCrowd } from '../services/crowd.ts';
 import { visibleJson } from '../wire/visible-text.ts';
+import { cancelling } from './cancelling.ts';
 import { progressWords, totalsWords } from './crowd-words.ts';
-import { exitCodes, stopSignals } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
 import { type NumberRange, parseHost, parseMilliseconds, parseNumber, transformNames } from './flag-values.ts';
 import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
@@ -33,7 +34,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		throw new UsageError('crowd needs one host, such as 127.0.0.1:12000.');
 	}
 	const clients = parseClients(flags.clients);
-	const cancelled = new AbortController();
+	const stopping = cancelling();
 	const options = {
 		address: parseHost('crowd', host),
 		via: parseHost('--via', flags.via ?? `127.0.0.1:${defaultPorts.transform}`),
@@ -42,19 +43,11 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		...(flags.rate !== undefined && { ratePerSecond: parseNumber('rate', flags.rate, rates) }),
 		...(flags.timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', flags.timeout) }),
 		idleTimeoutMs,
-		signal: cancelled.signal,
+		signal: stopping.signal,
 	};
-	let signalled: number | undefined;
-	for (const [signal, code] of Object.entries(stopSignals)) {
-		process.once(signal, () => {
-			signalled = code;
-			cancelled.abort();
-		});
-	}
 	const progress = progressLine(process.stderr, clients);
 	const result = await sendCrowd(options, createInstruments(progress.take));
 	progress.clear();
-	const { code, signal } = { code: codeOf(result, clients), signal: signalled };
 	if (result.how === 'refused') {
 		tell(result.why ?? 'the crowd was refused');
 	}
@@ -62,7 +55,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		process.stdout,
 		`${flags.json ? visibleJson(described(result, options)) : totalsWords(result, clients)}\n`,
 	);
-	return signal ?? code;
+	return stopping.code() ?? codeOf(result, clients);
 }
 
 function codeOf({ ended, failures }: CrowdResult, clients: number): number {

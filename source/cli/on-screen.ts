@@ -7,6 +7,7 @@ import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-l
 import type { RunningScreen } from '../ui/start-screen.tsx';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
+import { endNow } from './end-now.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ScreenChoice } from './screen-flags.ts';
 import { createStopRequest, type StopRequest } from './stop-request.ts';
@@ -39,7 +40,7 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 		throw error;
 	});
 	if ('code' in opened) {
-		process.exit(opened.code);
+		endNow(opened.code);
 	}
 	const [lab, startScreen] = opened;
 	return { lab, startScreen, stopping, crashed };
@@ -64,7 +65,7 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 		void stopping.insisted.then(lab.close);
 		const isWhole = await takenDown(screen);
 		const totals = await lab.close();
-		return isWhole ? { code, totals } : endWithoutTerminal(code);
+		return isWhole ? { code, totals } : endNow(code);
 	} catch (error) {
 		const isWhole = await takenDown(screen);
 		// Ends the recording in order, unless the lab itself is what broke.
@@ -72,7 +73,7 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 		if (isWhole || !process.stderr.isTTY) {
 			tellBreakdown(error, lab.snapshot().recording?.path);
 		}
-		return isWhole ? process.exit(exitCodes.failed) : endWithoutTerminal(exitCodes.failed);
+		return endNow(exitCodes.failed);
 	}
 }
 
@@ -87,16 +88,7 @@ async function loadReader(): Promise<Opened['startScreen']> {
 }
 
 /** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
-const terminalPatienceMs = 1_500;
-
-/** Ends the program at a terminal that takes nothing more. */
-function endWithoutTerminal(code: number): never {
-	// As the process ends, Ink would wait until the terminal has taken everything. Node restores its modes without that.
-	process.stdin.setRawMode = () => process.stdin;
-	process.stdout.write = () => true;
-	process.stderr.write = () => true;
-	process.exit(code);
-}
+const terminalPatienceMs = 1_000;
 
 /** Takes the screen down; resolves with whether the terminal is whole again. */
 async function takenDown(screen: RunningScreen): Promise<boolean> {

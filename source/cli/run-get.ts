@@ -1,5 +1,6 @@
 import { defaultPorts } from '../lab/lab-options.ts';
-import { exitCodes, stopSignals } from './exit-codes.ts';
+import { cancelling } from './cancelling.ts';
+import { exitCodes } from './exit-codes.ts';
 import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
 import { get } from './get.ts';
 import { tell } from './tell.ts';
@@ -20,7 +21,7 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 	if (hosts.length === 0) {
 		throw new UsageError('get needs a host, such as 127.0.0.1:12000.');
 	}
-	const cancelled = new AbortController();
+	const stopping = cancelling();
 	const request = {
 		hosts: hosts.map(host => parseHost('get', host)),
 		transforms: transformNames(flags.transform ?? []),
@@ -28,18 +29,11 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 		...(flags.timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', flags.timeout) }),
 		strict: flags.strict,
 		json: flags.json,
-		signal: cancelled.signal,
+		signal: stopping.signal,
 	};
-	let signalled: number | undefined;
-	for (const [signal, code] of Object.entries(stopSignals)) {
-		process.once(signal, () => {
-			signalled = code;
-			cancelled.abort();
-		});
-	}
 	try {
 		const code = await get(request, { poem: bytes => writeOut(process.stdout, bytes), words: tell });
-		return signalled ?? code;
+		return stopping.code() ?? code;
 	} catch (error) {
 		if (!(error instanceof OutputError)) {
 			throw error;

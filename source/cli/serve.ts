@@ -16,6 +16,7 @@ import { WallClock } from '../lab/wall-clock.ts';
 import { TransformsError } from '../transforms/transforms-error.ts';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
+import { endNow } from './end-now.ts';
 import { eventWords } from './event-words.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createLineWriter, type LineWriter, type Words } from './line-writer.ts';
@@ -28,7 +29,7 @@ import { isReaderGone } from './write-out.ts';
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
 	const crashed = watchCrashes();
 	const stopping = createStopRequest();
-	void stopping.insisted.then(async () => process.exit(await stopping.requested));
+	void stopping.insisted.then(async () => endNow(await stopping.requested));
 	const wall = new WallClock();
 	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
@@ -64,7 +65,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	});
 	if ('code' in servers) {
 		await recording.stop();
-		return process.exit(await endWith(servers.code, lines));
+		return endNow(await endWith(servers.code, lines));
 	}
 	if (starting.taken || starting.listening === 0) {
 		stopping.request(exitCodes.failed);
@@ -77,7 +78,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	} catch (error) {
 		await recording.stop();
 		tellBreakdown(error, options.recordTo);
-		return process.exit(exitCodes.failed);
+		return endNow(exitCodes.failed);
 	}
 }
 
@@ -127,7 +128,7 @@ async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<n
 		}),
 		setTimeout(flushPatienceMs, undefined, { ref: false }),
 	]);
-	return inTime ? code : process.exit(code);
+	return inTime ? code : endNow(code);
 }
 
 /** What is printed: a JSON object an event, or words; each with what the wall clock said then. */

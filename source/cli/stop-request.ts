@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { endNow } from './end-now.ts';
 import { stopSignals } from './exit-codes.ts';
 
 /** Who asked this program to stop, and how often. */
@@ -14,19 +15,28 @@ export interface StopRequest {
 /** What comes sooner is the same request: a terminal that closes tells everybody, and a shell or npm tells it once more. */
 const insistAfterMs = 250;
 
-/** Takes the stop signals from now on: the first one asks, a later one insists, and the next one ends the program. */
+/** How long the program may take after it was told a second time, before it is ended as it is: 2 s with its end. */
+const endWithinMs = 1_600;
+/** The same where somebody insists. */
+const insistedWithinMs = 1_200;
+
+/**
+ * Takes the stop signals from now on: the first one asks, a later one insists, and the next one ends the program. Whatever
+ * waits, it is over soon after the second one.
+ */
 export function createStopRequest({
 	signals = process,
 	now = () => performance.now(),
-	exit = process.exit,
+	exit = endNow,
 }: {
 	readonly signals?: Pick<NodeJS.EventEmitter, 'on'>;
 	readonly now?: () => number;
-	readonly exit?: (code: number | undefined) => void;
+	readonly exit?: (code: number) => void;
 } = {}): StopRequest {
 	let code: number | undefined;
 	let askedAt = 0;
 	let insisting = false;
+	let isBounded = false;
 	let settle: (code: number) => void = () => {};
 	let insist: () => void = () => {};
 	const requested = new Promise<number>(resolve => {
@@ -42,18 +52,28 @@ export function createStopRequest({
 			settle(code);
 		}
 	};
-	for (const [signal, ofSignal] of Object.entries(stopSignals)) {
-		signals.on(signal, () => {
-			const isAnother = code !== undefined && now() - askedAt > insistAfterMs;
-			if (isAnother && insisting) {
-				exit(code);
-			}
-			if (isAnother) {
-				insisting = true;
-				insist();
-			}
+	const ask = (ofSignal: number): void => {
+		if (code === undefined) {
 			request(ofSignal);
-		});
+			return;
+		}
+		const first = code;
+		if (!isBounded) {
+			isBounded = true;
+			setTimeout(() => exit(first), endWithinMs).unref();
+		}
+		if (now() - askedAt <= insistAfterMs) {
+			return;
+		}
+		if (insisting) {
+			exit(first);
+		}
+		insisting = true;
+		setTimeout(() => exit(first), insistedWithinMs).unref();
+		insist();
+	};
+	for (const [signal, ofSignal] of Object.entries(stopSignals)) {
+		signals.on(signal, () => ask(ofSignal));
 	}
 	return { requested, insisted, request };
 }

@@ -41,7 +41,7 @@ export async function hostToListenOn(
 	const address = best(addresses);
 	if (address === undefined) {
 		const why = failure instanceof Error ? failure.message : String(failure);
-		const message = `${host}: ${why}; write an address of this machine, such as 127.0.0.1`;
+		const message = `cannot listen on ${host}: ${why}; write an address of this machine, such as 127.0.0.1`;
 		throw new NetError('ENOTFOUND', message, { cause: failure });
 	}
 	return address;

@@ -1,6 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStopRequest } from '../../source/cli/stop-request.ts';
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 /** A request, the signals it takes, and what came of them. */
 function listen() {
@@ -43,4 +50,23 @@ test('a signal after a request from inside insists, with the code from inside', 
 	request.request(0);
 	request.request(1);
 	expect(await signal('SIGINT', 300)).toEqual(['stop with 0', 'insist']);
+});
+
+test('a program that was told once may take as long as it needs', async () => {
+	const { signal, seen } = listen();
+	await signal('SIGINT');
+	vi.advanceTimersByTime(60_000);
+	expect(seen).toEqual(['stop with 130']);
+});
+
+test.each([
+	['at the same moment', 5],
+	['later', 300],
+])('a program that was told a second time, %s, is over within 2 s, with the first code', async (_, afterMs) => {
+	const { signal, seen } = listen();
+	await signal('SIGINT');
+	await signal('SIGTERM', afterMs);
+	expect(seen).not.toContain('exit 130');
+	vi.advanceTimersByTime(1_700);
+	expect(seen).toContain('exit 130');
 });

@@ -32,7 +32,7 @@ test('a name without an address is told with what to write instead', async () =>
 	await expect(hostToListenOn('rose', fails)).rejects.toMatchObject({
 		name: 'NetError',
 		code: 'ENOTFOUND',
-		message: 'rose: no such host; write an address of this machine, such as 127.0.0.1',
+		message: 'cannot listen on rose: no such host; write an address of this machine, such as 127.0.0.1',
 	});
 });
 
@@ -45,7 +45,8 @@ test('a name server that does not answer is waited for within a bound, and left'
 		},
 	});
 	await expect(hostToListenOn('rose', lookUp, 20)).rejects.toMatchObject({
-		message: 'rose: no name server answered within 20 ms; write an address of this machine, such as 127.0.0.1',
+		message:
+			'cannot listen on rose: no name server answered within 20 ms; write an address of this machine, such as 127.0.0.1',
 	});
 	expect(hasLeft).toBe(true);
 });
