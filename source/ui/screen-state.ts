@@ -76,6 +76,8 @@ export interface ScreenState {
 	readonly recordingTrouble?: string | undefined;
 	/** How many of the lab's notices were dismissed. */
 	readonly noticesSeen: number;
+	/** How many of them there were when no fetch was under way. */
+	readonly noticesBefore: number;
 	readonly selectedServer?: ServerId | undefined;
 	readonly traffic: {
 		readonly cursor: Cursor;
@@ -136,6 +138,7 @@ export const initialState: ScreenState = {
 	focused: 'client',
 	zoomed: false,
 	noticesSeen: 0,
+	noticesBefore: 0,
 	traffic: { cursor: restingCursor, filter: '', typing: false, marks: [] },
 	connections: restingCursor,
 	client: { field: 'fetch', transforms: [] },
@@ -154,12 +157,13 @@ export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
 
 function observeFetch(state: ScreenState, { fetch, notices, replay }: Snapshot): ScreenState {
 	// A replay comes and goes: what was before is only what it shows.
-	if (
-		replay !== undefined ||
-		fetch === undefined ||
-		fetch.status === 'running' ||
-		state.pastFetches.at(-1)?.id === fetch.id
-	) {
+	if (replay !== undefined) {
+		return state;
+	}
+	if (fetch === undefined || state.pastFetches.at(-1)?.id === fetch.id) {
+		return notices.length === state.noticesBefore ? state : { ...state, noticesBefore: notices.length };
+	}
+	if (fetch.status === 'running') {
 		return state;
 	}
 	const past: PastFetch = {
@@ -168,10 +172,10 @@ function observeFetch(state: ScreenState, { fetch, notices, replay }: Snapshot):
 		outcome: fetchOutcome(fetch),
 		transforms: fetch.steps.map(({ transform }) => visibleLine(transform)),
 	};
-	// Whoever has fetched a poem has seen what there was to know of the start.
+	// Whoever has fetched a poem has seen what there was to know before, and not what came of it.
 	return {
 		...state,
-		noticesSeen: Math.max(state.noticesSeen, notices.length),
+		noticesSeen: Math.max(state.noticesSeen, state.noticesBefore),
 		pastFetches: [...state.pastFetches, past].slice(-maxPastFetches),
 	};
 }

@@ -173,6 +173,19 @@ describe('the other panels', () => {
 });
 
 describe('what the screen remembers of the lab', () => {
+	it('takes the notices that were there before a fetch for seen once it has ended, and not those that came of it', () => {
+		const notices = ['port 10000 was taken'];
+		const idle = observe(initialState, sampleSnapshot({ notices }));
+		const running = observe(idle, sampleSnapshot({ notices, fetch: runningFetch({ id: 1 }) }));
+		const more = [...notices, 'late.js broke down'];
+		const ended = observe(running, sampleSnapshot({ notices: more, fetch: sampleFetch({ id: 1 }) }));
+		expect(ended.noticesSeen).toBe(1);
+		const next = sampleSnapshot({ notices: more, fetch: sampleFetch({ id: 2 }) });
+		expect(
+			observe(observe(ended, sampleSnapshot({ notices: more, fetch: sampleFetch({ id: 1 }) })), next).noticesSeen,
+		).toBe(2);
+	});
+
 	it('keeps each fetch that ended once, and at most twenty', () => {
 		let state = initialState;
 		for (let id = 1; id <= 30; id += 1) {
