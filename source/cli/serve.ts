@@ -13,6 +13,7 @@ import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { WallClock } from '../lab/wall-clock.ts';
+import { outOfDescriptors } from '../net/descriptors.ts';
 import { TransformsError } from '../transforms/transforms-error.ts';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
@@ -33,6 +34,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const wall = new WallClock();
 	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
+	let isOutOfDescriptors = false;
 	// Words do not say who connected; objects and recordings do.
 	const namesPeers = json || options.recordTo !== undefined;
 	const take = (event: LabEvent): void => {
@@ -45,6 +47,10 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 		recording.take(event);
 		wall.take(event);
 		tellProblems(event);
+		if (!isOutOfDescriptors && event.type === 'connection-closed' && event.bound === 'descriptors') {
+			isOutOfDescriptors = true;
+			tell(outOfDescriptors);
+		}
 		if (event.type === 'ready') {
 			lines.pause(goAwayMs);
 		}

@@ -5,6 +5,7 @@ import { formatAddress } from '../wire/address.ts';
 import { type ConnectionBounds, defaultBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
 import { ConnectionLog, peerOf } from './connection-log.ts';
+import { descriptorLimit, descriptorOf } from './descriptors.ts';
 import { hostToListenOn } from './listen-host.ts';
 import { NetError } from './net-error.ts';
 import { ServedConnection } from './served-connection.ts';
@@ -58,7 +59,8 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 	};
 	const sweeper = createSweeper(shared, instruments.now);
 	options.faults?.watch(shared.connections);
-	const accept = acceptance(options, { shared, sweeper, serve, instruments });
+	const lastDescriptor = (descriptorLimit() ?? Number.POSITIVE_INFINITY) - spareDescriptors;
+	const accept = acceptance(options, { shared, sweeper, serve, instruments, lastDescriptor });
 	const acceptOn = async (port: number) => {
 		const acceptor = createServer({ allowHalfOpen: true }, accept);
 		const boundPort = await bind(acceptor, { host, port });
@@ -91,7 +93,7 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 /** What is done with each new socket; half-open, since a peer that has said all it wants to say still waits for its poem. */
 function acceptance(
 	{ server, expectedBytes, faults }: ListenOptions,
-	{ shared, sweeper, serve, instruments }: Accepting,
+	{ shared, sweeper, serve, instruments, lastDescriptor }: Accepting,
 ): (socket: Socket) => void {
 	return socket => {
 		const log = new ConnectionLog(server, instruments);
@@ -100,7 +102,12 @@ function acceptance(
 		connection.watch();
 		shared.connections.add(connection);
 		if (shared.connections.size > shared.bounds.maxConnections) {
-			connection.turnAway();
+			connection.turnAway('connections');
+			return;
+		}
+		// The next one might not even be accepted, which nobody is told of.
+		if ((descriptorOf(socket) ?? 0) >= lastDescriptor) {
+			connection.turnAway('descriptors');
 			return;
 		}
 		sweeper.start();
@@ -118,7 +125,12 @@ interface Accepting {
 	readonly sweeper: Sweeper;
 	readonly serve: Serve;
 	readonly instruments: Instruments;
+	/** A connection whose descriptor has this number, or a higher one, leaves too few of them. */
+	readonly lastDescriptor: number;
 }
+
+/** Descriptors that are left for what else the program does. */
+const spareDescriptors = 4;
 
 /** Fulfilled when the port is free and every socket is closed: the acceptor does not wait for those that are reset. */
 async function stop(acceptor: Server | undefined, { connections }: Shared): Promise<void> {
@@ -136,7 +148,7 @@ async function stop(acceptor: Server | undefined, { connections }: Shared): Prom
 function tellNotAccepted(server: ServerId, instruments: Instruments): void {
 	const log = new ConnectionLog(server, instruments);
 	log.tellOpened('', 0);
-	log.tellClosed('over-bound', { bound: 'connections' });
+	log.tellClosed('over-bound', { bound: 'descriptors' });
 }
 
 /** The port that it listens on. */

@@ -197,9 +197,9 @@ export class SocketConnection implements Connection {
 		this.#struck.push(fault);
 	}
 
-	/** Closes it at once: there are as many connections as there may be. */
-	turnAway(): void {
-		this.#close('over-bound', 'connections');
+	/** Closes it at once: there are as many connections as there may be, or can be. */
+	turnAway(bound: 'connections' | 'descriptors'): void {
+		this.#close('over-bound', bound);
 	}
 
 	/** Closes it because its server stops; fulfilled when it is closed. */

@@ -9,6 +9,7 @@ import type {
 	TransformRequested,
 	UpstreamRefused,
 } from '../../events/events.ts';
+import { outOfDescriptors } from '../../net/descriptors.ts';
 import { bounds, type SecondCount } from '../lab.ts';
 import { noteIfCancelled } from './cancelled.ts';
 import { dataLength } from './data-length.ts';
@@ -110,6 +111,9 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 		draft.countLatency(source, durationMs);
 	}
 
+	if (bound === 'descriptors') {
+		noteOnce(draft, `${outOfDescriptors.charAt(0).toUpperCase()}${outOfDescriptors.slice(1)}.`);
+	}
 	const isCancelled = noteIfCancelled(draft, exchange, event.time);
 	const served = how === 'ended' ? 1 : 0;
 	const cancelled = isCancelled ? 1 : 0;
@@ -127,6 +131,13 @@ function closed(draft: Draft, event: ConnectionClosed): void {
 		bytesOut: state.bytesOut + bytesOut,
 	}));
 	countInSecond(draft.perSecond, Math.floor(event.time / 1000), failed);
+}
+
+/** Tells a person something that need not be told again. */
+function noteOnce(draft: Draft, notice: string): void {
+	if (!draft.now.notices.includes(notice)) {
+		draft.set('notices', [...draft.now.notices, notice].slice(-bounds.notices));
+	}
 }
 
 /** One more that has ended in this second; only so many seconds are kept. */

@@ -102,6 +102,13 @@ describe('exchanges', () => {
 		expect(state.exchanges[0]).toMatchObject({ how: 'over-bound', bound: 'read-time' });
 	});
 
+	test('the first one for which there is no file descriptor makes a notice, and no other does', () => {
+		const away = { how: 'over-bound', bound: 'descriptors' } as const;
+		const state = stateAfter(opened(1), closed(1, 'poetry/a', away), opened(2), closed(2, 'poetry/a', away));
+		expect(state.notices).toEqual([expect.stringMatching(/^Out of file descriptors.*ulimit -n/)]);
+		expect(state.totals.failed).toBe(2);
+	});
+
 	test('only the newest are kept, and the others are counted', () => {
 		const surplus = 2 * bounds.exchanges + 17;
 		const events = Array.from({ length: bounds.exchanges + surplus }, (_, i) => [opened(i + 1), closed(i + 1)]).flat();
