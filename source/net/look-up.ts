@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { askSystem, mayBeLocal } from './ask-system.ts';
 import { DialError } from './dial-error.ts';
 import { createHostsFile } from './hosts-file.ts';
 import { fullNames, readSearchList, type SearchList } from './search-domains.ts';
@@ -26,17 +27,20 @@ export interface NameSources {
 	readonly searchList: () => SearchList;
 	/** A way to ask the name servers, for one look-up. */
 	readonly resolver: () => Pick<Resolver, 'resolve4' | 'resolve6' | 'cancel'>;
+	/** What the system knows besides, of names that may be known in the local network alone. */
+	readonly system: (name: string, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
 /**
  * Looks names up without the system's own look-up, which can not be cancelled, lets few names wait for all others, and is
  * waited for at the exit: numeric addresses and `localhost` by themselves, then the hosts file, then the name servers, with
- * the search list. Whoever asks for a name while it is looked up shares the answer.
+ * the search list, and at last what only the local network knows. Whoever asks for a name while it is looked up shares the answer.
  */
 export function createNames({
 	hosts = createHostsFile(),
 	searchList = readSearchList,
 	resolver = () => new Resolver(),
+	system = askSystem,
 }: Partial<NameSources> = {}): LookUpName {
 	const underWay = new Map<string, SharedLookUp>();
 	return (name, found) => {
@@ -50,7 +54,8 @@ export function createNames({
 		}
 		let shared = underWay.get(ascii);
 		if (shared === undefined) {
-			const begun = new SharedLookUp(fullNames(ascii, searchList()), resolver(), () => {
+			const asking = { names: fullNames(ascii, searchList()), resolver: resolver(), name: ascii, system };
+			const begun = new SharedLookUp(asking, () => {
 				if (underWay.get(ascii) === begun) {
 					underWay.delete(ascii);
 				}
@@ -82,18 +87,27 @@ function ownAddresses(name: string, hosts: NameSources['hosts']): readonly strin
 	return known.length === 0 && /(^|\.)localhost\.?$/.test(name) ? ['::1', '127.0.0.1'] : known;
 }
 
+/** Whom one look-up asks, and for what. */
+interface Asking extends Pick<NameSources, 'system'> {
+	readonly name: string;
+	/** The full names that it may mean. */
+	readonly names: readonly string[];
+	readonly resolver: ReturnType<NameSources['resolver']>;
+}
+
 /** One look-up at the name servers that any number of dials wait for; cancelled when the last one leaves. */
 class SharedLookUp {
-	readonly #resolver: ReturnType<NameSources['resolver']>;
+	readonly #asking: Asking;
+	readonly #cancelled = new AbortController();
 	readonly #done: Promise<void>;
 	readonly #addresses: string[] = [];
 	readonly #followers = new Set<Found>();
 	readonly #forget: () => void;
 
-	constructor(names: readonly string[], resolver: ReturnType<NameSources['resolver']>, forget: () => void) {
-		this.#resolver = resolver;
+	constructor(asking: Asking, forget: () => void) {
+		this.#asking = asking;
 		this.#forget = forget;
-		this.#done = this.#askFor(names).finally(forget);
+		this.#done = this.#ask().finally(forget);
 		// Whoever still waits is told; that nobody does is no failure of its own.
 		this.#done.catch(() => {});
 	}
@@ -110,15 +124,31 @@ class SharedLookUp {
 	#leave(follower: Found): void {
 		if (this.#followers.delete(follower) && this.#followers.size === 0) {
 			this.#forget();
-			this.#resolver.cancel();
+			this.#cancelled.abort();
+			this.#asking.resolver.cancel();
+		}
+	}
+
+	async #ask(): Promise<void> {
+		const { name, system } = this.#asking;
+		try {
+			await this.#askServers();
+		} catch (error) {
+			const { signal } = this.#cancelled;
+			const known = mayBeLocal(name) && !signal.aborted ? await system(name, signal) : [];
+			if (known.length === 0) {
+				throw error;
+			}
+			this.#tell(known);
 		}
 	}
 
 	/** The first of the names that has addresses is the one that was meant. */
-	async #askFor(names: readonly string[]): Promise<void> {
+	async #askServers(): Promise<void> {
+		const { names, resolver } = this.#asking;
 		let failure = noSuchHost();
 		for (const name of names) {
-			const asked = [this.#resolver.resolve6(name), this.#resolver.resolve4(name)];
+			const asked = [resolver.resolve6(name), resolver.resolve4(name)];
 			const answers = await Promise.allSettled(asked.map(async answer => this.#tell(await answer)));
 			const errors = answers.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as Error] : []));
 			if (errors.length < answers.length) {

@@ -12,6 +12,7 @@ async function names({
 	say = () => 'no-such-name',
 	hosts = () => [],
 	searchList = () => ({ domains: [], ndots: 1 }),
+	system = async () => [],
 }: Setting): Promise<{ lookUp: LookUpName; server: NameServer }> {
 	const server = await startNameServer(say);
 	onTestFinished(server.close);
@@ -20,7 +21,7 @@ async function names({
 		asking.setServers([server.address]);
 		return asking;
 	};
-	return { lookUp: createNames({ hosts, searchList, resolver }), server };
+	return { lookUp: createNames({ hosts, searchList, resolver, system }), server };
 }
 
 /** All that was found for a name. */
@@ -154,6 +155,40 @@ describe('the search list', () => {
 		const { lookUp, server } = await names({ say, searchList });
 		await expect(all(lookUp, 'rose.')).rejects.toMatchObject({ message: 'no such host' });
 		expect(server.asked.filter(asked => asked.endsWith(' A'))).toEqual(['rose A']);
+	});
+});
+
+describe('what the system knows besides', () => {
+	const system = async (name: string) => (name === 'pi.local' || name === 'pi' ? ['192.0.2.9'] : ['192.0.2.66']);
+
+	test.each(['pi.local', 'pi'])('is asked for a name that the local network alone may know: %s', async name => {
+		const { lookUp, server } = await names({ system });
+		expect(await all(lookUp, name)).toEqual(['192.0.2.9']);
+		expect(server.asked).toContain(`${name} A`);
+	});
+
+	test('is not asked for what a name server knows, nor for a name of the wide world', async () => {
+		const { lookUp } = await names({ system, say: name => (name === 'pi' ? ['192.0.2.1'] : 'no-such-name') });
+		expect(await all(lookUp, 'pi')).toEqual(['192.0.2.1']);
+		await expect(all(lookUp, 'pi.example')).rejects.toMatchObject({ message: 'no such host' });
+	});
+
+	test('is cancelled with the look-up', async () => {
+		let begin: (signal: AbortSignal) => void = () => {};
+		const begun = new Promise<AbortSignal>(resolve => {
+			begin = resolve;
+		});
+		const { lookUp } = await names({
+			system: (_, signal) => {
+				begin(signal);
+				return new Promise(() => {});
+			},
+		});
+		const { leave } = lookUp('pi.local', () => {});
+		const signal = await begun;
+		expect(signal.aborted).toBe(false);
+		leave();
+		expect(signal.aborted).toBe(true);
 	});
 });
 
