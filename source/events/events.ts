@@ -53,6 +53,8 @@ export type LabEvent =
 	| CrowdEnded
 	| LoopBlocked
 	| ClockChanged
+	| LessonReached
+	| LessonLeft
 	| ConnectionFoundOpen
 	| DialFoundOpen
 	| FetchFoundRunning
@@ -540,6 +542,22 @@ export interface ClockChanged extends Timed {
 	readonly type: 'clock-changed';
 	/** How far it was set, in milliseconds; negative where it was set back. */
 	readonly shiftMs: number;
+}
+
+/** Somebody is at this step of a lesson now. */
+export interface LessonReached extends Timed {
+	readonly type: 'lesson-reached';
+	readonly lesson: string;
+	readonly title: string;
+	/** From 1; `steps` at most. */
+	readonly step: number;
+	readonly steps: number;
+}
+
+/** The lesson is over, or was left. */
+export interface LessonLeft extends Timed {
+	readonly type: 'lesson-left';
+	readonly lesson: string;
 }
 
 /** What was under way already when the recording began in which this stands: nothing of it is counted there. */

@@ -233,10 +233,20 @@ export interface ReplayState {
 	readonly endTime: number;
 	/** The recordings that stand in the file one after the other; absent where there is only one. */
 	readonly sessions?: ReplaySessions;
+	/** The lesson that was under way then. */
+	readonly lesson?: ReplayLesson;
 	readonly playing: boolean;
 	readonly speed: number;
 	/** Lines of the file that are damaged, and were left out. */
 	readonly skippedLines: number;
+}
+
+export interface ReplayLesson {
+	readonly name: string;
+	readonly title: string;
+	/** From 1. */
+	readonly step: number;
+	readonly steps: number;
 }
 
 export interface ReplaySessions {

@@ -1,4 +1,4 @@
-import type { LabEvent, ServerId } from '../events/events.ts';
+import type { Emit, LabEvent, ServerId } from '../events/events.ts';
 import type { Action, LessonAction, LessonChoice, LessonState, Snapshot } from './lab.ts';
 import type { LessonProgress } from './lesson-progress.ts';
 import { LessonRun } from './lesson-run.ts';
@@ -11,6 +11,7 @@ export interface LessonSurroundings {
 	readonly lessons: readonly Lesson[];
 	readonly progress: LessonProgress;
 	readonly act: (action: Action) => void;
+	readonly emit: Emit;
 	readonly now: () => number;
 	/** The lab as it is at this moment. */
 	readonly stateNow: () => LabState;
@@ -95,6 +96,7 @@ export class LessonRunner {
 		this.#around.act({ type: 'cancel-crowd' });
 		const { act, now } = this.#around;
 		this.#run = new LessonRun(lesson, stage, { act, now, next: () => this.#next() }, state);
+		this.#tellStep(this.#run);
 		this.#looking = setInterval(this.#around.changed, lookEveryMs);
 		this.#looking.unref();
 		this.#around.changed();
@@ -109,7 +111,8 @@ export class LessonRunner {
 			return;
 		}
 		this.#run = undefined;
-		const { act, stateNow } = this.#around;
+		const { act, emit, now, stateNow } = this.#around;
+		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
 		act({ type: 'close-by-hand' });
 		act({ type: 'cancel-crowd' });
 		act({ type: 'clear-faults' });
@@ -145,11 +148,17 @@ export class LessonRunner {
 			return;
 		}
 		run.goOn(this.#around.stateNow());
+		this.#tellStep(run);
 		if (run.isDone && !this.#around.progress.done.has(run.lesson.name)) {
 			void this.#around.progress.add(run.lesson.name).then(this.#around.changed);
 			this.#choices = this.#listed();
 			run.look(this.#around.stateNow());
 		}
+	}
+
+	#tellStep({ state: { name: lesson, title, step, steps } }: LessonRun): void {
+		const { emit, now } = this.#around;
+		emit({ type: 'lesson-reached', time: now(), lesson, title, step, steps });
 	}
 
 	#listed(): readonly LessonChoice[] {

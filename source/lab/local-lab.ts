@@ -92,6 +92,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		lessons,
 		progress: await openProgress(options.progressFile),
 		act: dispatch,
+		emit: instruments.emit,
 		now: instruments.now,
 		stateNow: apply,
 		addLongPoem: servers.addLongPoem,

@@ -14,6 +14,8 @@ const details = [
 	'host-added',
 	'poem-skipped',
 	'transforms-loaded',
+	'lesson-reached',
+	'lesson-left',
 	'connection-found-open',
 	'dial-found-open',
 	'fetch-found-running',

@@ -175,6 +175,8 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	},
 	'loop-blocked': { durationMs: amount },
 	'clock-changed': { shiftMs: shift },
+	'lesson-reached': { lesson: text, title: text, step: count, steps: count },
+	'lesson-left': { lesson: text },
 	'connection-found-open': {
 		...ofConnection,
 		ageMs: amount,

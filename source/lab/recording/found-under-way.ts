@@ -6,6 +6,7 @@ import type { DialState, LabState } from '../state/state.ts';
 /** What is under way, with all that is known of it: fetches first, since the rest is tied to them. */
 export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {
 	return [
+		...lessonFound(state, now),
 		...crowdFound(state, now),
 		...clientFetchFound(state, now),
 		...proxyFetchesFound(state, now),
@@ -111,6 +112,14 @@ function proxyFetchesFound({ open, dials, servers }: LabState, now: number): rea
 			},
 		];
 	}).flat();
+}
+
+function lessonFound({ lesson }: LabState, now: number): readonly LabEvent[] {
+	if (lesson === undefined) {
+		return [];
+	}
+	const { name, title, step, steps } = lesson;
+	return [{ type: 'lesson-reached', time: now, lesson: name, title, step, steps }];
 }
 
 function crowdFound({ crowd }: LabState, now: number): readonly LabEvent[] {

@@ -217,7 +217,7 @@ class ReplayLab implements Lab {
 		const { playing, speed } = this.#player;
 		const {
 			at,
-			state: { clockShiftMs },
+			state: { clockShiftMs, lesson },
 		} = this.#moment;
 		const own = sessionAt(sessions, at - 1);
 		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
@@ -231,6 +231,7 @@ class ReplayLab implements Lab {
 			playing,
 			speed,
 			skippedLines,
+			...(lesson !== undefined && { lesson }),
 			...(sessions.length > 1 && { sessions: { number: own + 1, starts: sessions.map(({ first }) => first) } }),
 		};
 	}

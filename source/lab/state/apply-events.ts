@@ -87,6 +87,14 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'clock-changed':
 			draft.set('clockShiftMs', draft.now.clockShiftMs + event.shiftMs);
 			break;
+		case 'lesson-reached': {
+			const { lesson: name, title, step, steps } = event;
+			draft.set('lesson', { name, title, step, steps });
+			break;
+		}
+		case 'lesson-left':
+			draft.set('lesson', undefined);
+			break;
 		case 'connection-found-open':
 		case 'dial-found-open':
 		case 'fetch-found-running':

@@ -100,6 +100,7 @@ export class Draft {
 			| 'recording'
 			| 'seed'
 			| 'crowd'
+			| 'lesson'
 			| 'haltedFetches'
 			| 'abandonedDials',
 	>(key: K, value: LabState[K]): void {

@@ -4,6 +4,7 @@ import type {
 	Exchange,
 	FetchState,
 	RecordingState,
+	ReplayLesson,
 	SecondCount,
 	ServerState,
 	Totals,
@@ -32,6 +33,8 @@ export interface LabState {
 	readonly clockShiftMs: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
+	/** The lesson that somebody is at, as events tell of it. */
+	readonly lesson: ReplayLesson | undefined;
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
 	readonly dials: ReadonlyMap<DialId, DialState>;
 	/** By server and port pair: dials that have told their port. */
@@ -99,6 +102,7 @@ export const initialState: LabState = {
 	clockShiftMs: 0,
 	ready: false,
 	recording: undefined,
+	lesson: undefined,
 	dials: new Map(),
 	dialPorts: new Map(),
 	haltedFetches: new Set(),

@@ -1,4 +1,5 @@
 import type { ReplayState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
 import { fitRow, gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
 
@@ -14,13 +15,19 @@ export function timelineRow(replay: ReplayState, width: number): Row {
 		skippedLines === 0 ? [] : [span(`${formatPlural(skippedLines, 'damaged line')} left out`, 'warning')];
 	const session = sessionWords(replay);
 	const skippedShort: Row = skippedLines === 0 ? [] : [span(`✗ ${formatCount(skippedLines)}`, 'warning')];
+	const lesson = lessonWords(replay, true);
+	const lessonShort = lessonWords(replay, false);
 	const ways: readonly (readonly [Row, Row])[] = [
 		[
 			joined(badge, playWords(replay), timeWords(replay, true), session),
-			joined(position, lengthWords(replay), skipped),
+			joined(position, lengthWords(replay), lesson, skipped),
 		],
+		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lesson, skipped)],
+		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skipped)],
+		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skippedShort)],
 		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skipped)],
 		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
+		[joined(playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skippedShort)],
 		[joined(playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
 		[joined(playWords(replay), session), joined(position, skippedShort)],
 		[playWords(replay), position],
@@ -52,6 +59,16 @@ function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row
 	const date = new Date(wall);
 	const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(number => String(number).padStart(2, '0'));
 	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(wall), 'title')];
+}
+
+/** The lesson that was under way. */
+function lessonWords({ lesson }: ReplayState, named: boolean): Row {
+	return lesson === undefined
+		? []
+		: [
+				span(named ? visibleLine(lesson.title) : 'lesson', 'title'),
+				span(` step ${lesson.step} of ${lesson.steps}`, 'dim'),
+			];
 }
 
 /** Which of several recordings it is. */

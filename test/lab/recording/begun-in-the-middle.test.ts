@@ -153,6 +153,29 @@ test('a recording begun while a crowd is under way tells of the crowd, and of it
 	await lab.close();
 });
 
+test('a recording begun in a lesson tells of the lesson, of each step from then on, and of its end', async () => {
+	const poemsDir = new URL('../../../poems', import.meta.url).pathname;
+	const real = await openRealLab([], { poemsDir, slowPoems: ['ozymandias'], lesson: 'thundering-herd' });
+	const lesson = () => real.lab.snapshot().lesson;
+	const at = lesson()?.step;
+	const path = await record(real);
+	real.lab.dispatch({ type: 'next-step' });
+	await real.until(snapshot => snapshot.lesson?.step === 2);
+	real.lab.dispatch({ type: 'leave-lesson' });
+	await real.until(snapshot => snapshot.lesson === undefined);
+	const lab = await replayed(real, path);
+	const seen: unknown[] = [lab.snapshot().replay?.lesson];
+	lab.subscribe(() => seen.push(lab.snapshot().replay?.lesson));
+	for (let step = lab.snapshot().replay?.total ?? 0; step > 0; step -= 1) {
+		lab.dispatch({ type: 'replay-step', events: -1 });
+		await expect.poll(() => lab.snapshot().replay?.at, { interval: 5 }).toBe(step - 1);
+	}
+	const steps = [...new Set(seen.map(one => JSON.stringify(one)))].map(one => one && JSON.parse(one));
+	expect(at).toBe(1);
+	expect(steps).toMatchObject([undefined, { name: 'thundering-herd', step: 2 }, { name: 'thundering-herd', step: 1 }]);
+	await lab.close();
+});
+
 test('of a poet elsewhere the bytes before the recording are known from the sum of all', async () => {
 	let speak: () => void = () => {};
 	const { port } = await bareServer(socket => {

@@ -31,6 +31,16 @@ describe('a timeline', () => {
 		},
 	);
 
+	test.each([
+		[80, / lesson step 2 of 5/],
+		[120, /The thundering herd step 2 of 5/],
+		[200, /The thundering herd step 2 of 5/],
+	])('%i wide tells of the lesson that was under way', (width, words) => {
+		const lesson = { name: 'thundering-herd', title: 'The thundering herd', step: 2, steps: 5 };
+		expect(text({ ...replay, lesson }, width)).toMatch(words);
+		expect(text({ ...replay, lesson }, width)).toHaveLength(width);
+	});
+
 	test('is never wider than asked for', () => {
 		for (let width = 20; width < 220; width += 1) {
 			expect(text({ ...two, skippedLines: 3 }, width)).toHaveLength(width);

@@ -24,14 +24,15 @@ export function replaySummary({ total, startTime, endTime, skippedLines, session
 }
 
 /** Where a recording stands. */
-export function replayPlace({ at, total, time, clockShiftMs = 0, sessions }: ReplayState): string {
+export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesson }: ReplayState): string {
 	const end = at === total ? ', the end' : '';
 	const which =
 		sessions === undefined
 			? ''
 			: `, recording ${formatCount(sessions.number)} of ${formatCount(sessions.starts.length)}`;
+	const during = lesson === undefined ? '' : `, in the lesson ${lesson.title}, step ${lesson.step} of ${lesson.steps}`;
 	return sentence(
-		`Event ${formatCount(at)} of ${formatCount(total)}${which}, ${formatClock(time + clockShiftMs)}${end}`,
+		`Event ${formatCount(at)} of ${formatCount(total)}${which}, ${formatClock(time + clockShiftMs)}${during}${end}`,
 	);
 }
 
