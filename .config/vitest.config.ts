@@ -2,21 +2,40 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
+/** They leave nothing behind in their process, so that many files of them share one, and load what they test once. */
+const pure = ['test/ui/**/*.test.{ts,tsx}', 'test/wire/**/*.test.ts', 'test/faults/**/*.test.ts'];
+
+/** What holds for every test. */
+export const everyTest = {
+	root: new URL('..', import.meta.url).pathname,
+	setupFiles: ['test/fixtures/pinned-chance.ts'],
+	// Colour is pinned, so that a whole frame reads the same on every machine.
+	env: { FORCE_COLOR: '0' },
+	testTimeout: 20_000,
+};
+
+/** The tests of the whole program, and of the lab in its worker, run what is shipped. */
+export const globalSetup = ['.config/bundle-before-tests.js'];
+
 export default defineConfig({
 	test: {
-		root: new URL('..', import.meta.url).pathname,
-		include: ['test/**/*.test.{ts,tsx}'],
-		// They fetch other lines of Node: `npm run test:nodes`.
-		exclude: [...configDefaults.exclude, 'test/nodes/**'],
-		// The tests of the whole program, and of the lab in its worker, run what is shipped.
-		globalSetup: ['.config/bundle-before-tests.js'],
-		setupFiles: ['test/fixtures/pinned-chance.ts'],
+		...everyTest,
 		// Every core: the tests of the whole program wait for it most of the time.
 		maxWorkers: '100%',
 		sequence: { sequencer: LongestFirst },
 		reporters: ['default', new LeftOut()],
-		// Colour is pinned, so that a whole frame reads the same on every machine.
-		env: { FORCE_COLOR: '0' },
-		testTimeout: 20_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'whole',
+					include: ['test/**/*.test.{ts,tsx}'],
+					// Those of other lines of Node fetch them: `npm run test:nodes`.
+					exclude: [...configDefaults.exclude, 'test/nodes/**', ...pure],
+					globalSetup,
+				},
+			},
+			{ extends: true, test: { name: 'pure', include: pure, isolate: false } },
+		],
 	},
 });

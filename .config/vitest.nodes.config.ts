@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import everywhere from './vitest.config.ts';
+import { everyTest, globalSetup } from './vitest.config.ts';
 
-/** The same for the tests that fetch other lines of Node. */
+/** The tests that fetch other lines of Node. */
 export default defineConfig({
-	test: { ...everywhere.test, include: ['test/nodes/**/*.test.ts'], exclude: [] },
+	test: { ...everyTest, globalSetup, include: ['test/nodes/**/*.test.ts'] },
 });
