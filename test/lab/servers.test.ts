@@ -1,10 +1,16 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
 import { createInstruments } from '../../source/lab/create-instruments.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { startServers } from '../../source/lab/servers.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
+import { closedPort } from '../fixtures/raw-peers.ts';
 
 const options: LabOptions = { ...labOnFreePorts, slowPoems: ['tyger'], upstreams: [{ host: '127.0.0.1', port: 9 }] };
 
@@ -34,6 +40,22 @@ test('starts and stops asked for at once happen one after the other', async () =
 	]);
 	await servers.close();
 });
+
+test.each(['127.0.0.1', 'localhost'])(
+	'a proxy that would be its own upstream, at %s, is told, and no port is kept',
+	async host => {
+		const port = await closedPort();
+		const directory = await mkdtemp(join(tmpdir(), 'one-poem-'));
+		onTestFinished(() => rm(directory, { recursive: true }));
+		await writeFile(join(directory, 'short.txt'), 'one line\n');
+		const upstreams = [{ host, port }];
+		const asked = { poemsDir: directory, slowPoems: [], proxyPort: { port: port - 1, asked: false }, upstreams };
+		await expect(started(asked)).rejects.toThrow(`proxy/${host}:${port} would be its own upstream`);
+		const acceptor = createServer().listen(port, '127.0.0.1');
+		await once(acceptor, 'listening');
+		acceptor.close();
+	},
+);
 
 test('starting one that runs, or stopping one that does not, changes nothing', async () => {
 	const { servers, events } = await started();
