@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LabEvent } from '../events/events.ts';
 import type { Lab, PoemSaved, Snapshot, Totals } from './lab.ts';
-import { createLagGauge } from './lag-gauge.ts';
+import { createLagGauge, type LagGauge } from './lag-gauge.ts';
 import type { FromWorker, LabSource, ToWorker } from './messages.ts';
 import { withChange } from './state/change.ts';
 import { emptySnapshot } from './state/snapshot.ts';
@@ -47,6 +47,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	let snapshot = emptySnapshot;
 	let requests = 0;
 	let isClosing = false;
+	let lag: LagGauge | undefined;
 
 	const show = (next: Snapshot) => {
 		snapshot = next;
@@ -54,10 +55,6 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 			listener();
 		}
 	};
-	const lag = createLagGauge(
-		() => post({ type: 'ping' }),
-		lagMs => show({ ...snapshot, lagMs }),
-	);
 	worker.on('message', (message: FromWorker) => {
 		switch (message.type) {
 			case 'started':
@@ -79,7 +76,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				savings.delete(message.request);
 				break;
 			case 'pong':
-				lag.pong();
+				lag?.pong();
 				break;
 			case 'closed':
 				closing.resolve(message.totals);
@@ -89,10 +86,12 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 		}
 	});
 
-	await Promise.race([starting.promise, broken]).catch((error: unknown) => {
-		lag.stop();
-		throw error;
-	});
+	await Promise.race([starting.promise, broken]);
+	// A thread that begins answers nothing yet: its loop is not blocked.
+	lag = createLagGauge(
+		() => post({ type: 'ping' }),
+		lagMs => show({ ...snapshot, lagMs }),
+	);
 	return {
 		broken,
 		subscribe(listener) {
@@ -114,7 +113,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				post({ type: 'save-poem', request: requests, path });
 			}),
 		async close() {
-			lag.stop();
+			lag?.stop();
 			if (isClosing) {
 				patience.resolve(snapshot.totals);
 			}

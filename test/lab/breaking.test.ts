@@ -90,7 +90,7 @@ describe.each([
 		],
 		[{ faults: [{ server: 'tyger', fault: 'hang', settings: {} }] }, /poetry\/tyger or proxy\/tyger/],
 		[{ faults: [{ server: 'transform', fault: 'lag', settings: {} }] }, /no fault “lag”/],
-		[{ uncollapsed: ['poetry/tyger'] }, /no server “poetry\/tyger”: it is one of proxy\/ecstasy/],
+		[{ uncollapsed: ['poetry/tyger'] }, /no proxy “poetry\/tyger”: it is one of proxy\/ecstasy/],
 	])('does not start with %j, and says what there is', async (more, words) => {
 		await expect(create(more)).rejects.toThrow(words);
 	});

@@ -1,5 +1,6 @@
 import type { FoundCache, FoundStep, LabEvent, LatencyBucket, Percentiles } from '../../events/events.ts';
 import {
+	age,
 	amount,
 	bytes,
 	count,
@@ -179,7 +180,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'lesson-left': { lesson: text },
 	'connection-found-open': {
 		...ofConnection,
-		ageMs: amount,
+		ageMs: age,
 		peerHost: text,
 		peerPort: port,
 		expectedBytes: optional(count),
@@ -198,7 +199,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'dial-found-open': {
 		...ofDial,
 		...address,
-		ageMs: amount,
+		ageMs: age,
 		purpose: oneOf('poem', 'transform'),
 		server: optional(text),
 		crowd: optional(count),
@@ -207,7 +208,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 	'fetch-found-running': {
 		...ofFetch,
 		...address,
-		ageMs: amount,
+		ageMs: age,
 		transforms: list(text),
 		connection: optional(count),
 		bytes: count,
@@ -227,7 +228,7 @@ export const eventFields: { readonly [T in Type]: EventFields<T> } = {
 		crowd: count,
 		...crowdCounts,
 		...address,
-		ageMs: amount,
+		ageMs: age,
 		transforms: list(text),
 		clients: count,
 		ratePerSecond: optional(amount),

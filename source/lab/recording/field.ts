@@ -38,6 +38,12 @@ export const amount = required(value =>
 	typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined,
 );
 
+/** A number of milliseconds from 0 to some thousand years: what began so long ago began at a time that can be shown. */
+export const age = required(value => {
+	const ms = amount.read(value);
+	return ms !== undefined && ms <= 1e14 ? ms : undefined;
+});
+
 /** Any number within some thousand years, in milliseconds; negative is backwards. */
 export const shift = required(value => (typeof value === 'number' && Math.abs(value) <= 1e14 ? value : undefined));
 
