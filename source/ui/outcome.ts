@@ -85,7 +85,7 @@ function underWayOutcome(fetch: FetchState): Outcome {
 	const isWaiting = firstByteMs === undefined && poemBytes === 0;
 	const detail = isWaiting ? 'for the first byte' : progressOfFetch(fetch);
 	if (cache !== undefined) {
-		return { word: cache.toUpperCase(), detail: isWaiting ? `waiting ${detail}` : detail, tone: cache };
+		return { word: cache.toUpperCase(), detail: isWaiting ? 'waiting' : detail, tone: cache };
 	}
 	if (!isWaiting) {
 		return { word: 'RECEIVING', detail, tone: 'live' };

@@ -58,7 +58,7 @@ const fetches: readonly (readonly [string, FetchState])[] = [
 		}),
 	],
 	[
-		'MISS waiting for the first byte',
+		'MISS waiting',
 		runningFetch({ connected: true, poem: new Uint8Array(), poemBytes: 0, firstByteMs: undefined as never }),
 	],
 	['MISS 120 B', runningFetch({ poemBytes: 120 })],
