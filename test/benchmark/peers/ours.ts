@@ -53,7 +53,7 @@ function labFlags({ poemsDir, upstreamPort, caches }: Setup, firstPort: number):
 		...['--poetry-port', String(ports.poem), '--transform-port', String(ports.transform)],
 		...['--proxy-port', String(ports.ownProxy)],
 		// So old is every poem that anybody can ask for.
-		...(caches ? [] : ['--ttl', '0.000001', '--without-collapsing', `proxy/${upstream}`]),
+		...(caches ? [] : ['--ttl', '0.001', '--without-collapsing', `proxy/${upstream}`]),
 	];
 }
 
