@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loaded } from '../../fixtures/user-transforms.ts';
 
+/** Memory takes its time to be taken: these tests are of other limits. */
+const unhurried = { loadLimitMs: 60_000, limitMs: 60_000 };
+
 /** What a module can do that fails its request, and leaves its process as it is. */
 const failures: readonly (readonly [how: string, why: string])[] = [
 	["throw new Error('no ink\\nleft')", 'threw: no ink'],
@@ -14,12 +17,15 @@ const failures: readonly (readonly [how: string, why: string])[] = [
 ];
 
 test('a request fails with words that name the file where there is no text, or too much, and its process goes on', async () => {
-	const { apply } = await loaded({
-		'bad.js': `
+	const { apply } = await loaded(
+		{
+			'bad.js': `
 			const recurse = n => recurse(n) + 1;
 			const failures = [${failures.map(([how]) => `poem => { ${how} }`).join(', ')}];
 			export default async poem => poem === 'pid' ? String(process.pid) : failures[poem](poem);`,
-	});
+		},
+		unhurried,
+	);
 	const pid = await apply('bad', 'pid');
 	for (const [index, [, why]] of failures.entries()) {
 		await expect(apply('bad', String(index))).rejects.toMatchObject({
@@ -59,7 +65,7 @@ describe('the request that does it fails with words that name the file, and the 
 		['asks V8 for too much at once', "return 'x'.repeat(2e8).split('').join('y')", /than 256 MB of memory$/],
 		['fills what is no heap', 'for (const all = []; ; ) all.push(Buffer.alloc(1e7, 1))', /than 256 MB of memory$/],
 	])('%s', async (_, how, why) => {
-		const { apply } = await loaded({ 'harm.js': harm(how) });
+		const { apply } = await loaded({ 'harm.js': harm(how) }, unhurried);
 		await expect(apply('harm', 'harm')).rejects.toMatchObject({
 			name: 'TransformsError',
 			message: expect.stringMatching(why),
@@ -101,6 +107,6 @@ test.each([
 		/^bad\.mjs: it does not load \(it threw outside of its function: late\); correct it/,
 	],
 ])('a module that %s while it loads gives one sentence', async (_, how, sentence) => {
-	const { problems } = await loaded({ 'bad.mjs': `${how}; export default poem => poem;` });
+	const { problems } = await loaded({ 'bad.mjs': `${how}; export default poem => poem;` }, unhurried);
 	expect(problems).toEqual([expect.stringMatching(sentence)]);
 });
