@@ -77,7 +77,7 @@ test.each([
 	[['--fault', 'transform=hang:p=2'], 'p is a number from 0 to 1'],
 	[['--seed', '-1'], '--seed takes a whole number'],
 	[['--seed', '4294967296'], '--seed takes a whole number'],
-	[['--without-collapsing', 'transform'], 'There is no server “transform”: it is one of proxy/ecstasy'],
+	[['--without-collapsing', 'transform'], 'There is no proxy “transform”: it is one of proxy/ecstasy'],
 ])('%j is wrong usage, told with exit code 2 and with what there is', async (flags, words) => {
 	const { code, stderr } = await run('serve', ...anyPorts, ...flags);
 	expect(stderr).toContain(words);
