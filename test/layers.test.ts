@@ -93,3 +93,29 @@ test('Ink and React are loaded by the screen alone, and the screen by no command
 	const text = readFileSync(join(source, 'cli.tsx'), 'utf8');
 	expect(text).not.toMatch(/from '\.\/ui/);
 });
+
+test('no file imports itself by way of others, not even for a type', () => {
+	const byFile = new Map<string, Import[]>();
+	for (const each of imports) {
+		byFile.set(each.from, [...(byFile.get(each.from) ?? []), each]);
+	}
+	const done = new Set<string>();
+	const circles: string[] = [];
+	const visit = (file: string, path: readonly string[]): void => {
+		if (path.includes(file)) {
+			circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+			return;
+		}
+		if (!done.has(file)) {
+			for (const { to } of byFile.get(file) ?? []) {
+				visit(to, [...path, file]);
+			}
+			done.add(file);
+		}
+	};
+	for (const file of byFile.keys()) {
+		visit(file, []);
+	}
+	expect(circles).toEqual([]);
+	expect(byFile.size).toBeGreaterThan(300);
+});

@@ -1,31 +1,19 @@
-import { type ReactNode, useMemo } from 'react';
+import { useApp, useInput, usePaste, useStdout } from 'ink';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Lab } from '../lab/lab.ts';
-import { headerRow } from './chrome/header-rows.ts';
-import { hintRow } from './chrome/hint-rows.ts';
-import { noticeRow } from './chrome/notice-row.ts';
-import { RowsView } from './chrome/rows-view.tsx';
-import { tabRow } from './chrome/tab-row.ts';
-import { tooSmallRows } from './chrome/too-small-rows.ts';
-import { CrowdOverlay } from './crowd/crowd-overlay.tsx';
-import { HelpOverlay } from './help/help-overlay.tsx';
-import { Inspector } from './inspector/inspector.tsx';
-import { standingOf } from './inspector/inspector-commands.ts';
+import { clipboardRoute } from './clipboard/osc52.ts';
+import type { Leave } from './effects.ts';
+import type { Frames } from './frames.ts';
+import { keyNames } from './key-names.ts';
 import { labClock } from './lab-clock.ts';
-import { LatencyOverlay } from './latency/latency-overlay.tsx';
-import { layOut, wholeBody } from './layout.ts';
-import { Panels } from './panels.tsx';
-import { timelineRow } from './replay/timeline-row.ts';
-import { contextsBeneath, type Leave, lessonRequest, unseenNotices } from './screen-state.ts';
-import { serverLineCount } from './servers/server-lines.ts';
-import { trafficList } from './traffic/traffic-list.ts';
-import { useLab } from './use-lab.ts';
-import { useScreen } from './use-screen.ts';
+import { Screen } from './screen.tsx';
+import { createStore, type Size, type Store } from './store.ts';
 import { useTerminalSize } from './use-terminal-size.ts';
 
 export interface AppProps {
 	readonly lab: Lab;
-	/** The person wants to leave. */
-	readonly onLeave: (how: Leave) => void;
+	/** Decides when it is drawn; `draw` is to be called for each frame. */
+	readonly pace: (draw: () => void) => Frames;
 	/** Makes room for the shell; resolves once the screen is back, with whether there was one. */
 	readonly onSuspend?: () => Promise<boolean>;
 	/** Draws all of the screen anew. */
@@ -34,93 +22,106 @@ export interface AppProps {
 	readonly clock?: () => number;
 	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
 	readonly wallClock?: () => number;
-	/** What is written to the terminal. */
-	readonly bytesPerSecond?: () => number;
+	/** The size to draw in; that of the terminal where none is given. */
+	readonly size?: Size;
+	/** The person wants to leave; where absent, Ink's app ends with how. */
+	readonly onLeave?: (how: Leave) => void;
 }
 
+/** How often ages are drawn anew while there are any: four times a second is as often as anybody reads one. */
+const tickMs = 250;
 const nowhereToGo = async (): Promise<boolean> => false;
-const nothingDrawn = (): void => undefined;
-const nothingWritten = (): number => 0;
 
-/** The whole screen over a lab. It draws again only when the lab, the person or the terminal changed something. */
-export function App({
-	lab,
-	onLeave,
-	onSuspend = nowhereToGo,
-	onRedraw = nothingDrawn,
-	clock = labClock(lab),
-	wallClock = Date.now,
-	bytesPerSecond = nothingWritten,
-}: AppProps): ReactNode {
-	const { columns, rows } = useTerminalSize();
-	const snapshot = useLab(lab, whole => whole);
-	const { screen, state } = useScreen(lab, onLeave, onSuspend, onRedraw, wallClock);
-	const { focused, zoomed, overlay, inspector } = state;
-	const serverLines = serverLineCount(snapshot.servers);
-	const replaying = snapshot.replay !== undefined;
-	const lesson = lessonRequest(state, snapshot);
-	const onCard = lesson?.focused;
-	const beside = lesson?.beside;
-	const isNoticed = unseenNotices(state, snapshot).length > 0;
-	const layout = useMemo(
-		() =>
-			layOut({
-				columns,
-				rows,
-				focused,
-				zoomed,
-				serverLines,
-				timeline: replaying,
-				notice: isNoticed,
-				lesson: onCard !== undefined && beside !== undefined ? { focused: onCard, beside } : undefined,
+/**
+ * The whole screen over a lab: the only part that looks at the terminal. It ends with how the person left, and draws only
+ * when the lab, the person or the terminal changed something.
+ */
+export function App(props: AppProps): ReactNode {
+	const terminalSize = useTerminalSize();
+	const size = props.size ?? terminalSize;
+	const { store, frames } = useStore(props, size);
+	const { snapshot } = store.model();
+	const isTicking =
+		snapshot.open.length > 0 || snapshot.fetch?.status === 'running' || snapshot.crowd?.status === 'running';
+	useEffect(() => {
+		if (isTicking) {
+			const timer = setInterval(frames.changed, tickMs);
+			return () => clearInterval(timer);
+		}
+		return undefined;
+	}, [isTicking, frames]);
+	useInput((input, key) => {
+		for (const name of keyNames(input, key)) {
+			store.press(name);
+		}
+	});
+	usePaste(store.paste);
+	return <Screen model={store.model()} {...size} />;
+}
+
+/** The store of this screen, and the frames in which it is drawn. */
+function useStore(
+	{ lab, pace, onSuspend = nowhereToGo, onRedraw, clock = labClock(lab), wallClock = Date.now, onLeave }: AppProps,
+	size: Size,
+): {
+	readonly store: Store;
+	readonly frames: Frames;
+} {
+	const { stdout } = useStdout();
+	const { exit } = useApp();
+	const sizeNow = useRef(size);
+	sizeNow.current = size;
+	const [screen] = useState(() => {
+		const store = createStore(lab, {
+			size: () => sizeNow.current,
+			onLeave: onLeave ?? exit,
+			terminal: {
+				clipboard: clipboardRoute(process.env),
+				write: sequence => void stdout.write(sequence),
+				suspend: onSuspend,
+				...(onRedraw !== undefined && { redraw: onRedraw }),
+			},
+			clock,
+			wallClock,
+		});
+		return { store, ...createPaced(pace) };
+	});
+	const { store, frames, subscribe, version } = screen;
+	useSyncExternalStore(subscribe, version);
+	useEffect(() => {
+		const stops = [
+			store.subscribe(cause => (cause === 'person' ? frames.keyPressed() : frames.changed())),
+			lab.subscribe(() => {
+				store.labChanged();
+				frames.changed();
 			}),
-		[columns, rows, focused, zoomed, serverLines, replaying, isNoticed, onCard, beside],
-	);
-	const list = useMemo(() => trafficList(state.traffic, snapshot), [state.traffic, snapshot]);
+			frames.stop,
+		];
+		return () => {
+			for (const stop of stops) {
+				stop();
+			}
+		};
+	}, [lab, store, frames]);
+	return screen;
+}
 
-	if (layout.kind === 'too-small') {
-		return <RowsView rect={layout.body} rows={tooSmallRows(columns, rows)} />;
-	}
-	return (
-		<>
-			<RowsView rect={layout.header} rows={[headerRow(snapshot, list.newer !== undefined, columns)]} />
-			{layout.tabs && inspector === undefined && overlay?.kind !== 'latency' && overlay?.kind !== 'crowd' && (
-				<RowsView rect={layout.tabs} rows={[tabRow(layout, state, snapshot, columns)]} />
-			)}
-			{overlay?.kind === 'help' ? (
-				<HelpOverlay
-					rect={layout.body}
-					top={overlay.top}
-					here={contextsBeneath(state, snapshot)}
-					bytesPerSecond={bytesPerSecond}
-				/>
-			) : overlay?.kind === 'latency' ? (
-				<LatencyOverlay rect={wholeBody(layout)} histogram={snapshot.histogram} />
-			) : overlay?.kind === 'crowd' ? (
-				<CrowdOverlay rect={wholeBody(layout)} overlay={overlay} crowd={snapshot.crowd} clock={clock} />
-			) : inspector !== undefined ? (
-				<Inspector
-					rect={wholeBody(layout)}
-					inspector={inspector}
-					store={screen.detail}
-					standing={standingOf(state, snapshot)}
-				/>
-			) : (
-				<Panels
-					layout={layout}
-					snapshot={snapshot}
-					state={state}
-					list={list}
-					poemText={screen.poemText()}
-					poemMatches={screen.poemMatches()}
-					clock={clock}
-				/>
-			)}
-			{layout.timeline && snapshot.replay && (
-				<RowsView rect={layout.timeline} rows={[timelineRow(snapshot.replay, columns)]} />
-			)}
-			{layout.notice && <RowsView rect={layout.notice} rows={[noticeRow(state, snapshot, columns)]} />}
-			<RowsView rect={layout.hints} rows={[hintRow(state, snapshot, columns)]} />
-		</>
-	);
+/** Frames that React is told of: each has a number of its own. */
+function createPaced(pace: AppProps['pace']) {
+	const listeners = new Set<() => void>();
+	let count = 0;
+	const frames = pace(() => {
+		count += 1;
+		for (const listener of listeners) {
+			listener();
+		}
+	});
+	return {
+		frames,
+		version: () => count,
+		subscribe(listener: () => void) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
 }

@@ -1,4 +1,9 @@
-/** Everything a key can ask for. What a command does depends on where the person is; see `screen-state.ts`. */
+/** The panels, in the order of their digits. */
+export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'] as const;
+
+export type PanelName = (typeof panelNames)[number];
+
+/** Everything a key can ask for. What a command does depends on where the person is; see `view.ts`. */
 export type Command =
 	| 'quit'
 	| 'interrupt'
@@ -8,11 +13,7 @@ export type Command =
 	| 'back'
 	| 'focus-next'
 	| 'focus-previous'
-	| 'focus-servers'
-	| 'focus-traffic'
-	| 'focus-connections'
-	| 'focus-client'
-	| 'focus-poem'
+	| `focus-${PanelName}`
 	| 'zoom'
 	| 'pause'
 	| 'repeat-fetch'
@@ -104,11 +105,7 @@ export type Context =
 	| 'client-host'
 	| 'client-transforms'
 	| 'client-fetch'
-	| 'servers'
-	| 'traffic'
-	| 'connections'
-	| 'client'
-	| 'poem'
+	| PanelName
 	| 'moving'
 	| 'everywhere'
 	| 'always';

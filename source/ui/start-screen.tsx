@@ -1,21 +1,20 @@
 import process from 'node:process';
+import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
-import { Boundary } from './boundary.tsx';
+import { ThemeContext, themeOf } from './components/theme.ts';
+import { WriteRateContext } from './components/write-rate.ts';
+import type { Leave } from './effects.ts';
+import { createFrames, type Frames } from './frames.ts';
 import { TerminalInput } from './input/terminal-input.ts';
 import { labClock } from './lab-clock.ts';
-import type { Leave } from './screen-state.ts';
 import { stopJob } from './stop-job.ts';
 import { createSuspension, type Lend, type Suspension } from './suspension.ts';
-import { createCanvas } from './terminal/canvas.ts';
-import { CanvasContext } from './terminal/canvas-context.ts';
-import { modesOnly, withoutBlocking } from './terminal/output.ts';
-import { createPainter } from './terminal/painter.ts';
-import { styleOf } from './terminal/style.ts';
+import { keepRows, unblock, whenWritten } from './terminal-line.ts';
 import type { ThemeName } from './theme.ts';
-import { sizeOf } from './use-terminal-size.ts';
+import { createWriteRate } from './write-rate.ts';
 
 /** The screen while it is up. */
 export interface RunningScreen {
@@ -42,89 +41,100 @@ export interface ScreenOptions {
 /** Puts the lab on the terminal's alternate screen. */
 export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): RunningScreen {
 	const { stdout = process.stdout, stdin = process.stdin, theme = 'auto', stop = stopJob, now } = options;
-	const unblocked = withoutBlocking(stdout);
-	const canvas = createCanvas(styleOf(process.env, theme), () => painter.changed());
-	const painter = createPainter(
-		() => canvas.cells(sizeOf(stdout, { columns: 80, rows: 24 })),
-		(text, done) => void stdout.write(text, done),
-	);
-	let left: Leave | undefined;
-	let crash: { readonly error: unknown } | undefined;
+	const block = unblock(stdout);
+	const drawn = themeOf(process.env, theme);
+	chalk.level = drawn.chalkLevel;
+	const rate = createWriteRate(() => performance.now());
+	let frames: Frames | undefined;
 	let suspension: Suspension | undefined;
-	const redraw = (): void => {
-		painter.forget();
-		instance.rerender(screen);
+	const pace = (draw: () => void): Frames => {
+		frames = createFrames({
+			draw,
+			now: () => performance.now(),
+			after(ms, callback) {
+				const timer = setTimeout(callback, ms);
+				return () => clearTimeout(timer);
+			},
+			whenLineIsFree: callback => whenWritten(stdout, callback),
+		});
+		return frames;
 	};
-	// Before Ink's own listener: the tree has the new size by the time Ink draws, and no frame is ever taller than the terminal.
-	stdout.on('resize', redraw);
 	const beReadyToLend = (lend: Lend): void => {
 		suspension = createSuspension(
 			{ stdin, stdout },
 			async meanwhile => {
-				await painter.stop();
-				await lend(meanwhile);
-				painter.resume();
+				await lend(async () => {
+					rows.release();
+					await meanwhile();
+					rows.keep();
+				});
 			},
 			stop,
 		);
 	};
-	const leave = (): void => {
-		suspension?.end();
-		void painter.stop().then(() => {
-			unblocked();
-			instance.unmount();
-		});
+	const redraw = (): void => {
+		instance.clear();
+		instance.rerender(screen());
 	};
-	const screen = (
-		<CanvasContext value={canvas}>
-			<Boundary
-				onCrash={error => {
-					crash = { error };
-					leave();
-				}}
-			>
+	const screen = (): ReactNode => (
+		<ThemeContext value={drawn}>
+			<WriteRateContext value={rate.perSecond}>
 				<App
 					lab={lab}
 					clock={labClock(lab, now)}
-					bytesPerSecond={painter.bytesPerSecond}
-					onLeave={how => {
-						left = how;
-						leave();
-					}}
+					pace={pace}
 					onSuspend={async () => suspension?.suspend() ?? false}
-					onRedraw={() => {
-						painter.forget();
-						painter.changed();
-					}}
+					onRedraw={redraw}
 				/>
 				<Lending take={beReadyToLend} />
-			</Boundary>
-		</CanvasContext>
+			</WriteRateContext>
+		</ThemeContext>
 	);
-	const instance = render(screen, {
-		stdout: modesOnly(stdout),
-		stdin: new TerminalInput(stdin),
+	// Before Ink's own listener: the tree has the new size by the time Ink draws, and no frame is ever taller than the terminal.
+	const resized = (): void => instance.rerender(screen());
+	stdout.on('resize', resized);
+	const input = new TerminalInput(stdin);
+	// Before the first frame: what is typed as soon as it is there is meant for the lab, not for the line that the shell had.
+	input.setRawMode(true);
+	const rows = keepRows(stdout);
+	const instance = render(screen(), {
+		stdout,
+		stdin: input,
 		alternateScreen: true,
 		interactive: true,
+		incrementalRendering: true,
+		// The store decides when a frame is drawn.
+		maxFps: 1_000,
 		exitOnCtrlC: false,
 		patchConsole: false,
 		isScreenReaderEnabled: false,
+		onRender() {
+			rate.written(stdout.bytesWritten);
+			frames?.drawn();
+		},
 	});
-	const finished = instance.waitUntilExit().then(() => {
-		stdout.off('resize', redraw);
-		if (crash !== undefined) {
-			throw crash.error;
-		}
-		return left;
-	});
+	const finished = instance
+		.waitUntilExit()
+		.then(how => (isLeave(how) ? how : undefined))
+		.finally(() => {
+			stdout.off('resize', resized);
+			suspension?.end();
+			rows.release();
+			block();
+		});
 	return {
 		finished,
 		stop: async () => {
-			leave();
+			suspension?.end();
+			instance.unmount();
 			// Whoever stops a screen that crashed is told of it by `finished`.
 			await finished.catch(() => undefined);
 		},
 	};
+}
+
+function isLeave(how: unknown): how is Leave {
+	return how === 'quit' || how === 'interrupt';
 }
 
 /** Hands out how the terminal is given away for a while, which Ink tells only to what it draws. */

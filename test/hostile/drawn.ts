@@ -1,7 +1,4 @@
 import xterm from '@xterm/headless';
-import { expect } from 'vitest';
-import type { CellRow } from '../../source/ui/terminal/cells.ts';
-import { rowChange } from '../../source/ui/terminal/row-change.ts';
 
 /** Terminals that do not agree on the widths of characters. */
 export const widths: Readonly<Record<string, ((code: number) => 0 | 1 | 2) | undefined>> = {
@@ -34,20 +31,30 @@ function isWide(code: number): boolean {
 /** What no text on a terminal may hold: what would steer it, reorder or hide other text, or be seen by nobody. */
 export const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
-/** What a terminal shows of the cells, having shown others before; and whether anything but its cells was touched. */
-export async function drawnBy(
+/** A terminal, and whether anything but its rows was touched by what was written to it. */
+export interface OddTerminal {
+	write(text: string): Promise<void>;
+	/** What stands in each row now. */
+	rows(): readonly string[];
+	/** Titles, bells, answers and scrolling, none of which a screen has a reason for. */
+	readonly touched: string[];
+}
+
+/** A terminal of this size with its own idea of how wide characters are. */
+export function oddTerminal(
 	wcwidth: ((code: number) => 0 | 1 | 2) | undefined,
-	before: readonly CellRow[] | undefined,
-	cells: readonly CellRow[],
-) {
-	const columns = cells[0]?.glyphs.length ?? 0;
-	const terminal = new xterm.Terminal({ cols: columns, rows: cells.length, allowProposedApi: true, scrollback: 0 });
+	columns: number,
+	rows: number,
+): OddTerminal {
+	const terminal = new xterm.Terminal({
+		cols: columns,
+		rows,
+		allowProposedApi: true,
+		convertEol: true,
+		scrollback: 100,
+	});
 	if (wcwidth !== undefined) {
-		terminal.unicode.register({
-			version: 'odd',
-			wcwidth,
-			charProperties: code => (wcwidth(code) << 1) | 0,
-		});
+		terminal.unicode.register({ version: 'odd', wcwidth, charProperties: code => (wcwidth(code) << 1) | 0 });
 		terminal.unicode.activeVersion = 'odd';
 	}
 	const touched: string[] = [];
@@ -55,34 +62,15 @@ export async function drawnBy(
 	terminal.onBell(() => touched.push('bell'));
 	terminal.onData(data => touched.push(`answer ${JSON.stringify(data)}`));
 	terminal.onScroll(() => touched.push('scroll'));
-	const write = (text: string): Promise<void> => new Promise(resolve => terminal.write(text, resolve));
-	const full = (rows: readonly CellRow[]): string => rows.map((row, y) => rowChange(undefined, row, y)).join('');
-	await write('\u001b[?7l');
-	const text =
-		before === undefined ? full(cells) : full(before) + cells.map((row, y) => rowChange(before[y], row, y)).join('');
-	await write(text);
-	const { active } = terminal.buffer;
-	const rows = cells.map((_, y) => {
-		const line = active.getLine(y);
-		return Array.from({ length: columns }, (_, x) => line?.getCell(x)?.getChars() ?? '');
-	});
-	const isAlternate = active.type === 'alternate';
-	terminal.dispose();
-	return { rows, touched, isAlternate, text };
+	return {
+		touched,
+		write: text => new Promise(resolve => terminal.write(text, resolve)),
+		rows: () =>
+			Array.from({ length: rows }, (_, y) => terminal.buffer.active.getLine(y)?.translateToString(true) ?? ''),
+	};
 }
 
-const isSure = (glyph: string): boolean => glyph.length === 1 && isCommon(glyph.charCodeAt(0));
-
-/** Fails where a column that holds a glyph of one width everywhere shows anything else. */
-export function expectInPlace(rows: readonly (readonly string[])[], cells: readonly CellRow[], words: string): void {
-	const wrong: string[] = [];
-	for (const [y, { glyphs }] of cells.entries()) {
-		for (const [x, glyph] of glyphs.entries()) {
-			const shown = rows[y]?.[x] ?? '';
-			if (glyph === ' ' ? shown !== '' && shown !== ' ' : isSure(glyph) && shown !== glyph) {
-				wrong.push(`row ${y} column ${x}: ${JSON.stringify(shown)} for ${JSON.stringify(glyph)} in ${glyphs.join('')}`);
-			}
-		}
-	}
-	expect(wrong.slice(0, 5), words).toEqual([]);
+/** True where every terminal gives each character of the text the same width. */
+export function isSure(text: string): boolean {
+	return Array.from(text).every(character => character.length === 1 && isCommon(character.charCodeAt(0)));
 }

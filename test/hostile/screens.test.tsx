@@ -1,14 +1,19 @@
+import chalk from 'chalk';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CellRow } from '../../source/ui/terminal/cells.ts';
+import { startScreen } from '../../source/ui/start-screen.tsx';
+import { graphemesOf } from '../../source/ui/text/graphemes.ts';
+import { textWidth } from '../../source/ui/text/width.ts';
 import { createFakeLab } from '../fixtures/fake-lab.ts';
+import { FakeStdin, FakeStdout } from '../fixtures/fake-streams.ts';
 import { openScreen, type TestScreen } from '../fixtures/terminal.tsx';
-import { drawnBy, expectInPlace, unseen, widths } from './drawn.ts';
+import { isSure, oddTerminal, unseen, widths } from './drawn.ts';
 import { hostileSnapshot, hostileStory, textSource } from './hostile-snapshot.ts';
 import { hostileBytes, hostileText } from './hostile-text.ts';
 import { walk } from './walk.ts';
 
 const open: TestScreen[] = [];
 afterEach(() => {
+	chalk.level = 0;
 	for (const screen of open.splice(0)) {
 		screen.close();
 	}
@@ -26,14 +31,24 @@ async function turns(): Promise<void> {
 	}
 }
 
-function borders(cells: readonly CellRow[]): string {
-	return cells
-		.map(({ glyphs }) => glyphs.map(glyph => ('╭╮╰╯│'.includes(glyph) && glyph !== '' ? glyph : ' ')).join(''))
+/** The borders alone, each in its column. */
+function borders(frame: string): string {
+	return frame
+		.split('\n')
+		.map(row =>
+			graphemesOf(row)
+				.map(glyph => ('╭╮╰╯│'.includes(glyph) ? glyph : ' '.repeat(textWidth(glyph))))
+				.join('')
+				.trimEnd(),
+		)
 		.join('\n');
 }
 
-function textOf(cells: readonly CellRow[]): string {
-	return cells.map(({ glyphs }) => glyphs.join('')).join('\n');
+function hostileLab(texts: readonly string[], from: number) {
+	const text = textSource(texts, from);
+	return Object.assign(createFakeLab(hostileSnapshot(text, poem)), {
+		detail: (connection: number) => Promise.resolve(hostileStory(text, connection, poem.subarray(0, 4_000))),
+	});
 }
 
 /** Whether a place may look like the one before: servers of the same name, a search that a small screen has no row for. */
@@ -46,24 +61,19 @@ async function goRound(
 	texts: readonly string[],
 	from: number,
 	[columns, rows]: readonly [number, number],
-	look: (place: string, cells: readonly CellRow[], before: readonly CellRow[] | undefined) => Promise<void> | void,
+	look: (place: string, frame: string) => Promise<void> | void,
 ): Promise<void> {
-	const text = textSource(texts, from);
-	const lab = Object.assign(createFakeLab(hostileSnapshot(text, poem)), {
-		detail: (connection: number) => Promise.resolve(hostileStory(text, connection, poem.subarray(0, 4_000))),
-	});
-	const screen = openScreen(lab, columns, rows);
+	const screen = openScreen(hostileLab(texts, from), columns, rows);
 	open.push(screen);
-	let before: readonly CellRow[] | undefined;
+	let before: string | undefined;
 	for (const [place, key] of walk) {
 		screen.type(key);
 		await turns();
-		const cells = screen.cells();
 		if (before !== undefined && !mayLookTheSame(place)) {
-			expect(textOf(cells), `${place} is another place than the one before`).not.toBe(textOf(before));
+			expect(screen.frame(), `${place} is another place than the one before`).not.toBe(before);
 		}
-		await look(place, cells, before);
-		before = cells;
+		before = screen.frame();
+		await look(place, before);
 	}
 	screen.close();
 }
@@ -84,16 +94,16 @@ describe.each(sizes)('every panel, list, question and view at %d columns and %d 
 		async () => {
 			const isFramed = (place: string): boolean => !/ladder|bytes|why|times|exchange|help|latenc/.test(place);
 			const plain = new Map<string, string>();
-			await goRound(['abc'], 0, [columns, rows], (place, cells) => void plain.set(place, borders(cells)));
+			await goRound(['abc'], 0, [columns, rows], (place, frame) => void plain.set(place, borders(frame)));
 			// Borders in a text are no character of these kinds, so nothing but the borders would be hidden by them.
 			const tame = texts.filter(text => !/[│╭╮╰╯]/.test(text));
 			for (const start of from) {
-				await goRound(tame, start, [columns, rows], (place, cells) => {
-					for (const { glyphs } of cells) {
-						expect(glyphs.join(''), place).not.toMatch(unseen);
+				await goRound(tame, start, [columns, rows], (place, frame) => {
+					for (const row of frame.split('\n')) {
+						expect(row, place).not.toMatch(unseen);
 					}
 					if (isFramed(place)) {
-						expect(borders(cells), place).toBe(plain.get(place));
+						expect(borders(frame), place).toBe(plain.get(place));
 					}
 				});
 			}
@@ -103,18 +113,45 @@ describe.each(sizes)('every panel, list, question and view at %d columns and %d 
 });
 
 test(
-	'every terminal shows every sure glyph in its column, and nothing of it was touched but its cells',
+	'every terminal shows each row of one width everywhere as it is meant, and nothing but rows was touched',
 	async () => {
-		await goRound(texts, 7, [100, 30], async (place, cells, before) => {
-			for (const [terminal, wcwidth] of Object.entries(widths)) {
-				const words = `${place}, on a terminal ${terminal}`;
-				const { rows, touched, isAlternate, text } = await drawnBy(wcwidth, before, cells);
-				expectInPlace(rows, cells, words);
-				expect({ touched, isAlternate }, words).toEqual({ touched: [], isAlternate: false });
-				// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-				expect(text.replace(/\u001b\[[\d;]*[mGHK]/g, ''), words).not.toMatch(unseen);
-			}
+		const [columns, rows] = [100, 30] as const;
+		const stdout = new FakeStdout(columns, rows);
+		const stdin = new FakeStdin();
+		const terminals = Object.entries(widths).map(([name, wcwidth]) => ({
+			name,
+			...oddTerminal(wcwidth, columns, rows),
+		}));
+		const screen = startScreen(hostileLab(texts, 7), {
+			stdout: stdout as unknown as NodeJS.WriteStream,
+			stdin: stdin as unknown as NodeJS.ReadStream,
 		});
+		// The words are compared; their looks only have to leave them where they are.
+		chalk.level = 0;
+		const meant = openScreen(hostileLab(texts, 7), columns, rows);
+		open.push(meant);
+		const show = async (): Promise<void> => {
+			await turns();
+			const written = stdout.writes.splice(0).join('');
+			await Promise.all(terminals.map(({ write }) => write(written)));
+		};
+		await show();
+		for (const { touched } of terminals) {
+			// The screen comes in below whatever the shell has left; from then on nothing moves.
+			touched.splice(0);
+		}
+		for (const [place, key] of walk) {
+			stdin.type(key);
+			meant.type(key);
+			await show();
+			const frame = meant.frame().split('\n');
+			for (const { name, rows: shown, touched } of terminals) {
+				const lines = shown();
+				const wrong = frame.filter((row, y) => isSure(row) && lines[y] !== row.trimEnd());
+				expect({ wrong, touched }, `${place}, on a terminal ${name}`).toEqual({ wrong: [], touched: [] });
+			}
+		}
+		await screen.stop();
 	},
 	patienceMs,
 );

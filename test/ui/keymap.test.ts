@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findBinding, hintsFor, printable } from '../../source/ui/key-lookup.ts';
 import { keyNames } from '../../source/ui/key-names.ts';
-import { type Context, keymap, textContexts } from '../../source/ui/keymap.ts';
-import { panelNames } from '../../source/ui/layout.ts';
-import { contextsOf, initialState } from '../../source/ui/screen-state.ts';
+import { type Context, keymap, panelNames, textContexts } from '../../source/ui/keymap.ts';
+import { initialState } from '../../source/ui/state.ts';
+import { contextsOf } from '../../source/ui/views.ts';
 
 const panelContexts = panelNames.map(focused => contextsOf({ ...initialState, focused }));
 

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Lab } from '../../source/lab/lab.ts';
 import { startScreen } from '../../source/ui/start-screen.tsx';
 import { createFakeLab, sampleSnapshot } from '../fixtures/fake-lab.ts';
-import { FakeStdin, FakeStdout, keys } from '../fixtures/terminal.tsx';
+import { FakeStdin, FakeStdout } from '../fixtures/fake-streams.ts';
+import { keys } from '../fixtures/terminal.tsx';
 
 const enterAlternate = '\u001b[?1049h';
 const leaveAlternate = '\u001b[?1049l';

@@ -1,9 +1,11 @@
 import type { Snapshot } from '../../lab/lab.ts';
+import { conditionHolds } from '../hint-conditions.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
-import { conditionHolds, contextsOf, type ScreenState } from '../screen-state.ts';
+import type { ScreenState } from '../state.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
+import { contextsOf } from '../views.ts';
 
 /** The last line: what can be pressed here, and at the right what is to be said. */
 export function hintRow(state: ScreenState, snapshot: Snapshot, width: number): Row {

@@ -1,7 +1,9 @@
 import type { Snapshot } from '../../lab/lab.ts';
+import { conditionHolds } from '../hint-conditions.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
-import { conditionHolds, contextsOf, type ScreenState, unseenNotices } from '../screen-state.ts';
+import { type ScreenState, unseenNotices } from '../state.ts';
 import { clipRow, fitRow, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
+import { contextsOf } from '../views.ts';
 
 /** The line above the hints: what a person should know, how many more such notices there are, and what dismisses it. */
 export function noticeRow(state: ScreenState, snapshot: Snapshot, width: number): Row {

@@ -1,20 +1,21 @@
-import type { Snapshot } from '../../lab/lab.ts';
-import { formatCount } from '../format.ts';
-import { type Layout, panelNames } from '../layout.ts';
-import type { ScreenState } from '../screen-state.ts';
+import { sizeOf } from '../arrangement/arrangement.ts';
 import { fitRow, gap, type Row, span } from '../text/rows.ts';
-
-const titles = { servers: 'Servers', traffic: 'Traffic', connections: 'Open', client: 'Client', poem: 'Poem' } as const;
+import type { PanelView } from '../view.ts';
+import type { ViewModel } from '../view-model.ts';
 
 /** On a small terminal: all panels by their digits; those that are seen stand out, the focused one most. */
-export function tabRow({ panels }: Layout, { focused, lesson }: ScreenState, { totals }: Snapshot, width: number): Row {
-	const row = panelNames.flatMap((name, index): Row => {
-		const count = name === 'connections' && totals.open > 0 ? ` ${formatCount(totals.open)}` : '';
-		const title = `${titles[name]}${count}`;
-		if (name === focused && !lesson?.focused) {
+export function tabRow(
+	panels: readonly Pick<PanelView, 'name' | 'tabTitle'>[],
+	{ state, snapshot, arrangement }: Pick<ViewModel, 'state' | 'snapshot' | 'arrangement'>,
+	width: number,
+): Row {
+	const row = panels.flatMap(({ name, tabTitle }, index): Row => {
+		const title = tabTitle(snapshot);
+		if (name === state.focused && !state.lesson?.focused) {
 			return [{ text: ` ${index + 1} ${title} `, tone: 'focus', inverse: true }, gap(1)];
 		}
-		return [span(` ${index + 1}`, 'key'), span(` ${title} `, panels[name] === undefined ? 'dim' : 'title'), gap(1)];
+		const tone = sizeOf(arrangement, name) === undefined ? 'dim' : 'title';
+		return [span(` ${index + 1}`, 'key'), span(` ${title} `, tone), gap(1)];
 	});
 	return fitRow(row, width);
 }

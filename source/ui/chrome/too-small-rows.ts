@@ -1,4 +1,4 @@
-import { smallestSize } from '../layout.ts';
+import { smallestSize } from '../arrangement/arrangement.ts';
 import { clipText, gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 

@@ -1,19 +1,12 @@
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import {
-	type ClientField,
-	type FetchRequest,
-	type ScreenState,
-	type Step,
-	say,
-	stay,
-	type World,
-} from '../screen-state.ts';
+import { type ClientField, type FetchRequest, type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { chosenAddress, stepHost } from './client-hosts.ts';
 
 const fields: readonly ClientField[] = ['host', 'transforms', 'fetch'];
 
 /** What a command does in the Client panel; undefined where it does nothing there. */
-export function advanceClient(state: ScreenState, command: Command, world: World): Step | undefined {
+export function updateClient(state: ScreenState, command: Command, world: World): Update | undefined {
 	switch (command) {
 		case 'up':
 			return stay(moveField(state, -1));
@@ -32,29 +25,31 @@ export function advanceClient(state: ScreenState, command: Command, world: World
 		case 'fetch':
 			return fetchChosen(state, world);
 		case 'back':
-			return world.snapshot.fetch?.status === 'running' ? { state, actions: [{ type: 'cancel-fetch' }] } : undefined;
+			return world.snapshot.fetch?.status === 'running'
+				? { state, effects: [dispatch({ type: 'cancel-fetch' })] }
+				: undefined;
 		default:
 			return undefined;
 	}
 }
 
 /** Fetches once more what was fetched last. */
-export function repeatFetch(state: ScreenState): Step {
+export function repeatFetch(state: ScreenState): Update {
 	const { lastFetch } = state.client;
 	return lastFetch === undefined
 		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
 		: startFetch(state, lastFetch);
 }
 
-function fetchChosen(state: ScreenState, { snapshot }: World): Step {
+function fetchChosen(state: ScreenState, { snapshot }: World): Update {
 	const address = chosenAddress(state, snapshot);
 	return address === undefined
 		? stay(say(state, 'there is no host to fetch from: / adds one', 'warning'))
 		: startFetch(state, { address, transforms: state.client.transforms });
 }
 
-function startFetch(state: ScreenState, request: FetchRequest): Step {
-	return { state: withClient(state, { lastFetch: request }), actions: [{ type: 'fetch', ...request }] };
+function startFetch(state: ScreenState, request: FetchRequest): Update {
+	return { state: withClient(state, { lastFetch: request }), effects: [dispatch({ type: 'fetch', ...request })] };
 }
 
 function moveField(state: ScreenState, by: number): ScreenState {

@@ -1,7 +1,7 @@
 import fuzzysort from 'fuzzysort';
 import type { Host, Snapshot } from '../../lab/lab.ts';
 import { AddressError, formatAddress, parseAddress } from '../../wire/address.ts';
-import type { ScreenState } from '../screen-state.ts';
+import type { ScreenState } from '../state.ts';
 
 /** A host that was found, and which characters of its label were. */
 export interface FoundHost {

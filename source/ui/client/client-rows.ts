@@ -1,7 +1,7 @@
 import type { FetchState, Host } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { frameRows } from '../chrome/frame.ts';
-import type { ClientField, PastFetch } from '../screen-state.ts';
+import type { ClientField, PastFetch } from '../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';

@@ -1,5 +1,6 @@
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { type ScreenState, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 import { chosenAddress, findHosts, readTypedHost } from './client-hosts.ts';
 
@@ -30,13 +31,13 @@ export function typeHost(state: ScreenState, text: string): ScreenState {
 }
 
 /** What a command does while a host is picked. */
-export function advanceHostPicker(state: ScreenState, command: Command, { snapshot }: World): Step {
+export function updateHostPicker(state: ScreenState, command: Command, { snapshot }: World): Update {
 	if (state.overlay?.kind !== 'host-picker') {
 		return stay(state);
 	}
 	const { query, index } = state.overlay;
 	const found = findHosts(snapshot.hosts, query);
-	const to = (next: number): Step =>
+	const to = (next: number): Update =>
 		stay({ ...state, overlay: { kind: 'host-picker', query, index: Math.max(0, Math.min(found.length - 1, next)) } });
 	switch (command) {
 		case 'up':
@@ -61,7 +62,7 @@ export function advanceHostPicker(state: ScreenState, command: Command, { snapsh
 }
 
 /** What a command does while transforms are picked. */
-export function advanceTransformPicker(state: ScreenState, command: Command, { snapshot }: World): Step {
+export function updateTransformPicker(state: ScreenState, command: Command, { snapshot }: World): Update {
 	if (state.overlay?.kind !== 'transform-picker') {
 		return stay(state);
 	}
@@ -69,9 +70,9 @@ export function advanceTransformPicker(state: ScreenState, command: Command, { s
 	const { index, picked } = overlay;
 	const last = Math.max(0, snapshot.transforms.length - 1);
 	const name = snapshot.transforms[index]?.name;
-	const to = (next: number): Step =>
+	const to = (next: number): Update =>
 		stay({ ...state, overlay: { ...overlay, index: Math.max(0, Math.min(last, next)) } });
-	const pick = (next: readonly string[]): Step => stay({ ...state, overlay: { ...overlay, picked: next } });
+	const pick = (next: readonly string[]): Update => stay({ ...state, overlay: { ...overlay, picked: next } });
 	switch (command) {
 		case 'up':
 			return to(index - 1);
@@ -113,10 +114,10 @@ function searching(state: ScreenState, query: string): ScreenState {
 	return { ...state, overlay: { kind: 'host-picker', query, index: 0 } };
 }
 
-function addTyped(state: ScreenState, query: string): Step {
+function addTyped(state: ScreenState, query: string): Update {
 	const typed = readTypedHost(query);
 	return 'address' in typed
-		? { state: hostTaken(state, typed.address), actions: [{ type: 'add-host', address: typed.address }] }
+		? { state: hostTaken(state, typed.address), effects: [dispatch({ type: 'add-host', address: typed.address })] }
 		: stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, error: typed.error } });
 }
 

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
-import type { Rect } from '../layout.ts';
 import { centredTop } from '../list-cursor.ts';
-import type { Overlay } from '../screen-state.ts';
+import type { Overlay } from '../state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { clipText, gap, padText, type Row, type Span, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
@@ -12,16 +12,11 @@ import { type FoundHost, findHosts, readTypedHost } from './client-hosts.ts';
 
 type PickerOverlay<Kind extends Overlay['kind']> = Extract<Overlay, { kind: Kind }>;
 
-/** Where a picker lies: in the middle of the body, no larger than it needs. */
-export function pickerRect(body: Rect, lines: number): Rect {
+/** How large a picker is: no larger than it needs. */
+export function pickerSize(body: Extent, lines: number): Extent {
 	const width = Math.min(78, body.width - 4);
 	const height = Math.max(8, Math.min(lines + 2, body.height - 2));
-	return {
-		x: body.x + Math.floor((body.width - width) / 2),
-		y: body.y + Math.floor((body.height - height) / 2),
-		width,
-		height,
-	};
+	return { width, height };
 }
 
 /** How many lines the host picker would like to have. */
@@ -33,7 +28,7 @@ export function hostPickerLines({ hosts }: Snapshot): number {
 export function hostPickerRows(
 	{ query, index, error }: PickerOverlay<'host-picker'>,
 	{ hosts }: Snapshot,
-	{ width, height }: Rect,
+	{ width, height }: Extent,
 ): readonly Row[] {
 	const found = findHosts(hosts, query);
 	const room = Math.max(0, height - 2 - 2);
@@ -63,7 +58,7 @@ export function transformPickerLines({ transforms }: Snapshot): number {
 export function transformPickerRows(
 	{ index, picked }: PickerOverlay<'transform-picker'>,
 	{ transforms }: Snapshot,
-	{ width, height }: Rect,
+	{ width, height }: Extent,
 ): readonly Row[] {
 	const room = Math.max(0, height - 2 - 2);
 	const top = centredTop(transforms.length, index, room);

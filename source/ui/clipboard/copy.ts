@@ -1,5 +1,5 @@
 import { formatBytes, formatPlural } from '../format.ts';
-import type { Message } from '../screen-state.ts';
+import type { Message } from '../message.ts';
 import { type ClipboardRoute, maxCopiedBytes, osc52 } from './osc52.ts';
 
 /** What is to be copied. */

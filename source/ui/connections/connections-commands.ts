@@ -1,16 +1,16 @@
+import { innerSize, sizeOf } from '../arrangement/arrangement.ts';
 import type { Command } from '../keymap.ts';
-import { innerSize } from '../layout.ts';
 import { moveCursor } from '../list-cursor.ts';
-import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { type ScreenState, stay, type Update, type World } from '../state.ts';
 import { copyRequest } from '../traffic/copy-request.ts';
 
 /** What a command does in the Connections panel; undefined where it does nothing there. */
-export function advanceConnections(state: ScreenState, command: Command, world: World): Step | undefined {
+export function updateConnections(state: ScreenState, command: Command, world: World): Update | undefined {
 	if (command === 'copy') {
 		return copyRequest(state, world);
 	}
-	const rect = layoutOf(state, world).panels.connections;
-	const room = rect === undefined ? 1 : Math.max(1, innerSize(rect).height);
+	const size = sizeOf(world.arrangement, 'connections');
+	const room = size === undefined ? 1 : Math.max(1, innerSize(size).height);
 	const by = distance(command, room);
 	if (by === undefined) {
 		return undefined;

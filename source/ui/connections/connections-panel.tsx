@@ -1,28 +1,13 @@
-import { memo, type ReactNode } from 'react';
-import type { Snapshot } from '../../lab/lab.ts';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import type { Cursor } from '../list-cursor.ts';
-import { useClock } from '../use-clock.ts';
+import type { ReactNode } from 'react';
+import { Rows } from '../components/spans.tsx';
+import { serverNameWidth } from '../servers/server-name-width.ts';
+import type { ViewProps } from '../view.ts';
 import { connectionsRows } from './connections-rows.ts';
 
-export interface ConnectionsPanelProps {
-	readonly rect: Rect;
-	readonly open: Snapshot['open'];
-	readonly openCount: number;
-	readonly cursor: Cursor;
-	/** How many columns the longest name of a server takes. */
-	readonly nameWidth: number;
-	readonly focused: boolean;
-	readonly clock: () => number;
+/** Panel 3: the connections that are open now. */
+export function ConnectionsPanel({ model: { state, snapshot, now }, ...place }: ViewProps): ReactNode {
+	const { open, totals, servers } = snapshot;
+	const cursor = state.connections;
+	const nameWidth = serverNameWidth(servers);
+	return <Rows rows={connectionsRows({ open, openCount: totals.open, cursor, nameWidth, now, ...place })} />;
 }
-
-/** Panel 3: the connections that are open now. Its clock ticks only while there are any. */
-export const ConnectionsPanel = memo(function ConnectionsPanel({
-	rect,
-	clock,
-	...view
-}: ConnectionsPanelProps): ReactNode {
-	const now = useClock(view.open.length > 0, clock);
-	return <RowsView rect={rect} rows={connectionsRows({ ...view, now, width: rect.width, height: rect.height })} />;
-});

@@ -1,8 +1,9 @@
 import type { Action, CrowdState, Snapshot } from '../../lab/lab.ts';
 import { chosenAddress, chosenHost } from '../client/client-hosts.ts';
+import { dispatch } from '../effects.ts';
 import { formatCount } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, insertText } from '../text/text-field.ts';
 import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
 
@@ -41,7 +42,7 @@ export function crowdTarget(state: ScreenState, snapshot: Snapshot): CrowdTarget
 }
 
 /** What a command does while a crowd's size is asked for. */
-export function advanceCrowdPrompt(state: ScreenState, command: Command, world: World): Step {
+export function updateCrowdPrompt(state: ScreenState, command: Command, world: World): Update {
 	const prompt = state.overlay;
 	if (prompt?.kind !== 'crowd-prompt') {
 		return stay(state);
@@ -76,7 +77,7 @@ export function typeCrowd(state: ScreenState, text: string): ScreenState {
 }
 
 /** What a command does while a crowd is shown: esc cancels one that is under way, and leaves one that has ended. */
-export function advanceCrowd(state: ScreenState, command: Command, { snapshot }: World): Step {
+export function updateCrowd(state: ScreenState, command: Command, { snapshot }: World): Update {
 	const overlay = state.overlay;
 	const { crowd } = snapshot;
 	if (overlay?.kind !== 'crowd') {
@@ -86,12 +87,15 @@ export function advanceCrowd(state: ScreenState, command: Command, { snapshot }:
 	switch (command) {
 		case 'close':
 			return isRunning && snapshot.replay === undefined
-				? { state: { ...state, overlay: { ...overlay, cancelling: crowd.id } }, actions: [{ type: 'cancel-crowd' }] }
+				? {
+						state: { ...state, overlay: { ...overlay, cancelling: crowd.id } },
+						effects: [dispatch({ type: 'cancel-crowd' })],
+					}
 				: stay({ ...state, overlay: undefined });
 		case 'accept':
 			return isRunning || crowd === undefined || snapshot.replay !== undefined
 				? stay(state)
-				: { state: { ...state, overlay: { kind: 'crowd', after: crowd.id } }, actions: [sameAgain(crowd)] };
+				: { state: { ...state, overlay: { kind: 'crowd', after: crowd.id } }, effects: [dispatch(sameAgain(crowd))] };
 		default:
 			return stay(state);
 	}
@@ -101,9 +105,9 @@ function sameAgain({ address, transforms, clients, ratePerSecond }: CrowdState):
 	return { type: 'start-crowd', address, transforms, clients, ...(ratePerSecond !== undefined && { ratePerSecond }) };
 }
 
-function send(state: ScreenState, prompt: CrowdPromptState, { snapshot }: World): Step {
+function send(state: ScreenState, prompt: CrowdPromptState, { snapshot }: World): Update {
 	const address = chosenAddress(state, snapshot);
-	const wrong = (field: CrowdPromptState['field'], error: string): Step =>
+	const wrong = (field: CrowdPromptState['field'], error: string): Update =>
 		stay({ ...state, overlay: { ...prompt, field, error } });
 	const clients = numberIn(prompt.clients, crowdLimits.clients);
 	if (clients === undefined) {
@@ -120,7 +124,7 @@ function send(state: ScreenState, prompt: CrowdPromptState, { snapshot }: World)
 	const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
 	return {
 		state: { ...state, overlay: { kind: 'crowd', after: snapshot.crowd?.id } },
-		actions: [{ type: 'start-crowd', address, transforms: state.client.transforms, clients, ...rate }],
+		effects: [dispatch({ type: 'start-crowd', address, transforms: state.client.transforms, clients, ...rate })],
 	};
 }
 

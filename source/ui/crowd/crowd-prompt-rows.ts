@@ -1,6 +1,6 @@
 import { visibleLine } from '../../wire/visible-text.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
-import type { Rect } from '../layout.ts';
 import { clipText, gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
@@ -9,7 +9,7 @@ import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
 export function crowdPromptRows(
 	prompt: CrowdPromptState,
 	target: CrowdTarget,
-	{ width, height }: Rect,
+	{ width, height }: Extent,
 ): readonly Row[] {
 	const inner = width - 4;
 	const field = (name: CrowdPromptState['field'], label: string, empty: string): Row => {

@@ -1,19 +1,22 @@
 import type { ReactNode } from 'react';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import { savePromptRect } from '../poem/save-prompt-rows.ts';
+import { Overlay } from '../components/overlay.tsx';
+import { Rows } from '../components/spans.tsx';
+import { savePromptSize } from '../poem/save-prompt-rows.ts';
+import type { ViewProps } from '../view.ts';
+import { crowdTarget } from './crowd-commands.ts';
 import { crowdPromptRows } from './crowd-prompt-rows.ts';
-import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
-
-export interface CrowdPromptProps {
-	readonly prompt: CrowdPromptState;
-	readonly target: CrowdTarget;
-	readonly body: Rect;
-}
 
 /** The question how large the crowd is to be, over the panels. */
-export function CrowdPrompt({ prompt, target, body }: CrowdPromptProps): ReactNode {
-	const place = savePromptRect(body);
-	const rect = { ...place, height: Math.min(8, body.height) };
-	return <RowsView opaque rect={rect} rows={crowdPromptRows(prompt, target, rect)} />;
+export function CrowdPrompt({ model, ...body }: ViewProps): ReactNode {
+	const { state, snapshot } = model;
+	const { overlay } = state;
+	if (overlay?.kind !== 'crowd-prompt') {
+		return null;
+	}
+	const size = { ...savePromptSize(body), height: Math.min(8, body.height) };
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={crowdPromptRows(overlay, crowdTarget(state, snapshot), size)} />
+		</Overlay>
+	);
 }

@@ -1,7 +1,8 @@
+import { dispatch } from '../effects.ts';
 import { formatPlural } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
 import { selectedServer } from '../servers/server-lines.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
 import { type FaultChoice, type FaultMenuState, faultChoices, menuServer } from './fault-menu-state.ts';
@@ -15,26 +16,29 @@ export function openFaultMenu(state: ScreenState, { snapshot }: World): ScreenSt
 }
 
 /** Takes every fault off every server, and says how many there were. */
-export function clearFaults(state: ScreenState, { snapshot }: World): Step {
+export function clearFaults(state: ScreenState, { snapshot }: World): Update {
 	const count = faultCount(snapshot.servers);
 	return count === 0
 		? stay(say(state, 'no fault is on'))
-		: { state: say(state, `${formatPlural(count, 'fault')} taken off`, 'good'), actions: [{ type: 'clear-faults' }] };
+		: {
+				state: say(state, `${formatPlural(count, 'fault')} taken off`, 'good'),
+				effects: [dispatch({ type: 'clear-faults' })],
+			};
 }
 
 /** Switches the collapsing of the selected proxy off, or on again. */
-export function toggleCollapsing(state: ScreenState, { snapshot }: World): Step {
+export function toggleCollapsing(state: ScreenState, { snapshot }: World): Update {
 	const server = selectedServer(snapshot.servers, state.selectedServer);
 	if (server?.collapsing === undefined) {
 		return stay(say(state, 'only a proxy collapses fetches: choose one', 'warning'));
 	}
 	const on = !server.collapsing;
 	const text = on ? `${server.id}: misses share one fetch again` : `${server.id}: every miss now fetches for itself`;
-	return { state: say(state, text), actions: [{ type: 'set-collapsing', server: server.id, on }] };
+	return { state: say(state, text), effects: [dispatch({ type: 'set-collapsing', server: server.id, on })] };
 }
 
 /** What a command does in the fault menu. */
-export function advanceFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Step {
+export function updateFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Update {
 	const menu = state.overlay;
 	if (menu?.kind !== 'fault-menu') {
 		return stay(state);
@@ -45,7 +49,7 @@ export function advanceFaultMenu(state: ScreenState, command: Command, { snapsho
 	}
 	const choices = faultChoices(menu, server);
 	const choice = choices[menu.index];
-	const to = (index: number): Step =>
+	const to = (index: number): Update =>
 		stay({ ...state, overlay: { ...menu, index: Math.max(0, Math.min(choices.length - 1, index)) } });
 	switch (command) {
 		case 'up':
@@ -78,13 +82,17 @@ export function typeSettings(state: ScreenState, text: string, { snapshot }: Wor
 }
 
 /** On with its settings, or off; where it is on and its line was changed, on with the new ones. */
-function toggle(state: ScreenState, menu: FaultMenuState, { fault, isOn, isChanged, wanted, text }: FaultChoice): Step {
+function toggle(
+	state: ScreenState,
+	menu: FaultMenuState,
+	{ fault, isOn, isChanged, wanted, text }: FaultChoice,
+): Update {
 	const { [fault.name]: _typed, ...typed } = menu.typed;
 	const settled: ScreenState = { ...state, overlay: { ...menu, typed } };
 	if (isOn && !isChanged) {
 		return {
 			state: say(settled, `${fault.name} is off`),
-			actions: [{ type: 'clear-fault', server: menu.server, fault: fault.name }],
+			effects: [dispatch({ type: 'clear-fault', server: menu.server, fault: fault.name })],
 		};
 	}
 	if ('error' in wanted) {
@@ -93,7 +101,7 @@ function toggle(state: ScreenState, menu: FaultMenuState, { fault, isOn, isChang
 	const { settings } = wanted;
 	return {
 		state: say(settled, `${faultLabel({ name: fault.name, settings })} is on`, 'warning'),
-		actions: [{ type: 'set-fault', server: menu.server, fault: fault.name, settings }],
+		effects: [dispatch({ type: 'set-fault', server: menu.server, fault: fault.name, settings })],
 	};
 }
 

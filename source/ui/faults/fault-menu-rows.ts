@@ -1,9 +1,9 @@
 import type { Setting } from '../../faults/fault.ts';
 import type { ServerState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
 import { formatPlural } from '../format.ts';
-import type { Rect } from '../layout.ts';
 import { centredTop } from '../list-cursor.ts';
 import { clipText, gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
@@ -18,7 +18,7 @@ const settingsWidths = { least: 6, most: 14 } as const;
 const aboutRows = 7;
 
 /** The faults of one server, and the chosen one's settings under them. */
-export function faultMenuRows(menu: FaultMenuState, server: ServerState, { width, height }: Rect): readonly Row[] {
+export function faultMenuRows(menu: FaultMenuState, server: ServerState, { width, height }: Extent): readonly Row[] {
 	const choices = faultChoices(menu, server);
 	const inner = width - 3;
 	const rows = Math.max(0, height - 2);

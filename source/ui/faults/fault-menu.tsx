@@ -1,23 +1,26 @@
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../lab/lab.ts';
-import { RowsView } from '../chrome/rows-view.tsx';
-import { pickerRect } from '../client/picker-rows.ts';
-import type { Rect } from '../layout.ts';
+import { pickerSize } from '../client/picker-rows.ts';
+import { Overlay } from '../components/overlay.tsx';
+import { Rows } from '../components/spans.tsx';
+import type { ViewProps } from '../view.ts';
 import { faultMenuLines, faultMenuRows } from './fault-menu-rows.ts';
-import { type FaultMenuState, menuServer } from './fault-menu-state.ts';
-
-export interface FaultMenuProps {
-	readonly menu: FaultMenuState;
-	readonly snapshot: Snapshot;
-	readonly body: Rect;
-}
+import { menuServer } from './fault-menu-state.ts';
 
 /** The faults that can strike one server, over the panels. */
-export function FaultMenu({ menu, snapshot, body }: FaultMenuProps): ReactNode {
-	const server = menuServer(menu, snapshot);
+export function FaultMenu({ model, ...body }: ViewProps): ReactNode {
+	const { state, snapshot } = model;
+	const { overlay } = state;
+	if (overlay?.kind !== 'fault-menu') {
+		return null;
+	}
+	const server = menuServer(overlay, snapshot);
 	if (server === undefined) {
 		return null;
 	}
-	const rect = pickerRect(body, faultMenuLines);
-	return <RowsView opaque rect={rect} rows={faultMenuRows(menu, server, rect)} />;
+	const size = pickerSize(body, faultMenuLines);
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={faultMenuRows(overlay, server, size)} />
+		</Overlay>
+	);
 }

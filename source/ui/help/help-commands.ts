@@ -1,18 +1,19 @@
+import { innerSize } from '../arrangement/arrangement.ts';
 import type { Command } from '../keymap.ts';
-import { innerSize } from '../layout.ts';
-import { contextsBeneath, layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { type ScreenState, stay, type Update, type World } from '../state.ts';
 import { helpRowCount } from './help-rows.ts';
 
 /** What a command does while the help is open. */
-export function advanceHelp(state: ScreenState, command: Command, world: World): Step {
+export function updateHelp(state: ScreenState, command: Command, world: World): Update {
 	if (state.overlay?.kind !== 'help') {
 		return stay(state);
 	}
-	const { width, height } = innerSize(layoutOf(state, world).body);
-	const last = Math.max(0, helpRowCount(width, contextsBeneath(state, world.snapshot)) - height);
-	const to = (top: number): Step =>
-		stay({ ...state, overlay: { kind: 'help', top: Math.max(0, Math.min(last, top)) } });
-	const { top } = state.overlay;
+	const { overlay } = state;
+	const { top, here } = overlay;
+	const { width, height } = innerSize(world.arrangement.body);
+	const last = Math.max(0, helpRowCount(width, here) - height);
+	const to = (next: number): Update =>
+		stay({ ...state, overlay: { ...overlay, top: Math.max(0, Math.min(last, next)) } });
 	switch (command) {
 		case 'up':
 			return to(top - 1);

@@ -1,6 +1,6 @@
 import type { Command } from '../keymap.ts';
-import type { ScreenState, World } from '../screen-state.ts';
-import { advanceQuery, goToMatch, type Search, typeQuery } from '../search/search-state.ts';
+import { goToMatch, type Search, typeQuery, updateQuery } from '../search/search-state.ts';
+import type { ScreenState, World } from '../state.ts';
 import { type InspectorState, inspectorTop } from './inspector-state.ts';
 
 /** The open exchange with text added to the query that is searched in its bytes. */
@@ -9,8 +9,8 @@ export function typeBytesQuery(state: ScreenState, text: string, world: World): 
 }
 
 /** What a command does while the query is typed. */
-export function advanceBytesQuery(state: ScreenState, command: Command, world: World): ScreenState {
-	return changed(state, world, inspector => advanceQuery(inspector.search, command) ?? inspector.search);
+export function updateBytesQuery(state: ScreenState, command: Command, world: World): ScreenState {
+	return changed(state, world, inspector => updateQuery(inspector.search, command) ?? inspector.search);
 }
 
 /** The next match in the bytes, or the one before. */

@@ -2,16 +2,16 @@ import type { ConnectionId } from '../../events/events.ts';
 import type { Snapshot } from '../../lab/lab.ts';
 import type { Command } from '../keymap.ts';
 import { placeCursor } from '../list-cursor.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
 import { noSearch } from '../search/search-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { isMarked, toggleMark } from '../traffic/marks.ts';
 import { trafficList } from '../traffic/traffic-list.ts';
-import { advanceBytesQuery, stepBytesMatch } from './bytes-commands.ts';
+import { stepBytesMatch, updateBytesQuery } from './bytes-commands.ts';
 import type { Standing } from './inspector-rows.ts';
 import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 
 /** Opens what the person is on: the exchange selected in Traffic or Connections, elsewhere that of the client's last fetch. */
-export function openInspector(state: ScreenState, { snapshot }: World): Step {
+export function openInspector(state: ScreenState, { snapshot }: World): Update {
 	const connection =
 		state.focused === 'traffic' || state.focused === 'connections'
 			? selectedExchange(state, snapshot)
@@ -23,14 +23,14 @@ export function openInspector(state: ScreenState, { snapshot }: World): Step {
 }
 
 /** What a command does while an exchange is open. */
-export function advanceInspector(state: ScreenState, command: Command, world: World): Step {
+export function updateInspector(state: ScreenState, command: Command, world: World): Update {
 	const { inspector } = state;
 	if (inspector === undefined) {
 		return stay(state);
 	}
-	const to = (change: Partial<InspectorState>): Step => stay({ ...state, inspector: { ...inspector, ...change } });
+	const to = (change: Partial<InspectorState>): Update => stay({ ...state, inspector: { ...inspector, ...change } });
 	if (inspector.search.typing && command !== 'next-match' && command !== 'previous-match') {
-		return stay(advanceBytesQuery(state, command, world));
+		return stay(updateBytesQuery(state, command, world));
 	}
 	switch (command) {
 		case 'back':
@@ -61,12 +61,12 @@ export function advanceInspector(state: ScreenState, command: Command, world: Wo
 }
 
 /** In the bytes view the bytes, first those of one direction and then those of the other; elsewhere the request again. */
-function copy(state: ScreenState, { view, connection, copies }: InspectorState): Step {
+function copy(state: ScreenState, { view, connection, copies }: InspectorState): Update {
 	if (view !== 'bytes') {
-		return { ...stay(state), errand: { kind: 'copy-request', connection } };
+		return { state, effects: [{ kind: 'copy-request', connection }] };
 	}
 	const next = state.inspector && { ...state.inspector, copies: copies + 1 };
-	return { ...stay({ ...state, inspector: next }), errand: { kind: 'copy-bytes', connection, turn: copies } };
+	return { state: { ...state, inspector: next }, effects: [{ kind: 'copy-bytes', connection, turn: copies }] };
 }
 
 /** Where the open exchange stands among those of Traffic. */
@@ -81,14 +81,14 @@ export function standingOf(state: ScreenState, snapshot: Snapshot): Standing {
 }
 
 function scroll(
-	to: (change: Partial<InspectorState>) => Step,
+	to: (change: Partial<InspectorState>) => Update,
 	command: Command,
 	{ top }: InspectorState,
 	world: World,
-): Step {
+): Update {
 	const { rowCount, room, isRunning } = world.inspectorExtent();
 	const now = inspectorTop(top, isRunning, rowCount, room);
-	const clamped = (next: number): Step => to({ top: Math.max(0, Math.min(next, rowCount - room)) });
+	const clamped = (next: number): Update => to({ top: Math.max(0, Math.min(next, rowCount - room)) });
 	switch (command) {
 		case 'up':
 			return clamped(now - 1);

@@ -1,7 +1,7 @@
 import { gap, type Row, span } from '../text/rows.ts';
 import { bytesTextOf, rememberedConversation } from './bytes/bytes-rows.ts';
 import { type BytesMatches, findInConversation } from './bytes/bytes-search.ts';
-import type { MarkedBytes } from './bytes/bytes-text.ts';
+import type { MarkedBytes } from './bytes/section.ts';
 import type { Detail } from './detail.ts';
 import type { InspectorState } from './inspector-state.ts';
 import { type LadderRows, ladderRows } from './ladder-rows.ts';

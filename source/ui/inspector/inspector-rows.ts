@@ -4,7 +4,7 @@ import { formatCount, formatDuration } from '../format.ts';
 import { exchangeOutcome, outcomeText } from '../outcome.ts';
 import { roomBeside, withSearchRow } from '../search/search-row.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
-import type { MarkedBytes } from './bytes/bytes-text.ts';
+import type { MarkedBytes } from './bytes/section.ts';
 import type { Detail } from './detail.ts';
 import { headingOf } from './heading.ts';
 import { inspectorContent, matchesInDetail } from './inspector-content.ts';

@@ -87,7 +87,7 @@ function placeFor({ parties, items, focusLeg }: Ladder, width: number): Place {
 	};
 }
 
-/** Promises in a column of their own: what belongs to one moment shares a row. */
+/** Promises in a column of their own: what belongs to one model shares a row. */
 function linesBeside(items: readonly LadderItem[], place: Place): readonly Line[] {
 	const lines: Line[] = [];
 	for (const item of items) {

@@ -3,8 +3,8 @@ import { visibleLine } from '../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../format.ts';
 import { begunAt, isFound } from './beginnings.ts';
 import type { Leg } from './legs.ts';
+import type { Reason } from './reason.ts';
 import type { Story } from './story.ts';
-import type { Reason } from './why.ts';
 
 /** What happened and why, where nobody needs to be told of a failure: the cache's part, the fall-back, a plain exchange. */
 export function plainReasons(story: Story, hasFailures: boolean): readonly Reason[] {

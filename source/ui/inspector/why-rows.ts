@@ -1,7 +1,7 @@
 import { gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { signs } from '../theme.ts';
-import type { Reason } from './why.ts';
+import type { Reason } from './reason.ts';
 
 const labelWidth = 19;
 /** A longer line of words is hard to read. */

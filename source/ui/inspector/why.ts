@@ -2,21 +2,9 @@ import type { ConnectionEnd, FailureCode } from '../../events/events.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import type { Leg } from './legs.ts';
 import { plainReasons } from './plain-reasons.ts';
+import type { Reason } from './reason.ts';
 import type { Story } from './story.ts';
 import { allSentWords, boundWords, endWords, refusalWords, sawWords, unknownWords } from './why-words.ts';
-
-/** One thing that happened, and why: in labelled sentences, safe to show. */
-export interface Reason {
-	/** What it is about: a transform, or a connection. */
-	readonly about: string;
-	readonly tone: 'failed' | 'warning' | 'good';
-	readonly parts: readonly ReasonPart[];
-}
-
-export interface ReasonPart {
-	readonly label: string;
-	readonly text: string;
-}
 
 /** Why it went as it did: first what did not go well, then what did. */
 export function reasonsOf(story: Story): readonly Reason[] {

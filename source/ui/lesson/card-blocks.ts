@@ -4,7 +4,7 @@ import { gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { signs, type Tone } from '../theme.ts';
-import type { LessonScreen } from './lesson-screen.ts';
+import type { LessonScreen } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */
 export interface Block {

@@ -1,10 +1,11 @@
 import type { LessonChoice, LessonState } from '../../lab/lab.ts';
+import { innerSize, sizeOf } from '../arrangement/arrangement.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
-import { innerSize, type Rect } from '../layout.ts';
-import { layoutOf, type ScreenState, type World } from '../screen-state.ts';
+import type { ScreenState, World } from '../state.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { type Block, cardBlocks } from './card-blocks.ts';
-import type { LessonScreen } from './lesson-screen.ts';
+import type { LessonScreen } from './lesson-state.ts';
 
 export interface CardView {
 	readonly lesson: LessonState;
@@ -14,7 +15,7 @@ export interface CardView {
 }
 
 /** The lesson's card. */
-export function cardRows({ lesson, screen, lessons, focused }: CardView, { width, height }: Rect): readonly Row[] {
+export function cardRows({ lesson, screen, lessons, focused }: CardView, { width, height }: Extent): readonly Row[] {
 	const room = Math.max(0, height - 2);
 	const content = cardContent(lesson, screen, lessons, width, room);
 	const top = Math.max(0, Math.min(screen.top, content.length - room));
@@ -42,15 +43,15 @@ export function cardRows({ lesson, screen, lessons, focused }: CardView, { width
 /** How many rows the card has, and how many of them are seen. */
 export function cardExtent(
 	state: ScreenState,
-	world: Pick<World, 'snapshot' | 'columns' | 'rows'>,
+	world: Pick<World, 'snapshot' | 'arrangement'>,
 ): { readonly rowCount: number; readonly room: number } {
 	const { lesson, lessons = [] } = world.snapshot;
-	const rect = layoutOf(state, world).lesson;
-	if (lesson === undefined || state.lesson === undefined || rect === undefined) {
+	const size = sizeOf(world.arrangement, 'lesson');
+	if (lesson === undefined || state.lesson === undefined || size === undefined) {
 		return { rowCount: 0, room: 0 };
 	}
-	const room = innerSize(rect).height;
-	return { rowCount: cardContent(lesson, state.lesson, lessons, rect.width, room).length, room };
+	const room = innerSize(size).height;
+	return { rowCount: cardContent(lesson, state.lesson, lessons, size.width, room).length, room };
 }
 
 /** The card's rows: all there is to say, or, where that is more than there is room for, what is needed now. */

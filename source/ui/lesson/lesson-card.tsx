@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import { type CardView, cardRows } from './card-rows.ts';
+import { Rows } from '../components/spans.tsx';
+import type { ViewProps } from '../view.ts';
+import { cardRows } from './card-rows.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
-export function LessonCard({ rect, ...view }: CardView & { readonly rect: Rect }): ReactNode {
-	return <RowsView rect={rect} rows={cardRows(view, rect)} />;
+export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
+	const { lesson, lessons = [] } = snapshot;
+	return lesson === undefined || state.lesson === undefined ? null : (
+		<Rows rows={cardRows({ lesson, screen: state.lesson, lessons, focused }, size)} />
+	);
 }

@@ -1,9 +1,10 @@
 import type { LessonState } from '../../lab/lab.ts';
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { panelNames } from '../layout.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { panelNames } from '../keymap.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { cardExtent } from './card-rows.ts';
-import type { LessonScreen } from './lesson-screen.ts';
+import type { LessonScreen } from './lesson-state.ts';
 
 const letters: { readonly [command in Command]?: number } = {
 	'choose-a': 0,
@@ -41,12 +42,12 @@ export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: 
 }
 
 /** What a command does while the list of lessons is open. */
-export function advanceLessonList(state: ScreenState, command: Command, { snapshot: { lessons = [] } }: World): Step {
+export function updateLessonList(state: ScreenState, command: Command, { snapshot: { lessons = [] } }: World): Update {
 	if (state.overlay?.kind !== 'lessons') {
 		return stay(state);
 	}
 	const { index } = state.overlay;
-	const to = (next: number): Step =>
+	const to = (next: number): Update =>
 		stay({ ...state, overlay: { kind: 'lessons', index: Math.max(0, Math.min(lessons.length - 1, next)) } });
 	switch (command) {
 		case 'up':
@@ -63,7 +64,10 @@ export function advanceLessonList(state: ScreenState, command: Command, { snapsh
 			const name = lessons[index]?.name;
 			return name === undefined
 				? stay(state)
-				: { state: { ...state, overlay: undefined, lesson: undefined }, actions: [{ type: 'start-lesson', name }] };
+				: {
+						state: { ...state, overlay: undefined, lesson: undefined },
+						effects: [dispatch({ type: 'start-lesson', name })],
+					};
 		}
 		default:
 			return stay(state);
@@ -71,7 +75,7 @@ export function advanceLessonList(state: ScreenState, command: Command, { snapsh
 }
 
 /** What a command does on the card; undefined where it does nothing there. */
-export function advanceLesson(before: ScreenState, command: Command, world: World): Step | undefined {
+export function updateLesson(before: ScreenState, command: Command, world: World): Update | undefined {
 	const { lesson } = world.snapshot;
 	if (before.lesson === undefined || lesson === undefined) {
 		return undefined;
@@ -97,32 +101,32 @@ export function advanceLesson(before: ScreenState, command: Command, world: Worl
 		case 'accept':
 			return predict(state, lesson, screen.choice);
 		case 'do-task':
-			return { state, actions: [{ type: 'do-task' }] };
+			return { state, effects: [dispatch({ type: 'do-task' })] };
 		case 'next-step':
 		case 'skip-step':
-			return { state, actions: [{ type: 'next-step', step: screen.step }] };
+			return { state, effects: [dispatch({ type: 'next-step', step: screen.step })] };
 		case 'next-lesson':
 			return lesson.next === undefined
 				? stay(openLessons(state, world))
-				: { state, actions: [{ type: 'start-lesson', name: lesson.next }] };
+				: { state, effects: [dispatch({ type: 'start-lesson', name: lesson.next })] };
 		default:
 			return undefined;
 	}
 }
 
 /** A lesson that is over is left at once; another one only when it was asked for twice. */
-function leave(state: ScreenState, screen: LessonScreen): Step {
+function leave(state: ScreenState, screen: LessonScreen): Update {
 	if (!screen.leaving && screen.phase !== 'over') {
 		return stay(say(withLesson(state, screen, { leaving: true }), 'esc once more leaves the lesson', 'warning'));
 	}
 	const left = say({ ...state, lesson: undefined }, 'lesson left, its faults are off: 0 has the list');
-	return { state: left, actions: [{ type: 'leave-lesson' }] };
+	return { state: left, effects: [dispatch({ type: 'leave-lesson' })] };
 }
 
-function predict(state: ScreenState, { prediction }: LessonState, choice: number): Step {
+function predict(state: ScreenState, { prediction }: LessonState, choice: number): Update {
 	return prediction?.choices[choice] === undefined || state.lesson === undefined
 		? stay(state)
-		: { state: withLesson(state, state.lesson, { choice }), actions: [{ type: 'predict', choice }] };
+		: { state: withLesson(state, state.lesson, { choice }), effects: [dispatch({ type: 'predict', choice })] };
 }
 
 function mark(state: ScreenState, screen: LessonScreen, { prediction }: LessonState, by: number): ScreenState {

@@ -1,6 +1,6 @@
 import type { LessonChoice } from '../../lab/lab.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
-import type { Rect } from '../layout.ts';
 import { centredTop } from '../list-cursor.ts';
 import { gap, padText, type Row, span } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
@@ -8,23 +8,18 @@ import { wrapWords } from '../text/wrap.ts';
 /** The rows below the list: an empty one, and the summary. */
 const summaryRows = 3;
 
-/** Where the list lies: in the middle of the body, as large as it needs. */
-export function lessonListRect(body: Rect, count: number): Rect {
+/** How large the list is: as large as it needs. */
+export function lessonListSize(body: Extent, count: number): Extent {
 	const width = Math.min(76, body.width - 4);
 	const height = Math.max(8, Math.min(count + 2 + summaryRows + 2, body.height - 2));
-	return {
-		x: body.x + Math.floor((body.width - width) / 2),
-		y: body.y + Math.floor((body.height - height) / 2),
-		width,
-		height,
-	};
+	return { width, height };
 }
 
 /** The lessons, those that are done with a tick, and what the marked one is about. */
 export function lessonListRows(
 	lessons: readonly LessonChoice[],
 	index: number,
-	{ width, height }: Rect,
+	{ width, height }: Extent,
 ): readonly Row[] {
 	const inner = width - 4;
 	const room = Math.max(1, height - 2 - summaryRows - 1);

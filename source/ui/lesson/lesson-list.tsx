@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
-import type { LessonChoice } from '../../lab/lab.ts';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import { lessonListRect, lessonListRows } from './lesson-list-rows.ts';
-
-export interface LessonListProps {
-	readonly lessons: readonly LessonChoice[];
-	/** The lesson that is marked. */
-	readonly index: number;
-	readonly body: Rect;
-}
+import { Overlay } from '../components/overlay.tsx';
+import { Rows } from '../components/spans.tsx';
+import type { ViewProps } from '../view.ts';
+import { lessonListRows, lessonListSize } from './lesson-list-rows.ts';
 
 /** The list of lessons, over the panels. */
-export function LessonList({ lessons, index, body }: LessonListProps): ReactNode {
-	const rect = lessonListRect(body, lessons.length);
-	return <RowsView opaque rect={rect} rows={lessonListRows(lessons, index, rect)} />;
+export function LessonList({ model, ...body }: ViewProps): ReactNode {
+	const { state, snapshot } = model;
+	const { overlay } = state;
+	if (overlay?.kind !== 'lessons') {
+		return null;
+	}
+	const { lessons = [] } = snapshot;
+	const size = lessonListSize(body, lessons.length);
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={lessonListRows(lessons, overlay.index, size)} />
+		</Overlay>
+	);
 }

@@ -1,12 +1,13 @@
 import { bounds, type FetchState } from '../../lab/lab.ts';
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
 import { noSearch } from '../search/search-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { clampTop, poemRoom, poemTop } from './poem-place.ts';
-import { advancePoemQuery, stepPoemMatch } from './poem-search.ts';
+import { stepPoemMatch, updatePoemQuery } from './poem-search.ts';
 
 /** What a command does in the Poem panel; undefined where it does nothing there. */
-export function advancePoem(state: ScreenState, command: Command, world: World): Step | undefined {
+export function updatePoem(state: ScreenState, command: Command, world: World): Update | undefined {
 	const { fetch } = world.snapshot;
 	const { search } = state.poem;
 	switch (command) {
@@ -22,14 +23,14 @@ export function advancePoem(state: ScreenState, command: Command, world: World):
 			if (search.query !== '') {
 				return stay(withSearch(state, noSearch));
 			}
-			return fetch?.status === 'running' ? { state, actions: [{ type: 'cancel-fetch' }] } : undefined;
+			return fetch?.status === 'running' ? { state, effects: [dispatch({ type: 'cancel-fetch' })] } : undefined;
 		default:
 			return search.typing ? typing(state, command, world) : move(state, command, world);
 	}
 }
 
-function typing(state: ScreenState, command: Command, world: World): Step | undefined {
-	const next = advancePoemQuery(state, command, world);
+function typing(state: ScreenState, command: Command, world: World): Update | undefined {
+	const next = updatePoemQuery(state, command, world);
 	return next === undefined ? undefined : stay(next);
 }
 
@@ -37,17 +38,17 @@ function withSearch(state: ScreenState, search: ScreenState['poem']['search']): 
 	return { ...state, poem: { ...state.poem, search } };
 }
 
-function copyPoem(state: ScreenState, fetch: FetchState | undefined): Step {
+function copyPoem(state: ScreenState, fetch: FetchState | undefined): Update {
 	if (fetch === undefined || fetch.poemBytes === 0) {
 		return stay(say(state, 'there is no poem to copy yet', 'warning'));
 	}
 	// Its first bytes are more than a terminal takes, so that a poem that is cut is never copied.
 	const content = fetch.poemBytes > fetch.poem.length ? new Uint8Array(bounds.poemBytes) : fetch.poem;
 	const what = fetch.status === 'running' ? 'the poem so far' : 'the poem';
-	return { ...stay(state), errand: { kind: 'copy', copied: { what, content, instead: 's saves it' } } };
+	return { state, effects: [{ kind: 'copy', copied: { what, content, instead: 's saves it' } }] };
 }
 
-function move(state: ScreenState, command: Command, world: World): Step | undefined {
+function move(state: ScreenState, command: Command, world: World): Update | undefined {
 	const { fetch } = world.snapshot;
 	const room = poemRoom(state, world);
 	const rowCount = world.poemRowCount();

@@ -1,11 +1,11 @@
-import { innerSize } from '../layout.ts';
-import { layoutOf, type ScreenState, type World } from '../screen-state.ts';
+import { innerSize, sizeOf } from '../arrangement/arrangement.ts';
 import { roomBeside } from '../search/search-row.ts';
+import type { ScreenState, World } from '../state.ts';
 
 /** How many rows of the poem are seen at once. */
 export function poemRoom(state: ScreenState, world: World): number {
-	const rect = layoutOf(state, world).panels.poem;
-	return rect === undefined ? 1 : roomBeside(state.poem.search, innerSize(rect).height);
+	const size = sizeOf(world.arrangement, 'poem');
+	return size === undefined ? 1 : roomBeside(state.poem.search, innerSize(size).height);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { visibleText } from '../../wire/visible-text.ts';
 import type { Command } from '../keymap.ts';
-import type { ScreenState, World } from '../screen-state.ts';
 import { findText } from '../search/find.ts';
-import { advanceQuery, firstMatchFrom, goToMatch, type Search, typeQuery } from '../search/search-state.ts';
+import { firstMatchFrom, goToMatch, type Search, typeQuery, updateQuery } from '../search/search-state.ts';
 import { matchCount, placeMatches, type RowMatch, type WrappedLine } from '../search/wrapped-lines.ts';
+import type { ScreenState, World } from '../state.ts';
 import { poemRoom, poemTop } from './poem-place.ts';
 import type { PoemText } from './poem-text.ts';
 
@@ -25,8 +25,8 @@ export function createPoemFinder(): FindInPoem {
 }
 
 /** The Poem panel while a query is typed; undefined where the command does nothing there. */
-export function advancePoemQuery(state: ScreenState, command: Command, world: World): ScreenState | undefined {
-	const search = advanceQuery(state.poem.search, command);
+export function updatePoemQuery(state: ScreenState, command: Command, world: World): ScreenState | undefined {
+	const search = updateQuery(state.poem.search, command);
 	return search === undefined ? undefined : atFirstMatch(state, search, world);
 }
 

@@ -2,7 +2,7 @@ import type { FetchState, PoemSaved } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 
 /** Asks for a file's name, with one proposed; or says why there is nothing to save. */
@@ -30,20 +30,19 @@ export function proposedName({ server, address, steps }: FetchState): string {
 }
 
 /** What a command does while a file's name is asked for. */
-export function advanceSavePrompt(state: ScreenState, command: Command): Step {
+export function updateSavePrompt(state: ScreenState, command: Command): Update {
 	if (state.overlay?.kind !== 'save-poem' || state.overlay.saving) {
 		return command === 'close' ? stay({ ...state, overlay: undefined }) : stay(state);
 	}
 	const { path } = state.overlay;
-	const named = (next: string): Step => stay({ ...state, overlay: { kind: 'save-poem', path: next, saving: false } });
+	const named = (next: string): Update => stay({ ...state, overlay: { kind: 'save-poem', path: next, saving: false } });
 	switch (command) {
 		case 'accept':
 			return path.trim() === ''
 				? stay(state)
 				: {
 						state: { ...state, overlay: { kind: 'save-poem', path, saving: true } },
-						actions: [],
-						errand: { kind: 'save-poem', path: path.trim() },
+						effects: [{ kind: 'save-poem', path: path.trim() }],
 					};
 		case 'close':
 			return stay({ ...state, overlay: undefined });

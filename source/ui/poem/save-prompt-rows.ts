@@ -1,7 +1,7 @@
 import { visibleLine } from '../../wire/visible-text.ts';
+import type { Extent } from '../arrangement/types.ts';
 import { frameRows } from '../chrome/frame.ts';
-import type { Rect } from '../layout.ts';
-import type { Overlay } from '../screen-state.ts';
+import type { Overlay } from '../state.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
@@ -10,16 +10,11 @@ import { wrapWords } from '../text/wrap.ts';
 /** What is asked and answered so far. */
 export type SavePromptState = Extract<Overlay, { readonly kind: 'save-poem' }>;
 
-/** Where the prompt lies: in the middle of the body. */
-export function savePromptRect(body: Rect): Rect {
+/** How large the prompt is. */
+export function savePromptSize(body: Extent): Extent {
 	const width = Math.min(72, body.width - 4);
 	const height = Math.min(7, body.height);
-	return {
-		x: body.x + Math.floor((body.width - width) / 2),
-		y: body.y + Math.floor((body.height - height) / 2),
-		width,
-		height,
-	};
+	return { width, height };
 }
 
 /** The words of a prompt for a file's name. */
@@ -38,15 +33,15 @@ const saveWords: FilePromptWords = {
 };
 
 /** The name of the poem's file as it is typed, and why the last one would not do. */
-export function savePromptRows(prompt: SavePromptState, rect: Rect): readonly Row[] {
-	return filePromptRows(prompt, saveWords, rect);
+export function savePromptRows(prompt: SavePromptState, size: Extent): readonly Row[] {
+	return filePromptRows(prompt, saveWords, size);
 }
 
 /** A file's name as it is typed, and why the last one would not do. */
 export function filePromptRows(
 	{ path, saving, error }: Omit<SavePromptState, 'kind'>,
 	words: FilePromptWords,
-	{ width, height }: Rect,
+	{ width, height }: Extent,
 ): readonly Row[] {
 	const inner = width - 4;
 	const typed: Row = [gap(1), span(tail(path, inner - 3)), ...(saving ? [] : [span('▏', 'focus')])];

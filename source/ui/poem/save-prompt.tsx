@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import { type SavePromptState, savePromptRect, savePromptRows } from './save-prompt-rows.ts';
-
-export interface SavePromptProps {
-	readonly prompt: SavePromptState;
-	readonly body: Rect;
-}
+import { Overlay } from '../components/overlay.tsx';
+import { Rows } from '../components/spans.tsx';
+import type { ViewProps } from '../view.ts';
+import { savePromptRows, savePromptSize } from './save-prompt-rows.ts';
 
 /** The question in which file the poem is to be saved, over the panels. */
-export function SavePrompt({ prompt, body }: SavePromptProps): ReactNode {
-	const rect = savePromptRect(body);
-	return <RowsView opaque rect={rect} rows={savePromptRows(prompt, rect)} />;
+export function SavePrompt({ model, ...body }: ViewProps): ReactNode {
+	const { overlay } = model.state;
+	if (overlay?.kind !== 'save-poem') {
+		return null;
+	}
+	const size = savePromptSize(body);
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={savePromptRows(overlay, size)} />
+		</Overlay>
+	);
 }

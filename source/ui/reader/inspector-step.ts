@@ -1,14 +1,14 @@
 import type { Command } from '../keymap.ts';
 import { isSearching } from '../search/search-row.ts';
 import { matchWords } from '../search/search-state.ts';
+import type { ViewModel } from '../view-model.ts';
 import { headingWords, type Opened, openedOf, viewPart, viewWords } from './inspector/inspector-words.ts';
 import { matchesInLines } from './inspector/view-lines.ts';
-import type { Moment } from './moment.ts';
 import { stretch } from './poem-step.ts';
 import { sentence } from './speech.ts';
 
 /** What is said of an exchange that is open, after a key, or after more of it has happened. */
-export function inspectorMove(before: Moment, after: Moment, command: Command | undefined): readonly string[] {
+export function inspectorMove(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
 	const [was, now] = [openedOf(before), openedOf(after)];
 	if (now === undefined) {
 		const isGone = after.detail.status === 'gone' && before.detail !== after.detail;

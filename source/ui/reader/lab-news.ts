@@ -1,6 +1,6 @@
 import type { CrowdState, FetchState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
-import type { Moment } from './moment.ts';
+import type { ViewModel } from '../view-model.ts';
 import { plainWords, sentence, spokenDuration } from './speech.ts';
 import { crowdEnd, crowdProgress, crowdStart } from './words/crowd-words.ts';
 import { fetchEnd, fetchProgress, fetchStart } from './words/fetch-words.ts';
@@ -15,7 +15,7 @@ const leastLagMs = 500;
 
 /** Tells what the lab did that the person should know at once, wherever they are. */
 export interface LabNews {
-	lines(before: Moment, after: Moment, now: number): readonly string[];
+	lines(before: ViewModel, after: ViewModel, now: number): readonly string[];
 }
 
 /** News whose progress is told in moderation; it keeps when it said something last. */
@@ -62,7 +62,7 @@ function clockNews(wasMs: number, isMs: number): readonly string[] {
 function fetchNews(
 	was: FetchState | undefined,
 	fetch: FetchState | undefined,
-	{ poem, snapshot: { hosts } }: Moment,
+	{ poem, snapshot: { hosts } }: ViewModel,
 	isDue: () => boolean,
 ): readonly string[] {
 	if (fetch === undefined || fetch === was) {

@@ -1,5 +1,5 @@
 import { visibleLine } from '../../wire/visible-text.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../view.ts';
 
 /** Lines for a terminal that is read aloud: what was written stays as it is. */
 export interface LineWriter {

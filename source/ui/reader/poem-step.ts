@@ -2,7 +2,7 @@ import type { Command } from '../keymap.ts';
 import { isSearching } from '../search/search-row.ts';
 import { matchWords } from '../search/search-state.ts';
 import { matchCount } from '../search/wrapped-lines.ts';
-import type { Moment } from './moment.ts';
+import type { ViewModel } from '../view-model.ts';
 import { sentence } from './speech.ts';
 import { poemLines, poemPlace } from './words/poem-words.ts';
 
@@ -10,7 +10,7 @@ import { poemLines, poemPlace } from './words/poem-words.ts';
 export const pageLines = 10;
 
 /** What is read of the poem after a key: the lines that the reader passed, or the line with the match. */
-export function poemMove(before: Moment, after: Moment, command: Command | undefined): readonly string[] {
+export function poemMove(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
 	const [was, now] = [before.state.poem, after.state.poem];
 	if (isSearching(was.search) && !isSearching(now.search)) {
 		return ['Search ended.'];
@@ -30,7 +30,7 @@ export function stretch(from: number, to: number): readonly [from: number, to: n
 	return to > from && to - from <= pageLines ? [from + 1, to + 1] : [to, to + 1];
 }
 
-function matchLines({ state, poemMatches, poem }: Moment): readonly string[] {
+function matchLines({ state, poemMatches, poem }: ViewModel): readonly string[] {
 	const { search } = state.poem;
 	const row = poemMatches.find(({ match }) => match === search.index)?.row;
 	const words = sentence(matchWords(search, matchCount(poemMatches)));

@@ -1,5 +1,5 @@
 import type { Command } from '../keymap.ts';
-import type { Moment } from './moment.ts';
+import type { ViewModel } from '../view-model.ts';
 import { pageLines } from './poem-step.ts';
 import { poemPlace } from './words/poem-words.ts';
 
@@ -12,8 +12,8 @@ export type ReadKey =
  * The keys' commands as they are where nothing is painted: what would lie over the panels only to be read is said at
  * once, a page is ten lines, and the first line is not passed over on the way down.
  */
-export function readKey(command: Command, moment: Moment): ReadKey {
-	const { overlay, inspector, lesson, focused } = moment.state;
+export function readKey(command: Command, model: ViewModel): ReadKey {
+	const { overlay, inspector, lesson, focused } = model.state;
 	switch (command) {
 		case 'help':
 			return { kind: 'say', what: 'keys' };
@@ -33,7 +33,7 @@ export function readKey(command: Command, moment: Moment): ReadKey {
 	}
 	const isPaged = inspector !== undefined || focused !== 'servers';
 	const isUnread =
-		inspector === undefined ? focused === 'poem' && poemPlace(moment) === -1 : inspector.top === undefined;
+		inspector === undefined ? focused === 'poem' && poemPlace(model) === -1 : inspector.top === undefined;
 	const moves = isPaged ? movesOf(command) : [command];
 	return { kind: 'commands', commands: isUnread && moves[0] === 'down' ? ['first', ...moves.slice(1)] : moves };
 }

@@ -1,19 +1,18 @@
 import type { Lab } from '../../lab/lab.ts';
-import type { Terminal } from '../errands.ts';
+import type { Leave } from '../effects.ts';
 import { printable } from '../key-lookup.ts';
 import type { Command } from '../keymap.ts';
-import { createScreen } from '../screen.ts';
-import { contextsOf, type Leave } from '../screen-state.ts';
-import { arrivalLines, wholePanel } from './arrival.ts';
-import { openField } from './field.ts';
+import type { Terminal } from '../run-effect.ts';
+import { createStore } from '../store.ts';
+import type { ViewModel } from '../view-model.ts';
+import { contextsOf, viewOf } from '../views.ts';
 import { createLabNews } from './lab-news.ts';
 import { createLineWriter } from './line-writer.ts';
-import type { Moment } from './moment.ts';
 import { type ReadKey, readKey } from './read-keys.ts';
-import { readSight } from './read-sight.ts';
-import { createSoon } from './soon.ts';
+import { readViewport } from './read-viewport.ts';
+import { createSoon, fieldOf } from './soon.ts';
 import { spokenKey } from './speech.ts';
-import { stepLines } from './step.ts';
+import { stepLines, wholePanel } from './step.ts';
 import { createTrafficDigest } from './traffic-digest.ts';
 import { keysElsewhere, keysHere } from './words/help-words.ts';
 import { latencyWords } from './words/latency-words.ts';
@@ -53,33 +52,25 @@ const erases: ReadonlySet<Command> = new Set(['erase', 'erase-word', 'erase-all'
 /** A reader of this lab. */
 export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	const { now } = options;
-	const screen = createScreen(
-		lab,
-		() => ({ columns: 0, rows: 0 }),
-		options.onLeave,
-		{ clipboard: options.clipboard, write: options.write, suspend: options.suspend },
-		options.wallNow,
-		readSight,
-	);
+	const store = createStore(lab, {
+		size: () => ({ columns: 0, rows: 0 }),
+		onLeave: options.onLeave,
+		terminal: { clipboard: options.clipboard, write: options.write, suspend: options.suspend },
+		wallClock: options.wallNow,
+		viewport: readViewport,
+	});
 	const writer = createLineWriter(options.write);
 	const news = createLabNews();
 	const digest = createTrafficDigest();
 	const soon = createSoon();
-	const momentNow = (): Moment => ({
-		state: screen.state(),
-		snapshot: lab.snapshot(),
-		detail: screen.detail.current(),
-		poem: screen.poemText(),
-		poemMatches: screen.poemMatches(),
-	});
-	let told = momentNow();
+	let told = store.model();
 	let isPressing = false;
 	let helpAsked = false;
 	let callOff: (() => void) | undefined;
 
 	/** Something has changed: tells what there is to tell of it, after a key or by the lab's own doing. */
 	const tell = (command?: Command, isTyped = false): void => {
-		const [before, after] = [told, momentNow()];
+		const [before, after] = [told, store.model()];
 		told = after;
 		writer.lines([...stepLines(before, after, command), ...news.lines(before, after, now())]);
 		if (command !== undefined) {
@@ -89,8 +80,8 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		soon.note(before, after, now());
 		wait();
 	};
-	const showField = (before: Moment, after: Moment, isTyped: boolean): void => {
-		const [was, field] = [openField(before), openField(after)];
+	const showField = (before: ViewModel, after: ViewModel, isTyped: boolean): void => {
+		const [was, field] = [fieldOf(before), fieldOf(after)];
 		// What was said meanwhile stands after it; the field is shown again when more is typed.
 		if (field === undefined || was?.label !== field.label || (isTyped && was.text !== field.text)) {
 			writer.field(field);
@@ -127,16 +118,16 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	};
 	const typeIn = (text: string | undefined, name: string): void => {
 		const isAsked =
-			openField(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
+			fieldOf(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
 		if (text !== undefined && isAsked) {
-			screen.paste(text);
+			store.paste(text);
 			tell(undefined, true);
 		} else {
 			writer.lines([`${name}: nothing here.`]);
 		}
 	};
 	const press = (key: string): void => {
-		const command = screen.commandOf(key);
+		const command = store.commandOf(key);
 		if (command === undefined) {
 			typeIn(printable(key), spokenKey(key));
 			return;
@@ -146,7 +137,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 			writer.lines(say(asked.what));
 		} else {
 			for (const each of asked.commands) {
-				screen.run(each);
+				store.run(each);
 			}
 			tell(command);
 		}
@@ -160,21 +151,20 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	const stops = [
 		lab.subscribe(() => {
 			isPressing = true;
-			screen.labChanged();
+			store.labChanged();
 			isPressing = false;
 			tell();
 		}),
-		screen.subscribe(heard),
-		screen.detail.subscribe(heard),
+		store.subscribe(heard),
 	];
 
 	return {
 		begin() {
-			writer.lines([...welcome(told), ...arrivalLines(told)]);
+			writer.lines([...welcome(told), ...viewOf(told.state).spoken.arrival(told)]);
 			digest.catchUp(told);
 		},
 		again() {
-			writer.lines(['Back in poetry lab.', ...arrivalLines(told)]);
+			writer.lines(['Back in poetry lab.', ...viewOf(told.state).spoken.arrival(told)]);
 		},
 		press(key) {
 			isPressing = true;

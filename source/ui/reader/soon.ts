@@ -1,16 +1,17 @@
 import { visibleLine } from '../../wire/visible-text.ts';
-import { fieldStanding, openField } from './field.ts';
-import type { Moment } from './moment.ts';
+import type { Field } from '../view.ts';
+import type { ViewModel } from '../view-model.ts';
+import { viewOf } from '../views.ts';
 import { sentence } from './speech.ts';
 
-/** Tells of what changes with every key or event only once it has stayed as it is for a moment. */
+/** Tells of what changes with every key or event only once it has stayed as it is for a model. */
 export interface Soon {
 	/** Notes what has changed. */
-	note(before: Moment, after: Moment, now: number): void;
+	note(before: ViewModel, after: ViewModel, now: number): void;
 	/** When there will be something to tell; undefined while there is nothing. */
 	due(): number | undefined;
 	/** What has come to rest by now. */
-	tell(moment: Moment, now: number): readonly string[];
+	tell(model: ViewModel, now: number): readonly string[];
 }
 
 /** How long nothing has to change. */
@@ -22,7 +23,7 @@ export function createSoon(): Soon {
 	let hinted: { readonly until: number } | undefined;
 	return {
 		note(before, after, now) {
-			const [was, field] = [openField(before), openField(after)];
+			const [was, field] = [fieldOf(before), fieldOf(after)];
 			if (field === undefined) {
 				typed = undefined;
 			} else if (was !== undefined && was.label === field.label && was.text !== field.text) {
@@ -37,15 +38,15 @@ export function createSoon(): Soon {
 			const times = [typed?.until, hinted?.until].filter(time => time !== undefined);
 			return times.length === 0 ? undefined : Math.min(...times);
 		},
-		tell(moment, now) {
+		tell(model, now) {
 			const lines: string[] = [];
 			if (typed !== undefined && typed.until <= now) {
-				const standing = fieldStanding(moment);
+				const standing = fieldStanding(model);
 				lines.push(...(standing === '' || standing === typed.standing ? [] : [standing]));
 				typed = undefined;
 			}
 			if (hinted !== undefined && hinted.until <= now) {
-				lines.push(sentence(visibleLine(hintOf(moment) ?? '')));
+				lines.push(sentence(visibleLine(hintOf(model) ?? '')));
 				hinted = undefined;
 			}
 			return lines;
@@ -54,6 +55,15 @@ export function createSoon(): Soon {
 }
 
 /** A hint of the lesson's, until it has happened. */
-function hintOf({ snapshot: { lesson } }: Moment): string | undefined {
+function hintOf({ snapshot: { lesson } }: ViewModel): string | undefined {
 	return lesson?.outcome === undefined ? lesson?.hint : undefined;
+}
+
+/** The field that takes what is typed now; undefined where keys are keys. */
+export function fieldOf(model: ViewModel): Field | undefined {
+	return viewOf(model.state).spoken.field?.(model);
+}
+
+function fieldStanding(model: ViewModel): string {
+	return viewOf(model.state).spoken.standing?.(model) ?? '';
 }

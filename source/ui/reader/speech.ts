@@ -109,3 +109,8 @@ export function spokenKey(key: string): string {
 	}
 	return /^\p{Lu}$/u.test(key) ? `capital ${key}` : visibleLine(key);
 }
+
+/** What a search has found, in a sentence; empty for no words. */
+export function foundWords(words: string): string {
+	return words === '' ? '' : sentence(words === 'not found' ? words : `match ${words}`);
+}

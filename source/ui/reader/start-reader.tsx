@@ -2,11 +2,10 @@ import { Writable } from 'node:stream';
 import { render, useApp, useInput, usePaste } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
-import { Boundary } from '../boundary.tsx';
 import { clipboardRoute } from '../clipboard/osc52.ts';
+import type { Leave } from '../effects.ts';
 import { TerminalInput } from '../input/terminal-input.ts';
 import { keyNames } from '../key-names.ts';
-import type { Leave } from '../screen-state.ts';
 import type { RunningScreen } from '../start-screen.tsx';
 import { createSuspension, type Lend, type Suspension } from '../suspension.ts';
 import { createReader } from './reader.ts';
@@ -18,7 +17,6 @@ export function startReader(
 	stdin: NodeJS.ReadStream = process.stdin,
 ): RunningScreen {
 	let left: Leave | undefined;
-	let crash: { readonly error: unknown } | undefined;
 	let suspension: Suspension | undefined;
 	const unseen = nowhere() as NodeJS.WriteStream;
 	const leave = (): void => {
@@ -46,18 +44,8 @@ export function startReader(
 			reader.again();
 		});
 	};
-	const keys = (
-		<Boundary
-			onCrash={error => {
-				crash = { error };
-				leave();
-			}}
-		>
-			<Keys onKey={reader.press} onPaste={reader.paste} onLend={beReadyToLend} />
-		</Boundary>
-	);
 	// Ink only reads the keys. What it would write, a frame after a frame, goes nowhere.
-	const instance = render(keys, {
+	const instance = render(<Keys onKey={reader.press} onPaste={reader.paste} onLend={beReadyToLend} />, {
 		stdout: unseen,
 		stdin: new TerminalInput(stdin),
 		// It gives the terminal away and takes it back only where it believes that somebody is there.
@@ -68,9 +56,6 @@ export function startReader(
 	reader.begin();
 	const finished = instance.waitUntilExit().then(() => {
 		reader.stop();
-		if (crash !== undefined) {
-			throw crash.error;
-		}
 		return left;
 	});
 	return {

@@ -1,21 +1,12 @@
 import type { Command } from '../keymap.ts';
-import { placeCursor } from '../list-cursor.ts';
-import { trafficList } from '../traffic/traffic-list.ts';
-import { arrivalLines, placeName } from './arrival.ts';
-import { filterStanding } from './field.ts';
-import { openedOf } from './inspector/inspector-words.ts';
-import { inspectorMove } from './inspector-step.ts';
-import type { Moment } from './moment.ts';
-import { overlayMove } from './overlay-step.ts';
-import { poemMove } from './poem-step.ts';
-import { ended, plainWords, sentence } from './speech.ts';
-import { chosenWords, clientField } from './words/client-words.ts';
-import { choiceWords, lessonCard, lessonWaits } from './words/lesson-words.ts';
-import { currentServer, selectedId } from './words/servers-words.ts';
-import { currentConnection, currentExchange, pauseWords } from './words/traffic-words.ts';
+import { placeOf } from '../state.ts';
+import type { ViewModel } from '../view-model.ts';
+import { viewNamed, viewOf } from '../views.ts';
+import { ended, plainWords } from './speech.ts';
+import { pauseWords } from './words/traffic-words.ts';
 
 /** What one step of the person's place is to be told with: what was said of it, where it led to, and what it moved. */
-export function stepLines(before: Moment, after: Moment, command: Command | undefined): readonly string[] {
+export function stepLines(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
 	const { message, recordingTrouble } = after.state;
 	const said = message !== undefined && message !== before.state.message ? [ended(plainWords(message.text))] : [];
 	const trouble =
@@ -28,77 +19,21 @@ export function stepLines(before: Moment, after: Moment, command: Command | unde
 	return lines.length === 0 && command !== undefined ? unmoved(command, after) : lines;
 }
 
-function placeLines(before: Moment, after: Moment, command: Command | undefined): readonly string[] {
-	const isAnswered =
-		after.state.inspector !== undefined && openedOf(before) === undefined && openedOf(after) !== undefined;
+function placeLines(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
+	const { spoken } = viewOf(after.state);
+	const instead = command === undefined ? undefined : viewOf(before.state).spoken.instead?.(command);
+	if (instead !== undefined) {
+		return instead;
+	}
 	const isAsked = command?.startsWith('focus-') === true;
-	if (before.state.overlay?.kind === 'lessons' && command === 'accept') {
-		// Its card comes as soon as the lab is set up for it.
-		return ['The lesson begins.'];
-	}
-	if (isAsked || isAnswered || placeName(before.state) !== placeName(after.state)) {
-		return arrivalLines(after);
-	}
-	if (after.state.overlay !== undefined) {
-		return overlayMove(before, after);
-	}
-	if (after.state.inspector !== undefined) {
-		return inspectorMove(before, after, command);
-	}
-	if (after.state.lesson?.focused === true) {
-		return lessonMove(before, after);
-	}
-	return panelMove(before, after, command);
+	return isAsked || placeOf(before.state) !== placeOf(after.state)
+		? spoken.arrival(after)
+		: spoken.moved(before, after, command);
 }
 
-function lessonMove(before: Moment, after: Moment): readonly string[] {
-	const [was, now] = [before.state.lesson, after.state.lesson];
-	if (was === undefined || now === undefined || was.name !== now.name || was.step !== now.step) {
-		return lessonCard(after);
-	}
-	if (was.phase !== now.phase) {
-		return lessonWaits(after);
-	}
-	return was.choice === now.choice ? [] : [choiceWords(after)];
-}
-
-function panelMove(before: Moment, after: Moment, command: Command | undefined): readonly string[] {
-	const [was, now] = [before.state, after.state];
-	switch (now.focused) {
-		case 'servers':
-			return selectedId(before) === selectedId(after) ? [] : currentServer(after);
-		case 'traffic':
-			if (was.traffic.filter !== now.traffic.filter || was.traffic.typing !== now.traffic.typing) {
-				// While it is typed, what it lets through is told once the typing stops.
-				return now.traffic.typing ? [] : [filterStanding(after)];
-			}
-			return command === undefined || exchangeOn(before) === exchangeOn(after) ? [] : currentExchange(after);
-		case 'connections':
-			return command === undefined || connectionOn(before) === connectionOn(after) ? [] : currentConnection(after);
-		case 'client':
-			if (was.client.address !== now.client.address) {
-				return [sentence(chosenWords(after))];
-			}
-			return was.client.field === now.client.field ? [] : [clientField(after)];
-		case 'poem':
-			return poemMove(before, after, command);
-	}
-}
-
-function exchangeOn({ state: { traffic }, snapshot }: Moment): number | undefined {
-	const { ids } = trafficList(traffic, snapshot);
-	return ids[placeCursor(ids, traffic.cursor, 1, 'last').index];
-}
-
-function connectionOn({ state: { connections }, snapshot: { open } }: Moment): number | undefined {
-	return open[
-		placeCursor(
-			open.map(({ id }) => id),
-			connections,
-			1,
-			'first',
-		).index
-	]?.id;
+/** All of the focused panel, line by line. */
+export function wholePanel(model: ViewModel): readonly string[] {
+	return viewNamed(model.state.focused).spoken.whole?.(model) ?? [];
 }
 
 const forward: ReadonlySet<Command> = new Set(['down', 'page-down', 'last', 'next-exchange']);
@@ -107,9 +42,8 @@ const onward: ReadonlySet<Command> = new Set(['replay-forward', 'replay-tenth-fo
 const back: ReadonlySet<Command> = new Set(['replay-back', 'replay-tenth-back', 'replay-start']);
 
 /** A key that led nowhere says so, since nobody sees that nothing moved. */
-function unmoved(command: Command, { state, snapshot: { replay } }: Moment): readonly string[] {
-	// A crowd tells of itself, and its two numbers are fields that name themselves.
-	if (state.overlay?.kind === 'crowd' || state.overlay?.kind === 'crowd-prompt') {
+function unmoved(command: Command, { state, snapshot: { replay } }: ViewModel): readonly string[] {
+	if (viewOf(state).spoken.isQuiet === true) {
 		return [];
 	}
 	if (forward.has(command) || (onward.has(command) && replay?.at === replay?.total)) {

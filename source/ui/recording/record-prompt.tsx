@@ -1,13 +1,8 @@
 import type { ReactNode } from 'react';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
-import { filePromptRows, savePromptRect } from '../poem/save-prompt-rows.ts';
-import type { Overlay } from '../screen-state.ts';
-
-export interface RecordPromptProps {
-	readonly prompt: Extract<Overlay, { readonly kind: 'record' }>;
-	readonly body: Rect;
-}
+import { Overlay } from '../components/overlay.tsx';
+import { Rows } from '../components/spans.tsx';
+import { filePromptRows, savePromptSize } from '../poem/save-prompt-rows.ts';
+import type { ViewProps } from '../view.ts';
 
 const words = {
 	title: 'Record every event in',
@@ -16,7 +11,15 @@ const words = {
 };
 
 /** The question in which file the lab is to be recorded, over the panels. */
-export function RecordPrompt({ prompt, body }: RecordPromptProps): ReactNode {
-	const rect = savePromptRect(body);
-	return <RowsView opaque rect={rect} rows={filePromptRows(prompt, words, rect)} />;
+export function RecordPrompt({ model, ...body }: ViewProps): ReactNode {
+	const { overlay } = model.state;
+	if (overlay?.kind !== 'record') {
+		return null;
+	}
+	const size = savePromptSize(body);
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={filePromptRows(overlay, words, size)} />
+		</Overlay>
+	);
 }

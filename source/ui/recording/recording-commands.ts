@@ -1,14 +1,15 @@
 import type { RecordingState, Snapshot } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import { dispatch } from '../effects.ts';
 import { formatBytes, formatPlural } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 
 /** Stops the recording that is on; where none is, asks for the file of a new one. */
-export function toggleRecording(state: ScreenState, { snapshot, now }: World): Step {
+export function toggleRecording(state: ScreenState, { snapshot, now }: World): Update {
 	return snapshot.recording?.status === 'on'
-		? { state: say(state, 'stopping the recording…'), actions: [{ type: 'stop-recording' }] }
+		? { state: say(state, 'stopping the recording…'), effects: [dispatch({ type: 'stop-recording' })] }
 		: stay(withPrompt(state, { path: proposedRecording(now()), saving: false }));
 }
 
@@ -21,7 +22,7 @@ export function proposedRecording(now: number): string {
 }
 
 /** What a command does while the file's name is asked for. */
-export function advanceRecordPrompt(state: ScreenState, command: Command): Step {
+export function updateRecordPrompt(state: ScreenState, command: Command): Update {
 	if (command === 'close') {
 		return stay({ ...state, overlay: undefined });
 	}
@@ -35,7 +36,7 @@ export function advanceRecordPrompt(state: ScreenState, command: Command): Step 
 				? stay(state)
 				: {
 						state: withPrompt(state, { path, saving: true }),
-						actions: [{ type: 'start-recording', path: path.trim() }],
+						effects: [dispatch({ type: 'start-recording', path: path.trim() })],
 					};
 		case 'erase':
 			return stay(withPrompt(state, { path: eraseCharacter(path), saving: false }));

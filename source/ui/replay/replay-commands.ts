@@ -1,9 +1,10 @@
 import { type ReplayAction, type ReplayState, replaySpeeds } from '../../lab/lab.ts';
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 
 /** What a command does to a replay; undefined where it is none of a replay's. */
-export function advanceReplay(state: ScreenState, command: Command, { snapshot }: World): Step | undefined {
+export function updateReplay(state: ScreenState, command: Command, { snapshot }: World): Update | undefined {
 	const { replay } = snapshot;
 	if (replay === undefined) {
 		return undefined;
@@ -13,7 +14,7 @@ export function advanceReplay(state: ScreenState, command: Command, { snapshot }
 		return stay(say(state, `this is a recording: ${why}`, 'warning'));
 	}
 	const action = replayAction(command, replay);
-	return action && { state, actions: [action] };
+	return action && { state, effects: [dispatch(action)] };
 }
 
 const onlyShown = 'the client only shows what it did';

@@ -21,7 +21,7 @@ export function typeQuery(search: Search, text: string): Search {
 }
 
 /** What a command does while the query is typed; undefined where it does nothing. */
-export function advanceQuery(search: Search, command: Command): Search | undefined {
+export function updateQuery(search: Search, command: Command): Search | undefined {
 	switch (command) {
 		case 'accept':
 			return search.query === '' ? noSearch : { ...search, typing: false };

@@ -1,12 +1,13 @@
+import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { type ScreenState, type Step, say, stay, type World } from '../screen-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { selectedServer, serversInOrder } from './server-lines.ts';
 
 /** How far a page goes in the list of servers. */
 const page = 8;
 
 /** What a command does in the Servers panel; undefined where it does nothing there. */
-export function advanceServers(state: ScreenState, command: Command, world: World): Step | undefined {
+export function updateServers(state: ScreenState, command: Command, world: World): Update | undefined {
 	switch (command) {
 		case 'up':
 			return stay(select(state, world, -1));
@@ -54,12 +55,12 @@ function asHost(state: ScreenState, { snapshot }: World): ScreenState {
 	return { ...state, focused: 'client', client: { ...state.client, address: host.address, field: 'fetch' } };
 }
 
-function toggle(state: ScreenState, { snapshot }: World): Step {
+function toggle(state: ScreenState, { snapshot }: World): Update {
 	const server = selectedServer(snapshot.servers, state.selectedServer);
 	if (server === undefined) {
 		return stay(state);
 	}
 	return server.status === 'listening'
-		? { state: say(state, `stopping ${server.id}`), actions: [{ type: 'stop-server', server: server.id }] }
-		: { state: say(state, `starting ${server.id}`), actions: [{ type: 'start-server', server: server.id }] };
+		? { state: say(state, `stopping ${server.id}`), effects: [dispatch({ type: 'stop-server', server: server.id })] }
+		: { state: say(state, `starting ${server.id}`), effects: [dispatch({ type: 'start-server', server: server.id })] };
 }

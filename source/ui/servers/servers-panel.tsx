@@ -1,17 +1,9 @@
-import { memo, type ReactNode } from 'react';
-import type { Snapshot } from '../../lab/lab.ts';
-import { RowsView } from '../chrome/rows-view.tsx';
-import type { Rect } from '../layout.ts';
+import type { ReactNode } from 'react';
+import { Rows } from '../components/spans.tsx';
+import type { ViewProps } from '../view.ts';
 import { serversRows } from './servers-rows.ts';
 
-export interface ServersPanelProps {
-	readonly rect: Rect;
-	readonly servers: Snapshot['servers'];
-	readonly selected: string | undefined;
-	readonly focused: boolean;
-}
-
 /** Panel 1: every server, by kind. */
-export const ServersPanel = memo(function ServersPanel({ rect, ...view }: ServersPanelProps): ReactNode {
-	return <RowsView rect={rect} rows={serversRows({ ...view, width: rect.width, height: rect.height })} />;
-});
+export function ServersPanel({ model: { state, snapshot }, ...place }: ViewProps): ReactNode {
+	return <Rows rows={serversRows({ servers: snapshot.servers, selected: state.selectedServer, ...place })} />;
+}

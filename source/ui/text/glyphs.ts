@@ -1,4 +1,6 @@
-import type { Environment } from './paint.ts';
+import { graphemesOf } from './graphemes.ts';
+import type { Environment } from './palette.ts';
+import { textWidth } from './width.ts';
 
 /** What a terminal can draw: anything; what the Linux console's font has; or ASCII. */
 export type Glyphs = 'all' | 'console' | 'ascii';
@@ -10,6 +12,15 @@ export function glyphsOf({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): Glyphs 
 		return 'ascii';
 	}
 	return TERM === 'linux' ? 'console' : 'all';
+}
+
+/** A text with what the terminal cannot draw replaced, glyph by glyph, in as many columns. */
+export function drawnGlyphs(text: string, glyphs: Glyphs): string {
+	return glyphs === 'all' || isAscii.test(text)
+		? text
+		: graphemesOf(text)
+				.map(glyph => drawnGlyph(glyph, textWidth(glyph), glyphs))
+				.join('');
 }
 
 /** What is drawn in a glyph's place, in as many columns. */

@@ -1,6 +1,6 @@
 import type { Exchange, Snapshot } from '../../lab/lab.ts';
 import { formatPlural } from '../format.ts';
-import { type ScreenState, say } from '../screen-state.ts';
+import { type ScreenState, say } from '../state.ts';
 
 /** The exchanges that the person has marked, in the order of their ids; they are kept when newer ones take their place. */
 export type Marks = readonly Exchange[];
@@ -41,10 +41,11 @@ export function withMarked(exchanges: readonly Exchange[], dropped: number, mark
 	return older.length === 0 ? exchanges : [...older, ...exchanges];
 }
 
-/** The marks as the lab knows their exchanges now, since one may have been open; the same where nothing changed. */
-export function observeMarks(marks: Marks, { exchanges, open }: Snapshot): Marks {
+/** The state with the marks as the lab knows their exchanges now, since one may have been open; the same where nothing changed. */
+export function observeMarks(state: ScreenState, { exchanges, open }: Snapshot): ScreenState {
+	const { marks } = state.traffic;
 	if (marks.every(({ how }) => how !== undefined)) {
-		return marks;
+		return state;
 	}
 	let changed = false;
 	const now = marks.map(mark => {
@@ -55,7 +56,7 @@ export function observeMarks(marks: Marks, { exchanges, open }: Snapshot): Marks
 		changed ||= newer !== undefined && newer !== mark;
 		return newer ?? mark;
 	});
-	return changed ? now : marks;
+	return changed ? withMarks(state, now) : state;
 }
 
 function withMarks(state: ScreenState, marks: Marks): ScreenState {

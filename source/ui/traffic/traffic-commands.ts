@@ -1,8 +1,8 @@
 import type { Exchange } from '../../lab/lab.ts';
+import { innerSize, sizeOf } from '../arrangement/arrangement.ts';
 import type { Command } from '../keymap.ts';
-import { innerSize } from '../layout.ts';
 import { moveCursor, placeCursor, restingCursor } from '../list-cursor.ts';
-import { layoutOf, type ScreenState, type Step, stay, type World } from '../screen-state.ts';
+import { type ScreenState, stay, type Update, type World } from '../state.ts';
 import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
 import { toggleMark } from './marks.ts';
@@ -10,7 +10,7 @@ import { filterProblem } from './traffic-filter.ts';
 import { trafficList, trafficRoom } from './traffic-list.ts';
 
 /** What a command does in the Traffic panel; undefined where it does nothing there. */
-export function advanceTraffic(state: ScreenState, command: Command, world: World): Step | undefined {
+export function updateTraffic(state: ScreenState, command: Command, world: World): Update | undefined {
 	const room = roomOf(state, world);
 	switch (command) {
 		case 'up':
@@ -39,7 +39,7 @@ export function advanceTraffic(state: ScreenState, command: Command, world: Worl
 }
 
 /** What a command does while the filter is typed. */
-export function advanceFilter(state: ScreenState, command: Command): ScreenState {
+export function updateFilter(state: ScreenState, command: Command): ScreenState {
 	const { filter } = state.traffic;
 	switch (command) {
 		case 'accept':
@@ -92,8 +92,8 @@ function move(state: ScreenState, world: World, by: number): ScreenState {
 }
 
 function roomOf(state: ScreenState, world: World): number {
-	const rect = layoutOf(state, world).panels.traffic;
-	return rect === undefined ? 1 : trafficRoom(innerSize(rect).height, state.traffic);
+	const size = sizeOf(world.arrangement, 'traffic');
+	return size === undefined ? 1 : trafficRoom(innerSize(size).height, state.traffic);
 }
 
 function withTraffic(state: ScreenState, change: Partial<ScreenState['traffic']>): ScreenState {

@@ -1,6 +1,6 @@
 import type { Exchange, Snapshot } from '../../lab/lab.ts';
 import { formatCount } from '../format.ts';
-import type { ScreenState } from '../screen-state.ts';
+import type { ScreenState } from '../state.ts';
 import { isMarked, withMarked } from './marks.ts';
 import { filterExchanges } from './traffic-filter.ts';
 

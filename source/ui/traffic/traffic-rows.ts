@@ -5,7 +5,7 @@ import { struckWords } from '../faults/fault-label.ts';
 import { formatBytes, formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
 import { placeCursor } from '../list-cursor.ts';
 import { exchangeOutcome } from '../outcome.ts';
-import type { ScreenState } from '../screen-state.ts';
+import type { ScreenState } from '../state.ts';
 import { type Column, headingRow, placeColumns, tableRow } from '../text/columns.ts';
 import { gap, type Row, rowWidth, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';

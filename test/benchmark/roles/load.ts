@@ -14,11 +14,11 @@ export interface ExchangeOrder {
 	readonly forMs?: number;
 	/** … or after so many. */
 	readonly count?: number;
-	/** Up to which moment a latency goes, from the one in which the client connects; the end where none is given. */
-	readonly until?: Moment;
+	/** Up to which model a latency goes, from the one in which the client connects; the end where none is given. */
+	readonly until?: ViewModel;
 }
 
-export type Moment = 'connected' | 'first-byte' | 'end';
+export type ViewModel = 'connected' | 'first-byte' | 'end';
 
 /** What came of it. */
 export interface ExchangeReport {

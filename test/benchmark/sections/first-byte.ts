@@ -3,7 +3,7 @@ import { type Peer, startPeer, stopPeers } from '../peer.ts';
 import { bare } from '../peers/bare.ts';
 import { lab, serve } from '../peers/ours.ts';
 import { twisted } from '../peers/twisted.ts';
-import type { Moment } from '../roles/load.ts';
+import type { ViewModel } from '../roles/load.ts';
 import type { Context, Section } from '../section.ts';
 import { poemBytes, withSetup } from '../setup.ts';
 import { median, medianRatio } from '../statistics.ts';
@@ -37,7 +37,7 @@ async function takeTurns({ load, pace, tell }: Context, upstream: number, peers:
 	const direct: number[] = [];
 	const connect: number[] = [];
 	const throughPeer = new Map<Peer, number[]>(running.map(peer => [peer, []]));
-	const wait = async (port: number, until: Moment) => {
+	const wait = async (port: number, until: ViewModel) => {
 		const order = { port, clients: 1, answerBytes: poemBytes, until, forMs: pace.roundMs };
 		return (await load.do('exchange', order)).p50Ms;
 	};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hintRow } from '../../../source/ui/chrome/hint-rows.ts';
-import { panelNames } from '../../../source/ui/layout.ts';
-import { initialState } from '../../../source/ui/screen-state.ts';
+import { panelNames } from '../../../source/ui/keymap.ts';
+import { initialState } from '../../../source/ui/state.ts';
 import { rowText } from '../../../source/ui/text/rows.ts';
 import { sampleFetch, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 

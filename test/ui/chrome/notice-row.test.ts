@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeRow } from '../../../source/ui/chrome/notice-row.ts';
-import { initialState, type ScreenState } from '../../../source/ui/screen-state.ts';
+import { initialState, type ScreenState } from '../../../source/ui/state.ts';
 import { rowText } from '../../../source/ui/text/rows.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
@@ -23,7 +23,7 @@ describe('the line of notices', () => {
 
 	it('names no key where that does something else', () => {
 		expect(row({ zoomed: true })).toMatch(/^ a\.txt .* 1 more $/);
-		expect(row({ overlay: { kind: 'help', top: 0 } })).toMatch(/^ a\.txt .* 1 more $/);
+		expect(row({ overlay: { kind: 'help', top: 0, here: [] } })).toMatch(/^ a\.txt .* 1 more $/);
 	});
 
 	it('cuts the words, and nothing else, where there is little room', () => {

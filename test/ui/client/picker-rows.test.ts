@@ -5,7 +5,7 @@ import { textWidth } from '../../../source/ui/text/width.ts';
 import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
 
 const picker = (query: string): string =>
-	hostPickerRows({ kind: 'host-picker', query, index: 0 }, sampleSnapshot(), { x: 0, y: 0, width: 78, height: 10 })
+	hostPickerRows({ kind: 'host-picker', query, index: 0 }, sampleSnapshot(), { width: 78, height: 10 })
 		.map(rowText)
 		.join('\n');
 
@@ -29,7 +29,7 @@ describe('the host picker', () => {
 			status: 'listening' as const,
 		}));
 		const overlay = { kind: 'host-picker', query: '', index: 0 } as const;
-		const rows = hostPickerRows(overlay, { ...rest, hosts: named }, { x: 0, y: 0, width: 78, height: 10 }).map(rowText);
+		const rows = hostPickerRows(overlay, { ...rest, hosts: named }, { width: 78, height: 10 }).map(rowText);
 		const columns = named.map(({ address }) => {
 			const row = rows.find(text => text.includes(address)) ?? '';
 			return textWidth(row.slice(0, row.indexOf(address)));

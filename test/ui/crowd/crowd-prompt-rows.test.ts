@@ -6,7 +6,7 @@ it('begins the words for an empty field in the column where the values begin', (
 	const rows = crowdPromptRows(
 		{ kind: 'crowd-prompt', field: 'clients', clients: '100', rate: '', isTouched: false },
 		{ host: 'proxy/tyger', transforms: [] },
-		{ x: 0, y: 0, width: 78, height: 9 },
+		{ width: 78, height: 9 },
 	).map(rowText);
 	const columnOf = (words: string) => rows.find(row => row.includes(words))?.indexOf(words);
 	expect(columnOf('all at once')).toBe(columnOf('100'));

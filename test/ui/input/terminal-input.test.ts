@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { TerminalInput } from '../../../source/ui/input/terminal-input.ts';
-import { FakeStdin } from '../../fixtures/terminal.tsx';
+import { FakeStdin } from '../../fixtures/fake-streams.ts';
 
 function open() {
 	const source = new FakeStdin();

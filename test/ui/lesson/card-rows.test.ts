@@ -5,7 +5,7 @@ import { lessons } from '../../../source/lab/lessons/lessons.ts';
 import { fillIn } from '../../../source/lab/lessons/words.ts';
 import { initialState } from '../../../source/lab/state/state.ts';
 import { cardRows } from '../../../source/ui/lesson/card-rows.ts';
-import { phaseOf } from '../../../source/ui/lesson/lesson-screen.ts';
+import { phaseOf } from '../../../source/ui/lesson/lesson-state.ts';
 import { rowText, rowWidth } from '../../../source/ui/text/rows.ts';
 import { sampleStage } from '../../fixtures/stage.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FetchState } from '../../../source/lab/lab.ts';
 import { poemRows } from '../../../source/ui/poem/poem-rows.ts';
 import { createPoemWrapper } from '../../../source/ui/poem/poem-text.ts';
-import { initialState } from '../../../source/ui/screen-state.ts';
+import { initialState } from '../../../source/ui/state.ts';
 import { rowText } from '../../../source/ui/text/rows.ts';
 import { runningFetch, sampleFetch } from '../../fixtures/fake-lab.ts';
 

@@ -1,6 +1,6 @@
 import type { Lab } from '../../../source/lab/lab.ts';
+import type { Leave } from '../../../source/ui/effects.ts';
 import { createReader, type Reader } from '../../../source/ui/reader/reader.ts';
-import type { Leave } from '../../../source/ui/screen-state.ts';
 import { sampleTime } from '../../fixtures/fake-lab.ts';
 
 /** Somebody who listens to a reader, with a clock that is moved by hand. */

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordingState, Snapshot } from '../../../source/lab/lab.ts';
-import { advance, typeText } from '../../../source/ui/advance.ts';
+import { dispatch } from '../../../source/ui/effects.ts';
 import type { Command } from '../../../source/ui/keymap.ts';
 import { proposedRecording } from '../../../source/ui/recording/recording-commands.ts';
-import { initialState, observe, type ScreenState, type World } from '../../../source/ui/screen-state.ts';
+import { initialState, type ScreenState, type World } from '../../../source/ui/state.ts';
+import { update, updateByText } from '../../../source/ui/update.ts';
+import { arrangementOf, observe } from '../../../source/ui/views.ts';
 import { sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
 
 function world(change: Partial<Snapshot> = {}): World {
+	const snapshot = sampleSnapshot(change);
 	return {
-		snapshot: sampleSnapshot(change),
-		columns: 80,
-		rows: 24,
+		snapshot,
+		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
 		now: () => sampleTime,
 		poemRowCount: () => 0,
 		poemMatches: () => [],
@@ -19,7 +21,7 @@ function world(change: Partial<Snapshot> = {}): World {
 	};
 }
 
-const press = (state: ScreenState, command: Command, here = world()) => advance(state, command, here);
+const press = (state: ScreenState, command: Command, here = world()) => update(state, command, here);
 const seen = (state: ScreenState, recording: RecordingState) => observe(state, sampleSnapshot({ recording }));
 const on: RecordingState = { path: '/tmp/a.jsonl', events: 0, bytes: 0, status: 'on' };
 const asked = press(press(initialState, 'record').state, 'accept').state;
@@ -32,15 +34,15 @@ describe('the question for a file', () => {
 
 	it('asks for the file that was typed in place of the proposed one', () => {
 		const empty = press(press(initialState, 'record').state, 'erase-all').state;
-		const typed = typeText(empty, ' q.jsonl ', world()).state;
-		expect(press(typed, 'accept').actions).toEqual([{ type: 'start-recording', path: 'q.jsonl' }]);
+		const typed = updateByText(empty, ' q.jsonl ', world()).state;
+		expect(press(typed, 'accept').effects).toEqual([dispatch({ type: 'start-recording', path: 'q.jsonl' })]);
 	});
 
 	it('asks for nothing without a name, nor after esc', () => {
 		const empty = press(press(initialState, 'record').state, 'erase-all').state;
-		expect(press(empty, 'accept').actions).toEqual([]);
+		expect(press(empty, 'accept').effects).toEqual([]);
 		const closed = press(empty, 'close');
-		expect(closed.actions).toEqual([]);
+		expect(closed.effects).toEqual([]);
 		expect(closed.state.overlay).toBeUndefined();
 	});
 
@@ -55,8 +57,10 @@ describe('the question for a file', () => {
 		const why = 'Cannot record to a: it is there already';
 		const state = seen(asked, { path: 'a', events: 0, bytes: 0, status: 'stopped', why });
 		expect(state.overlay).toMatchObject({ kind: 'record', saving: false, error: why });
-		const again = press(typeText(state, '2', world()).state, 'accept');
-		expect(again.actions).toEqual([{ type: 'start-recording', path: 'poetry-lab-2024-11-22T10-30-00.jsonl2' }]);
+		const again = press(updateByText(state, '2', world()).state, 'accept');
+		expect(again.effects).toEqual([
+			dispatch({ type: 'start-recording', path: 'poetry-lab-2024-11-22T10-30-00.jsonl2' }),
+		]);
 		expect(seen(again.state, on).overlay).toBeUndefined();
 	});
 });
@@ -65,7 +69,7 @@ describe('a recording', () => {
 	const running = seen(asked, on);
 
 	it('is stopped by the key that starts one', () => {
-		expect(press(running, 'record', world({ recording: on })).actions).toEqual([{ type: 'stop-recording' }]);
+		expect(press(running, 'record', world({ recording: on })).effects).toEqual([dispatch({ type: 'stop-recording' })]);
 	});
 
 	it('that was stopped is told of by its name, its place and how much it holds', () => {

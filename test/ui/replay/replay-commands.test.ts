@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, ReplayState, Snapshot } from '../../../source/lab/lab.ts';
-import { advance, typeText } from '../../../source/ui/advance.ts';
 import { openedInspector } from '../../../source/ui/inspector/inspector-state.ts';
 import { findBinding, hintsFor } from '../../../source/ui/key-lookup.ts';
 import type { Command } from '../../../source/ui/keymap.ts';
-import { contextsOf, initialState, observe, type ScreenState, type World } from '../../../source/ui/screen-state.ts';
+import { initialState, type ScreenState, type World } from '../../../source/ui/state.ts';
+import { update, updateByText } from '../../../source/ui/update.ts';
+import { arrangementOf, contextsOf, observe } from '../../../source/ui/views.ts';
 import { sampleFetch, sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
 
 const replay: ReplayState = {
@@ -19,10 +20,10 @@ const replay: ReplayState = {
 };
 
 function world(change: Partial<ReplayState> = {}, more: Partial<Snapshot> = {}): World {
+	const snapshot = sampleSnapshot({ replay: { ...replay, ...change }, ...more });
 	return {
-		snapshot: sampleSnapshot({ replay: { ...replay, ...change }, ...more }),
-		columns: 80,
-		rows: 24,
+		snapshot,
+		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
 		now: () => sampleTime,
 		poemRowCount: () => 0,
 		poemMatches: () => [],
@@ -34,7 +35,8 @@ function world(change: Partial<ReplayState> = {}, more: Partial<Snapshot> = {}):
 /** What a key asks of the replay, from a panel. */
 function asked(key: string, change: Partial<ReplayState> = {}, state: ScreenState = initialState): readonly Action[] {
 	const command = findBinding(contextsOf(state, true), key)?.command;
-	return command === undefined ? [] : advance(state, command, world(change)).actions;
+	const { effects } = command === undefined ? { effects: [] } : update(state, command, world(change));
+	return effects.flatMap(effect => (effect.kind === 'dispatch' ? [effect.action] : []));
 }
 
 describe('a replay’s keys', () => {
@@ -92,7 +94,7 @@ describe('a replay’s keys', () => {
 
 	it('mean nothing in a lab with servers', () => {
 		const live = { ...world(), snapshot: sampleSnapshot() };
-		expect(advance(initialState, 'replay-toggle', live).actions).toEqual([]);
+		expect(update(initialState, 'replay-toggle', live).effects).toEqual([]);
 		expect(contextsOf(initialState)).not.toContain('replay');
 		expect(findBinding(contextsOf(initialState), '$')).toBeUndefined();
 	});
@@ -112,15 +114,15 @@ describe('the keys of a live client, in a replay', () => {
 	];
 
 	it.each(live)('ask for nothing, and say why: %s', command => {
-		const step = advance({ ...initialState, focused: 'servers' }, command, world());
-		expect(step.actions).toEqual([]);
+		const step = update({ ...initialState, focused: 'servers' }, command, world());
+		expect(step.effects).toEqual([]);
 		expect(step.state.overlay).toBeUndefined();
 		expect(step.state.message?.text).toMatch(/^this is a recording: /);
 	});
 
 	it('take no typed host', () => {
 		const onHost: ScreenState = { ...initialState, client: { ...initialState.client, field: 'host' } };
-		expect(typeText(onHost, 'q', world()).state.overlay).toBeUndefined();
+		expect(updateByText(onHost, 'q', world()).state.overlay).toBeUndefined();
 	});
 
 	it('leave every key of the replay its hint, in the order in which they are needed', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-	advanceQuery,
 	firstMatchFrom,
 	goToMatch,
 	matchWords,
 	noSearch,
 	typeQuery,
+	updateQuery,
 } from '../../../source/ui/search/search-state.ts';
 
 describe('a search as it goes on', () => {
@@ -30,10 +30,10 @@ describe('a search as it goes on', () => {
 
 	it('is over when an empty query is kept or erased, or when it is closed', () => {
 		const empty = { query: '', typing: true, index: 0 };
-		expect(advanceQuery(empty, 'accept')).toEqual(noSearch);
-		expect(advanceQuery(empty, 'erase')).toEqual(noSearch);
-		expect(advanceQuery({ ...search, typing: true }, 'close')).toEqual(noSearch);
-		expect(advanceQuery({ ...search, typing: true }, 'accept')).toEqual(search);
+		expect(updateQuery(empty, 'accept')).toEqual(noSearch);
+		expect(updateQuery(empty, 'erase')).toEqual(noSearch);
+		expect(updateQuery({ ...search, typing: true }, 'close')).toEqual(noSearch);
+		expect(updateQuery({ ...search, typing: true }, 'accept')).toEqual(search);
 	});
 
 	it('takes typed text without what cannot be seen', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { initialState, observe, type ScreenState } from '../../../source/ui/screen-state.ts';
+import { initialState, type ScreenState } from '../../../source/ui/state.ts';
 import { isMarked, maxMarks, toggleMark } from '../../../source/ui/traffic/marks.ts';
 import { trafficList } from '../../../source/ui/traffic/traffic-list.ts';
+import { observe } from '../../../source/ui/views.ts';
 import { openExchange, sampleExchange, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 
 const exchange = (id: number) => sampleExchange({ id });

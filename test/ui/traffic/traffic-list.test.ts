@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { initialState } from '../../../source/ui/screen-state.ts';
+import { initialState } from '../../../source/ui/state.ts';
 import { newerWords, trafficList } from '../../../source/ui/traffic/traffic-list.ts';
 import { sampleExchange, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 

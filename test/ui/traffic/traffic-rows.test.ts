@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { initialState, type ScreenState } from '../../../source/ui/screen-state.ts';
-import { lookOf, paletteOf } from '../../../source/ui/text/paint.ts';
+import { lookOf } from '../../../source/ui/components/theme.ts';
+import { initialState, type ScreenState } from '../../../source/ui/state.ts';
+import { paletteOf } from '../../../source/ui/text/palette.ts';
 import { type Row, rowText, rowWidth } from '../../../source/ui/text/rows.ts';
 import { trafficList } from '../../../source/ui/traffic/traffic-list.ts';
 import { trafficRows } from '../../../source/ui/traffic/traffic-rows.ts';
@@ -40,7 +41,7 @@ describe('Traffic with a filter', () => {
 	it('shows an underline without any colour', () => {
 		const row = rows({ filter: 'miss' }).find(each => rowText(each).includes('MISS')) ?? [];
 		const miss = row.find(({ text }) => text === 'MISS') ?? { text: 'no such piece' };
-		expect(lookOf(miss, paletteOf({ NO_COLOR: '1' }))).toBe('1;4');
+		expect(lookOf(miss, paletteOf({ NO_COLOR: '1' }))).toEqual({ bold: true, underline: true });
 	});
 
 	it('explains the term that is being typed, and says at once what can be none', () => {

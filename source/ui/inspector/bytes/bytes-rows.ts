@@ -1,7 +1,8 @@
 import type { ConnectionId, LabEvent } from '../../../events/events.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
-import { type BytesMode, type BytesText, layOutBytes, type MarkedBytes } from './bytes-text.ts';
+import { type BytesMode, type BytesText, layOutBytes } from './bytes-text.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
+import type { MarkedBytes } from './section.ts';
 
 /** What the Bytes view is made of. */
 export interface BytesView {

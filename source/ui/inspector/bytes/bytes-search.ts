@@ -1,6 +1,7 @@
 import { findBytes } from '../../search/find.ts';
-import { type BytesText, type MarkedBytes, maxShownBytes } from './bytes-text.ts';
+import { type BytesText, maxShownBytes } from './bytes-text.ts';
 import type { Conversation, Flow } from './conversation.ts';
+import type { MarkedBytes } from './section.ts';
 
 /** Where a query is found in a conversation's bytes: in the order in which they are shown. */
 export interface BytesMatches {

@@ -3,6 +3,7 @@ import type { Conversation, Flow } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
 import { hexSection } from './hex-section.ts';
 import { rulersOf } from './rulers.ts';
+import type { MarkedBytes, Section } from './section.ts';
 import { bodyOf } from './text-line.ts';
 import { textSection } from './text-section.ts';
 
@@ -12,14 +13,6 @@ export type BytesMode = 'text' | 'hex';
 /** So many bytes of a direction are shown at most. */
 export const maxShownBytes = 262_144;
 
-/** Bytes that are to be marked, such as a match; `current` is the one where the reader is. */
-export interface MarkedBytes {
-	readonly direction: Flow['direction'];
-	readonly from: number;
-	readonly to: number;
-	readonly current: boolean;
-}
-
 /** A conversation in rows of a given width. Rows are made when they are asked for. */
 export interface BytesText {
 	readonly rowCount: number;
@@ -28,14 +21,6 @@ export interface BytesText {
 	rowOf(direction: Flow['direction'], offset: number): number;
 	/** The direction that a row belongs to. */
 	directionAt(row: number): Flow['direction'];
-}
-
-/** Some rows of a conversation. */
-export interface Section {
-	readonly rowCount: number;
-	rows(from: number, count: number, marked: readonly MarkedBytes[]): readonly Row[];
-	/** The row of a byte, where these rows show bytes. */
-	rowOf?(offset: number): number;
 }
 
 /** Lays a conversation out as text or as hex: what went to the server, then what came back. */

@@ -2,10 +2,10 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { clipRow, gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
-import type { MarkedBytes, Section } from './bytes-text.ts';
 import { cellAt, hexOf } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import { partLooks, type Ruler, segmentsWithin } from './rulers.ts';
+import type { MarkedBytes, Section } from './section.ts';
 import type { Body } from './text-line.ts';
 
 /** From this width on, a row has 16 bytes; else 8. */

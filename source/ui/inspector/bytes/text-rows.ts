@@ -1,11 +1,11 @@
 import { clipRow, clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
-import type { MarkedBytes } from './bytes-text.ts';
 import type { CellKind } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import type { Fault } from './frame-parts.ts';
 import { partLooks, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
+import type { MarkedBytes } from './section.ts';
 import { columnOf, type PlacedCell, type TextLine } from './text-line.ts';
 
 /** What stands where there is no byte. */

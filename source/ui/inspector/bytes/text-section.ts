@@ -1,7 +1,7 @@
 import { type Row, span } from '../../text/rows.ts';
-import type { MarkedBytes, Section } from './bytes-text.ts';
 import type { Flow } from './conversation.ts';
 import type { Ruler } from './rulers.ts';
+import type { MarkedBytes, Section } from './section.ts';
 import { type Body, layLine, lineEnd, type TextLine } from './text-line.ts';
 import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
 

@@ -4,7 +4,7 @@ import { headingOf } from '../../inspector/heading.ts';
 import { standingOf } from '../../inspector/inspector-commands.ts';
 import type { InspectorState } from '../../inspector/inspector-state.ts';
 import { exchangeOutcome } from '../../outcome.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, placeOf, plainWords, sentence, spokenDuration, spokenParty } from '../speech.ts';
 import { viewLines } from './view-lines.ts';
 
@@ -17,16 +17,16 @@ export interface Opened {
 }
 
 /** The exchange that is open and known; undefined where none is, or where the lab has yet to answer. */
-export function openedOf({ state: { inspector }, detail }: Moment): Opened | undefined {
+export function openedOf({ state: { inspector }, detail }: ViewModel): Opened | undefined {
 	return inspector !== undefined && detail.status === 'here' && detail.connection === inspector.connection
 		? { inspector, detail }
 		: undefined;
 }
 
 /** The exchange that is open, and which of how many it is; then all that it was a part of, and what came of that. */
-export function headingWords(moment: Moment, { detail }: Opened): string {
+export function headingWords(model: ViewModel, { detail }: Opened): string {
 	const { title, outcome, durationMs } = headingOf(detail.story);
-	const { exchange, place, count, marked } = standingOf(moment.state, moment.snapshot);
+	const { exchange, place, count, marked } = standingOf(model.state, model.snapshot);
 	const which = listed(
 		exchange && exchangeOutcome(exchange).word.toLowerCase(),
 		exchange && spokenParty(exchange.server),

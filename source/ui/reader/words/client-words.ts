@@ -3,7 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { chosenAddress, chosenHost } from '../../client/client-hosts.ts';
 import { formatPlural } from '../../format.ts';
 import { outcomeText } from '../../outcome.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, plainWords, sentence, spokenParty } from '../speech.ts';
 import { fetchEnd, fetchProgress } from './fetch-words.ts';
 
@@ -17,23 +17,23 @@ export function hostWords(host: Host): string {
 }
 
 /** The client as somebody comes to it: what would be asked for, and which field the person is on. */
-export function clientSummary(moment: Moment): readonly string[] {
-	if (moment.snapshot.replay !== undefined) {
-		return ['Client: what it did in the recording.', ...outcomeLines(moment)];
+export function clientSummary(model: ViewModel): readonly string[] {
+	if (model.snapshot.replay !== undefined) {
+		return ['Client: what it did in the recording.', ...outcomeLines(model)];
 	}
-	const transforms = moment.state.client.transforms.map(visibleLine).join(', ');
+	const transforms = model.state.client.transforms.map(visibleLine).join(', ');
 	return [
-		sentence(`Client: ${chosenWords(moment)}; ${transforms === '' ? 'no transforms' : `transforms ${transforms}`}`),
-		clientField(moment),
+		sentence(`Client: ${chosenWords(model)}; ${transforms === '' ? 'no transforms' : `transforms ${transforms}`}`),
+		clientField(model),
 	];
 }
 
 /** The field that the person is on, and what can be done there. */
-export function clientField(moment: Moment): string {
-	const transforms = moment.state.client.transforms.map(visibleLine).join(', ');
-	switch (moment.state.client.field) {
+export function clientField(model: ViewModel): string {
+	const transforms = model.state.client.transforms.map(visibleLine).join(', ');
+	switch (model.state.client.field) {
 		case 'host':
-			return sentence(`Host: ${chosenWords(moment)}. Enter chooses, left and right change it`);
+			return sentence(`Host: ${chosenWords(model)}. Enter chooses, left and right change it`);
 		case 'transforms':
 			return sentence(`Transforms: ${transforms === '' ? 'none' : transforms}. Enter chooses`);
 		case 'fetch':
@@ -42,7 +42,7 @@ export function clientField(moment: Moment): string {
 }
 
 /** The host that a fetch would go to. */
-export function chosenWords({ state, snapshot }: Moment): string {
+export function chosenWords({ state, snapshot }: ViewModel): string {
 	const host = chosenHost(state, snapshot);
 	const address = chosenAddress(state, snapshot);
 	if (host !== undefined) {
@@ -52,11 +52,11 @@ export function chosenWords({ state, snapshot }: Moment): string {
 }
 
 /** The form, what came of the newest fetch, and those before it. */
-export function allOfClient(moment: Moment): readonly string[] {
-	const past = moment.state.pastFetches.filter(({ id }) => id !== moment.snapshot.fetch?.id).toReversed();
+export function allOfClient(model: ViewModel): readonly string[] {
+	const past = model.state.pastFetches.filter(({ id }) => id !== model.snapshot.fetch?.id).toReversed();
 	return [
-		...clientSummary(moment),
-		...(moment.snapshot.replay === undefined ? outcomeLines(moment) : []),
+		...clientSummary(model),
+		...(model.snapshot.replay === undefined ? outcomeLines(model) : []),
 		...(past.length === 0 ? [] : [`${formatPlural(past.length, 'earlier fetch', 'earlier fetches')}, newest first.`]),
 		...past.map(({ host, outcome, transforms }) =>
 			sentence(listed(plainWords(outcomeText(outcome)).toLowerCase(), spokenParty(host), ...transforms)),
@@ -64,7 +64,7 @@ export function allOfClient(moment: Moment): readonly string[] {
 	];
 }
 
-function outcomeLines({ snapshot: { fetch }, poem }: Moment): readonly string[] {
+function outcomeLines({ snapshot: { fetch }, poem }: ViewModel): readonly string[] {
 	if (fetch === undefined) {
 		return ['Nothing was fetched yet.'];
 	}

@@ -4,11 +4,11 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { crowdTarget } from '../../crowd/crowd-commands.ts';
 import { failedClients } from '../../crowd/failed-clients.ts';
 import { formatCount, formatPlural } from '../../format.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../speech.ts';
 
 /** The question how large a crowd is to be. */
-export function crowdQuestion({ state, snapshot }: Moment): readonly string[] {
+export function crowdQuestion({ state, snapshot }: ViewModel): readonly string[] {
 	const { host, transforms } = crowdTarget(state, snapshot);
 	const through = transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 	return [

@@ -1,31 +1,31 @@
 import type { LessonState, Snapshot } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, placeOf, sentence } from '../speech.ts';
 
 const letters = ['a', 'b', 'c', 'd'] as const;
 
 /** The whole card: where in the lesson it is, what it tells, and what it waits for. */
-export function lessonCard(moment: Moment): readonly string[] {
-	const { lesson } = moment.snapshot;
+export function lessonCard(model: ViewModel): readonly string[] {
+	const { lesson } = model.snapshot;
 	if (lesson === undefined) {
 		return [];
 	}
 	const { title, step, steps, text, code = [], done } = lesson;
 	if (done) {
-		return lessonWaits(moment);
+		return lessonWaits(model);
 	}
 	return [
 		sentence(`Lesson: ${title}, step ${step} of ${steps}`),
 		text,
 		...(code.length === 0 ? [] : ['Code:', ...code]),
-		...lessonWaits(moment),
+		...lessonWaits(model),
 	];
 }
 
 /** What the card waits for in its phase, or what it saw. */
-export function lessonWaits({ state, snapshot }: Moment): readonly string[] {
+export function lessonWaits({ state, snapshot }: ViewModel): readonly string[] {
 	const { lesson } = snapshot;
 	switch (lesson === undefined ? undefined : state.lesson?.phase) {
 		case undefined:
@@ -43,20 +43,20 @@ export function lessonWaits({ state, snapshot }: Moment): readonly string[] {
 }
 
 /** The choice that is marked. */
-export function choiceWords({ state, snapshot: { lesson } }: Moment): string {
+export function choiceWords({ state, snapshot: { lesson } }: ViewModel): string {
 	const index = state.lesson?.choice ?? 0;
 	return `${letters[index] ?? ''}: ${lesson?.prediction?.choices[index] ?? ''}`;
 }
 
 /** The list of lessons as somebody comes to it. */
-export function lessonListSummary(moment: Moment): readonly string[] {
-	const { lessons = [] } = moment.snapshot;
+export function lessonListSummary(model: ViewModel): readonly string[] {
+	const { lessons = [] } = model.snapshot;
 	const done = lessons.filter(lesson => lesson.done).length;
-	return [`Lessons: ${lessons.length}, ${done} done. Enter begins one.`, ...currentLesson(moment)];
+	return [`Lessons: ${lessons.length}, ${done} done. Enter begins one.`, ...currentLesson(model)];
 }
 
 /** The lesson in the list that the person is on. */
-export function currentLesson({ state: { overlay }, snapshot: { lessons = [] } }: Moment): readonly string[] {
+export function currentLesson({ state: { overlay }, snapshot: { lessons = [] } }: ViewModel): readonly string[] {
 	const index = overlay?.kind === 'lessons' ? overlay.index : 0;
 	const lesson = lessons[index];
 	return lesson === undefined

@@ -2,8 +2,8 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { type FoundHost, findHosts, readTypedHost } from '../../client/client-hosts.ts';
 import { type FaultChoice, faultChoices, menuServer } from '../../faults/fault-menu-state.ts';
 import { formatPlural } from '../../format.ts';
-import type { Overlay } from '../../screen-state.ts';
-import type { Moment } from '../moment.ts';
+import type { Overlay } from '../../state.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { ended, listed, placeOf, plainWords, sentence, spokenParty } from '../speech.ts';
 import { hostWords } from './client-words.ts';
 
@@ -11,7 +11,7 @@ type HostPicker = Extract<Overlay, { kind: 'host-picker' }>;
 type TransformPicker = Extract<Overlay, { kind: 'transform-picker' }>;
 
 /** The host that is marked in the list, or what enter would add. */
-export function currentHost({ query, index, error }: HostPicker, { snapshot }: Moment): string {
+export function currentHost({ query, index, error }: HostPicker, { snapshot }: ViewModel): string {
 	const found: readonly FoundHost[] = findHosts(snapshot.hosts, query);
 	const at = Math.min(index, found.length - 1);
 	const host = found[at]?.host;
@@ -27,7 +27,7 @@ export function currentHost({ query, index, error }: HostPicker, { snapshot }: M
 }
 
 /** The transform that is marked, and its place in the order in which they run. */
-export function currentTransform({ index, picked }: TransformPicker, { snapshot: { transforms } }: Moment): string {
+export function currentTransform({ index, picked }: TransformPicker, { snapshot: { transforms } }: ViewModel): string {
 	const transform = transforms[index];
 	if (transform === undefined) {
 		return 'No transforms.';
@@ -45,29 +45,29 @@ export function pickedWords({ picked }: TransformPicker): string {
 }
 
 /** The faults of a server as somebody comes to them. */
-export function faultMenuSummary(moment: Moment): readonly string[] {
-	const { overlay } = moment.state;
-	const server = overlay?.kind === 'fault-menu' ? menuServer(overlay, moment.snapshot) : undefined;
+export function faultMenuSummary(model: ViewModel): readonly string[] {
+	const { overlay } = model.state;
+	const server = overlay?.kind === 'fault-menu' ? menuServer(overlay, model.snapshot) : undefined;
 	const on = server?.faults.length ?? 0;
 	return server === undefined
 		? []
 		: [
 				`Faults of ${spokenParty(server.id)}: ${on === 0 ? 'none is on' : `${formatPlural(on, 'fault')} on`}. Space switches one; type its settings.`,
-				...currentFault(moment),
+				...currentFault(model),
 			];
 }
 
 /** The fault that is marked: its settings are its field's. */
-export function currentFault(moment: Moment): readonly string[] {
-	const choice = faultChoice(moment);
+export function currentFault(model: ViewModel): readonly string[] {
+	const choice = faultChoice(model);
 	return choice === undefined
 		? []
 		: [ended(`${choice.fault.name}, ${choice.isOn ? 'on' : 'off'}: ${choice.fault.summary}`)];
 }
 
 /** The line in which the marked fault's settings are typed; undefined where it has none. */
-export function settingsField(moment: Moment): { readonly label: string; readonly text: string } | undefined {
-	const choice = faultChoice(moment);
+export function settingsField(model: ViewModel): { readonly label: string; readonly text: string } | undefined {
+	const choice = faultChoice(model);
 	return choice === undefined || choice.fault.settings.length === 0
 		? undefined
 		: {
@@ -77,8 +77,8 @@ export function settingsField(moment: Moment): { readonly label: string; readonl
 }
 
 /** What the settings that were typed would do, or what is wrong with them. */
-export function settingsWords(moment: Moment): string {
-	const choice = faultChoice(moment);
+export function settingsWords(model: ViewModel): string {
+	const choice = faultChoice(model);
 	if (choice === undefined) {
 		return '';
 	}
@@ -97,7 +97,7 @@ export function settingsWords(moment: Moment): string {
 	);
 }
 
-function faultChoice({ state: { overlay }, snapshot }: Moment): FaultChoice | undefined {
+function faultChoice({ state: { overlay }, snapshot }: ViewModel): FaultChoice | undefined {
 	const server = overlay?.kind === 'fault-menu' ? menuServer(overlay, snapshot) : undefined;
 	return overlay?.kind === 'fault-menu' && server !== undefined
 		? faultChoices(overlay, server)[overlay.index]

@@ -1,14 +1,14 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { poemOutcome } from '../../outcome.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, plainWords, sentence, spokenBytes, spokenParty } from '../speech.ts';
 
 /** So many lines of a poem are read at once. */
 const mostRead = 1_000;
 
 /** The poem as somebody comes to it. */
-export function poemSummary({ snapshot: { fetch }, poem }: Moment): readonly string[] {
+export function poemSummary({ snapshot: { fetch }, poem }: ViewModel): readonly string[] {
 	if (fetch === undefined) {
 		return ['Poem: nothing was fetched yet.'];
 	}
@@ -28,23 +28,23 @@ export function poemSummary({ snapshot: { fetch }, poem }: Moment): readonly str
 }
 
 /** The poem's lines from one to another; an empty one is said where it would be passed over. */
-export function poemLines({ poem }: Moment, from: number, to: number): readonly string[] {
+export function poemLines({ poem }: ViewModel, from: number, to: number): readonly string[] {
 	return poem.rows(from, to - from).map(line => (line.trim() === '' ? (to - from === 1 ? 'Empty line.' : '') : line));
 }
 
 /** The whole poem. */
-export function allOfPoem(moment: Moment): readonly string[] {
-	const left = moment.poem.rowCount - mostRead;
-	return moment.poem.rowCount === 0
-		? poemSummary(moment)
+export function allOfPoem(model: ViewModel): readonly string[] {
+	const left = model.poem.rowCount - mostRead;
+	return model.poem.rowCount === 0
+		? poemSummary(model)
 		: [
-				...poemLines(moment, 0, Math.min(mostRead, moment.poem.rowCount)),
+				...poemLines(model, 0, Math.min(mostRead, model.poem.rowCount)),
 				left > 0 ? `${formatPlural(left, 'more line')}: page down from there.` : 'End of the poem.',
 			];
 }
 
 /** The line that the reader is on, from 0; -1 before anything was read of this poem. */
-export function poemPlace({ state, snapshot: { fetch }, poem }: Moment): number {
+export function poemPlace({ state, snapshot: { fetch }, poem }: ViewModel): number {
 	return fetch !== undefined && state.poem.fetch === fetch.id
 		? Math.max(0, Math.min(state.poem.top, poem.rowCount - 1))
 		: -1;

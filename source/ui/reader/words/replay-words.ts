@@ -1,7 +1,7 @@
 import type { ReplayState } from '../../../lab/lab.ts';
 import { formatClock, formatCount, formatPlural } from '../../format.ts';
 import { trafficList } from '../../traffic/traffic-list.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, sentence, spokenDuration } from '../speech.ts';
 import { exchangeWords } from './exchange-words.ts';
 
@@ -37,7 +37,7 @@ export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesso
 }
 
 /** What the person's keys, or its end, did to a replay. */
-export function replayChanges(before: Moment, after: Moment): readonly string[] {
+export function replayChanges(before: ViewModel, after: ViewModel): readonly string[] {
 	const [was, now] = [before.snapshot.replay, after.snapshot.replay];
 	if (was === undefined || now === undefined || was === now) {
 		return [];
@@ -52,7 +52,7 @@ export function replayChanges(before: Moment, after: Moment): readonly string[] 
 }
 
 /** Of a single step, the exchange that it was about. */
-function changedExchange(before: Moment, after: Moment): readonly string[] {
+function changedExchange(before: ViewModel, after: ViewModel): readonly string[] {
 	const known = new Set(trafficList(before.state.traffic, before.snapshot).shown);
 	const changed = trafficList(after.state.traffic, after.snapshot).shown.filter(exchange => !known.has(exchange));
 	const [exchange] = changed;

@@ -3,7 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { brokenWords } from '../../faults/fault-label.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { selectedServer, serversInOrder } from '../../servers/server-lines.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from '../speech.ts';
 
 /** One server in a line: its name, what is wrong with it, and then its numbers. */
@@ -26,8 +26,8 @@ export function serverWords(server: ServerState): string {
 }
 
 /** The panel as somebody comes to it: how much there is, and where in it the person is. */
-export function serversSummary(moment: Moment): readonly string[] {
-	const { servers, totals } = moment.snapshot;
+export function serversSummary(model: ViewModel): readonly string[] {
+	const { servers, totals } = model.snapshot;
 	const down = servers.filter(({ status }) => status !== 'listening').length;
 	const counts = listed(
 		formatPlural(servers.length, 'server'),
@@ -35,11 +35,11 @@ export function serversSummary(moment: Moment): readonly string[] {
 		`${formatCount(totals.served)} served`,
 		down === 0 ? '' : `${formatCount(down)} not listening`,
 	);
-	return [`Servers: ${counts}.`, ...currentServer(moment)];
+	return [`Servers: ${counts}.`, ...currentServer(model)];
 }
 
 /** The server that the person is on. */
-export function currentServer({ state, snapshot }: Moment): readonly string[] {
+export function currentServer({ state, snapshot }: ViewModel): readonly string[] {
 	const servers = serversInOrder(snapshot.servers);
 	const server = selectedServer(servers, state.selectedServer);
 	return server === undefined
@@ -48,17 +48,17 @@ export function currentServer({ state, snapshot }: Moment): readonly string[] {
 }
 
 /** Which server the person is on. */
-export function selectedId({ state, snapshot }: Moment): string | undefined {
+export function selectedId({ state, snapshot }: ViewModel): string | undefined {
 	return selectedServer(snapshot.servers, state.selectedServer)?.id;
 }
 
 /** Every server, in the order of the list. */
-export function allServers({ snapshot }: Moment): readonly string[] {
+export function allServers({ snapshot }: ViewModel): readonly string[] {
 	return serversInOrder(snapshot.servers).map(server => sentence(serverWords(server)));
 }
 
 /** Which servers have stopped, failed or come back since. */
-export function serverChanges(before: Moment, after: Moment): readonly string[] {
+export function serverChanges(before: ViewModel, after: ViewModel): readonly string[] {
 	const known = new Map(before.snapshot.servers.map(server => [server.id, server]));
 	return after.snapshot.servers.flatMap(({ id, status, why }) => {
 		const was = known.get(id)?.status;

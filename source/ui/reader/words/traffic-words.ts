@@ -3,7 +3,7 @@ import { formatCount, formatPlural } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { isMarked } from '../../traffic/marks.ts';
 import { newerWords, trafficList } from '../../traffic/traffic-list.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { listed, placeOf, sentence } from '../speech.ts';
 import { exchangeWords } from './exchange-words.ts';
 
@@ -11,9 +11,9 @@ import { exchangeWords } from './exchange-words.ts';
 const mostRead = 100;
 
 /** Traffic as somebody comes to it. */
-export function trafficSummary(moment: Moment): readonly string[] {
-	const { traffic } = moment.state;
-	const { shown, total, dropped, newer } = trafficList(traffic, moment.snapshot);
+export function trafficSummary(model: ViewModel): readonly string[] {
+	const { traffic } = model.state;
+	const { shown, total, dropped, newer } = trafficList(traffic, model.snapshot);
 	const counts = listed(
 		traffic.filter === ''
 			? formatPlural(total, 'exchange')
@@ -22,29 +22,29 @@ export function trafficSummary(moment: Moment): readonly string[] {
 		newer === undefined ? '' : `paused, ${newerWords(newer)}`,
 		newer === undefined && traffic.cursor.id === undefined && total > 0 ? 'following the newest' : '',
 	);
-	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : currentExchange(moment))];
+	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : currentExchange(model))];
 }
 
 /** The exchange in Traffic that the person is on. */
-export function currentExchange(moment: Moment): readonly string[] {
-	const { shown, ids } = trafficList(moment.state.traffic, moment.snapshot);
-	const { index } = placeCursor(ids, moment.state.traffic.cursor, 1, 'last');
+export function currentExchange(model: ViewModel): readonly string[] {
+	const { shown, ids } = trafficList(model.state.traffic, model.snapshot);
+	const { index } = placeCursor(ids, model.state.traffic.cursor, 1, 'last');
 	const exchange = shown[index];
-	const isOn = exchange !== undefined && isMarked(moment.state.traffic.marks, exchange);
+	const isOn = exchange !== undefined && isMarked(model.state.traffic.marks, exchange);
 	return exchange === undefined
 		? ['No exchange.']
 		: [sentence(listed(exchangeWords(exchange), isOn ? 'marked' : '', placeOf(index, shown.length)))];
 }
 
 /** The newest exchanges that Traffic shows, oldest first. */
-export function allTraffic({ state, snapshot }: Moment): readonly string[] {
+export function allTraffic({ state, snapshot }: ViewModel): readonly string[] {
 	const { shown } = trafficList(state.traffic, snapshot);
 	const left = shown.length - mostRead;
 	return [...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []), ...allOf(shown.slice(-mostRead))];
 }
 
 /** That Traffic was paused, or goes on; undefined where neither. */
-export function pauseWords(before: Moment, after: Moment): string | undefined {
+export function pauseWords(before: ViewModel, after: ViewModel): string | undefined {
 	const was = before.state.traffic.paused;
 	if (after.state.traffic.paused === was) {
 		return undefined;
@@ -54,16 +54,16 @@ export function pauseWords(before: Moment, after: Moment): string | undefined {
 }
 
 /** Connections as somebody comes to it. */
-export function connectionsSummary(moment: Moment): readonly string[] {
-	const { totals, open } = moment.snapshot;
+export function connectionsSummary(model: ViewModel): readonly string[] {
+	const { totals, open } = model.snapshot;
 	return [
 		`Connections: ${totals.open === 0 ? 'nobody is connected now' : `${formatCount(totals.open)} open`}.`,
-		...(open.length === 0 ? [] : currentConnection(moment)),
+		...(open.length === 0 ? [] : currentConnection(model)),
 	];
 }
 
 /** The open connection that the person is on. */
-export function currentConnection({ state, snapshot: { open } }: Moment): readonly string[] {
+export function currentConnection({ state, snapshot: { open } }: ViewModel): readonly string[] {
 	const ids = open.map(({ id }) => id);
 	const { index } = placeCursor(ids, state.connections, 1, 'first');
 	const exchange = open[index];
@@ -73,7 +73,7 @@ export function currentConnection({ state, snapshot: { open } }: Moment): readon
 }
 
 /** The open connections, oldest first. */
-export function allConnections({ snapshot: { open } }: Moment): readonly string[] {
+export function allConnections({ snapshot: { open } }: ViewModel): readonly string[] {
 	return allOf(open.slice(0, mostRead));
 }
 

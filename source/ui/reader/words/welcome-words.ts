@@ -1,11 +1,11 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
-import type { Moment } from '../moment.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { plainWords, sentence, spokenParty } from '../speech.ts';
 import { replaySummary } from './replay-words.ts';
 
 /** The first lines: what is there, what a person should know of the start, and how to go on. */
-export function welcome({ snapshot: { servers, notices, replay } }: Moment): readonly string[] {
+export function welcome({ snapshot: { servers, notices, replay } }: ViewModel): readonly string[] {
 	const down = servers.filter(({ status }) => status !== 'listening');
 	const up = servers.length - down.length;
 	return [

@@ -1,0 +1,75 @@
+import type { LessonPanel, Snapshot } from '../../lab/lab.ts';
+import type { PanelName } from '../keymap.ts';
+
+/** How the panels are arranged: by the terminal's size alone. */
+export type Shape = 'too-small' | 'tabs' | 'stack' | 'columns' | 'wide';
+
+/** A size in cells. */
+export interface Extent {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** A panel, or the card of a lesson, with its height in rows. */
+export interface Placed {
+	readonly name: PanelName | 'lesson';
+	readonly height: number;
+}
+
+/** What stands one above the other; the heights are together those of the body. */
+export interface Column {
+	readonly width: number;
+	readonly items: readonly Placed[];
+}
+
+/** What has room on the terminal, and how much. */
+export interface Arrangement {
+	readonly shape: Shape;
+	/** A row that names all panels stands above the body, since not all have room. */
+	readonly hasTabs: boolean;
+	/** A row for the timeline of a replay stands below the body. */
+	readonly hasTimeline: boolean;
+	/** A row with a notice stands above the last one. */
+	readonly hasNotice: boolean;
+	/** What is between the rows at the top and those at the bottom. */
+	readonly body: Extent;
+	/** From the left to the right; the widths are together that of the terminal. */
+	readonly columns: readonly Column[];
+}
+
+/** What the needs of a panel may depend on. */
+export interface NeedRequest {
+	readonly body: Extent;
+	readonly focused: PanelName;
+	readonly snapshot: Snapshot;
+}
+
+/** What a panel needs of its column's height. */
+export interface Need {
+	/** The least, in rows with the border. */
+	readonly least: number;
+	/** The most that is of use. */
+	readonly wish: number;
+	/** Its share of what is left over once all wishes are met. */
+	readonly share: number;
+	/** Wishes are met in this order, after that of the focused panel. */
+	readonly rank: number;
+}
+
+/** Where a panel stands in each shape. On a small terminal it is alone, or one of a pair. */
+export interface PanelPlace {
+	/** On a narrow and tall terminal: one above the other. */
+	readonly stack: (request: NeedRequest) => Need;
+	/** On a usual terminal: what is set up at the left, what happens and what comes of it at the right. */
+	readonly columns: (request: NeedRequest) => Need & { readonly column: 0 | 1 };
+	/** On a large terminal: as on a usual one, but with a column each for Traffic and the poem. */
+	readonly wide: (request: NeedRequest) => Need & { readonly column: 0 | 1 | 2 };
+}
+
+/** What the arrangement is told of a lesson. */
+export interface LessonRequest {
+	/** The card takes the keys. */
+	readonly focused: boolean;
+	/** The panels that it wants beside it, the most useful first. */
+	readonly beside: readonly LessonPanel[];
+}

@@ -1,0 +1,23 @@
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Extent } from '../arrangement/types.ts';
+
+export interface OverlayProps extends Extent {
+	/** The size of what it lies over. */
+	readonly body: Extent;
+	readonly children: ReactNode;
+}
+
+/** Something in the middle over everything else. Ink's boxes are transparent, so that spaces are laid under it. */
+export function Overlay({ body, width, height, children }: OverlayProps): ReactNode {
+	const left = Math.floor((body.width - width) / 2);
+	const top = Math.floor((body.height - height) / 2);
+	return (
+		<Box position="absolute" left={left} top={top} width={width} height={height}>
+			<Box position="absolute">
+				<Text>{Array.from({ length: height }, () => ' '.repeat(width)).join('\n')}</Text>
+			</Box>
+			{children}
+		</Box>
+	);
+}

@@ -1,0 +1,29 @@
+import { Text } from 'ink';
+import { createElement, type ReactNode } from 'react';
+import type { Row, Span } from '../text/rows.ts';
+import { type DrawnTheme, useTheme } from './theme.ts';
+
+/** Pieces of text in one row, each in its look. What is wider than its place is cut. */
+export function Spans({ row }: { readonly row: Row }): ReactNode {
+	const theme = useTheme();
+	return createElement(Text, { wrap: 'truncate' }, ...piecesOf(row, theme));
+}
+
+/** Rows of a drawing, one below the other: a picture made of cells, which a pure function has made as wide as its place. */
+export function Rows({ rows }: { readonly rows: readonly Row[] }): ReactNode {
+	const theme = useTheme();
+	const pieces = rows.flatMap((row, index) => (index === 0 ? piecesOf(row, theme) : ['\n', ...piecesOf(row, theme)]));
+	return createElement(Text, { wrap: 'truncate' }, ...pieces);
+}
+
+function piecesOf(row: Row, theme: DrawnTheme): readonly ReactNode[] {
+	return row.map(piece => (isPlain(piece) ? theme.drawn(piece.text) : pieceOf(piece, theme)));
+}
+
+function pieceOf(piece: Span, theme: DrawnTheme): ReactNode {
+	return createElement(Text, theme.look(piece), theme.drawn(piece.text));
+}
+
+function isPlain({ tone, bold, inverse, underline }: Span): boolean {
+	return (tone === undefined || tone === 'plain') && bold !== true && inverse !== true && underline !== true;
+}

@@ -1,0 +1,112 @@
+/** Decides when the screen is drawn. */
+export interface Frames {
+	/** The person did something: it is drawn at once. */
+	keyPressed(): void;
+	/** The lab did something, or time has passed: it is drawn once there is time for a frame. */
+	changed(): void;
+	/** A frame was written. */
+	drawn(): void;
+	/** Draws nothing any more. */
+	stop(): void;
+}
+
+/** What frames are made with. */
+export interface FrameOptions {
+	/** Draws what is to be seen now. */
+	readonly draw: () => void;
+	/** A clock that never goes back, in milliseconds. */
+	readonly now: () => number;
+	/** Calls back after so many milliseconds; returns what calls it off. */
+	readonly after: (ms: number, callback: () => void) => () => void;
+	/** Calls back once the terminal has taken all that was written to it: at once where it has. */
+	readonly whenLineIsFree: (callback: () => void) => void;
+}
+
+/** The share of the time that may go into drawing, as long as no key asks for more. */
+const drawingShare = 0.08;
+/** How many frames can be saved up, so that what happens after a quiet while is drawn without a wait. */
+const savedFrames = 8;
+/** So many of the newest frames tell what a frame costs: one that was held up by something else does not count. */
+const rememberedFrames = 5;
+/** So many milliseconds lie between two frames that no key has asked for. */
+const leastPauseMs = 40;
+
+/**
+ * Frames for a screen over a busy lab. Frames are earned with the time that passes, by what one costs, so that
+ * drawing takes a bounded share of a core on a terminal of any size. A key waits for nothing but the line: while a slow
+ * one still takes the last frame, all that comes is drawn together with the next.
+ */
+export function createFrames({ draw, now, after, whenLineIsFree }: FrameOptions): Frames {
+	let nextAt = 0;
+	let startedAt: number | undefined;
+	const costs: number[] = [];
+	let credit = { frames: savedFrames, at: now() };
+	let callOff: (() => void) | undefined;
+	let isWaitingForLine = false;
+	let isKeyPressed = false;
+	let isStopped = false;
+
+	const drawNow = (): void => {
+		callOff?.();
+		callOff = undefined;
+		isWaitingForLine = true;
+		whenLineIsFree(() => {
+			isWaitingForLine = false;
+			if (isStopped) {
+				return;
+			}
+			isKeyPressed = false;
+			startedAt = now();
+			nextAt = startedAt + leastPauseMs;
+			draw();
+		});
+	};
+	return {
+		keyPressed() {
+			if (isKeyPressed || isStopped) {
+				return;
+			}
+			isKeyPressed = true;
+			if (!isWaitingForLine) {
+				// All keys that came together are drawn together.
+				queueMicrotask(() => {
+					if (isKeyPressed && !isWaitingForLine) {
+						drawNow();
+					}
+				});
+			}
+		},
+		changed() {
+			if (isStopped || isWaitingForLine || callOff !== undefined) {
+				return;
+			}
+			const waitMs = nextAt - now();
+			if (waitMs <= 0) {
+				drawNow();
+			} else {
+				callOff = after(waitMs, drawNow);
+			}
+		},
+		drawn() {
+			if (startedAt !== undefined) {
+				const at = now();
+				costs.push(at - startedAt);
+				costs.splice(0, costs.length - rememberedFrames);
+				startedAt = undefined;
+				const everyMs = medianOf(costs) / drawingShare;
+				const earned = Math.min(savedFrames, credit.frames + (at - credit.at) / everyMs);
+				// Keys are drawn whatever it costs; the lab waits for no more than one of their frames.
+				credit = { frames: Math.max(0, earned - 1), at };
+				nextAt = at + Math.max(leastPauseMs, (1 - credit.frames) * everyMs);
+			}
+		},
+		stop() {
+			isStopped = true;
+			callOff?.();
+		},
+	};
+}
+
+function medianOf(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,0 +1,26 @@
+import type { Snapshot } from '../lab/lab.ts';
+import { faultCount } from './faults/fault-label.ts';
+import type { Condition } from './keymap.ts';
+import type { ScreenState } from './state.ts';
+
+/** Whether a hint's condition holds. */
+export function conditionHolds(condition: Condition, state: ScreenState, snapshot: Snapshot): boolean {
+	switch (condition) {
+		case 'fetching':
+			return snapshot.fetch?.status === 'running' && snapshot.replay === undefined;
+		case 'fetched':
+			return snapshot.fetch !== undefined;
+		case 'filtered':
+			return state.traffic.filter !== '';
+		case 'searched':
+			return (state.inspector ?? state.poem).search.query !== '';
+		case 'zoomed':
+			return state.zoomed;
+		case 'bytes':
+			return state.inspector?.view === 'bytes';
+		case 'crowd-ended':
+			return snapshot.replay === undefined && snapshot.crowd !== undefined && snapshot.crowd.status !== 'running';
+		case 'broken':
+			return snapshot.replay === undefined && faultCount(snapshot.servers) > 0;
+	}
+}

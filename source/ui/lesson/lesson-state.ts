@@ -1,0 +1,33 @@
+import type { LessonState } from '../../lab/lab.ts';
+
+/** What the card waits for: a guess, the task, something to happen, the next step, or another lesson. */
+export type LessonPhase = 'choose' | 'do' | 'wait' | 'next' | 'over';
+
+/** What the person is about with the lesson that is under way. */
+export interface LessonScreen {
+	readonly name: string;
+	readonly step: number;
+	readonly phase: LessonPhase;
+	/** The card takes the keys. */
+	readonly focused: boolean;
+	/** The choice that is marked, from 0. */
+	readonly choice: number;
+	/** The first row of the card that is seen, where it has more than there is room for. */
+	readonly top: number;
+	/** Once more, and the lesson is left. */
+	readonly leaving: boolean;
+}
+
+/** What the lesson waits for now. */
+export function phaseOf({ done, outcome, prediction, deed }: LessonState): LessonPhase {
+	if (done) {
+		return 'over';
+	}
+	if (outcome !== undefined) {
+		return 'next';
+	}
+	if (prediction !== undefined && prediction.chosen === undefined) {
+		return 'choose';
+	}
+	return deed === undefined ? 'wait' : 'do';
+}

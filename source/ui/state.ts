@@ -1,0 +1,173 @@
+import type { FetchId, ServerId } from '../events/events.ts';
+import type { Exchange, RecordingState, Snapshot } from '../lab/lab.ts';
+import { visibleLine } from '../wire/visible-text.ts';
+import type { Arrangement } from './arrangement/types.ts';
+import type { CrowdOverlayState, CrowdPromptState } from './crowd/crowd-state.ts';
+import type { Effect } from './effects.ts';
+import type { FaultMenuState } from './faults/fault-menu-state.ts';
+import type { InspectorState } from './inspector/inspector-state.ts';
+import type { Context, PanelName } from './keymap.ts';
+import type { LessonScreen } from './lesson/lesson-state.ts';
+import { type Cursor, restingCursor } from './list-cursor.ts';
+import type { Message } from './message.ts';
+import type { Outcome } from './outcome.ts';
+import { noSearch, type Search } from './search/search-state.ts';
+import type { RowMatch } from './search/wrapped-lines.ts';
+import type { Tone } from './theme.ts';
+
+/** The rows of the client's form. */
+export type ClientField = 'host' | 'transforms' | 'fetch';
+
+/** What lies over the panels. */
+export type Overlay =
+	/** Every key; first those of the contexts that were current when it was opened. */
+	| { readonly kind: 'help'; readonly top: number; readonly here: readonly Context[] }
+	| { readonly kind: 'latency' }
+	| FaultMenuState
+	| CrowdPromptState
+	| CrowdOverlayState
+	| { readonly kind: 'lessons'; readonly index: number }
+	| { readonly kind: 'record'; readonly path: string; readonly saving: boolean; readonly error?: string }
+	| { readonly kind: 'host-picker'; readonly query: string; readonly index: number; readonly error?: string }
+	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] }
+	| { readonly kind: 'save-poem'; readonly path: string; readonly saving: boolean; readonly error?: string };
+
+/** Every place that a person can be in. */
+export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'lesson';
+
+/** A frozen view of Traffic: what there was when it was paused. */
+export interface PausedTraffic {
+	readonly exchanges: readonly Exchange[];
+	readonly dropped: number;
+}
+
+/** A fetch as it was asked for. */
+export interface FetchRequest {
+	readonly address: string;
+	readonly transforms: readonly string[];
+}
+
+/** A fetch that has ended, as the client remembers it. */
+export interface PastFetch {
+	readonly id: FetchId;
+	readonly host: string;
+	readonly outcome: Outcome;
+	readonly transforms: readonly string[];
+}
+
+/** Everything about the screen that is not the lab's: where the person is and what they have chosen. */
+export interface ScreenState {
+	readonly focused: PanelName;
+	readonly zoomed: boolean;
+	readonly overlay?: Overlay | undefined;
+	/** The exchange that is open in the place of the panels. */
+	readonly inspector?: InspectorState | undefined;
+	readonly message?: Message | undefined;
+	/** The lesson that is under way, as the person stands to it. */
+	readonly lesson?: LessonScreen | undefined;
+	/** The lab's recording as it was last noted, and why it stopped by itself, until somebody has seen that. */
+	readonly recording?: RecordingState | undefined;
+	readonly recordingTrouble?: string | undefined;
+	/** How many of the lab's notices were dismissed. */
+	readonly noticesSeen: number;
+	/** How many of them there were when no fetch was under way. */
+	readonly noticesBefore: number;
+	readonly selectedServer?: ServerId | undefined;
+	readonly traffic: {
+		readonly cursor: Cursor;
+		readonly filter: string;
+		/** The filter is being typed. */
+		readonly typing: boolean;
+		readonly paused?: PausedTraffic | undefined;
+		/** The exchanges that were marked, in the order of their ids. */
+		readonly marks: readonly Exchange[];
+	};
+	readonly connections: Cursor;
+	readonly client: {
+		readonly field: ClientField;
+		/** The host that was picked; until then the first proxy. */
+		readonly address?: string | undefined;
+		readonly transforms: readonly string[];
+		readonly lastFetch?: FetchRequest | undefined;
+	};
+	/** The client's fetches that have ended, oldest first. */
+	readonly pastFetches: readonly PastFetch[];
+	readonly poem: {
+		/** The first row that is seen, once somebody has moved it in this fetch. */
+		readonly top: number;
+		readonly fetch?: number | undefined;
+		readonly search: Search;
+	};
+}
+
+/** What an update may look at: the lab as it is now, and how much of it is seen. */
+export interface World {
+	readonly snapshot: Snapshot;
+	/** What has room on the terminal, and how much. */
+	readonly arrangement: Arrangement;
+	/** The time of day, in milliseconds since the Unix epoch. */
+	readonly now: () => number;
+	/** How many rows the poem has in its panel. */
+	readonly poemRowCount: () => number;
+	/** Where a query is found in the poem, by the rows of its panel. */
+	readonly poemMatches: (query: string) => readonly RowMatch[];
+	/** How often a query is found in the open exchange's bytes, and in which row each time. */
+	readonly bytesMatches: (query: string) => { readonly count: number; readonly rowOf: (index: number) => number };
+	/** How many rows the open exchange's view has, how many of them are seen, and whether it goes on. */
+	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };
+}
+
+/** What a key led to: the new state, and what is to be done beside it, in this order. */
+export interface Update {
+	readonly state: ScreenState;
+	readonly effects: readonly Effect[];
+}
+
+/** The screen as it opens: in the client, on Fetch, so that enter fetches. */
+export const initialState: ScreenState = {
+	focused: 'client',
+	zoomed: false,
+	noticesSeen: 0,
+	noticesBefore: 0,
+	traffic: { cursor: restingCursor, filter: '', typing: false, marks: [] },
+	connections: restingCursor,
+	client: { field: 'fetch', transforms: [] },
+	pastFetches: [],
+	poem: { top: 0, search: noSearch },
+};
+
+/** An update that changes only the state. */
+export function stay(state: ScreenState): Update {
+	return { state, effects: [] };
+}
+
+/** The state with something to say. */
+export function say(state: ScreenState, text: string, tone: Tone = 'plain'): ScreenState {
+	return { ...state, message: { text, tone } };
+}
+
+/** The place that takes the keys: what lies over all others. */
+export function placeOf({ overlay, inspector, lesson, focused }: ScreenState): ViewName {
+	if (overlay !== undefined) {
+		return overlay.kind;
+	}
+	return inspector !== undefined ? 'inspector' : lesson?.focused === true ? 'lesson' : focused;
+}
+
+/** What a person should know and has not dismissed, the most pressing first. */
+export function unseenNotices(
+	{ recordingTrouble, noticesSeen }: ScreenState,
+	{ notices }: Snapshot,
+): readonly Message[] {
+	return [
+		...(recordingTrouble === undefined ? [] : [{ text: recordingTrouble, tone: 'failed' } as const]),
+		...notices.slice(noticesSeen).map(text => ({ text: visibleLine(text), tone: 'warning' }) as const),
+	];
+}
+
+/** The state in which the notice that is shown was dismissed. */
+export function dismissNotice(state: ScreenState, { notices }: Snapshot): ScreenState {
+	return state.recordingTrouble === undefined
+		? { ...state, noticesSeen: Math.min(state.noticesSeen + 1, notices.length) }
+		: { ...state, recordingTrouble: undefined };
+}

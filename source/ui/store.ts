@@ -1,0 +1,159 @@
+import type { Lab } from '../lab/lab.ts';
+import type { Effect, Leave } from './effects.ts';
+import { createDetailStore } from './inspector/detail.ts';
+import { findBinding, printable } from './key-lookup.ts';
+import type { Command } from './keymap.ts';
+import { labClock } from './lab-clock.ts';
+import { createPoemFinder } from './poem/poem-search.ts';
+import { createPoemWrapper, type PoemText } from './poem/poem-text.ts';
+import { runEffect, type Terminal } from './run-effect.ts';
+import type { RowMatch } from './search/wrapped-lines.ts';
+import { initialState, type ScreenState, type Update, type World } from './state.ts';
+import { update, updateByText } from './update.ts';
+import type { ViewModel } from './view-model.ts';
+import { drawnViewport, type Viewport } from './viewport.ts';
+import { arrangementOf, contextsOf, observe } from './views.ts';
+
+/** The terminal's size in cells. */
+export interface Size {
+	readonly columns: number;
+	readonly rows: number;
+}
+
+/** Who changed something: the person, also by an answer that they asked the lab for, or the lab by itself. */
+export type Cause = 'person' | 'lab';
+
+/** The state of the screen, what keys, text and the lab do to it, and what is to be seen of it. */
+export interface Store {
+	/** All that is to be shown now. */
+	model(): ViewModel;
+	/** Calls back when the state, or what is known of the open exchange, has changed. */
+	subscribe(listener: (cause: Cause) => void): () => void;
+	/** Takes one key, by its name in the keymap. */
+	press(key: string): void;
+	/** What a key asks for where the person is now; undefined where it asks for nothing, or is a character of a text. */
+	commandOf(key: string): Command | undefined;
+	/** Does what a key would ask for. */
+	run(command: Command): void;
+	/** Takes text that was pasted. */
+	paste(text: string): void;
+	/** Notes what the lab did. */
+	labChanged(): void;
+}
+
+/** What a store is made with. */
+export interface StoreOptions {
+	/** The terminal's size now. */
+	readonly size: () => Size;
+	readonly onLeave: (how: Leave) => void;
+	readonly terminal: Terminal;
+	/** The time of the lab's events, for how long something has been going on. */
+	readonly clock?: () => number;
+	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
+	readonly wallClock?: () => number;
+	readonly viewport?: Viewport;
+}
+
+/** Joins the pure state to a lab: keys become updates, and what an update asks for is done. */
+export function createStore(
+	lab: Lab,
+	{ size, onLeave, terminal, clock = labClock(lab), wallClock = Date.now, viewport = drawnViewport }: StoreOptions,
+): Store {
+	const listeners = new Set<(cause: Cause) => void>();
+	const wrap = createPoemWrapper();
+	const find = createPoemFinder();
+	const detail = createDetailStore(lab);
+	const replaying = lab.snapshot().replay !== undefined;
+	// A replay has nothing to fetch: what happened is what its reader came for.
+	let state: ScreenState = observe(replaying ? { ...initialState, focused: 'traffic' } : initialState, lab.snapshot());
+
+	const arrangement = () => arrangementOf(state, lab.snapshot(), size());
+	const poemText = (): PoemText => {
+		const { fetch } = lab.snapshot();
+		const width = viewport.poemWidth(arrangement());
+		return wrap(fetch?.poem ?? nothing, width, fetch !== undefined && fetch.status !== 'running');
+	};
+	const poemMatches = (query: string): readonly RowMatch[] =>
+		find(lab.snapshot().fetch?.poem ?? nothing, poemText(), query);
+	const world = (): World => ({
+		snapshot: lab.snapshot(),
+		arrangement: arrangement(),
+		now: wallClock,
+		poemRowCount: () => poemText().rowCount,
+		poemMatches,
+		bytesMatches: query => viewport.bytesMatches(query, detail.current(), state, arrangement()),
+		inspectorExtent: () => viewport.inspectorExtent(detail.current(), state, arrangement()),
+	});
+	const tell = (cause: Cause): void => {
+		for (const listener of listeners) {
+			listener(cause);
+		}
+	};
+	const enter = (next: ScreenState, cause: Cause = 'person'): void => {
+		if (next !== state) {
+			state = next;
+			detail.show(next.inspector?.connection);
+			tell(cause);
+		}
+	};
+	const take = (next: Update): void => {
+		enter(next.state);
+		for (const effect of next.effects) {
+			perform(effect);
+		}
+	};
+	const perform = (effect: Effect): void => {
+		switch (effect.kind) {
+			case 'dispatch':
+				lab.dispatch(effect.action);
+				return;
+			case 'leave':
+				onLeave(effect.how);
+				return;
+			default:
+				void runEffect(effect, lab, terminal).then(change => enter(change(state)));
+		}
+	};
+	const commandOf = (key: string): Command | undefined => findBinding(contextsOf(state, replaying), key)?.command;
+	const run = (command: Command): void => take(update(state, command, world()));
+	let known = detail.current();
+	detail.subscribe(() => {
+		const cause = known.status === 'asked' ? 'person' : 'lab';
+		known = detail.current();
+		tell(cause);
+	});
+
+	return {
+		model: () => ({
+			state,
+			snapshot: lab.snapshot(),
+			now: clock(),
+			arrangement: arrangement(),
+			detail: detail.current(),
+			poem: poemText(),
+			poemMatches: poemMatches(state.poem.search.query),
+		}),
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		commandOf,
+		run,
+		press(key) {
+			const command = commandOf(key);
+			const text = printable(key);
+			if (command !== undefined) {
+				run(command);
+			} else if (text !== undefined) {
+				take(updateByText(state, text, world()));
+			}
+		},
+		paste: text => take(updateByText(state, text, world())),
+		labChanged() {
+			enter(observe(state, lab.snapshot()), 'lab');
+			detail.labChanged();
+		},
+	};
+}
+
+const nothing = new Uint8Array();

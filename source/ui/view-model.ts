@@ -1,0 +1,22 @@
+import type { Snapshot } from '../lab/lab.ts';
+import type { Arrangement } from './arrangement/types.ts';
+import type { Detail } from './inspector/detail.ts';
+import type { PoemText } from './poem/poem-text.ts';
+import type { RowMatch } from './search/wrapped-lines.ts';
+import type { ScreenState } from './state.ts';
+
+/** All that is to be shown, or told, at one moment. */
+export interface ViewModel {
+	readonly state: ScreenState;
+	readonly snapshot: Snapshot;
+	/** The time of the lab's events, in milliseconds: how long something has been going on is a difference of such times. */
+	readonly now: number;
+	/** What has room on the terminal, and how much. */
+	readonly arrangement: Arrangement;
+	/** What is known of the exchange that is open. */
+	readonly detail: Detail;
+	/** The client's poem in lines as wide as its panel. */
+	readonly poem: PoemText;
+	/** Where the search finds something in it. */
+	readonly poemMatches: readonly RowMatch[];
+}

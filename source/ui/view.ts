@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../lab/lab.ts';
+import type { Extent, PanelPlace } from './arrangement/types.ts';
+import type { Command, Context, PanelName } from './keymap.ts';
+import type { ScreenState, Update, ViewName, World } from './state.ts';
+import type { ViewModel } from './view-model.ts';
+
+/** Everything about one place that a person can be in: a panel, what lies over the panels, an open exchange, a card. */
+export interface View {
+	readonly name: ViewName;
+	/** Where keys are looked up while the person is here, the narrowest first. */
+	contexts(state: ScreenState): readonly Context[];
+	/** The state after a command, and its effects; undefined where the command does nothing here. */
+	update(state: ScreenState, command: Command, world: World): Update | undefined;
+	/** The same after text was typed or pasted; absent where no text is ever asked for. */
+	type?(state: ScreenState, text: string, world: World): Update | undefined;
+	/** The state after the lab has changed, also while the person is elsewhere; the same one where nothing is to be noted. */
+	observe?(state: ScreenState, snapshot: Snapshot): ScreenState;
+	/** Draws it, in exactly so many cells; what lies over the panels is given the size of the body and takes what it needs. */
+	readonly Component: (props: ViewProps) => ReactNode;
+	/** It stands in the place of all panels, rather than over them: of the body, or also of the row that names the panels. */
+	readonly replaces?: 'body' | 'tabs-too';
+	readonly spoken: SpokenView;
+}
+
+/** What a view draws from. */
+export interface ViewProps extends Extent {
+	readonly model: ViewModel;
+	/** It takes the keys. */
+	readonly focused: boolean;
+}
+
+/** A panel: a view with a number of its own, and a place beside the others. */
+export interface PanelView extends View {
+	readonly name: PanelName;
+	readonly place: PanelPlace;
+	/** Its name where a small terminal lists all panels in one row. */
+	tabTitle(snapshot: Snapshot): string;
+}
+
+/** What somebody is told who listens to a view. Each string is a line. */
+export interface SpokenView {
+	/** To whoever comes: its name, what there is, and where in it they are. */
+	arrival(model: ViewModel): readonly string[];
+	/** After a key, or after the lab has changed, while the person stayed here. */
+	moved(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[];
+	/** Instead of where this command has led to. */
+	instead?(command: Command): readonly string[] | undefined;
+	/** All that the view shows. */
+	whole?(model: ViewModel): readonly string[];
+	/** The field of text that takes what is typed now; undefined where keys are keys. */
+	field?(model: ViewModel): Field | undefined;
+	/** What has come of what was typed, told once somebody stops typing; empty where there is nothing to tell. */
+	standing?(model: ViewModel): string;
+	/** A key that led nowhere is not told of. */
+	readonly isQuiet?: boolean;
+}
+
+/** A field of text that is open: what is asked for, and what was typed. */
+export interface Field {
+	readonly label: string;
+	readonly text: string;
+}
