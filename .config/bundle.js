@@ -17,6 +17,8 @@ const shared = {
 	splitting: true,
 	// Names stay out of it: esbuild's keepNames sets them again wherever a function is made, which servers notice.
 	minify: true,
+	// Where the screen breaks down, Ink shows the lines around the place: they have to be short.
+	lineLimit: 160,
 	format: 'esm',
 	platform: 'node',
 	target: 'node20.20',

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
 import { ThemeContext, themeOf } from './components/theme.ts';
@@ -11,7 +11,7 @@ import { createFrames, type Frames } from './frames.ts';
 import { TerminalInput } from './input/terminal-input.ts';
 import { labClock } from './lab-clock.ts';
 import { stopJob } from './stop-job.ts';
-import { createSuspension, type Lend, type Suspension } from './suspension.ts';
+import { createSuspension, type Lend } from './suspension.ts';
 import { keepRows, unblock, whenWritten } from './terminal-line.ts';
 import type { ThemeName } from './theme.ts';
 import { createWriteRate } from './write-rate.ts';
@@ -46,7 +46,6 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 	chalk.level = drawn.chalkLevel;
 	const rate = createWriteRate(() => performance.now());
 	let frames: Frames | undefined;
-	let suspension: Suspension | undefined;
 	const pace = (draw: () => void): Frames => {
 		frames = createFrames({
 			draw,
@@ -59,19 +58,23 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		});
 		return frames;
 	};
-	const beReadyToLend = (lend: Lend): void => {
-		suspension = createSuspension(
-			{ stdin, stdout },
-			async meanwhile => {
-				await lend(async () => {
-					rows.release();
-					await meanwhile();
-					rows.keep();
-				});
-			},
-			stop,
-		);
-	};
+	let beReadyToLend = (_lend: Lend): void => undefined;
+	const lending = new Promise<Lend>(resolve => {
+		beReadyToLend = resolve;
+	});
+	// Before the first frame, since whoever sees it may stop the program at once.
+	const suspension = createSuspension(
+		{ stdin, stdout },
+		async meanwhile => {
+			const lend = await lending;
+			await lend(async () => {
+				rows.release();
+				await meanwhile();
+				rows.keep();
+			});
+		},
+		stop,
+	);
 	const redraw = (): void => {
 		instance.clear();
 		instance.rerender(screen());
@@ -79,13 +82,7 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 	const screen = (): ReactNode => (
 		<ThemeContext value={drawn}>
 			<WriteRateContext value={rate.perSecond}>
-				<App
-					lab={lab}
-					clock={labClock(lab, now)}
-					pace={pace}
-					onSuspend={async () => suspension?.suspend() ?? false}
-					onRedraw={redraw}
-				/>
+				<App lab={lab} clock={labClock(lab, now)} pace={pace} onSuspend={suspension.suspend} onRedraw={redraw} />
 				<Lending take={beReadyToLend} />
 			</WriteRateContext>
 		</ThemeContext>
@@ -118,14 +115,14 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		.then(how => (isLeave(how) ? how : undefined))
 		.finally(() => {
 			stdout.off('resize', resized);
-			suspension?.end();
+			suspension.end();
 			rows.release();
 			block();
 		});
 	return {
 		finished,
 		stop: async () => {
-			suspension?.end();
+			suspension.end();
 			instance.unmount();
 			// Whoever stops a screen that crashed is told of it by `finished`.
 			await finished.catch(() => undefined);
@@ -140,6 +137,6 @@ function isLeave(how: unknown): how is Leave {
 /** Hands out how the terminal is given away for a while, which Ink tells only to what it draws. */
 function Lending({ take }: { readonly take: (lend: Lend) => void }): ReactNode {
 	const { suspendTerminal } = useApp();
-	useEffect(() => take(suspendTerminal), [take, suspendTerminal]);
+	useLayoutEffect(() => take(suspendTerminal), [take, suspendTerminal]);
 	return null;
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { startScreen } from '../../source/ui/start-screen.tsx';
 import { graphemesOf } from '../../source/ui/text/graphemes.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
-import { createFakeLab } from '../fixtures/fake-lab.ts';
+import { createFakeLab, sampleTime } from '../fixtures/fake-lab.ts';
 import { FakeStdin, FakeStdout } from '../fixtures/fake-streams.ts';
 import { openScreen, type TestScreen } from '../fixtures/terminal.tsx';
 import { isSure, oddTerminal, unseen, widths } from './drawn.ts';
@@ -125,6 +125,7 @@ test(
 		const screen = startScreen(hostileLab(texts, 7), {
 			stdout: stdout as unknown as NodeJS.WriteStream,
 			stdin: stdin as unknown as NodeJS.ReadStream,
+			now: () => sampleTime + 60_000,
 		});
 		// The words are compared; their looks only have to leave them where they are.
 		chalk.level = 0;
@@ -144,10 +145,12 @@ test(
 			stdin.type(key);
 			meant.type(key);
 			await show();
+			// How much is written is different for every terminal.
+			const isTold = (row: string): boolean => isSure(row) && !row.includes('this screen writes');
 			const frame = meant.frame().split('\n');
 			for (const { name, rows: shown, touched } of terminals) {
 				const lines = shown();
-				const wrong = frame.filter((row, y) => isSure(row) && lines[y] !== row.trimEnd());
+				const wrong = frame.filter((row, y) => isTold(row) && lines[y] !== row.trimEnd());
 				expect({ wrong, touched }, `${place}, on a terminal ${name}`).toEqual({ wrong: [], touched: [] });
 			}
 		}

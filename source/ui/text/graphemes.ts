@@ -9,16 +9,13 @@ const wide = String.raw`\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff`;
 const runs = new RegExp(`([${narrow}]+|[${wide}]+)(?=[${narrow}${wide}]|$)|[^]?[^${narrow}${wide}]+|[^]`, 'gu');
 const isWide = new RegExp(`^[${wide}]`, 'u');
 
-/** A letter that has columns of its own even where it is joined to the one before: in an Indic conjunct, or Thai am. */
-const ownLetter = /(?!^)(?![\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff])(?=\p{L})/u;
-
 /** A piece of a text: characters that have so many columns each, or any others. */
 interface Run {
 	readonly text: string;
 	readonly columns: 1 | 2 | undefined;
 }
 
-/** The text's characters as a person counts them, and as a terminal does: none holds two letters with columns of their own. */
+/** The text's characters as a person counts them, and as Ink puts them into cells. */
 export function graphemesOf(text: string): string[] {
 	if (asciiOnly.test(text)) {
 		return text.split('');
@@ -43,9 +40,7 @@ function joinedIn(run: string): readonly string[] {
 	if (known !== undefined) {
 		return known;
 	}
-	const graphemes = Array.from(segmenter.segment(run), ({ segment }) => segment).flatMap(grapheme =>
-		grapheme.length === 1 ? [grapheme] : grapheme.split(ownLetter),
-	);
+	const graphemes = Array.from(segmenter.segment(run), ({ segment }) => segment);
 	if (run.length <= 64) {
 		if (cached.size >= maxCached) {
 			cached.clear();

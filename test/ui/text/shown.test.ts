@@ -9,7 +9,11 @@ test('any text stands in a row on one line, with nothing unseen in it, and visib
 	fc.assert(
 		fc.property(anyHostileText, text => {
 			expect(shownInRow(text)).not.toMatch(unseen);
-			expect(shownInRow(visibleText(text))).toBe(visibleText(text).replaceAll('\n', '␊'));
+			const visible = visibleText(text).replaceAll('\n', '␊');
+			// Thai am is taken apart, and looks the same.
+			expect(shownInRow(visibleText(text))).toBe(
+				visible.replaceAll('\u0e33', '\u0e4d\u0e32').replaceAll('\u0eb3', '\u0ecd\u0eb2'),
+			);
 		}),
 		{ numRuns: 500 },
 	);
