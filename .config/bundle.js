@@ -49,7 +49,7 @@ const parts = [
 	{ cli: 'source/cli.tsx' },
 	{ worker: 'source/lab/worker.ts' },
 	{ 'run-module': 'source/transforms/user/run-module.ts' },
-	{ 'start-screen': 'source/ui/start-screen.tsx', 'start-reader': 'source/ui/reader/start-reader.tsx' },
+	{ 'start-screen': 'source/ui/start-screen.tsx', 'start-reader': 'source/ui/screen-reader/start-reader.tsx' },
 	{ compromise: 'compromise/two' },
 ];
 

@@ -1,7 +1,7 @@
 import type { CrowdEnded, FaultSet } from '../events/events.ts';
 import type { OutcomeEvent } from '../lab/outcome-event.ts';
-import { failedClients } from '../ui/crowd/failed-clients.ts';
 import { formatBytes, formatClock, formatDuration } from '../ui/format.ts';
+import { failedClients } from '../ui/overlays/crowd/failed-clients.ts';
 import { formatAddress } from '../wire/address.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 

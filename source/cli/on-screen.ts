@@ -83,7 +83,7 @@ async function loadScreen({ theme }: ScreenChoice): Promise<Opened['startScreen'
 }
 
 async function loadReader(): Promise<Opened['startScreen']> {
-	const { startReader } = await import('../ui/reader/start-reader.tsx');
+	const { startReader } = await import('../ui/screen-reader/start-reader.tsx');
 	return lab => startReader(lab);
 }
 

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../lab/lab.ts';
-import { faultCount } from './faults/fault-label.ts';
 import type { Condition } from './keymap.ts';
+import { faultCount } from './overlays/faults/fault-label.ts';
 import type { ScreenState } from './state.ts';
 
 /** Whether a hint's condition holds. */

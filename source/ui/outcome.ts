@@ -1,8 +1,8 @@
 import type { FailureCode } from '../events/events.ts';
 import type { CacheOutcome, Exchange, FetchState, TransformStep } from '../lab/lab.ts';
 import { visibleLine } from '../wire/visible-text.ts';
-import { struckWords } from './faults/fault-label.ts';
 import { formatDuration, formatProgress } from './format.ts';
+import { struckWords } from './overlays/faults/fault-label.ts';
 import type { Tone } from './theme.ts';
 
 /** What became of something, in a word, what more there is to say, and what it means. */

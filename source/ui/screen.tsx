@@ -7,9 +7,9 @@ import { noticeRow } from './chrome/notice-row.ts';
 import { tabRow } from './chrome/tab-row.ts';
 import { tooSmallRows } from './chrome/too-small-rows.ts';
 import { Rows, Spans } from './components/spans.tsx';
+import { trafficList } from './panels/traffic/traffic-list.ts';
 import { timelineRow } from './replay/timeline-row.ts';
 import type { Size } from './store.ts';
-import { trafficList } from './traffic/traffic-list.ts';
 import type { ViewModel } from './view-model.ts';
 import { panels, viewNamed, viewOf } from './views.ts';
 

@@ -1,18 +1,18 @@
-import { repeatFetch } from './client/client-commands.ts';
-import { openHostPicker, openTransformPicker } from './client/picker-commands.ts';
-import { openCrowd } from './crowd/crowd-commands.ts';
 import { dispatch } from './effects.ts';
-import { clearFaults, openFaultMenu, toggleCollapsing } from './faults/fault-menu-commands.ts';
 import { formatBytes, formatPlural } from './format.ts';
 import { openInspector } from './inspector/inspector-commands.ts';
 import type { Command, Context } from './keymap.ts';
 import { type PanelName, panelNames } from './keymap.ts';
-import { focusBesideLesson, openLessons } from './lesson/lesson-commands.ts';
-import { openSavePrompt } from './poem/save-commands.ts';
-import { toggleRecording } from './recording/recording-commands.ts';
+import { focusBesideLesson, openLessons } from './lessons/lesson-commands.ts';
+import { openCrowd } from './overlays/crowd/crowd-commands.ts';
+import { clearFaults, openFaultMenu, toggleCollapsing } from './overlays/faults/fault-menu-commands.ts';
+import { openHostPicker, openTransformPicker } from './overlays/hosts/picker-commands.ts';
+import { toggleRecording } from './overlays/record/recording-commands.ts';
+import { openSavePrompt } from './overlays/save/save-commands.ts';
+import { repeatFetch } from './panels/client/client-commands.ts';
+import { pauseTraffic } from './panels/traffic/traffic-commands.ts';
 import { updateReplay } from './replay/replay-commands.ts';
 import { dismissNotice, type ScreenState, say, stay, type Update, type World } from './state.ts';
-import { pauseTraffic } from './traffic/traffic-commands.ts';
 import { contextsOf, viewOf } from './views.ts';
 
 /** The state after a command, wherever the person is, and its effects. Pure: nothing is done here. */

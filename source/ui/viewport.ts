@@ -3,7 +3,7 @@ import type { Arrangement } from './arrangement/types.ts';
 import type { Detail } from './inspector/detail.ts';
 import { matchesInDetail } from './inspector/inspector-content.ts';
 import { inspectorExtent } from './inspector/inspector-rows.ts';
-import { poemWidth } from './poem/poem-rows.ts';
+import { poemWidth } from './panels/poem/poem-rows.ts';
 import type { ScreenState, World } from './state.ts';
 
 /** How much of a long text is seen at once, and how it is divided into lines. */

@@ -53,7 +53,7 @@ function withoutOwnSequences(output: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const own = /\u001b(?:\[(?:[\d;]*[mGHKJAB]|\?(?:7|25|1049|2004|2026)[hl]|[<>=?]?\d*u)|[78])/g;
+const own = /\u001b(?:\[(?:[\d;]*[mEGHKJAB]|\?(?:7|25|1049|2004|2026)[hl]|[<>=?]?\d*u)|[78])/g;
 
 async function askFor(port: number, name: string): Promise<void> {
 	const payload = Buffer.from(`${name}.a poem`);

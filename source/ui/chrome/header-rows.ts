@@ -1,6 +1,6 @@
 import type { RecordingState, Snapshot } from '../../lab/lab.ts';
-import { faultCount } from '../faults/fault-label.ts';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
+import { faultCount } from '../overlays/faults/fault-label.ts';
 import { fitRow, gap, joinSpans, type Row, rowWidth, span, sparkline, spreadRow } from '../text/rows.ts';
 import { signs } from '../theme.ts';
 import { recentSeconds } from './seconds.ts';

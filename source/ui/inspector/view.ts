@@ -1,10 +1,10 @@
-import { headingWords, openedOf, viewWords } from '../reader/inspector/inspector-words.ts';
-import { matchesInLines } from '../reader/inspector/view-lines.ts';
-import { inspectorMove } from '../reader/inspector-step.ts';
-import { foundWords } from '../reader/speech.ts';
+import { foundWords } from '../screen-reader/speech.ts';
 import { matchWords } from '../search/search-state.ts';
 import { stay } from '../state.ts';
 import type { View } from '../view.ts';
+import { inspectorMove } from './announce/inspector-step.ts';
+import { headingWords, openedOf, viewWords } from './announce/inspector-words.ts';
+import { matchesInLines } from './announce/view-lines.ts';
 import { typeBytesQuery } from './bytes-commands.ts';
 import { Inspector } from './inspector.tsx';
 import { updateInspector } from './inspector-commands.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseFault } from '../../../source/faults/fault-settings.ts';
 import type { Lab } from '../../../source/lab/lab.ts';
+import { ladderLines } from '../../../source/ui/inspector/announce/ladder-lines.ts';
 import { ladderOf } from '../../../source/ui/inspector/ladder.ts';
 import { storyOf } from '../../../source/ui/inspector/story.ts';
 import { reasonsOf } from '../../../source/ui/inspector/why.ts';
-import { ladderLines } from '../../../source/ui/reader/inspector/ladder-lines.ts';
 import { bareServer, listenTo } from '../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab, poems, type RealLab } from './real-lab.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplayState } from '../../../source/lab/lab.ts';
-import { replayPlace, replaySummary } from '../../../source/ui/reader/words/replay-words.ts';
 import { timelineRow } from '../../../source/ui/replay/timeline-row.ts';
+import { replayPlace, replaySummary } from '../../../source/ui/screen-reader/words/replay-words.ts';
 
 const replay: ReplayState = {
 	at: 30,

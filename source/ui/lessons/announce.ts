@@ -1,0 +1,110 @@
+import type { LessonState, Snapshot } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
+import { formatPlural } from '../format.ts';
+import { listed, placeOf, sentence } from '../screen-reader/speech.ts';
+import type { ViewModel } from '../view-model.ts';
+
+const letters = ['a', 'b', 'c', 'd'] as const;
+
+/** The whole card: where in the lesson it is, what it tells, and what it waits for. */
+export function lessonCard(model: ViewModel): readonly string[] {
+	const { lesson } = model.snapshot;
+	if (lesson === undefined) {
+		return [];
+	}
+	const { title, step, steps, text, code = [], done } = lesson;
+	if (done) {
+		return lessonWaits(model);
+	}
+	return [
+		sentence(`Lesson: ${title}, step ${step} of ${steps}`),
+		text,
+		...(code.length === 0 ? [] : ['Code:', ...code]),
+		...lessonWaits(model),
+	];
+}
+
+/** What the card waits for in its phase, or what it saw. */
+export function lessonWaits({ state, snapshot }: ViewModel): readonly string[] {
+	const { lesson } = snapshot;
+	switch (lesson === undefined ? undefined : state.lesson?.phase) {
+		case undefined:
+			return [];
+		case 'choose':
+			return [sentence(`Guess: ${lesson?.prediction?.question ?? ''}`), ...choices(lesson?.prediction?.choices ?? [])];
+		case 'do':
+		case 'wait':
+			return lesson === undefined ? [] : taskLines(lesson);
+		case 'next':
+			return lesson === undefined ? [] : outcomeLines(lesson);
+		case 'over':
+			return lesson === undefined ? [] : overLines(lesson, snapshot);
+	}
+}
+
+/** The choice that is marked. */
+export function choiceWords({ state, snapshot: { lesson } }: ViewModel): string {
+	const index = state.lesson?.choice ?? 0;
+	return `${letters[index] ?? ''}: ${lesson?.prediction?.choices[index] ?? ''}`;
+}
+
+/** The list of lessons as somebody comes to it. */
+export function lessonListSummary(model: ViewModel): readonly string[] {
+	const { lessons = [] } = model.snapshot;
+	const done = lessons.filter(lesson => lesson.done).length;
+	return [`Lessons: ${lessons.length}, ${done} done. Enter begins one.`, ...currentLesson(model)];
+}
+
+/** The lesson in the list that the person is on. */
+export function currentLesson({ state: { overlay }, snapshot: { lessons = [] } }: ViewModel): readonly string[] {
+	const index = overlay?.kind === 'lessons' ? overlay.index : 0;
+	const lesson = lessons[index];
+	return lesson === undefined
+		? []
+		: [sentence(listed(lesson.title, lesson.done ? 'done' : '', placeOf(index, lessons.length))), lesson.summary];
+}
+
+function choices(all: readonly string[]): readonly string[] {
+	return all.map((choice, index) => `${letters[index] ?? ''}: ${choice}`);
+}
+
+function taskLines({ task, deed, shell = [], hint }: LessonState): readonly string[] {
+	return [
+		sentence(`Do it: ${task}`),
+		deed === undefined ? 'Wait: the lab is watching.' : sentence(`Enter: ${deed}`),
+		...(shell.length === 0 ? [] : ['Or in another terminal, line by line:', ...shell]),
+		...(hint === undefined ? [] : [visibleLine(hint)]),
+	];
+}
+
+function outcomeLines({ prediction, outcome, step, steps }: LessonState): readonly string[] {
+	if (outcome === undefined) {
+		return [];
+	}
+	const { chosen } = prediction ?? {};
+	const choice = chosen === undefined ? undefined : prediction?.choices[chosen];
+	const verdict =
+		choice === undefined || chosen === undefined || outcome.held === undefined
+			? prediction && 'It happened before you had guessed. That is all right.'
+			: `${outcome.held ? 'Held' : 'Not what happened'}. You said ${letters[chosen]}: ${choice}`;
+	return [
+		...(verdict === undefined ? [] : [verdict]),
+		`Seen: ${visibleLine(outcome.observed)}`,
+		outcome.explanation,
+		step === steps ? 'Enter ends the lesson.' : 'Enter: the next step.',
+	];
+}
+
+function overLines({ title, skipped, next }: LessonState, { lessons = [] }: Snapshot): readonly string[] {
+	const done = lessons.filter(lesson => lesson.done).length;
+	const nextTitle = lessons.find(({ name }) => name === next)?.title;
+	return [
+		`That was the lesson “${title}”.`,
+		skipped > 0
+			? `${formatPlural(skipped, 'step was', 'steps were')} skipped, so it does not count as done yet.`
+			: `Done: ${done} of ${lessons.length} lessons.`,
+		nextTitle === undefined
+			? 'Enter: the list of lessons. Escape leaves the lesson.'
+			: `Enter goes on with “${nextTitle}”. Escape leaves the lesson.`,
+	];
+}

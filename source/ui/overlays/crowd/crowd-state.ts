@@ -1,0 +1,28 @@
+import type { CrowdId } from '../../../events/events.ts';
+
+/** How large a crowd is to be, as far as it was typed. */
+export interface CrowdPromptState {
+	readonly kind: 'crowd-prompt';
+	readonly field: 'clients' | 'rate';
+	readonly clients: string;
+	/** Clients a second; empty for all at once. */
+	readonly rate: string;
+	/** The field holds what was typed, not what was proposed. */
+	readonly isTouched: boolean;
+	readonly error?: string;
+}
+
+/** Where a crowd would go, and what it would ask for. */
+export interface CrowdTarget {
+	readonly host: string;
+	readonly transforms: readonly string[];
+}
+
+/** The newest crowd is shown. */
+export interface CrowdOverlayState {
+	readonly kind: 'crowd';
+	/** The crowd that was there before the one that was asked for. */
+	readonly after?: CrowdId | undefined;
+	/** The crowd that was asked to end. */
+	readonly cancelling?: CrowdId;
+}

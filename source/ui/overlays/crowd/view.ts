@@ -1,0 +1,22 @@
+import { overlayContexts } from '../../panel-contexts.ts';
+import type { View } from '../../view.ts';
+import { updateCrowd } from './crowd-commands.ts';
+import { CrowdOverlay } from './crowd-overlay.tsx';
+
+/** A crowd of clients, while it is under way and after. */
+export const crowdView: View = {
+	name: 'crowd',
+	contexts: () => overlayContexts('crowd'),
+	update: updateCrowd,
+	Component: CrowdOverlay,
+	replaces: 'tabs-too',
+	spoken: {
+		arrival: () => ['Escape cancels the crowd; once it ended, enter sends the same again.'],
+		moved({ state: { overlay: was } }, { state: { overlay: now } }) {
+			const isNew = was?.kind === 'crowd' && now?.kind === 'crowd' && was.cancelling !== now.cancelling;
+			return isNew ? ['Cancelling.'] : [];
+		},
+		// A crowd tells of itself.
+		isQuiet: true,
+	},
+};

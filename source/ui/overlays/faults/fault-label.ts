@@ -1,0 +1,66 @@
+import { findFault } from '../../../faults/fault-settings.ts';
+import { faults } from '../../../faults/faults.ts';
+import type { ActiveFault, ServerState, StruckFault } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { signs } from '../../theme.ts';
+
+/** The values of a fault's settings as a person would type them: `300:50`; what is by default at the end is left out. */
+export function settingsText({ name, settings }: ActiveFault): string {
+	const fault = faults.find(one => one.name === name);
+	if (fault === undefined) {
+		return Object.values(settings).join(':');
+	}
+	const last = fault.settings.findLastIndex(({ name: key, byDefault }) => (settings[key] ?? byDefault) !== byDefault);
+	// The first value is what the fault is about; a probability alone says nothing that is not so without it.
+	const shown = fault.settings.slice(0, Math.max(last + 1, fault.settings.length > 1 ? 1 : 0));
+	return shown.map(({ name: key, byDefault }) => settings[key] ?? byDefault).join(':');
+}
+
+/** A fault with its settings, as it can be typed: `reset:120`. */
+export function faultLabel(fault: ActiveFault): string {
+	const text = settingsText(fault);
+	return text === '' ? visibleLine(fault.name) : `${visibleLine(fault.name)}:${text}`;
+}
+
+/** What is wrong with a server on purpose: `↯ reset:120 no collapsing`; empty where nothing is. */
+export function brokenWords({ faults: on, down, collapsing }: ServerState): string {
+	return [
+		...(down ? ['DOWN'] : []),
+		...streamFaults(on).map(fault => `${signs.fault} ${faultLabel(fault)}`),
+		...(collapsing === false ? ['no collapsing'] : []),
+	].join(' ');
+}
+
+/** The same in about so many columns: without the settings, and then with only the number of what is left out. */
+export function brokenWordsIn(server: ServerState, width: number): string {
+	const words = [
+		...(server.down ? ['DOWN'] : []),
+		...streamFaults(server.faults).map(({ name }) => `${signs.fault} ${visibleLine(name)}`),
+		...(server.collapsing === false ? ['no collapsing'] : []),
+	];
+	const ways = words.map((_, at) => {
+		const kept = words.slice(0, words.length - at).join(' ');
+		return at === 0 ? kept : `${kept} +${at}`;
+	});
+	return [brokenWords(server), ...ways].find(way => way.length <= width) ?? ways.at(-1) ?? '';
+}
+
+function streamFaults(on: readonly ActiveFault[]): readonly ActiveFault[] {
+	return on.filter(({ name }) => name !== 'down');
+}
+
+/** The faults that struck an exchange, so that they are told from the failure that they cause: `↯ truncate`. */
+export function struckWords(struck: readonly StruckFault[] = []): string {
+	const names = [...new Set(struck.map(({ name }) => visibleLine(name)))];
+	return names.length === 0 ? '' : `${signs.fault} ${names.join(', ')}`;
+}
+
+/** How many faults are on, over all servers. */
+export function faultCount(servers: readonly ServerState[]): number {
+	return servers.reduce((total, { faults: on }) => total + on.length, 0);
+}
+
+/** What a newly chosen fault's settings look like. */
+export function defaultSettings(name: string): ActiveFault['settings'] {
+	return Object.fromEntries(findFault(name).settings.map(setting => [setting.name, setting.byDefault]));
+}

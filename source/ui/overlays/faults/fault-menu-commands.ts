@@ -1,0 +1,117 @@
+import { dispatch } from '../../effects.ts';
+import { formatPlural } from '../../format.ts';
+import type { Command } from '../../keymap.ts';
+import { selectedServer } from '../../panels/servers/server-lines.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { eraseCharacter, eraseWord, insertText } from '../../text/text-field.ts';
+import { faultCount, faultLabel } from './fault-label.ts';
+import { type FaultChoice, type FaultMenuState, faultChoices, menuServer } from './fault-menu-state.ts';
+
+/** The menu of the faults of the selected server. */
+export function openFaultMenu(state: ScreenState, { snapshot }: World): ScreenState {
+	const server = selectedServer(snapshot.servers, state.selectedServer);
+	return server === undefined
+		? say(state, 'there is no server to break', 'warning')
+		: { ...state, overlay: { kind: 'fault-menu', server: server.id, index: 0, typed: {} } };
+}
+
+/** Takes every fault off every server, and says how many there were. */
+export function clearFaults(state: ScreenState, { snapshot }: World): Update {
+	const count = faultCount(snapshot.servers);
+	return count === 0
+		? stay(say(state, 'no fault is on'))
+		: {
+				state: say(state, `${formatPlural(count, 'fault')} taken off`, 'good'),
+				effects: [dispatch({ type: 'clear-faults' })],
+			};
+}
+
+/** Switches the collapsing of the selected proxy off, or on again. */
+export function toggleCollapsing(state: ScreenState, { snapshot }: World): Update {
+	const server = selectedServer(snapshot.servers, state.selectedServer);
+	if (server?.collapsing === undefined) {
+		return stay(say(state, 'only a proxy collapses fetches: choose one', 'warning'));
+	}
+	const on = !server.collapsing;
+	const text = on ? `${server.id}: misses share one fetch again` : `${server.id}: every miss now fetches for itself`;
+	return { state: say(state, text), effects: [dispatch({ type: 'set-collapsing', server: server.id, on })] };
+}
+
+/** What a command does in the fault menu. */
+export function updateFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Update {
+	const menu = state.overlay;
+	if (menu?.kind !== 'fault-menu') {
+		return stay(state);
+	}
+	const server = menuServer(menu, snapshot);
+	if (command === 'close' || server === undefined) {
+		return stay({ ...state, overlay: undefined });
+	}
+	const choices = faultChoices(menu, server);
+	const choice = choices[menu.index];
+	const to = (index: number): Update =>
+		stay({ ...state, overlay: { ...menu, index: Math.max(0, Math.min(choices.length - 1, index)) } });
+	switch (command) {
+		case 'up':
+			return to(menu.index - 1);
+		case 'down':
+			return to(menu.index + 1);
+		case 'toggle':
+			return choice === undefined ? stay(state) : toggle(state, menu, choice);
+		case 'erase':
+			return stay(withText(state, menu, choice, eraseCharacter));
+		case 'erase-word':
+			return stay(withText(state, menu, choice, eraseWord));
+		case 'erase-all':
+			return stay(withText(state, menu, choice, () => ''));
+		default:
+			return stay(state);
+	}
+}
+
+/** The settings line with text typed: it takes the place of what nobody has typed, but for a colon, which goes on from it. */
+export function typeSettings(state: ScreenState, text: string, { snapshot }: World): ScreenState {
+	const menu = state.overlay;
+	const server = menu?.kind === 'fault-menu' ? menuServer(menu, snapshot) : undefined;
+	if (menu?.kind !== 'fault-menu' || server === undefined) {
+		return state;
+	}
+	const choice = faultChoices(menu, server)[menu.index];
+	const replaces = choice !== undefined && menu.typed[choice.fault.name] === undefined && !text.startsWith(':');
+	return withText(state, menu, choice, line => insertText(replaces ? '' : line, text.replaceAll(' ', '')));
+}
+
+/** On with its settings, or off; where it is on and its line was changed, on with the new ones. */
+function toggle(
+	state: ScreenState,
+	menu: FaultMenuState,
+	{ fault, isOn, isChanged, wanted, text }: FaultChoice,
+): Update {
+	const { [fault.name]: _typed, ...typed } = menu.typed;
+	const settled: ScreenState = { ...state, overlay: { ...menu, typed } };
+	if (isOn && !isChanged) {
+		return {
+			state: say(settled, `${fault.name} is off`),
+			effects: [dispatch({ type: 'clear-fault', server: menu.server, fault: fault.name })],
+		};
+	}
+	if ('error' in wanted) {
+		return stay(say(state, text === '' ? 'not switched on' : `not switched on: ${text}`, 'failed'));
+	}
+	const { settings } = wanted;
+	return {
+		state: say(settled, `${faultLabel({ name: fault.name, settings })} is on`, 'warning'),
+		effects: [dispatch({ type: 'set-fault', server: menu.server, fault: fault.name, settings })],
+	};
+}
+
+function withText(
+	state: ScreenState,
+	menu: FaultMenuState,
+	choice: FaultChoice | undefined,
+	change: (text: string) => string,
+): ScreenState {
+	return choice === undefined
+		? state
+		: { ...state, overlay: { ...menu, typed: { ...menu.typed, [choice.fault.name]: change(choice.text) } } };
+}

@@ -1,0 +1,30 @@
+import { overlayContexts } from '../../panel-contexts.ts';
+import {
+	currentFault,
+	faultMenuSummary,
+	settingsField,
+	settingsWords,
+} from '../../screen-reader/words/picker-words.ts';
+import { stay } from '../../state.ts';
+import type { View } from '../../view.ts';
+import { FaultMenu } from './fault-menu.tsx';
+import { typeSettings, updateFaultMenu } from './fault-menu-commands.ts';
+
+/** The faults of one server, to be switched on and off. */
+export const faultsView: View = {
+	name: 'fault-menu',
+	contexts: () => overlayContexts('fault-menu', 'typing'),
+	update: updateFaultMenu,
+	type: (state, text, world) => stay(typeSettings(state, text, world)),
+	Component: FaultMenu,
+	spoken: {
+		arrival: faultMenuSummary,
+		moved({ state: { overlay: was } }, after) {
+			const now = after.state.overlay;
+			const isStill = was?.kind === 'fault-menu' && now?.kind === 'fault-menu' && was.index === now.index;
+			return isStill ? [] : currentFault(after);
+		},
+		field: settingsField,
+		standing: settingsWords,
+	},
+};

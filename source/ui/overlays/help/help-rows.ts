@@ -1,0 +1,73 @@
+import { keyLabel } from '../../key-lookup.ts';
+import { type Binding, type Context, type KeySection, keymap } from '../../keymap.ts';
+import { fitRow, gap, padText, type Row, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import { wrapWords } from '../../text/wrap.ts';
+
+/** Below this width a column of help is hard to read. */
+const columnWidth = 38;
+const keysWidth = 11;
+
+/** The whole keymap in rows of a width, in as many columns as fit: what counts where the person is comes first. */
+export function helpRows(width: number, here: readonly Context[]): readonly Row[] {
+	const columnCount = Math.max(1, Math.min(3, Math.floor(width / columnWidth)));
+	const each = Math.floor(width / columnCount);
+	const sections = hereFirst(here)
+		.map(section => sectionRows(section, each - 2))
+		.filter(({ length }) => length > 0);
+	const columns = spreadSections(sections, columnCount);
+	const rowCount = Math.max(...columns.map(({ length }) => length));
+	return Array.from({ length: rowCount }, (_, index) =>
+		columns.flatMap(column => [gap(1), ...fitRow(column[index] ?? [], each - 2), gap(1)]),
+	);
+}
+
+/** How many rows the help has at a width. */
+export function helpRowCount(width: number, here: readonly Context[]): number {
+	return helpRows(width, here).length;
+}
+
+function hereFirst(here: readonly Context[]): readonly KeySection[] {
+	const place = ({ context }: KeySection) => (here.includes(context) ? here.indexOf(context) : here.length);
+	return keymap.toSorted((one, other) => place(one) - place(other));
+}
+
+function sectionRows({ title, bindings }: KeySection, width: number): readonly Row[] {
+	const told = bindings.filter(({ untold }) => untold !== true);
+	if (told.length === 0) {
+		return [];
+	}
+	return [[span(title, 'title')], ...told.flatMap(binding => bindingRows(binding, width)), []];
+}
+
+/** A binding's keys, and what they do: on more than one row where it is longer than one. */
+function bindingRows({ keys, description }: Binding, width: number): readonly Row[] {
+	return wrapWords(description, width - keysWidth - 1).map(
+		(words, index): Row => [span(padText(index === 0 ? keyWords(keys) : '', keysWidth), 'key'), gap(1), span(words)],
+	);
+}
+
+/** As many of a binding's keys as fit, at most three. */
+function keyWords(keys: readonly string[]): string {
+	const labels = keys.slice(0, 3).map(keyLabel);
+	while (labels.length > 1 && textWidth(labels.join(' ')) > keysWidth) {
+		labels.pop();
+	}
+	return labels.join(' ');
+}
+
+/** Sections in their order, in columns of about one height. */
+function spreadSections(sections: readonly (readonly Row[])[], columnCount: number): readonly (readonly Row[])[] {
+	const total = sections.reduce((sum, { length }) => sum + length, 0);
+	const columns: Row[][] = Array.from({ length: columnCount }, () => []);
+	let at = 0;
+	let placed = 0;
+	for (const section of sections) {
+		if (at < columnCount - 1 && placed + section.length / 2 > (total / columnCount) * (at + 1)) {
+			at += 1;
+		}
+		columns[at]?.push(...section);
+		placed += section.length;
+	}
+	return columns;
+}

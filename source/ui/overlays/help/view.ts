@@ -1,0 +1,14 @@
+import { overlayContexts } from '../../panel-contexts.ts';
+import type { View } from '../../view.ts';
+import { updateHelp } from './help-commands.ts';
+import { HelpOverlay } from './help-overlay.tsx';
+
+/** Every key, over everything else. */
+export const helpView: View = {
+	name: 'help',
+	contexts: () => overlayContexts('help'),
+	update: updateHelp,
+	Component: HelpOverlay,
+	replaces: 'body',
+	spoken: { arrival: () => ['Keys.'], moved: () => [] },
+};

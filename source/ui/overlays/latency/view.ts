@@ -1,0 +1,15 @@
+import { overlayContexts } from '../../panel-contexts.ts';
+import { stay } from '../../state.ts';
+import type { View } from '../../view.ts';
+import { latencyWords } from './announce.ts';
+import { LatencyOverlay } from './latency-overlay.tsx';
+
+/** How long whole poems took, over everything else. */
+export const latencyView: View = {
+	name: 'latency',
+	contexts: () => overlayContexts('latency'),
+	update: (state, command) => stay(command === 'close' ? { ...state, overlay: undefined } : state),
+	Component: LatencyOverlay,
+	replaces: 'tabs-too',
+	spoken: { arrival: ({ snapshot }) => latencyWords(snapshot.histogram), moved: () => [] },
+};

@@ -1,0 +1,22 @@
+import { currentLesson, lessonListSummary } from '../../lessons/announce.ts';
+import { updateLessonList } from '../../lessons/lesson-commands.ts';
+import { overlayContexts } from '../../panel-contexts.ts';
+import type { View } from '../../view.ts';
+import { LessonList } from './lesson-list.tsx';
+
+/** The list of lessons. */
+export const lessonsView: View = {
+	name: 'lessons',
+	contexts: () => overlayContexts('lessons'),
+	update: updateLessonList,
+	Component: LessonList,
+	spoken: {
+		arrival: lessonListSummary,
+		moved({ state: { overlay: was } }, after) {
+			const now = after.state.overlay;
+			return was?.kind === 'lessons' && now?.kind === 'lessons' && was.index === now.index ? [] : currentLesson(after);
+		},
+		// Its card comes as soon as the lab is set up for it.
+		instead: command => (command === 'accept' ? ['The lesson begins.'] : undefined),
+	},
+};

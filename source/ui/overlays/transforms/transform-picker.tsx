@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { Overlay } from '../../components/overlay.tsx';
+import { Rows } from '../../components/spans.tsx';
+import type { ViewProps } from '../../view.ts';
+import { pickerSize, transformPickerLines, transformPickerRows } from '../hosts/picker-rows.ts';
+
+/** The transforms to choose from, over the panels. */
+export function TransformPicker({ model, ...body }: ViewProps): ReactNode {
+	const { state, snapshot } = model;
+	const { overlay } = state;
+	if (overlay?.kind !== 'transform-picker') {
+		return null;
+	}
+	const size = pickerSize(body, transformPickerLines(snapshot));
+	return (
+		<Overlay body={body} {...size}>
+			<Rows rows={transformPickerRows(overlay, snapshot, size)} />
+		</Overlay>
+	);
+}

@@ -1,0 +1,70 @@
+import { dispatch } from '../../effects.ts';
+import type { Command } from '../../keymap.ts';
+import {
+	type ClientField,
+	type FetchRequest,
+	type ScreenState,
+	say,
+	stay,
+	type Update,
+	type World,
+} from '../../state.ts';
+import { chosenAddress, stepHost } from './client-hosts.ts';
+
+const fields: readonly ClientField[] = ['host', 'transforms', 'fetch'];
+
+/** What a command does in the Client panel; undefined where it does nothing there. */
+export function updateClient(state: ScreenState, command: Command, world: World): Update | undefined {
+	switch (command) {
+		case 'up':
+			return stay(moveField(state, -1));
+		case 'down':
+			return stay(moveField(state, 1));
+		case 'page-up':
+		case 'first':
+			return stay(withClient(state, { field: 'host' }));
+		case 'page-down':
+		case 'last':
+			return stay(withClient(state, { field: 'fetch' }));
+		case 'previous-host':
+			return stay(withClient(state, { address: stepHost(state, world.snapshot, -1) }));
+		case 'next-host':
+			return stay(withClient(state, { address: stepHost(state, world.snapshot, 1) }));
+		case 'fetch':
+			return fetchChosen(state, world);
+		case 'back':
+			return world.snapshot.fetch?.status === 'running'
+				? { state, effects: [dispatch({ type: 'cancel-fetch' })] }
+				: undefined;
+		default:
+			return undefined;
+	}
+}
+
+/** Fetches once more what was fetched last. */
+export function repeatFetch(state: ScreenState): Update {
+	const { lastFetch } = state.client;
+	return lastFetch === undefined
+		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
+		: startFetch(state, lastFetch);
+}
+
+function fetchChosen(state: ScreenState, { snapshot }: World): Update {
+	const address = chosenAddress(state, snapshot);
+	return address === undefined
+		? stay(say(state, 'there is no host to fetch from: / adds one', 'warning'))
+		: startFetch(state, { address, transforms: state.client.transforms });
+}
+
+function startFetch(state: ScreenState, request: FetchRequest): Update {
+	return { state: withClient(state, { lastFetch: request }), effects: [dispatch({ type: 'fetch', ...request })] };
+}
+
+function moveField(state: ScreenState, by: number): ScreenState {
+	const index = Math.max(0, Math.min(fields.length - 1, fields.indexOf(state.client.field) + by));
+	return withClient(state, { field: fields[index] ?? 'fetch' });
+}
+
+function withClient(state: ScreenState, change: Partial<ScreenState['client']>): ScreenState {
+	return { ...state, client: { ...state.client, ...change } };
+}

@@ -1,0 +1,66 @@
+import fuzzysort from 'fuzzysort';
+import type { Host, Snapshot } from '../../../lab/lab.ts';
+import { AddressError, formatAddress, parseAddress } from '../../../wire/address.ts';
+import type { ScreenState } from '../../state.ts';
+
+/** A host that was found, and which characters of its label were. */
+export interface FoundHost {
+	readonly host: Host;
+	readonly matched: ReadonlySet<number>;
+}
+
+const nothing: ReadonlySet<number> = new Set();
+
+/** The address that a fetch goes to: what was picked, or the first proxy, so that a cache is there to be seen. */
+export function chosenAddress({ client }: ScreenState, { hosts }: Snapshot): string | undefined {
+	const usable = hosts.filter(({ status }) => status === 'listening');
+	const proxy = usable.find(({ server }) => server?.startsWith('proxy/'));
+	return client.address ?? (proxy ?? usable[0] ?? hosts[0])?.address;
+}
+
+/** The host of that address, where the lab knows it. */
+export function chosenHost(state: ScreenState, snapshot: Snapshot): Host | undefined {
+	const address = chosenAddress(state, snapshot);
+	return snapshot.hosts.find(host => host.address === address);
+}
+
+/** What was typed as a new host's address, or what is wrong with it as one. */
+export type TypedHost = { readonly address: string } | { readonly error: string };
+
+/** Reads what was typed as a new host. */
+export function readTypedHost(query: string): TypedHost {
+	try {
+		return { address: formatAddress(parseAddress(query)) };
+	} catch (error) {
+		if (!(error instanceof AddressError)) {
+			throw error;
+		}
+		return { error: error.message };
+	}
+}
+
+/** The address of the next host, or the one before; round at the ends. */
+export function stepHost(state: ScreenState, snapshot: Snapshot, by: number): string | undefined {
+	const { hosts } = snapshot;
+	const now = hosts.findIndex(({ address }) => address === chosenAddress(state, snapshot));
+	return hosts[(now + by + hosts.length) % hosts.length]?.address ?? state.client.address;
+}
+
+/** The hosts that a query finds, the best first; all of them in their order for an empty one. */
+export function findHosts(hosts: readonly Host[], query: string): readonly FoundHost[] {
+	const wanted = query.trim();
+	if (wanted === '') {
+		return hosts.map(host => ({ host, matched: nothing }));
+	}
+	const exact = hosts.find(({ address }) => address === wanted);
+	if (exact !== undefined) {
+		return [{ host: exact, matched: nothing }];
+	}
+	// An address is either known or new: half a port is not a way of looking for one.
+	if (/:\d*$/.test(wanted) && !hosts.some(({ address }) => address.startsWith(wanted))) {
+		return [];
+	}
+	return fuzzysort
+		.go(wanted, hosts, { keys: ['label', 'address'], threshold: 0.2, limit: 0 })
+		.map(result => ({ host: result.obj, matched: new Set(result[0]?.indexes ?? []) }));
+}

@@ -1,0 +1,101 @@
+import type { FetchState } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatAge, formatDuration } from '../../format.ts';
+import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';
+import { clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import { wrapWords } from '../../text/wrap.ts';
+import { signs, type Tone } from '../../theme.ts';
+
+/** What came of the newest fetch: in a sentence, then each step where there is more than one. */
+export function outcomeRows(fetch: FetchState, now: number, width: number): readonly Row[] {
+	const whole = fetchOutcome(fetch);
+	const running = fetch.status === 'running';
+	const total = running ? formatAge(now - fetch.startedAt) : durationWords(fetch);
+	const rows = wrapWords(`${sign(fetch)} ${outcomeText(whole)}`, width, 3);
+	const summary = rows.map((row, index): Row => {
+		const head = `${sign(fetch)} ${whole.word}`;
+		const pieces: Row =
+			index === 0 && row.startsWith(head)
+				? [span(head, whole.tone, true), span(row.slice(head.length), 'plain')]
+				: [span(index === 0 ? row : `  ${row}`)];
+		return [
+			gap(1),
+			...(index === 0 && rows.length === 1 && total !== '' ? spreadRow(pieces, [span(total, 'dim')], width) : pieces),
+		];
+	});
+	if (fetch.steps.length === 0) {
+		return summary;
+	}
+	const poem = poemOutcome(fetch);
+	// What became of a poem that never came whole is what became of the fetch: the summary has said why.
+	const poemWords = fetch.poemMs === undefined && !running ? poem.word : outcomeText(poem);
+	const nameWidth = Math.min(14, Math.max(4, ...fetch.steps.map(({ transform }) => textWidth(visibleLine(transform)))));
+	const room = width - nameWidth - 4;
+	return [
+		...summary,
+		// Where all went well, the summary is the poem's own outcome.
+		...(fetch.status === 'succeeded'
+			? []
+			: [stepRow(poemSign(fetch), 'poem', nameWidth, [span(clipText(poemWords, room), poem.tone)])]),
+		...fetch.steps.map(step => {
+			const outcome = stepOutcome(step, fetch);
+			const words = step.status === 'failed' ? outcome.detail : outcome.word;
+			return stepRow(stepSign(stepStanding(step, fetch)), visibleLine(step.transform), nameWidth, [
+				span(clipText(words, room), step.status === 'failed' ? 'failed' : 'dim'),
+			]);
+		}),
+	];
+}
+
+function stepRow([mark, tone]: readonly [string, Tone], name: string, nameWidth: number, words: Row): Row {
+	return [gap(1), span(mark, tone), span(` ${padText(name, nameWidth)}  `), ...words];
+}
+
+function sign({ status }: FetchState): string {
+	switch (status) {
+		case 'running':
+			return signs.running;
+		case 'succeeded':
+			return signs.done;
+		case 'fell-back':
+		case 'failed':
+			return signs.failed;
+		case 'cancelled':
+			return signs.pending;
+	}
+}
+
+function poemSign(fetch: FetchState): readonly [string, Tone] {
+	if (fetch.poemMs !== undefined) {
+		return [signs.done, 'good'];
+	}
+	if (fetch.status === 'cancelled') {
+		return [signs.pending, 'warning'];
+	}
+	return fetch.status === 'running' ? [signs.running, 'live'] : [signs.failed, 'failed'];
+}
+
+function stepSign(standing: ReturnType<typeof stepStanding>): readonly [string, Tone] {
+	switch (standing) {
+		case 'not-run':
+			return [signs.notRun, 'dim'];
+		case 'left':
+			return [signs.pending, 'warning'];
+		case 'pending':
+			return [signs.pending, 'dim'];
+		case 'running':
+			return [signs.running, 'live'];
+		case 'succeeded':
+			return [signs.done, 'good'];
+		case 'failed':
+			return [signs.failed, 'failed'];
+	}
+}
+
+/** The whole fetch's time, where it says more than the outcome does. */
+function durationWords({ durationMs, steps, status }: FetchState): string {
+	return durationMs === undefined || (steps.length === 0 && status === 'succeeded')
+		? ''
+		: `${formatDuration(durationMs)} in all`;
+}

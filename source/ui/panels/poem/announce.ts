@@ -1,0 +1,51 @@
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatPlural } from '../../format.ts';
+import { poemOutcome } from '../../outcome.ts';
+import { listed, plainWords, sentence, spokenBytes, spokenParty } from '../../screen-reader/speech.ts';
+import type { ViewModel } from '../../view-model.ts';
+
+/** So many lines of a poem are read at once. */
+const mostRead = 1_000;
+
+/** The poem as somebody comes to it. */
+export function poemSummary({ snapshot: { fetch }, poem }: ViewModel): readonly string[] {
+	if (fetch === undefined) {
+		return ['Poem: nothing was fetched yet.'];
+	}
+	if (poem.rowCount === 0) {
+		const why = fetch.status === 'failed' ? `: ${visibleLine(fetch.why ?? fetch.code ?? '')}` : '';
+		return [sentence(`Poem: ${fetch.status === 'running' ? 'waiting for the first byte' : fetch.status}${why}`)];
+	}
+	const facts = listed(
+		formatPlural(poem.rowCount, 'line'),
+		spokenBytes(fetch.poemBytes),
+		`from ${spokenParty(fetch.server ?? fetch.address)}`,
+		plainWords(poemOutcome(fetch).word).toLowerCase(),
+		fetch.status === 'running' ? 'still arriving' : '',
+		fetch.status === 'fell-back' ? 'the original, since a transform fell back' : '',
+	);
+	return [sentence(`Poem: ${facts}`), 'Down arrow reads a line, page down ten, z all of it.'];
+}
+
+/** The poem's lines from one to another; an empty one is said where it would be passed over. */
+export function poemLines({ poem }: ViewModel, from: number, to: number): readonly string[] {
+	return poem.rows(from, to - from).map(line => (line.trim() === '' ? (to - from === 1 ? 'Empty line.' : '') : line));
+}
+
+/** The whole poem. */
+export function allOfPoem(model: ViewModel): readonly string[] {
+	const left = model.poem.rowCount - mostRead;
+	return model.poem.rowCount === 0
+		? poemSummary(model)
+		: [
+				...poemLines(model, 0, Math.min(mostRead, model.poem.rowCount)),
+				left > 0 ? `${formatPlural(left, 'more line')}: page down from there.` : 'End of the poem.',
+			];
+}
+
+/** The line that the reader is on, from 0; -1 before anything was read of this poem. */
+export function poemPlace({ state, snapshot: { fetch }, poem }: ViewModel): number {
+	return fetch !== undefined && state.poem.fetch === fetch.id
+		? Math.max(0, Math.min(state.poem.top, poem.rowCount - 1))
+		: -1;
+}

@@ -1,0 +1,78 @@
+import { bounds, type FetchState } from '../../../lab/lab.ts';
+import { dispatch } from '../../effects.ts';
+import type { Command } from '../../keymap.ts';
+import { noSearch } from '../../search/search-state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { clampTop, poemRoom, poemTop } from './poem-place.ts';
+import { stepPoemMatch, updatePoemQuery } from './poem-search.ts';
+
+/** What a command does in the Poem panel; undefined where it does nothing there. */
+export function updatePoem(state: ScreenState, command: Command, world: World): Update | undefined {
+	const { fetch } = world.snapshot;
+	const { search } = state.poem;
+	switch (command) {
+		case 'search':
+			return stay(withSearch(state, { ...search, typing: true }));
+		case 'next-match':
+			return stay(stepPoemMatch(state, 1, world));
+		case 'previous-match':
+			return stay(stepPoemMatch(state, -1, world));
+		case 'copy':
+			return copyPoem(state, fetch);
+		case 'back':
+			if (search.query !== '') {
+				return stay(withSearch(state, noSearch));
+			}
+			return fetch?.status === 'running' ? { state, effects: [dispatch({ type: 'cancel-fetch' })] } : undefined;
+		default:
+			return search.typing ? typing(state, command, world) : move(state, command, world);
+	}
+}
+
+function typing(state: ScreenState, command: Command, world: World): Update | undefined {
+	const next = updatePoemQuery(state, command, world);
+	return next === undefined ? undefined : stay(next);
+}
+
+function withSearch(state: ScreenState, search: ScreenState['poem']['search']): ScreenState {
+	return { ...state, poem: { ...state.poem, search } };
+}
+
+function copyPoem(state: ScreenState, fetch: FetchState | undefined): Update {
+	if (fetch === undefined || fetch.poemBytes === 0) {
+		return stay(say(state, 'there is no poem to copy yet', 'warning'));
+	}
+	// Its first bytes are more than a terminal takes, so that a poem that is cut is never copied.
+	const content = fetch.poemBytes > fetch.poem.length ? new Uint8Array(bounds.poemBytes) : fetch.poem;
+	const what = fetch.status === 'running' ? 'the poem so far' : 'the poem';
+	return { state, effects: [{ kind: 'copy', copied: { what, content, instead: 's saves it' } }] };
+}
+
+function move(state: ScreenState, command: Command, world: World): Update | undefined {
+	const { fetch } = world.snapshot;
+	const room = poemRoom(state, world);
+	const rowCount = world.poemRowCount();
+	const top = moved(command, poemTop(state.poem, fetch, rowCount, room), room, rowCount);
+	return top === undefined
+		? undefined
+		: stay({ ...state, poem: { ...state.poem, fetch: fetch?.id, top: clampTop(top, rowCount, room) } });
+}
+
+function moved(command: Command, top: number, room: number, rowCount: number): number | undefined {
+	switch (command) {
+		case 'up':
+			return top - 1;
+		case 'down':
+			return top + 1;
+		case 'page-up':
+			return top - Math.max(1, room - 1);
+		case 'page-down':
+			return top + Math.max(1, room - 1);
+		case 'first':
+			return 0;
+		case 'last':
+			return rowCount;
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,30 @@
+import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
+import { roomBeside } from '../../search/search-row.ts';
+import type { ScreenState, World } from '../../state.ts';
+
+/** How many rows of the poem are seen at once. */
+export function poemRoom(state: ScreenState, world: World): number {
+	const size = sizeOf(world.arrangement, 'poem');
+	return size === undefined ? 1 : roomBeside(state.poem.search, innerSize(size).height);
+}
+
+/**
+ * The first row of the poem that is seen: where the person has moved it; until then the newest rows while it arrives,
+ * and its beginning once it is all there.
+ */
+export function poemTop(
+	{ top, fetch }: ScreenState['poem'],
+	shown: { readonly id: number; readonly status: string } | undefined,
+	rowCount: number,
+	room: number,
+): number {
+	if (shown !== undefined && shown.id === fetch) {
+		return clampTop(top, rowCount, room);
+	}
+	return shown?.status === 'running' ? clampTop(rowCount, rowCount, room) : 0;
+}
+
+/** A first row that leaves no room empty that could be filled. */
+export function clampTop(top: number, rowCount: number, room: number): number {
+	return Math.max(0, Math.min(top, rowCount - room));
+}

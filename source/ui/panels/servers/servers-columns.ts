@@ -1,0 +1,115 @@
+import type { ServerKind } from '../../../events/events.ts';
+import type { ServerState } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
+import { brokenWords } from '../../overlays/faults/fault-label.ts';
+import type { Column, PlacedColumn } from '../../text/columns.ts';
+import { gap, type Row, type Span, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import type { Tone } from '../../theme.ts';
+
+/** A column whose heading and meaning depend on the kind of server. */
+type KindColumn = Column<ServerState> & { readonly headings: { readonly [kind in ServerKind]?: string } };
+
+/** The columns of the list of servers at a width; all kinds share them, so that they stand in line. */
+export function serverColumns(width: number): readonly KindColumn[] {
+	const same = (heading: string): KindColumn['headings'] => ({ poetry: heading, proxy: heading });
+	return [
+		{ name: 'name', headings: {}, minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
+		{
+			name: 'port',
+			headings: {},
+			minWidth: 6,
+			align: 'right',
+			dropRank: 0,
+			cell: ({ port }) => [span(`:${port}`, 'dim')],
+		},
+		{
+			name: 'open',
+			headings: same('open'),
+			minWidth: 4,
+			align: 'right',
+			dropRank: 2,
+			cell: ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none],
+		},
+		{
+			name: 'use',
+			headings: { poetry: 'served', proxy: 'hit' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 1,
+			cell: server => [server.kind === 'proxy' ? ratioCell(server) : countCell(server.served)],
+		},
+		{
+			name: 'bytes',
+			headings: { poetry: 'bytes', proxy: 'cached' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 3,
+			cell: bytesCell,
+		},
+		{
+			name: 'served',
+			headings: { proxy: 'served' },
+			minWidth: 6,
+			align: 'right',
+			dropRank: 4,
+			cell: ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : []),
+		},
+		{
+			name: 'failed',
+			headings: same('failed'),
+			minWidth: 6,
+			align: 'right',
+			dropRank: 5,
+			cell: ({ failed }) => [countCell(failed, 'failed')],
+		},
+	];
+}
+
+const none = span('·', 'dim');
+const slowWord = span(' slow', 'warning');
+
+/** What is wrong with a server on purpose, as it stands in its line. */
+export function brokenSpan({ down }: ServerState, words: string): Span {
+	return span(words, down ? 'failed' : 'warning', true);
+}
+
+function countCell(count: number, tone: Tone = 'plain'): Span {
+	return count > 0 ? span(formatCount(count), tone) : none;
+}
+
+function ratioCell(server: ServerState): Span {
+	const ratio = formatHitRatio(server);
+	return ratio === undefined ? none : span(ratio, server.hits > 0 ? 'hit' : 'miss');
+}
+
+function bytesCell({ kind, bytes, cachedBytes }: ServerState): Row {
+	if (kind === 'proxy') {
+		return [cachedBytes > 0 ? span(formatBytes(cachedBytes)) : none];
+	}
+	return bytes === undefined ? [] : [span(formatBytes(bytes), 'dim')];
+}
+
+/** The columns for a server: where its name leaves no room to say that it is slow, that stands in the place of its bytes. */
+export function slowShown(
+	table: readonly PlacedColumn<ServerState>[],
+	{ slow, name }: ServerState,
+): readonly PlacedColumn<ServerState>[] {
+	if (!slow || textWidth(visibleLine(name)) + slowWord.text.length <= (table[0]?.width ?? 0)) {
+		return table;
+	}
+	return table.map(placed =>
+		placed.column.name === 'bytes' ? { ...placed, column: { ...placed.column, cell: () => [slowWord] } } : placed,
+	);
+}
+
+function nameCell(server: ServerState, width: number): Row {
+	const { name, slow } = server;
+	const shown = visibleLine(name);
+	const broken = brokenWords(server);
+	if (broken !== '' && textWidth(shown) + broken.length + 2 <= width) {
+		return [span(shown), gap(2), brokenSpan(server, broken)];
+	}
+	return slow && textWidth(shown) + slowWord.text.length <= width ? [span(shown), slowWord] : [span(shown)];
+}

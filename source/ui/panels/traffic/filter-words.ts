@@ -1,0 +1,56 @@
+import { formatCount } from '../../format.ts';
+import { gap, type Row, span, spreadRow } from '../../text/rows.ts';
+import { wrapWords } from '../../text/wrap.ts';
+import { filterProblem, parseFilter, type Term } from './traffic-filter.ts';
+
+/** What there is to choose from: with examples, or in fewer words. */
+const overviews = [
+	'words, or terms: hit !miss server:proxy/ecstasy transform:cummingsify status:failed peer:client fault:reset >10ms <1s >1kB marked',
+	'words, miss !hit >10ms <1kB marked status: server: transform: peer: fault:',
+];
+
+/** What there is to say of a filter below the rows, in so many rows: which term is wrong, or what the terms mean. */
+export function filterHelpRows(filter: string, typing: boolean, width: number, rowCount: number): readonly Row[] {
+	const problem = filterProblem(filter, typing);
+	if (problem !== undefined) {
+		return filled(problem, 'warning', width, rowCount, '✗ ');
+	}
+	if (!typing) {
+		return [];
+	}
+	const terms = parseFilter(filter);
+	const overview = overviews.find(words => wrapWords(words, width - 1).length <= rowCount) ?? overviews.at(-1) ?? '';
+	const all = terms.map(meaningOf).join(', and ');
+	// Where there is no room for all of them, the one that is being typed is what is asked about.
+	const meanings =
+		wrapWords(all, width - 1).length <= rowCount ? all : `… and ${terms.slice(-1).map(meaningOf)[0] ?? ''}`;
+	return filled(terms.length === 0 ? overview : meanings, 'dim', width, rowCount, '');
+}
+
+/** The filter as it is typed, and how many exchanges it lets through. */
+export function filterRow(
+	{ filter, typing }: { readonly filter: string; readonly typing: boolean },
+	found: { readonly shown: number; readonly total: number },
+	width: number,
+): Row {
+	const typed: Row = [gap(1), span('/', 'key'), span(filter), ...(typing ? [span('▏', 'focus')] : [])];
+	const words = filter === '' ? '' : `${formatCount(found.shown)} of ${formatCount(found.total)} match`;
+	return spreadRow(typed, [span(words, found.shown === 0 && found.total > 0 ? 'warning' : 'dim')], width);
+}
+
+function meaningOf({ negated, condition, problem }: Term): string {
+	if (condition === undefined) {
+		return problem?.why ?? '';
+	}
+	return negated ? `not: ${condition.meaning}` : condition.meaning;
+}
+
+function filled(words: string, tone: 'warning' | 'dim', width: number, rowCount: number, sign: string): readonly Row[] {
+	const rows = wrapWords(words, width - 1 - sign.length, rowCount);
+	return Array.from({ length: rowCount }, (_, index): Row => {
+		const text = rows[index];
+		return text === undefined
+			? []
+			: [gap(1), span(index === 0 ? sign : ' '.repeat(sign.length), tone), span(text, tone)];
+	});
+}

@@ -1,0 +1,101 @@
+import type { Exchange } from '../../../lab/lab.ts';
+import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
+import type { Command } from '../../keymap.ts';
+import { moveCursor, placeCursor, restingCursor } from '../../list-cursor.ts';
+import { type ScreenState, stay, type Update, type World } from '../../state.ts';
+import { eraseCharacter, eraseWord, insertText } from '../../text/text-field.ts';
+import { copyRequest } from './copy-request.ts';
+import { toggleMark } from './marks.ts';
+import { filterProblem } from './traffic-filter.ts';
+import { trafficList, trafficRoom } from './traffic-list.ts';
+
+/** What a command does in the Traffic panel; undefined where it does nothing there. */
+export function updateTraffic(state: ScreenState, command: Command, world: World): Update | undefined {
+	const room = roomOf(state, world);
+	switch (command) {
+		case 'up':
+			return stay(move(state, world, -1));
+		case 'down':
+			return stay(move(state, world, 1));
+		case 'page-up':
+			return stay(move(state, world, -room));
+		case 'page-down':
+			return stay(move(state, world, room));
+		case 'first':
+			return stay(move(state, world, Number.NEGATIVE_INFINITY));
+		case 'last':
+			return stay(withTraffic(state, { cursor: restingCursor }));
+		case 'copy':
+			return copyRequest(state, world);
+		case 'mark':
+			return stay(toggleMark(state, selectedIn(state, world)));
+		case 'filter':
+			return stay(withTraffic(state, { typing: true }));
+		case 'back':
+			return state.traffic.filter === '' ? undefined : stay(withTraffic(state, { filter: '', typing: false }));
+		default:
+			return undefined;
+	}
+}
+
+/** What a command does while the filter is typed. */
+export function updateFilter(state: ScreenState, command: Command): ScreenState {
+	const { filter } = state.traffic;
+	switch (command) {
+		case 'accept':
+			// A wrong term is said below the rows; the person is left where they can mend it.
+			return filterProblem(filter, false) === undefined ? withTraffic(state, { typing: false }) : finishTerm(state);
+		case 'close':
+			return withTraffic(state, { typing: false, filter: '' });
+		case 'erase':
+			return filter === ''
+				? withTraffic(state, { typing: false })
+				: withTraffic(state, { filter: eraseCharacter(filter) });
+		case 'erase-word':
+			return withTraffic(state, { filter: eraseWord(filter) });
+		case 'erase-all':
+			return withTraffic(state, { filter: '' });
+		default:
+			return state;
+	}
+}
+
+/** The filter with text added at its end. */
+export function typeFilter(state: ScreenState, text: string): ScreenState {
+	return withTraffic(state, { filter: insertText(state.traffic.filter, text) });
+}
+
+/** Traffic as it is now, held; or let go. */
+export function pauseTraffic(state: ScreenState, { snapshot }: World): ScreenState {
+	return withTraffic(state, {
+		paused:
+			state.traffic.paused === undefined
+				? { exchanges: snapshot.exchanges, dropped: snapshot.droppedExchanges }
+				: undefined,
+	});
+}
+
+/** With a space after it the last term is finished, and what is wrong with it is said. */
+function finishTerm(state: ScreenState): ScreenState {
+	const { filter } = state.traffic;
+	return /\s$/u.test(filter) ? state : typeFilter(state, ' ');
+}
+
+function selectedIn({ traffic }: ScreenState, { snapshot }: World): Exchange | undefined {
+	const { ids, shown } = trafficList(traffic, snapshot);
+	return shown[placeCursor(ids, traffic.cursor, 1, 'last').index];
+}
+
+function move(state: ScreenState, world: World, by: number): ScreenState {
+	const { ids } = trafficList(state.traffic, world.snapshot);
+	return withTraffic(state, { cursor: moveCursor(ids, state.traffic.cursor, roomOf(state, world), by, 'last') });
+}
+
+function roomOf(state: ScreenState, world: World): number {
+	const size = sizeOf(world.arrangement, 'traffic');
+	return size === undefined ? 1 : trafficRoom(innerSize(size).height, state.traffic);
+}
+
+function withTraffic(state: ScreenState, change: Partial<ScreenState['traffic']>): ScreenState {
+	return { ...state, traffic: { ...state.traffic, ...change } };
+}

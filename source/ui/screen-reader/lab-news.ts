@@ -1,0 +1,98 @@
+import type { CrowdState, FetchState } from '../../lab/lab.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
+import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
+import { serverChanges } from '../panels/servers/announce.ts';
+import type { ViewModel } from '../view-model.ts';
+import { plainWords, sentence, spokenDuration } from './speech.ts';
+import { fetchEnd, fetchProgress, fetchStart } from './words/fetch-words.ts';
+import { replayChanges } from './words/replay-words.ts';
+
+/** How long something may go on before it is told again how far it is. */
+const progressEveryMs = 3_000;
+
+/** A loop that is blocked for less than this, a person who listens does not notice. */
+const leastLagMs = 500;
+
+/** Tells what the lab did that the person should know at once, wherever they are. */
+export interface LabNews {
+	lines(before: ViewModel, after: ViewModel, now: number): readonly string[];
+}
+
+/** News whose progress is told in moderation; it keeps when it said something last. */
+export function createLabNews(): LabNews {
+	const fetching = { saidAt: 0 };
+	const crowding = { saidAt: 0 };
+	let longestLagMs = 0;
+	const isDue = (clock: { saidAt: number }, now: number): boolean => {
+		const due = now - clock.saidAt >= progressEveryMs;
+		if (due) {
+			clock.saidAt = now;
+		}
+		return due;
+	};
+	return {
+		lines(before, after, now) {
+			if (after.snapshot.replay !== undefined) {
+				return replayChanges(before, after);
+			}
+			const [was, is] = [before.snapshot, after.snapshot];
+			longestLagMs = Math.max(was.lagMs === 0 ? 0 : longestLagMs, is.lagMs);
+			const isFree = was.lagMs > 0 && is.lagMs === 0 && longestLagMs >= leastLagMs;
+			const blocked = isFree ? [`The lab’s loop was blocked for ${spokenDuration(longestLagMs)}.`] : [];
+			return [
+				...is.notices.slice(was.notices.length).map(notice => sentence(plainWords(visibleLine(notice)))),
+				...serverChanges(before, after),
+				...fetchNews(was.fetch, is.fetch, after, () => isDue(fetching, now)),
+				...crowdNews(was.crowd, is.crowd, () => isDue(crowding, now)),
+				...blocked,
+				...clockNews(was.clockShiftMs, is.clockShiftMs),
+			];
+		},
+	};
+}
+
+/** That times of day go on from another one. */
+function clockNews(wasMs: number, isMs: number): readonly string[] {
+	const shiftMs = isMs - wasMs;
+	const where = shiftMs < 0 ? 'back' : 'forward';
+	return shiftMs === 0 ? [] : [sentence(`The clock was set ${where} by ${spokenDuration(Math.abs(shiftMs))}`)];
+}
+
+/** The beginning of a fetch, its progress where it takes long, and its end. */
+function fetchNews(
+	was: FetchState | undefined,
+	fetch: FetchState | undefined,
+	{ poem, snapshot: { hosts } }: ViewModel,
+	isDue: () => boolean,
+): readonly string[] {
+	if (fetch === undefined || fetch === was) {
+		return [];
+	}
+	if (fetch.status !== 'running') {
+		const isOld = was?.id === fetch.id && was.status !== 'running';
+		return isOld ? [] : fetchEnd(fetch, poem.rowCount);
+	}
+	if (was?.id !== fetch.id) {
+		// What has just begun has nothing new to tell for a while.
+		isDue();
+		return [fetchStart(fetch, hosts)];
+	}
+	return isDue() ? [fetchProgress(fetch)] : [];
+}
+
+function crowdNews(
+	was: CrowdState | undefined,
+	crowd: CrowdState | undefined,
+	isDue: () => boolean,
+): readonly string[] {
+	if (crowd === undefined || crowd === was) {
+		return [];
+	}
+	const isNew = was?.id !== crowd.id;
+	const start = isNew ? [crowdStart(crowd)] : [];
+	if (crowd.status !== 'running') {
+		return !isNew && was?.status !== 'running' ? [] : [...start, ...crowdEnd(crowd)];
+	}
+	const due = isDue();
+	return isNew ? start : due ? [crowdProgress(crowd)] : [];
+}

@@ -1,0 +1,50 @@
+import type { Command } from '../keymap.ts';
+import { poemPlace } from '../panels/poem/announce.ts';
+import { pageLines } from '../panels/poem/poem-step.ts';
+import type { ViewModel } from '../view-model.ts';
+
+/** What a key does for somebody who listens: commands of the screen's, or something that is only said. */
+export type ReadKey =
+	| { readonly kind: 'commands'; readonly commands: readonly Command[] }
+	| { readonly kind: 'say'; readonly what: 'keys' | 'whole-panel' | 'latency' | 'card' };
+
+/**
+ * The keys' commands as they are where nothing is painted: what would lie over the panels only to be read is said at
+ * once, a page is ten lines, and the first line is not passed over on the way down.
+ */
+export function readKey(command: Command, model: ViewModel): ReadKey {
+	const { overlay, inspector, lesson, focused } = model.state;
+	switch (command) {
+		case 'help':
+			return { kind: 'say', what: 'keys' };
+		case 'latency':
+			return { kind: 'say', what: 'latency' };
+		case 'zoom':
+			return { kind: 'say', what: 'whole-panel' };
+		default:
+			break;
+	}
+	const isCard = overlay === undefined && inspector === undefined && lesson?.focused === true;
+	if (isCard && (command === 'page-down' || command === 'page-up')) {
+		return { kind: 'say', what: 'card' };
+	}
+	if (overlay !== undefined || isCard) {
+		return { kind: 'commands', commands: [command] };
+	}
+	const isPaged = inspector !== undefined || focused !== 'servers';
+	const isUnread =
+		inspector === undefined ? focused === 'poem' && poemPlace(model) === -1 : inspector.top === undefined;
+	const moves = isPaged ? movesOf(command) : [command];
+	return { kind: 'commands', commands: isUnread && moves[0] === 'down' ? ['first', ...moves.slice(1)] : moves };
+}
+
+function movesOf(command: Command): readonly Command[] {
+	switch (command) {
+		case 'page-down':
+			return Array.from({ length: pageLines }, () => 'down');
+		case 'page-up':
+			return Array.from({ length: pageLines }, () => 'up');
+		default:
+			return [command];
+	}
+}

@@ -1,0 +1,14 @@
+import { viewLength } from '../inspector/announce/inspector-words.ts';
+import { matchesInLines } from '../inspector/announce/view-lines.ts';
+import type { Viewport } from '../viewport.ts';
+
+/** As it is read: line by line, one at a time, however long each is. */
+export const readViewport: Viewport = {
+	poemWidth: () => 1_000_000,
+	inspectorExtent: (detail, { inspector }) => ({
+		rowCount: inspector === undefined ? 0 : viewLength(detail, inspector),
+		room: 1,
+		isRunning: false,
+	}),
+	bytesMatches: (query, detail, { inspector }) => matchesInLines(detail, inspector, query),
+};

@@ -1,0 +1,187 @@
+import type { Lab } from '../../lab/lab.ts';
+import type { Leave } from '../effects.ts';
+import { printable } from '../key-lookup.ts';
+import type { Command } from '../keymap.ts';
+import { lessonCard } from '../lessons/announce.ts';
+import { keysElsewhere, keysHere } from '../overlays/help/announce.ts';
+import { latencyWords } from '../overlays/latency/announce.ts';
+import type { Terminal } from '../run-effect.ts';
+import { createStore } from '../store.ts';
+import type { ViewModel } from '../view-model.ts';
+import { contextsOf, viewOf } from '../views.ts';
+import { createLabNews } from './lab-news.ts';
+import { createLineWriter } from './line-writer.ts';
+import { type ReadKey, readKey } from './read-keys.ts';
+import { readViewport } from './read-viewport.ts';
+import { createSoon, fieldOf } from './soon.ts';
+import { spokenKey } from './speech.ts';
+import { stepLines, wholePanel } from './step.ts';
+import { createTrafficDigest } from './traffic-digest.ts';
+import { welcome } from './words/welcome-words.ts';
+
+/** What a reader needs beside the lab. */
+export interface ReaderOptions {
+	readonly write: (text: string) => void;
+	readonly onLeave: (how: Leave) => void;
+	readonly clipboard: Terminal['clipboard'];
+	/** Makes room for the shell; resolves once it goes on, with whether there was one. */
+	readonly suspend: Terminal['suspend'];
+	/** The time of day, in milliseconds since the Unix epoch. */
+	readonly wallNow: () => number;
+	/** A clock that never goes back, in milliseconds. */
+	readonly now: () => number;
+	/** Calls back after so many milliseconds; returns what calls it off. */
+	readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+/** The lab for a screen reader: the screen's own state and keys, told in lines that stay as they are. */
+export interface Reader {
+	/** Says where everything stands; to be called once. */
+	begin(): void;
+	/** Says where the person is, once they are back. */
+	again(): void;
+	press(key: string): void;
+	/** Takes pasted text, where a text is asked for; no part of it is a key. */
+	paste(text: string): void;
+	/** Says nothing any more. */
+	stop(): void;
+}
+
+const erases: ReadonlySet<Command> = new Set(['erase', 'erase-word', 'erase-all']);
+
+/** A reader of this lab. */
+export function createReader(lab: Lab, options: ReaderOptions): Reader {
+	const { now } = options;
+	const store = createStore(lab, {
+		size: () => ({ columns: 0, rows: 0 }),
+		onLeave: options.onLeave,
+		terminal: { clipboard: options.clipboard, write: options.write, suspend: options.suspend },
+		wallClock: options.wallNow,
+		viewport: readViewport,
+	});
+	const writer = createLineWriter(options.write);
+	const news = createLabNews();
+	const digest = createTrafficDigest();
+	const soon = createSoon();
+	let told = store.model();
+	let isPressing = false;
+	let helpAsked = false;
+	let callOff: (() => void) | undefined;
+
+	/** Something has changed: tells what there is to tell of it, after a key or by the lab's own doing. */
+	const tell = (command?: Command, isTyped = false): void => {
+		const [before, after] = [told, store.model()];
+		told = after;
+		writer.lines([...stepLines(before, after, command), ...news.lines(before, after, now())]);
+		if (command !== undefined) {
+			digest.catchUp(after);
+		}
+		showField(before, after, isTyped || (command !== undefined && erases.has(command)));
+		soon.note(before, after, now());
+		wait();
+	};
+	const showField = (before: ViewModel, after: ViewModel, isTyped: boolean): void => {
+		const [was, field] = [fieldOf(before), fieldOf(after)];
+		// What was said meanwhile stands after it; the field is shown again when more is typed.
+		if (field === undefined || was?.label !== field.label || (isTyped && was.text !== field.text)) {
+			writer.field(field);
+		}
+	};
+	const wait = (): void => {
+		callOff?.();
+		const due = [digest.note(told, now()), soon.due()].filter(time => time !== undefined);
+		callOff = due.length === 0 ? undefined : options.after(Math.max(0, Math.min(...due) - now()), tellLater);
+	};
+	const tellLater = (): void => {
+		const at = now();
+		writer.lines(soon.tell(told, at));
+		const digestAt = digest.note(told, at);
+		if (digestAt !== undefined && digestAt <= at) {
+			writer.lines(digest.tell(told, at));
+		}
+		wait();
+	};
+	const say = (what: Extract<ReadKey, { kind: 'say' }>['what']): readonly string[] => {
+		switch (what) {
+			case 'keys': {
+				const replaying = told.snapshot.replay !== undefined;
+				const contexts = contextsOf(told.state, replaying);
+				return helpAsked ? keysElsewhere(contexts, replaying) : keysHere(contexts, replaying);
+			}
+			case 'whole-panel':
+				return wholePanel(told);
+			case 'latency':
+				return latencyWords(told.snapshot.histogram);
+			case 'card':
+				return lessonCard(told);
+		}
+	};
+	const typeIn = (text: string | undefined, name: string): void => {
+		const isAsked =
+			fieldOf(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
+		if (text !== undefined && isAsked) {
+			store.paste(text);
+			tell(undefined, true);
+		} else {
+			writer.lines([`${name}: nothing here.`]);
+		}
+	};
+	const press = (key: string): void => {
+		const command = store.commandOf(key);
+		if (command === undefined) {
+			typeIn(printable(key), spokenKey(key));
+			return;
+		}
+		const asked = readKey(command, told);
+		if (asked.kind === 'say') {
+			writer.lines(say(asked.what));
+		} else {
+			for (const each of asked.commands) {
+				store.run(each);
+			}
+			tell(command);
+		}
+		helpAsked = command === 'help' && !helpAsked;
+	};
+	const heard = (): void => {
+		if (!isPressing) {
+			tell();
+		}
+	};
+	const stops = [
+		lab.subscribe(() => {
+			isPressing = true;
+			store.labChanged();
+			isPressing = false;
+			tell();
+		}),
+		store.subscribe(heard),
+	];
+
+	return {
+		begin() {
+			writer.lines([...welcome(told), ...viewOf(told.state).spoken.arrival(told)]);
+			digest.catchUp(told);
+		},
+		again() {
+			writer.lines(['Back in poetry lab.', ...viewOf(told.state).spoken.arrival(told)]);
+		},
+		press(key) {
+			isPressing = true;
+			press(key);
+			isPressing = false;
+		},
+		paste(text) {
+			isPressing = true;
+			typeIn(text, 'Pasted text');
+			isPressing = false;
+		},
+		stop() {
+			callOff?.();
+			for (const stop of stops) {
+				stop();
+			}
+			writer.close();
+		},
+	};
+}

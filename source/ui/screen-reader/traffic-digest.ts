@@ -1,0 +1,66 @@
+import { formatPlural } from '../format.ts';
+import { trafficList } from '../panels/traffic/traffic-list.ts';
+import { placeOf } from '../state.ts';
+import type { ViewModel } from '../view-model.ts';
+import { exchangeCounts } from './words/exchange-words.ts';
+
+/** How long after traffic came it is told of, and how often at most. */
+const afterMs = 1_000;
+const everyMs = 5_000;
+
+/** Sums new traffic up in a line now and then, while somebody is in Traffic and has not paused it. */
+export interface TrafficDigest {
+	/** Notes what has come; gives when there will be something to tell, or undefined while there is nothing. */
+	note(model: ViewModel, now: number): number | undefined;
+	/** What has come since it was told last; the person is up to date then. */
+	tell(model: ViewModel, now: number): readonly string[];
+	/** The person has heard of all there is. */
+	catchUp(model: ViewModel): void;
+}
+
+/** A digest that has told of nothing yet. */
+export function createTrafficDigest(): TrafficDigest {
+	let newestTold = 0;
+	let saidAt = Number.NEGATIVE_INFINITY;
+	let since: number | undefined;
+	const catchUp = (model: ViewModel): void => {
+		newestTold = newestOf(model);
+		since = undefined;
+	};
+	return {
+		catchUp,
+		note(model, now) {
+			const newest = newestOf(model);
+			if (!isListening(model) || newest <= newestTold) {
+				catchUp(model);
+				return undefined;
+			}
+			since ??= now;
+			return Math.max(since + afterMs, saidAt + everyMs);
+		},
+		tell(model, now) {
+			const { shown } = trafficList(model.state.traffic, model.snapshot);
+			const fresh = shown.filter(({ id }) => id > newestTold);
+			catchUp(model);
+			if (fresh.length === 0) {
+				return [];
+			}
+			saidAt = now;
+			const isAll = fresh.length === shown.length && model.snapshot.droppedExchanges > 0;
+			return [`${formatPlural(fresh.length, 'new exchange')}${isAll ? ' or more' : ''}: ${exchangeCounts(fresh)}.`];
+		},
+	};
+}
+
+function isListening({ state, snapshot }: ViewModel): boolean {
+	return (
+		placeOf(state) === 'traffic' &&
+		!state.traffic.typing &&
+		state.traffic.paused === undefined &&
+		(snapshot.replay === undefined || snapshot.replay.playing)
+	);
+}
+
+function newestOf({ state, snapshot }: ViewModel): number {
+	return trafficList(state.traffic, snapshot).ids.at(-1) ?? 0;
+}

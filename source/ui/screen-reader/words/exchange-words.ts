@@ -1,0 +1,51 @@
+import type { Exchange } from '../../../lab/lab.ts';
+import { formatClock, formatProgress } from '../../format.ts';
+import { exchangeOutcome } from '../../outcome.ts';
+import { struckWords } from '../../overlays/faults/fault-label.ts';
+import { peerLabel } from '../../panels/traffic/peer-label.ts';
+import { listed, plainWords, spokenDuration, spokenParty } from '../speech.ts';
+
+/** What became of an exchange, the word first: `miss`, `reset, struck by fault reset`. */
+export function exchangeOutcomeWords(exchange: Exchange): string {
+	const { word, detail } = exchangeOutcome(exchange);
+	const struck = struckWords(exchange.faults);
+	const rest = plainWords(detail.slice(struck.length));
+	return listed(
+		word.toLowerCase(),
+		struck === '' ? '' : `struck by fault ${plainWords(struck)}`,
+		// The outcome of one that is under way ends with its bytes, which are said of every exchange.
+		exchange.how === undefined && exchange.kind !== 'transform' ? '' : rest,
+	);
+}
+
+/** One exchange in a line: what happened and where come first. */
+export function exchangeWords(exchange: Exchange): string {
+	const { bytesOut, expectedBytes, durationMs, openedAt, clockShiftMs = 0, server, peer } = exchange;
+	return listed(
+		exchangeOutcomeWords(exchange),
+		spokenParty(server),
+		plainWords(formatProgress(bytesOut, durationMs === undefined ? expectedBytes : undefined)),
+		durationMs === undefined ? 'still open' : spokenDuration(durationMs),
+		`from ${peer === undefined ? peerLabel(exchange).replace(/^:/, 'port ') : spokenParty(peer)}`,
+		`at ${formatClock(openedAt + clockShiftMs, 's')}`,
+	);
+}
+
+const plurals: { readonly [word: string]: string } = {
+	hit: 'hits',
+	miss: 'misses',
+	reset: 'resets',
+};
+
+/** How many of these exchanges came to what, the most first: `10 hits, 2 misses`. */
+export function exchangeCounts(exchanges: readonly Exchange[]): string {
+	const counts = new Map<string, number>();
+	for (const exchange of exchanges) {
+		const word = exchangeOutcome(exchange).word.toLowerCase();
+		counts.set(word, (counts.get(word) ?? 0) + 1);
+	}
+	return [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.map(([word, count]) => `${count} ${count === 1 ? word : (plurals[word] ?? word)}`)
+		.join(', ');
+}

@@ -1,0 +1,60 @@
+import type { ReplayState } from '../../../lab/lab.ts';
+import { formatClock, formatCount, formatPlural } from '../../format.ts';
+import { trafficList } from '../../panels/traffic/traffic-list.ts';
+import type { ViewModel } from '../../view-model.ts';
+import { listed, sentence, spokenDuration } from '../speech.ts';
+import { exchangeWords } from './exchange-words.ts';
+
+/** A recording as it opens. */
+export function replaySummary({ total, startTime, endTime, skippedLines, sessions }: ReplayState): string {
+	const what =
+		sessions === undefined
+			? [`Recording of ${formatPlural(total, 'event')}`, `${spokenDuration(endTime - startTime)} long`]
+			: [
+					`${formatCount(sessions.starts.length)} recordings, one after the other, of ${formatPlural(total, 'event')} together`,
+					`this one is ${spokenDuration(endTime - startTime)} long`,
+				];
+	return sentence(
+		listed(
+			...what,
+			skippedLines === 0 ? '' : `${formatPlural(skippedLines, 'damaged line')} left out`,
+			'space plays it, left and right go by one event',
+		),
+	);
+}
+
+/** Where a recording stands. */
+export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesson }: ReplayState): string {
+	const end = at === total ? ', the end' : '';
+	const which =
+		sessions === undefined
+			? ''
+			: `, recording ${formatCount(sessions.number)} of ${formatCount(sessions.starts.length)}`;
+	const during = lesson === undefined ? '' : `, in the lesson ${lesson.title}, step ${lesson.step} of ${lesson.steps}`;
+	return sentence(
+		`Event ${formatCount(at)} of ${formatCount(total)}${which}, ${formatClock(time + clockShiftMs)}${during}${end}`,
+	);
+}
+
+/** What the person's keys, or its end, did to a replay. */
+export function replayChanges(before: ViewModel, after: ViewModel): readonly string[] {
+	const [was, now] = [before.snapshot.replay, after.snapshot.replay];
+	if (was === undefined || now === undefined || was === now) {
+		return [];
+	}
+	if (was.speed !== now.speed) {
+		return [`${now.speed} times as fast as it was.`];
+	}
+	if (was.playing !== now.playing) {
+		return now.playing ? [`Playing, ${now.speed} times as fast as it was.`] : [`Paused. ${replayPlace(now)}`];
+	}
+	return now.playing || was.at === now.at ? [] : [replayPlace(now), ...changedExchange(before, after)];
+}
+
+/** Of a single step, the exchange that it was about. */
+function changedExchange(before: ViewModel, after: ViewModel): readonly string[] {
+	const known = new Set(trafficList(before.state.traffic, before.snapshot).shown);
+	const changed = trafficList(after.state.traffic, after.snapshot).shown.filter(exchange => !known.has(exchange));
+	const [exchange] = changed;
+	return exchange === undefined || changed.length > 1 ? [] : [sentence(exchangeWords(exchange))];
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { LessonChoice, LessonState } from '../../../source/lab/lab.ts';
+import { LessonRun } from '../../../source/lab/lesson-run.ts';
+import { lessons } from '../../../source/lab/lessons/lessons.ts';
+import { fillIn } from '../../../source/lab/lessons/words.ts';
+import { initialState } from '../../../source/lab/state/state.ts';
+import { cardRows } from '../../../source/ui/lessons/card-rows.ts';
+import { phaseOf } from '../../../source/ui/lessons/lesson-state.ts';
+import { rowText, rowWidth } from '../../../source/ui/text/rows.ts';
+import { sampleStage } from '../../fixtures/stage.ts';
+
+const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) => ({
+	name,
+	title,
+	summary,
+	done: false,
+}));
+
+/** The card at 80x24. */
+function card(lesson: LessonState, rect = { x: 0, y: 1, width: 44, height: 22 }) {
+	const { name, step } = lesson;
+	const screen = { name, step, phase: phaseOf(lesson), focused: true, choice: 0, top: 0, leaving: false };
+	const rows = cardRows({ lesson, screen, lessons: choices, focused: true }, rect);
+	return { rows, text: rows.map(rowText).join('\n') };
+}
+
+/** As long as what is seen gets. */
+const observed =
+	'The client was told twice: the server closed without a reply. The server noted for itself: the transform threw: the gibberish transform always fails; and then: no transform is called “whisper-softly”.';
+
+describe.each(lessons)('the card of $name at 80x24', lesson => {
+	const steps = lesson.steps.map((_, index) => {
+		const run = new LessonRun(
+			lesson,
+			sampleStage,
+			{ act: () => {}, now: () => 0, next: () => undefined },
+			initialState,
+		);
+		for (let at = 0; at < index; at += 1) {
+			run.goOn(initialState);
+		}
+		return run;
+	});
+
+	test('has room for all that there is to read before the guess', () => {
+		for (const [index, run] of steps.entries()) {
+			const { text } = card(run.state);
+			expect(text).not.toContain('PgDn');
+			for (const line of run.state.code ?? []) {
+				expect(text).toContain(line);
+			}
+			expect(text).toContain(`step ${index + 1} of ${lesson.steps.length}`);
+			for (const choice of run.state.prediction?.choices ?? []) {
+				expect(text.replaceAll(/[│\s]+/g, ' ')).toContain(choice);
+			}
+		}
+	});
+
+	test('has room for the task, with the lines for another terminal and a word of help', () => {
+		for (const run of steps) {
+			run.predict(0);
+			const { text } = card({ ...run.state, hint: 'That was 17:shout.Tyger Tyger: refused. Try once more.' });
+			expect(text).not.toContain('PgDn');
+			expect(text).toContain('Do it: ');
+			for (const line of run.state.shell ?? []) {
+				expect(text).toContain(line);
+			}
+		}
+	});
+
+	test('has room for every explanation, and for the key that leads on', () => {
+		for (const [index, run] of steps.entries()) {
+			for (const [chosen, choice] of (lesson.steps[index]?.prediction?.choices ?? []).entries()) {
+				run.predict(chosen);
+				const explanation = fillIn(choice.explanation, sampleStage);
+				const { text } = card({ ...run.state, outcome: { held: false, observed, explanation } });
+				expect(text).not.toContain('PgDn');
+				expect(text).toMatch(/enter {2}(?:next step|end the lesson)/);
+			}
+		}
+	});
+});
+
+test('the card is exactly as large as its rectangle, at any size, and what it has no room for can be reached', () => {
+	const [lesson] = lessons;
+	if (lesson === undefined) {
+		throw new Error('there are no lessons');
+	}
+	const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, initialState);
+	for (const [width, height] of [
+		[60, 13],
+		[44, 22],
+		[58, 34],
+		[66, 58],
+	] as const) {
+		const { rows } = card(run.state, { x: 0, y: 1, width, height });
+		expect(rows.length).toBe(height);
+		expect(new Set(rows.map(rowWidth))).toEqual(new Set([width]));
+	}
+	expect(card(run.state, { x: 0, y: 1, width: 44, height: 10 }).text).toContain('PgDn');
+});
