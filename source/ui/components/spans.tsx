@@ -1,4 +1,4 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import { createElement, type ReactNode } from 'react';
 import type { Row, Span } from '../text/rows.ts';
 import { type DrawnTheme, useTheme } from './theme.ts';
@@ -11,9 +11,8 @@ export function Spans({ row }: { readonly row: Row }): ReactNode {
 
 /** Rows of a drawing, one below the other: a picture made of cells, which a pure function has made as wide as its place. */
 export function Rows({ rows }: { readonly rows: readonly Row[] }): ReactNode {
-	const theme = useTheme();
-	const pieces = rows.flatMap((row, index) => (index === 0 ? piecesOf(row, theme) : ['\n', ...piecesOf(row, theme)]));
-	return createElement(Text, { wrap: 'truncate' }, ...pieces);
+	const drawn = rows.map(row => createElement(Box, { height: 1, flexShrink: 0 }, createElement(Spans, { row })));
+	return createElement(Box, { flexDirection: 'column', flexShrink: 0 }, ...drawn);
 }
 
 function piecesOf(row: Row, theme: DrawnTheme): readonly ReactNode[] {
