@@ -24,8 +24,8 @@ const shared = {
 	target: 'node20.20',
 	// Node has had them since before 20; without this, each is compiled again wherever it is used.
 	supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
-	define: { 'process.env.NODE_ENV': '"production"', 'Intl.Segmenter': 'LazySegmenter' },
-	inject: ['.config/lazy-segmenter.js'],
+	// Nothing here fetches; Yoga would unpack its code with it, for which Node loads a whole client for HTTP.
+	define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
 	// CommonJS packages inside the bundle still ask for Node's own modules by require.
 	banner: {
 		js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
