@@ -29,7 +29,7 @@ export function openLessons(state: ScreenState, { snapshot: { lessons, lesson } 
 /** The card and the panels beside it, round and round. */
 export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: World): ScreenState {
 	const screen = state.lesson;
-	const beside = panelNames.filter(name => snapshot.lesson?.beside.includes(name));
+	const beside = panelNames.filter(name => snapshot.lesson?.beside.some(panel => panel === name));
 	if (screen === undefined || beside.length === 0) {
 		return state;
 	}
