@@ -56,7 +56,7 @@ export async function startCachingProxy(
 		},
 		instruments,
 	);
-	proxy.port = listener.port;
+	proxy.listensAt(listener.port);
 	return {
 		...runningServer(server, listener),
 		async close() {
@@ -67,8 +67,7 @@ export async function startCachingProxy(
 }
 
 class CachingProxy {
-	/** Where it listens. */
-	port = 0;
+	#port = 0;
 	readonly #flights: Flights;
 	/** Fetches that have no byte yet. */
 	#silent = 0;
@@ -87,6 +86,12 @@ class CachingProxy {
 		this.#flights = options.flights ?? new Flights();
 	}
 
+	/** Where it listens, once it does. */
+	listensAt(port: number): void {
+		this.#port = port;
+		this.#flights.addProxyPort(port);
+	}
+
 	/** Answers one client: now, from the cache, or as the poem comes. */
 	serve(connection: Connection, isSure = !this.#flights.areConnecting): void {
 		const found = this.#options.cache.lookup(this.#key);
@@ -101,7 +106,7 @@ class CachingProxy {
 		} else if (this.#canCollapse) {
 			const fetch = this.#follow(connection);
 			setImmediate(() => {
-				const origin = this.#flights.originOf(connection.peer, this.port);
+				const origin = this.#flights.originOf(connection, this.#port);
 				if (!this.#closesLoop(connection, origin)) {
 					this.#note(origin, fetch);
 				}
@@ -126,7 +131,7 @@ class CachingProxy {
 			connection.refuse('upstream-fetches');
 			return;
 		}
-		const origin = this.#flights.originOf(connection.peer, this.port);
+		const origin = this.#flights.originOf(connection, this.#port);
 		if (!this.#closesLoop(connection, origin)) {
 			const fetch = this.#follow(connection);
 			this.#note(origin, fetch);
@@ -203,6 +208,8 @@ class CachingProxy {
 		const limits = { connectTimeoutMs, idleTimeoutMs, maxPoemBytes };
 		let over: (() => void) | undefined;
 		let silent = true;
+		// Only what comes back to a proxy of this program can be a loop that its ports tell of.
+		const isWatched = this.#flights.mayReachProxy(upstream.port);
 		const noteConnected = (local?: Address) => {
 			over ??= this.#flights.noteConnected(flight, local && { local, remote: upstream });
 		};
@@ -211,15 +218,23 @@ class CachingProxy {
 			silent = false;
 		};
 		this.#silent += 1;
-		this.#flights.noteConnecting();
+		if (isWatched) {
+			this.#flights.noteConnecting();
+		}
 		const shared = new SharedFetch(
 			id,
 			signal =>
-				poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected: noteConnected }, this.#instruments),
+				poemChunks(
+					upstream,
+					{ ...limits, fetch: id, server, signal, onConnected: isWatched ? noteConnected : undefined },
+					this.#instruments,
+				),
 			fetch => {
 				noteByte();
-				noteConnected();
-				over?.();
+				if (isWatched) {
+					noteConnected();
+					over?.();
+				}
 				flight.noteOver();
 				this.#settle(fetch, startedAt);
 			},

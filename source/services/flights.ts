@@ -60,7 +60,18 @@ export interface Ends {
  */
 export class Flights {
 	readonly #byPorts = new Map<number, { readonly flight: Flight; readonly localHost: string }>();
+	readonly #proxyPorts = new Set<number>();
 	#connecting = 0;
+
+	/** A proxy of this program listens at this port. */
+	addProxyPort(port: number): void {
+		this.#proxyPorts.add(port);
+	}
+
+	/** Whether a fetch from an upstream at this port may come to one of this program's proxies. */
+	mayReachProxy(port: number): boolean {
+		return this.#proxyPorts.has(port);
+	}
 
 	/** Whether an upstream connection is being made: then it is not known yet whose connections are accepted now. */
 	get areConnecting(): boolean {
@@ -87,11 +98,12 @@ export class Flights {
 		};
 	}
 
-	/** The fetch whose upstream connection was accepted at this port from this peer. */
-	originOf(peer: Address, port: number): Flight | undefined {
+	/** The fetch whose upstream connection was accepted at this port as this one; who its peer is, is asked only where there is any such fetch. */
+	originOf(connection: { readonly peer: Address }, port: number): Flight | undefined {
 		if (this.#byPorts.size === 0) {
 			return undefined;
 		}
+		const { peer } = connection;
 		const found = this.#byPorts.get(keyOf(peer.port, port));
 		return found?.localHost === bare(peer.host) ? found.flight : undefined;
 	}

@@ -85,7 +85,7 @@ describe('frames over a busy lab', () => {
 		quiet.traffic(250);
 		const soon = quiet.drawnAt.slice(from);
 		expect(soon[0]).toBe(start);
-		expect(soon.length).toBeGreaterThanOrEqual(4);
+		expect(soon.length).toBeGreaterThanOrEqual(3);
 	});
 
 	test('one frame that was held up by something else does not make the next ones rare', () => {
