@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { createElement, type ReactNode } from 'react';
-import type { Row, Span } from '../text/rows.ts';
+import { type Row, type Span, trimRow } from '../text/rows.ts';
 import { type DrawnTheme, useTheme } from './theme.ts';
 
 /** Pieces of text in one row, each in its look. What is wider than its place is cut. */
@@ -9,9 +9,11 @@ export function Spans({ row }: { readonly row: Row }): ReactNode {
 	return createElement(Text, { wrap: 'truncate' }, ...piecesOf(row, theme));
 }
 
-/** Rows of a drawing, one below the other: a picture made of cells, which a pure function has made as wide as its place. */
+/** Rows of a drawing, one below the other: a picture made of cells, made by a pure function. Spaces at their ends are left out, since drawing them takes time. */
 export function Rows({ rows }: { readonly rows: readonly Row[] }): ReactNode {
-	const drawn = rows.map(row => createElement(Box, { height: 1, flexShrink: 0 }, createElement(Spans, { row })));
+	const drawn = rows.map(row =>
+		createElement(Box, { height: 1, flexShrink: 0 }, createElement(Spans, { row: trimRow(row) })),
+	);
 	return createElement(Box, { flexDirection: 'column', flexShrink: 0 }, ...drawn);
 }
 

@@ -1,0 +1,39 @@
+import { Box } from 'ink';
+import { memo, type ReactNode } from 'react';
+import type { Row } from '../text/rows.ts';
+import { Rows } from './spans.tsx';
+
+/** A list of which a part is seen. */
+export interface ListProps<Item extends object> {
+	readonly items: readonly Item[];
+	/** The index of the first item that is seen, and how many rows there are. */
+	readonly top: number;
+	readonly height: number;
+	/** The index of the item that the person is on; absent where that is not shown. */
+	readonly selected?: number;
+	/** An item's row. While this is the same function, an item that stays the same is not drawn anew. */
+	readonly row: (item: Item, isSelected: boolean) => Row;
+	/** What tells an item from the others, also after it has changed. */
+	readonly keyOf: (item: Item) => string | number;
+}
+
+/** Items one below the other, a row each: only those that are seen are drawn, however long the list is. */
+export function List<Item extends object>({ items, top, height, selected, row, keyOf }: ListProps<Item>): ReactNode {
+	return (
+		<Box flexDirection="column" flexShrink={0} height={height}>
+			{items.slice(top, top + height).map((item, at) => (
+				<ListItem key={keyOf(item)} item={item} isSelected={top + at === selected} row={row} />
+			))}
+		</Box>
+	);
+}
+
+interface ListItemProps<Item> {
+	readonly item: Item;
+	readonly isSelected: boolean;
+	readonly row: (item: Item, isSelected: boolean) => Row;
+}
+
+const ListItem = memo(function ListItem<Item>({ item, isSelected, row }: ListItemProps<Item>): ReactNode {
+	return <Rows rows={[row(item, isSelected)]} />;
+}) as <Item>(props: ListItemProps<Item>) => ReactNode;

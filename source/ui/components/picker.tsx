@@ -1,0 +1,61 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import type { Extent } from '../arrangement/types.ts';
+import { centredTop } from '../list-cursor.ts';
+import { type Row, span } from '../text/rows.ts';
+import { List, type ListProps } from './list.tsx';
+import { Overlay } from './overlay.tsx';
+import { Panel } from './panel.tsx';
+import { Rows } from './spans.tsx';
+
+/** A list to choose from. */
+export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 'items' | 'row' | 'keyOf'> {
+	/** The size of what it lies over, and its own. */
+	readonly body: Extent;
+	readonly size: Extent;
+	readonly title: string;
+	/** In the upper border, at its right. */
+	readonly right?: Row;
+	/** The index of the item that the person is on. */
+	readonly index: number;
+	/** A field to type into, in the first row; an empty one follows. */
+	readonly query?: ReactNode;
+	/** What is said where there are no items. */
+	readonly nothing?: readonly Row[];
+	/** Rows at the bottom. */
+	readonly footer?: readonly Row[];
+	/** The lower border says how many items come below those that are seen. */
+	readonly countsMore?: boolean;
+}
+
+/** A list to choose from, in the middle of the screen. */
+export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode {
+	const { body, size, items, index, query, nothing = [], footer = [], countsMore = false } = props;
+	const room = Math.max(0, size.height - 2 - (query === undefined ? 0 : 2) - footer.length);
+	const selected = Math.min(index, items.length - 1);
+	const top = centredTop(items.length, selected, room);
+	const below = items.length - top - room;
+	const words = {
+		...(props.right !== undefined && { right: props.right }),
+		...(countsMore && below > 0 && { footerRight: [span(`↓ ${below} more`, 'dim')] }),
+	};
+	return (
+		<Overlay body={body} {...size}>
+			<Panel {...size} title={props.title} focused {...words}>
+				{query !== undefined && (
+					<Box height={2} flexShrink={0}>
+						{query}
+					</Box>
+				)}
+				{items.length === 0 ? (
+					<Box height={room} flexShrink={0}>
+						<Rows rows={nothing.slice(0, room)} />
+					</Box>
+				) : (
+					<List {...{ items, top, selected }} height={room} row={props.row} keyOf={props.keyOf} />
+				)}
+				<Rows rows={footer} />
+			</Panel>
+		</Overlay>
+	);
+}

@@ -1,0 +1,55 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { visibleLine } from '../../wire/visible-text.ts';
+import type { Extent } from '../arrangement/types.ts';
+import { gap, type Row, span } from '../text/rows.ts';
+import { wrapWords } from '../text/wrap.ts';
+import { Overlay } from './overlay.tsx';
+import { Panel } from './panel.tsx';
+import { Rows } from './spans.tsx';
+
+/** A question with fields to type into. */
+export interface PromptProps {
+	/** The size of what it lies over. */
+	readonly body: Extent;
+	readonly title: string;
+	/** Its fields, a row each. */
+	readonly children: ReactNode;
+	readonly fieldCount: number;
+	/** What is said below them. */
+	readonly hint: string;
+	/** Why the last answer would not do; it stands in the hint's place. */
+	readonly error?: string | undefined;
+}
+
+/** How wide a prompt is over a body of this width, in cells. */
+export function promptWidth(bodyWidth: number): number {
+	return Math.min(72, bodyWidth - 4);
+}
+
+/** A question in the middle of the screen. */
+export function Prompt({ body, title, children, fieldCount, hint, error }: PromptProps): ReactNode {
+	const width = promptWidth(body.width);
+	// The borders, an empty row, and room for an error of more than one row; a question with one field is no lower.
+	const height = Math.min(body.height, Math.max(7, fieldCount + 5));
+	const room = Math.max(1, height - 3 - fieldCount);
+	return (
+		<Overlay body={body} width={width} height={height}>
+			<Panel width={width} height={height} title={title} focused>
+				<Box flexDirection="column" flexShrink={0}>
+					{children}
+				</Box>
+				<Box height={1} flexShrink={0} />
+				<Rows rows={wordsBelow(hint, error, width - 6, room)} />
+			</Panel>
+		</Overlay>
+	);
+}
+
+function wordsBelow(hint: string, error: string | undefined, width: number, rowCount: number): readonly Row[] {
+	return error === undefined
+		? [[gap(1), span(hint, 'dim')]]
+		: wrapWords(visibleLine(error), width, rowCount).map(
+				(row, at): Row => [gap(1), span(at === 0 ? '✗ ' : '  ', 'failed'), span(row)],
+			);
+}

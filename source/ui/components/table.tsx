@@ -1,0 +1,42 @@
+import { type ReactNode, useCallback } from 'react';
+import { headingRow, type PlacedColumn, tableRow } from '../text/columns.ts';
+import { gap, type Row, rowWidth } from '../text/rows.ts';
+import { List, type ListProps } from './list.tsx';
+import { Rows } from './spans.tsx';
+
+/** A list in columns. */
+export interface TableProps<Item extends object> extends Omit<ListProps<Item>, 'row'> {
+	/** The columns that have room; while they and `lead` stay the same, unchanged items are not drawn anew. */
+	readonly columns: readonly PlacedColumn<Item>[];
+	/** What stands before an item's columns: as wide for each item. */
+	readonly lead: (item: Item | undefined, isSelected: boolean) => Row;
+	/** The headings stand in the first of the rows. */
+	readonly hasHeadings?: boolean;
+	/** The item that the person is on is bold. */
+	readonly isSelectedBold?: boolean;
+}
+
+/** Items in columns, below their headings. */
+export function Table<Item extends object>({
+	columns,
+	lead,
+	hasHeadings = false,
+	isSelectedBold = false,
+	height,
+	...list
+}: TableProps<Item>): ReactNode {
+	const row = useCallback(
+		(item: Item, isSelected: boolean): Row => {
+			const cells = tableRow(columns, item);
+			const shown = isSelected && isSelectedBold ? cells.map(piece => ({ ...piece, bold: true })) : cells;
+			return [...lead(item, isSelected), ...shown];
+		},
+		[columns, lead, isSelectedBold],
+	);
+	return (
+		<>
+			{hasHeadings && <Rows rows={[[gap(rowWidth(lead(undefined, false))), ...headingRow(columns)]]} />}
+			<List {...list} row={row} height={height - (hasHeadings ? 1 : 0)} />
+		</>
+	);
+}
