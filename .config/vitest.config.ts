@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
@@ -20,8 +21,9 @@ export const globalSetup = ['.config/bundle-before-tests.js'];
 export default defineConfig({
 	test: {
 		...everyTest,
-		// Every core: the tests of the whole program wait for it most of the time.
-		maxWorkers: '100%',
+		// Two on each core: the tests of the whole program wait for it most of the time.
+		maxWorkers: availableParallelism() * 2,
+		maxConcurrency: 8,
 		sequence: { sequencer: LongestFirst },
 		reporters: ['default', new LeftOut()],
 		projects: [

@@ -1,5 +1,5 @@
 import { useApp, useInput, usePaste, useStdout } from 'ink';
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { clipboardRoute } from './clipboard/osc52.ts';
 import type { Leave } from './effects.ts';
@@ -88,7 +88,8 @@ function useStore(
 	});
 	const { store, frames, subscribe, version } = screen;
 	useSyncExternalStore(subscribe, version);
-	useEffect(() => {
+	// In the same turn as the first frame: what the lab does next is not missed.
+	useLayoutEffect(() => {
 		const stops = [
 			store.subscribe(cause => (cause === 'person' ? frames.keyPressed() : frames.changed())),
 			lab.subscribe(() => {
