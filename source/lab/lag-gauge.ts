@@ -5,11 +5,20 @@ export interface LagGauge {
 	stop(): void;
 }
 
-/** How often the other side is asked, and from which wait on a person is told. */
-export const lagPace = { pingEveryMs: 100, noticeAfterMs: 250, tellEveryMs: 100 } as const;
+/**
+ * How often the other side is asked, from which wait on a person is told, and how often one looks instead whether a loop
+ * that was idle still is: a question wakes two threads, a look only one.
+ */
+export const lagPace = { pingEveryMs: 100, noticeAfterMs: 250, tellEveryMs: 100, idleLookEveryMs: 250 } as const;
+/** A loop that was busy for no longer than this since the last look was idle. */
+const idleBusyMs = 25;
 
-/** A gauge that pings, and tells a lag in whole tenths of a second while an answer is overdue, then 0. */
-export function createLagGauge(ping: () => void, tell: (lagMs: number) => void): LagGauge {
+/**
+ * A gauge that pings, and tells a lag in whole tenths of a second while an answer is overdue, then 0. `idleMs` gives for
+ * how long the other side's loop has waited for something to do since it began; one that waits is asked nothing.
+ */
+export function createLagGauge(ping: () => void, tell: (lagMs: number) => void, idleMs?: () => number): LagGauge {
+	const busy = idleMs && busyMeter(idleMs);
 	let askedAt: number | undefined;
 	let told = 0;
 	let overdue: NodeJS.Timeout | undefined;
@@ -30,15 +39,23 @@ export function createLagGauge(ping: () => void, tell: (lagMs: number) => void):
 			report(Math.floor((performance.now() - askedAt) / 100) * 100);
 			overdue = setTimeout(look, lagPace.tellEveryMs);
 		});
-	const asking = setInterval(() => {
-		if (askedAt !== undefined) {
-			return;
-		}
-		askedAt = performance.now();
+	const ask = (busyMs: number) => {
+		askedAt = performance.now() - busyMs;
 		overdue = setTimeout(look, lagPace.noticeAfterMs);
 		ping();
-	}, lagPace.pingEveryMs);
-	asking.unref();
+	};
+	let next: NodeJS.Timeout | undefined;
+	const goOn = (afterMs: number) => {
+		next = setTimeout(() => {
+			const busyMs = busy?.();
+			const isIdle = busyMs !== undefined && busyMs <= idleBusyMs;
+			if (askedAt === undefined && !isIdle) {
+				ask(busyMs ?? 0);
+			}
+			goOn(isIdle ? lagPace.idleLookEveryMs : lagPace.pingEveryMs);
+		}, afterMs).unref();
+	};
+	goOn(lagPace.pingEveryMs);
 
 	return {
 		pong() {
@@ -48,8 +65,19 @@ export function createLagGauge(ping: () => void, tell: (lagMs: number) => void):
 		},
 		stop() {
 			askedAt = undefined;
-			clearInterval(asking);
+			clearTimeout(next);
 			clearTimeout(overdue);
 		},
+	};
+}
+
+/** Gives for how many milliseconds a loop was busy since this was last asked. */
+function busyMeter(idleMs: () => number): () => number {
+	let seen = { at: performance.now(), idle: idleMs() };
+	return () => {
+		const now = { at: performance.now(), idle: idleMs() };
+		const busyMs = now.at - seen.at - (now.idle - seen.idle);
+		seen = now;
+		return Math.max(0, busyMs);
 	};
 }

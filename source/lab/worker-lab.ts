@@ -91,6 +91,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	lag = createLagGauge(
 		() => post({ type: 'ping' }),
 		lagMs => show({ ...snapshot, lagMs }),
+		() => worker.performance.eventLoopUtilization().idle,
 	);
 	return {
 		broken,

@@ -58,3 +58,40 @@ test.each([0, 1, 40, 99, 250, 499])(
 		gauge.stop();
 	},
 );
+
+test('a loop that is idle is asked nothing', () => {
+	const ping = vi.fn();
+	const gauge = createLagGauge(
+		ping,
+		() => {},
+		() => performance.now(),
+	);
+	vi.advanceTimersByTime(60_000);
+	expect(ping).not.toHaveBeenCalled();
+	gauge.stop();
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([0, 1, 40, 99, 225, 249])(
+	'an idle loop that blocks for 3 s, %i ms after a look, is told to within 300 ms',
+	phaseMs => {
+		const told: number[] = [];
+		const begin = performance.now();
+		let blockedAt: number | undefined;
+		const gauge = createLagGauge(
+			() => {
+				if (blockedAt === undefined) {
+					gauge.pong();
+				}
+			},
+			lagMs => told.push(lagMs),
+			() => (blockedAt ?? performance.now()) - begin,
+		);
+		vi.advanceTimersByTime(lagPace.pingEveryMs + 4 * lagPace.idleLookEveryMs + phaseMs);
+		blockedAt = performance.now();
+		vi.advanceTimersByTime(3_000);
+		expect(told.at(-1)).toBeGreaterThan(2_700);
+		expect(told.at(-1)).toBeLessThanOrEqual(3_000);
+		gauge.stop();
+	},
+);
