@@ -86,7 +86,7 @@ function action(choices: Choices): string {
 		case 'file':
 			return '_files';
 		case 'directory':
-			return '_files -/';
+			return '_path_files -/';
 		case 'words':
 		case 'list':
 		case 'pair':

@@ -28,6 +28,7 @@ describe.skipIf(!isInstalled('zsh'))('at the prompt of zsh (left out without zsh
 		['poetry-lab lesson thunder\t', 'poetry-lab lesson thundering-herd'],
 		['poetry-lab completion ba\t', 'poetry-lab completion bash'],
 		[`poetry-lab replay ${file.slice(0, -3)}\t`, `poetry-lab replay ${file}`],
+		[`poetry-lab --poems ${file.slice(0, -3)}\t#`, `poetry-lab --poems ${file.slice(0, -3)}#`],
 		['poetry-lab --poems my\\ dir ser\t', 'poetry-lab --poems my\\ dir serve'],
 		['poetry-lab --poems="my dir" ser\t', 'poetry-lab --poems="my dir" serve'],
 		['poetry-lab --fault "proxy/tyger=lat\t', 'poetry-lab --fault "proxy/tyger=latency"'],
