@@ -4,6 +4,7 @@ import type { Totals } from '../lab/lab.ts';
 import type { LabSource } from '../lab/messages.ts';
 import { createTimeLine } from '../lab/time-line.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-lab.ts';
+import { untilInForeground } from '../ui/foreground.ts';
 import type { RunningScreen } from '../ui/start-screen.tsx';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
@@ -54,6 +55,10 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 	code: number;
 	totals: Totals;
 }> {
+	const early = await endedInBackground(stopping);
+	if (early !== undefined) {
+		return { code: early, totals: await lab.close() };
+	}
 	const screen = startScreen(lab);
 	watchTerminal(() => stopping.request(exitCodes.hangUp));
 	const left = screen.finished.then(how => {
@@ -75,6 +80,16 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 		}
 		return endNow(exitCodes.failed);
 	}
+}
+
+/** Waits, stopped, while the terminal is another job's; resolves with the exit code where a signal ends us meanwhile. */
+async function endedInBackground(stopping: StopRequest): Promise<number | undefined> {
+	let code: number | undefined;
+	const ended = stopping.requested.then(asked => {
+		code = asked;
+	});
+	await Promise.race([ended, untilInForeground(() => code !== undefined)]);
+	return code;
 }
 
 async function loadScreen({ theme }: ScreenChoice): Promise<Opened['startScreen']> {

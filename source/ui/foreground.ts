@@ -1,4 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { stopJob } from './stop-job.ts';
+
+/** What ends a stopped job comes together with what lets it go on, and may be told a little later. */
+const graceMs = 100;
 
 /**
  * Whether the terminal is ours to change now, as the system's process table tells. Where none does, it is taken to be:
@@ -14,4 +18,18 @@ export function isInForeground(): boolean {
 	// After the name: state, parent, process group, session, terminal, process group in its foreground (proc(5)).
 	const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return group === foreground || Number(foreground) <= 0;
+}
+
+/**
+ * Stops the job, as the system would, until the terminal is ours; resolves then, once it is over, or where no shell
+ * could bring us back. The system's own stop comes in the middle of a change to the terminal, and after it no signal
+ * ends us.
+ */
+export async function untilInForeground(isOver: () => boolean, stop = stopJob, isOurs = isInForeground): Promise<void> {
+	while (!isOver() && !isOurs()) {
+		await new Promise(resolve => setTimeout(resolve, graceMs));
+		if (!isOver() && !isOurs() && !(await stop('job', 'SIGTTOU'))) {
+			return;
+		}
+	}
 }

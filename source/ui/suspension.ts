@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { isInForeground } from './foreground.ts';
+import { isInForeground, untilInForeground } from './foreground.ts';
 import { stopJob, type Whom } from './stop-job.ts';
 
 /** Gives the terminal away until the callback's promise is settled, then takes it back and draws all of it anew. */
@@ -23,8 +23,6 @@ interface Terminal {
 
 /** What saves the cursor: leaving the alternate screen puts it back to where it was saved last. */
 const saveCursor = '\u001b7';
-/** What ends a stopped job comes together with what lets it go on, and may be told a little later. */
-const graceMs = 100;
 
 /**
  * Makes room for the shell when this process is asked to stop, and takes the terminal back when it goes on, also after
@@ -40,14 +38,7 @@ export function createSuspension(
 	let away = false;
 	let ended = false;
 
-	const untilOurs = async (): Promise<void> => {
-		while (!ended && !isOurs()) {
-			await new Promise(resolve => setTimeout(resolve, graceMs));
-			if (!ended && !isOurs() && !(await stop('job', 'SIGTTOU'))) {
-				return;
-			}
-		}
-	};
+	const untilOurs = (): Promise<void> => untilInForeground(() => ended, stop, isOurs);
 	const lendWhile = async (meanwhile: () => Promise<void>): Promise<void> => {
 		away = true;
 		try {

@@ -101,6 +101,37 @@ describe.skipIf(!hasShell)('the lab makes room for the shell, and fg brings it b
 	});
 });
 
+describe.skipIf(!hasShell)('a lab that is started in the background', () => {
+	/** The lab, stopped by the terminal that is the shell's. */
+	async function openBehind() {
+		const shell = await openShell();
+		terminal = shell;
+		const recording = await newPath();
+		shell.run(`"${process.execPath}" "${programPath}" ${anyPorts.join(' ')} --record ${recording} & wait %1`);
+		await shell.asks(stopped.byTty);
+		return { shell, recording, pid: shell.child() };
+	}
+
+	test('stops as any program does, and comes up with fg', async () => {
+		const { shell, recording } = await openBehind();
+		shell.run(`stty -a > ${recording}.before`);
+		await shell.asks(0);
+		shell.run('fg');
+		await isBack(shell);
+		await isLent(shell, recording);
+	});
+
+	test('ends when the shell kills it, also after a bg', async () => {
+		const { shell, recording, pid } = await openBehind();
+		shell.run('bg; wait %1');
+		await shell.asks(stopped.byTty);
+		shell.run(killed);
+		await shell.asks(143);
+		await gone(pid);
+		await takePorts(recording);
+	});
+});
+
 describe.skipIf(!hasShell)('a suspended lab', () => {
 	test('draws nothing while the shell has the terminal, even if it was stopped and let go on from elsewhere', async () => {
 		const { shell, pid } = await openLab();
