@@ -15,12 +15,16 @@ export interface ListProps<Item extends object> {
 	readonly row: (item: Item, isSelected: boolean) => Row;
 	/** What tells an item from the others, also after it has changed. */
 	readonly keyOf: (item: Item) => string | number;
+	/** What is said where there are no items. */
+	readonly nothing?: readonly Row[];
 }
 
 /** Items one below the other, a row each: only those that are seen are drawn, however long the list is. */
-export function List<Item extends object>({ items, top, height, selected, row, keyOf }: ListProps<Item>): ReactNode {
+export function List<Item extends object>(props: ListProps<Item>): ReactNode {
+	const { items, top, height, selected, row, keyOf, nothing = [] } = props;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={height}>
+			{items.length === 0 && <Rows rows={nothing.slice(0, height)} />}
 			{items.slice(top, top + height).map((item, at) => (
 				<ListItem key={keyOf(item)} item={item} isSelected={top + at === selected} row={row} />
 			))}

@@ -9,7 +9,7 @@ import { Panel } from './panel.tsx';
 import { Rows } from './spans.tsx';
 
 /** A list to choose from. */
-export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 'items' | 'row' | 'keyOf'> {
+export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 'items' | 'row' | 'keyOf' | 'nothing'> {
 	/** The size of what it lies over, and its own. */
 	readonly body: Extent;
 	readonly size: Extent;
@@ -20,8 +20,6 @@ export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 
 	readonly index: number;
 	/** A field to type into, in the first row; an empty one follows. */
 	readonly query?: ReactNode;
-	/** What is said where there are no items. */
-	readonly nothing?: readonly Row[];
 	/** Rows at the bottom. */
 	readonly footer?: readonly Row[];
 	/** The lower border says how many items come below those that are seen. */
@@ -47,13 +45,7 @@ export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode
 						{query}
 					</Box>
 				)}
-				{items.length === 0 ? (
-					<Box height={room} flexShrink={0}>
-						<Rows rows={nothing.slice(0, room)} />
-					</Box>
-				) : (
-					<List {...{ items, top, selected }} height={room} row={props.row} keyOf={props.keyOf} />
-				)}
+				<List {...{ items, top, selected, nothing }} height={room} row={props.row} keyOf={props.keyOf} />
 				<Rows rows={footer} />
 			</Panel>
 		</Overlay>

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import { headingRow, type PlacedColumn, tableRow } from '../text/columns.ts';
-import { gap, type Row, rowWidth } from '../text/rows.ts';
+import { gap, type Row } from '../text/rows.ts';
 import { List, type ListProps } from './list.tsx';
 import { Rows } from './spans.tsx';
 
@@ -8,8 +8,9 @@ import { Rows } from './spans.tsx';
 export interface TableProps<Item extends object> extends Omit<ListProps<Item>, 'row'> {
 	/** The columns that have room; while they and `lead` stay the same, unchanged items are not drawn anew. */
 	readonly columns: readonly PlacedColumn<Item>[];
-	/** What stands before an item's columns: as wide for each item. */
-	readonly lead: (item: Item | undefined, isSelected: boolean) => Row;
+	/** What stands before an item's columns, in `leadWidth` cells. */
+	readonly lead: (item: Item, isSelected: boolean) => Row;
+	readonly leadWidth: number;
 	/** The headings stand in the first of the rows. */
 	readonly hasHeadings?: boolean;
 	/** The item that the person is on is bold. */
@@ -20,6 +21,7 @@ export interface TableProps<Item extends object> extends Omit<ListProps<Item>, '
 export function Table<Item extends object>({
 	columns,
 	lead,
+	leadWidth,
 	hasHeadings = false,
 	isSelectedBold = false,
 	height,
@@ -35,7 +37,7 @@ export function Table<Item extends object>({
 	);
 	return (
 		<>
-			{hasHeadings && <Rows rows={[[gap(rowWidth(lead(undefined, false))), ...headingRow(columns)]]} />}
+			{hasHeadings && <Rows rows={[[gap(leadWidth), ...headingRow(columns)]]} />}
 			<List {...list} row={row} height={height - (hasHeadings ? 1 : 0)} />
 		</>
 	);

@@ -12,8 +12,8 @@ export interface TextFieldProps {
 	readonly text: string;
 	/** It takes what is typed: a sign shows where. */
 	readonly typing: boolean;
-	/** How many cells the text may take. */
-	readonly width: number;
+	/** How many cells the text may take; all that there are where absent. */
+	readonly width?: number;
 	/** The end of a long text is shown, where it is typed, rather than its beginning. */
 	readonly showsEnd?: boolean;
 	/** The text is bold. */
@@ -29,7 +29,8 @@ export function TextField(props: TextFieldProps): ReactNode {
 	return <Spans row={textFieldRow(props)} />;
 }
 
-function textFieldRow({ label, text, typing, width, showsEnd, bold, empty = '', after = [] }: TextFieldProps): Row {
+function textFieldRow(props: TextFieldProps): Row {
+	const { label, text, typing, width = Number.POSITIVE_INFINITY, showsEnd, bold, empty = '', after = [] } = props;
 	const shown = showsEnd === true ? endOf(text, width) : clipText(text, width);
 	return [
 		...label,

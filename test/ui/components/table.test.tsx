@@ -35,6 +35,7 @@ const drawn = (width: number, height: number, hasHeadings = true) =>
 			height={height}
 			selected={2}
 			lead={(_, isSelected) => [span(isSelected ? '▸' : ' '), gap(1)]}
+			leadWidth={2}
 			keyOf={({ name }) => name}
 			hasHeadings={hasHeadings}
 			isSelectedBold

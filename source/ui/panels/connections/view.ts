@@ -4,7 +4,7 @@ import { placeCursor } from '../../list-cursor.ts';
 import { panelContexts } from '../../panel-contexts.ts';
 import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { allConnections, connectionsSummary, currentConnection } from '../traffic/announce.ts';
+import { allConnections, connectionsSummary, currentConnection } from './announce.ts';
 import { updateConnections } from './connections-commands.ts';
 import { ConnectionsPanel } from './connections-panel.tsx';
 

@@ -1,24 +1,26 @@
 import type { ServerKind } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/lab.ts';
 
-/** One line of the list of servers: a heading, or a server. */
-export type ServerLine =
-	| { readonly type: 'heading'; readonly kind: ServerKind; readonly title: string }
-	| { readonly type: 'server'; readonly server: ServerState };
+/** What stands over the servers of one kind. */
+export interface ServerHeading {
+	readonly kind: ServerKind;
+	readonly heading: string;
+}
 
-const groups = [
-	['poetry', 'POETRY'],
-	['proxy', 'PROXIES'],
-	['transform', 'TRANSFORM'],
-] as const;
+/** One line of the list of servers. */
+export type ServerLine = ServerHeading | ServerState;
+
+const headings: readonly ServerHeading[] = [
+	{ kind: 'poetry', heading: 'POETRY' },
+	{ kind: 'proxy', heading: 'PROXIES' },
+	{ kind: 'transform', heading: 'TRANSFORM' },
+];
 
 /** The servers under their headings. */
 export function serverLines(servers: readonly ServerState[]): readonly ServerLine[] {
-	return groups.flatMap(([kind, title]): ServerLine[] => {
-		const members = servers.filter(server => server.kind === kind);
-		return members.length === 0
-			? []
-			: [{ type: 'heading', kind, title }, ...members.map((server): ServerLine => ({ type: 'server', server }))];
+	return headings.flatMap((heading): readonly ServerLine[] => {
+		const members = servers.filter(({ kind }) => kind === heading.kind);
+		return members.length === 0 ? [] : [heading, ...members];
 	});
 }
 
@@ -29,7 +31,7 @@ export function serverLineCount(servers: readonly ServerState[]): number {
 
 /** The servers in the order in which they are listed. */
 export function serversInOrder(servers: readonly ServerState[]): readonly ServerState[] {
-	return groups.flatMap(([kind]) => servers.filter(server => server.kind === kind));
+	return headings.flatMap(heading => servers.filter(({ kind }) => kind === heading.kind));
 }
 
 /** The selected server: the one that was chosen, or the first. */

@@ -1,9 +1,42 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { List } from '../../components/list.tsx';
+import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
+import { centredTop } from '../../list-cursor.ts';
+import { placeColumns } from '../../text/columns.ts';
 import type { ViewProps } from '../../view.ts';
-import { serversRows } from './servers-rows.ts';
+import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
+import { detailRows, detailsOf, moreWords, serverLineRow, statusWords } from './server-rows.ts';
+import { serverColumns } from './servers-columns.ts';
 
 /** Panel 1: every server, by kind. */
-export function ServersPanel({ model: { state, snapshot }, ...place }: ViewProps): ReactNode {
-	return <Rows rows={serversRows({ servers: snapshot.servers, selected: state.selectedServer, ...place })} />;
+export function ServersPanel({ model: { state, snapshot }, focused, width, height }: ViewProps): ReactNode {
+	const { servers } = snapshot;
+	const lines = serverLines(servers);
+	const current = selectedServer(servers, state.selectedServer);
+	const inner = height - 2;
+	const hasDetails = current !== undefined && inner >= Math.min(lines.length, 12) + detailRows;
+	const room = inner - (hasDetails ? detailRows : 0);
+	const selected = current === undefined ? -1 : lines.indexOf(current);
+	const top = centredTop(lines.length, selected, room);
+	const row = useMemo(() => {
+		const table = placeColumns(serverColumns(width - 4), width - 4);
+		return (line: ServerLine, isSelected: boolean) => serverLineRow(line, table, isSelected, focused);
+	}, [width, focused]);
+	return (
+		<Panel
+			{...{ width, height, focused }}
+			title="Servers"
+			digit={1}
+			right={statusWords(servers, width)}
+			footerRight={moreWords(top, lines.length - top - room)}
+		>
+			<List items={lines} height={room} {...{ top, selected, row, keyOf }} />
+			{hasDetails && <Rows rows={detailsOf(current, width - 4)} />}
+		</Panel>
+	);
+}
+
+function keyOf(line: ServerLine): string {
+	return 'heading' in line ? line.heading : line.id;
 }

@@ -1,14 +1,10 @@
-import type { Exchange } from '../../../lab/lab.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
-import { exchangeWords } from '../../screen-reader/words/exchange-words.ts';
+import { exchangesInWords, exchangeWords, mostRead } from '../../screen-reader/words/exchange-words.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { isMarked } from './marks.ts';
 import { newerWords, trafficList } from './traffic-list.ts';
-
-/** So many lines of a list are read at once; who wants more goes on with page down. */
-const mostRead = 100;
 
 /** Traffic as somebody comes to it. */
 export function trafficSummary(model: ViewModel): readonly string[] {
@@ -40,7 +36,10 @@ export function currentExchange(model: ViewModel): readonly string[] {
 export function allTraffic({ state, snapshot }: ViewModel): readonly string[] {
 	const { shown } = trafficList(state.traffic, snapshot);
 	const left = shown.length - mostRead;
-	return [...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []), ...allOf(shown.slice(-mostRead))];
+	return [
+		...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []),
+		...exchangesInWords(shown.slice(-mostRead)),
+	];
 }
 
 /** That Traffic was paused, or goes on; undefined where neither. */
@@ -51,32 +50,4 @@ export function pauseWords(before: ViewModel, after: ViewModel): string | undefi
 	}
 	const { newer } = trafficList(before.state.traffic, after.snapshot);
 	return newer === undefined ? 'Traffic paused.' : `Traffic goes on, ${newerWords(newer)}.`;
-}
-
-/** Connections as somebody comes to it. */
-export function connectionsSummary(model: ViewModel): readonly string[] {
-	const { totals, open } = model.snapshot;
-	return [
-		`Connections: ${totals.open === 0 ? 'nobody is connected now' : `${formatCount(totals.open)} open`}.`,
-		...(open.length === 0 ? [] : currentConnection(model)),
-	];
-}
-
-/** The open connection that the person is on. */
-export function currentConnection({ state, snapshot: { open } }: ViewModel): readonly string[] {
-	const ids = open.map(({ id }) => id);
-	const { index } = placeCursor(ids, state.connections, 1, 'first');
-	const exchange = open[index];
-	return exchange === undefined
-		? ['Nobody is connected now.']
-		: [sentence(`${exchangeWords(exchange)}, ${placeOf(index, open.length)}`)];
-}
-
-/** The open connections, oldest first. */
-export function allConnections({ snapshot: { open } }: ViewModel): readonly string[] {
-	return allOf(open.slice(0, mostRead));
-}
-
-function allOf(exchanges: readonly Exchange[]): readonly string[] {
-	return exchanges.map(exchange => sentence(exchangeWords(exchange)));
 }

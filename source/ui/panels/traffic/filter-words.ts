@@ -1,5 +1,5 @@
 import { formatCount } from '../../format.ts';
-import { gap, type Row, span, spreadRow } from '../../text/rows.ts';
+import { gap, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import { filterProblem, parseFilter, type Term } from './traffic-filter.ts';
 
@@ -9,7 +9,7 @@ const overviews = [
 	'words, miss !hit >10ms <1kB marked status: server: transform: peer: fault:',
 ];
 
-/** What there is to say of a filter below the rows, in so many rows: which term is wrong, or what the terms mean. */
+/** What there is to say of a filter below the rows, in so many rows at most: which term is wrong, or what the terms mean. */
 export function filterHelpRows(filter: string, typing: boolean, width: number, rowCount: number): readonly Row[] {
 	const problem = filterProblem(filter, typing);
 	if (problem !== undefined) {
@@ -27,15 +27,10 @@ export function filterHelpRows(filter: string, typing: boolean, width: number, r
 	return filled(terms.length === 0 ? overview : meanings, 'dim', width, rowCount, '');
 }
 
-/** The filter as it is typed, and how many exchanges it lets through. */
-export function filterRow(
-	{ filter, typing }: { readonly filter: string; readonly typing: boolean },
-	found: { readonly shown: number; readonly total: number },
-	width: number,
-): Row {
-	const typed: Row = [gap(1), span('/', 'key'), span(filter), ...(typing ? [span('▏', 'focus')] : [])];
-	const words = filter === '' ? '' : `${formatCount(found.shown)} of ${formatCount(found.total)} match`;
-	return spreadRow(typed, [span(words, found.shown === 0 && found.total > 0 ? 'warning' : 'dim')], width);
+/** How many exchanges the filter lets through. */
+export function matchWords({ shown, total }: { readonly shown: number; readonly total: number }): Row {
+	const words = `${formatCount(shown)} of ${formatCount(total)} match`;
+	return [span(words, shown === 0 && total > 0 ? 'warning' : 'dim')];
 }
 
 function meaningOf({ negated, condition, problem }: Term): string {
@@ -46,11 +41,7 @@ function meaningOf({ negated, condition, problem }: Term): string {
 }
 
 function filled(words: string, tone: 'warning' | 'dim', width: number, rowCount: number, sign: string): readonly Row[] {
-	const rows = wrapWords(words, width - 1 - sign.length, rowCount);
-	return Array.from({ length: rowCount }, (_, index): Row => {
-		const text = rows[index];
-		return text === undefined
-			? []
-			: [gap(1), span(index === 0 ? sign : ' '.repeat(sign.length), tone), span(text, tone)];
-	});
+	return wrapWords(words, width - 1 - sign.length, rowCount)
+		.slice(0, rowCount)
+		.map((text, index): Row => [gap(1), span(index === 0 ? sign : ' '.repeat(sign.length), tone), span(text, tone)]);
 }

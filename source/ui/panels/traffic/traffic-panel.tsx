@@ -1,21 +1,111 @@
-import type { ReactNode } from 'react';
-import { Rows } from '../../components/spans.tsx';
+import { Box } from 'ink';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Exchange } from '../../../lab/lab.ts';
+import { Panel } from '../../components/panel.tsx';
+import { Rows, Spans } from '../../components/spans.tsx';
+import { Table } from '../../components/table.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { formatCount } from '../../format.ts';
+import { placeCursor } from '../../list-cursor.ts';
+import type { ScreenState } from '../../state.ts';
+import { gap, type Row, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
 import { serverNameWidth } from '../servers/server-name-width.ts';
-import { trafficList } from './traffic-list.ts';
-import { trafficRows } from './traffic-rows.ts';
+import { filterHelpRows, matchWords } from './filter-words.ts';
+import { isMarked } from './marks.ts';
+import { trafficColumns } from './traffic-columns.ts';
+import { filterRowCount, headingsFrom, type TrafficList, trafficList, trafficRoom } from './traffic-list.ts';
+import { emptyRows, followWords, footerWords } from './traffic-words.ts';
 
 /** Panel 2: one line an exchange, newest last. */
-export function TrafficPanel({ model: { state, snapshot }, ...place }: ViewProps): ReactNode {
-	const { servers, replay } = snapshot;
-	const poet = servers.find(({ kind, status }) => kind === 'poetry' && status === 'listening');
-	const rows = trafficRows({
-		list: trafficList(state.traffic, snapshot),
-		traffic: state.traffic,
-		nameWidth: serverNameWidth(servers),
-		example: poet === undefined ? undefined : `${poet.host} ${poet.port}`,
-		replaying: replay !== undefined,
-		...place,
-	});
-	return <Rows rows={rows} />;
+export function TrafficPanel({ model: { state, snapshot }, focused, width, height }: ViewProps): ReactNode {
+	const { traffic } = state;
+	const list = trafficList(traffic, snapshot);
+	const inner = height - 2;
+	const { index, top } = placeCursor(list.ids, traffic.cursor, trafficRoom(inner, traffic), 'last');
+	const isFollowing = traffic.cursor.id === undefined;
+	const filterHeight = filterRowCount(inner, traffic);
+	return (
+		<Panel
+			{...{ width, height, focused }}
+			title="Traffic"
+			digit={2}
+			right={followWords(list, isFollowing)}
+			footer={footerWords(list, traffic.marks.length)}
+			footerRight={
+				!isFollowing && list.shown.length > 0
+					? [span(`${formatCount(index + 1)} of ${formatCount(list.shown.length)}`, 'dim')]
+					: []
+			}
+		>
+			<Table
+				{...useTrafficTable(list, traffic, { width, focused, nameWidth: serverNameWidth(snapshot.servers) })}
+				items={list.shown}
+				top={top}
+				height={inner - filterHeight}
+				selected={focused || !isFollowing ? index : -1}
+				hasHeadings={inner >= headingsFrom}
+				isSelectedBold={focused}
+				nothing={emptyRows(list, traffic.filter, snapshot, width - 4)}
+				keyOf={idOf}
+			/>
+			{filterHeight > 0 && <FilterLine {...{ list, traffic }} width={width - 3} height={filterHeight} />}
+		</Panel>
+	);
+}
+
+interface TrafficTable {
+	readonly width: number;
+	readonly focused: boolean;
+	readonly nameWidth: number;
+}
+
+/** The columns and what stands before them: the same ones until something makes them others. */
+function useTrafficTable(
+	{ shown }: TrafficList,
+	{ filter, marks }: ScreenState['traffic'],
+	{ width, focused, nameWidth }: TrafficTable,
+) {
+	const gutter = marks.length === 0 ? 1 : width >= 60 ? 3 : 2;
+	const isStruck = shown.some(({ faults }) => faults !== undefined);
+	const columns = useMemo(
+		() => trafficColumns({ width, gutter, nameWidth, isStruck, filter }),
+		[width, gutter, nameWidth, isStruck, filter],
+	);
+	const lead = useCallback(
+		(exchange: Exchange, isSelected: boolean): Row => [
+			isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1),
+			...(gutter === 1 ? [] : [isMarked(marks, exchange) ? span('◆', 'title') : gap(1), gap(gutter - 2)]),
+		],
+		[gutter, focused, marks],
+	);
+	return { columns, lead, leadWidth: gutter };
+}
+
+interface FilterLineProps {
+	readonly list: TrafficList;
+	readonly traffic: ScreenState['traffic'];
+	readonly width: number;
+	readonly height: number;
+}
+
+/** The filter as it is typed, with how many exchanges it lets through, below what its terms mean. */
+function FilterLine({ list, traffic: { filter, typing }, width, height }: FilterLineProps): ReactNode {
+	return (
+		<Box width={width} height={height} flexShrink={0} flexDirection="column" justifyContent="space-between">
+			<Rows rows={filterHelpRows(filter, typing, width, height - 1)} />
+			<Box height={1} flexShrink={0} columnGap={1} justifyContent="space-between">
+				<TextField label={[gap(1), span('/', 'key')]} text={filter} typing={typing} />
+				{filter !== '' && (
+					<Box flexShrink={0}>
+						<Spans row={matchWords({ shown: list.shown.length, total: list.total })} />
+					</Box>
+				)}
+			</Box>
+		</Box>
+	);
+}
+
+function idOf({ id }: Exchange): number {
+	return id;
 }

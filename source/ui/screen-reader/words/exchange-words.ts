@@ -3,7 +3,7 @@ import { formatClock, formatProgress } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
 import { peerLabel } from '../../panels/traffic/peer-label.ts';
-import { listed, plainWords, spokenDuration, spokenParty } from '../speech.ts';
+import { listed, plainWords, sentence, spokenDuration, spokenParty } from '../speech.ts';
 
 /** What became of an exchange, the word first: `miss`, `reset, struck by fault reset`. */
 export function exchangeOutcomeWords(exchange: Exchange): string {
@@ -29,6 +29,14 @@ export function exchangeWords(exchange: Exchange): string {
 		`from ${peer === undefined ? peerLabel(exchange).replace(/^:/, 'port ') : spokenParty(peer)}`,
 		`at ${formatClock(openedAt + clockShiftMs, 's')}`,
 	);
+}
+
+/** So many lines of a list are read at once; who wants more goes on with page down. */
+export const mostRead = 100;
+
+/** Exchanges, a line each. */
+export function exchangesInWords(exchanges: readonly Exchange[]): readonly string[] {
+	return exchanges.map(exchange => sentence(exchangeWords(exchange)));
 }
 
 const plurals: { readonly [word: string]: string } = {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { serverNameWidth } from '../../../../source/ui/panels/servers/server-name-width.ts';
-import { serversRows } from '../../../../source/ui/panels/servers/servers-rows.ts';
-import { rowText } from '../../../../source/ui/text/rows.ts';
-import { sampleServer } from '../../../fixtures/fake-lab.ts';
+import { ServersPanel } from '../../../../source/ui/panels/servers/servers-panel.tsx';
+import { initialState } from '../../../../source/ui/state.ts';
+import { textWidth } from '../../../../source/ui/text/width.ts';
+import { drawnRows } from '../../../fixtures/drawn.tsx';
+import { sampleServer, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
+import { modelOf, panelSizes } from '../../../fixtures/view-model.ts';
 
 const servers = [
 	sampleServer({ id: 'poetry/jabberwocky', bytes: 1_010, slow: true }),
@@ -10,8 +13,13 @@ const servers = [
 	sampleServer({ id: 'transform', kind: 'transform', port: 11_000, served: 2 }),
 ];
 
-const rows = (width: number, height: number, selected?: string): readonly string[] =>
-	serversRows({ servers, selected, focused: true, width, height }).map(rowText);
+function rows(width: number, height: number, selectedServer?: string, shown = servers): readonly string[] {
+	const model = modelOf({
+		snapshot: sampleSnapshot({ servers: shown }),
+		state: { ...initialState, selectedServer },
+	});
+	return drawnRows(<ServersPanel model={model} focused width={width} height={height} />, width, height);
+}
 
 describe('the Servers panel', () => {
 	it('says that a poem is slow, behind its name or in the place of its bytes', () => {
@@ -30,12 +38,29 @@ describe('the Servers panel', () => {
 
 	it('counts the clients that went over a bound, in its frame and for each server', () => {
 		const bounded = [sampleServer({ id: 'poetry/tyger', overBound: 980, bytesOut: 3_000 })];
-		const shown = (width: number) =>
-			serversRows({ servers: bounded, selected: undefined, focused: true, width, height: 20 }).map(rowText);
+		const shown = (width: number) => rows(width, 20, undefined, bounded);
 		expect(shown(54)[0]).toContain('980 over bound');
 		expect(shown(40)[0]).toContain('980 over ');
 		expect(shown(54).join('\n')).toContain('3.0 kB, 980 clients over a bound');
 		expect(rows(54, 20).join('\n')).not.toContain('over');
+	});
+
+	it('keeps the selected server in sight, and says how many lines are not', () => {
+		const many = Array.from({ length: 30 }, (_, at) => sampleServer({ id: `poetry/p${at}` }));
+		const drawn = rows(43, 8, 'poetry/p20', many);
+		expect(drawn[4]).toMatch(/^│▸p20 /);
+		expect(drawn.at(-1)).toMatch(/─ ↑ 18 {2}↓ 7 more ─╯$/);
+	});
+
+	it('fills its place on every terminal', () => {
+		const snapshot = sampleSnapshot({ servers });
+		const sizes = panelSizes('servers', snapshot);
+		expect(sizes.length).toBe(4);
+		for (const { width, height } of sizes) {
+			const drawn = rows(width, height);
+			expect(drawn.length).toBe(height);
+			expect(new Set(drawn.map(textWidth))).toEqual(new Set([width]));
+		}
 	});
 
 	it('takes the longest name for the tables of all servers, up to a bound', () => {

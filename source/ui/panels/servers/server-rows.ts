@@ -1,78 +1,33 @@
 import type { ServerState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { frameRows } from '../../chrome/frame.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
-import { centredTop } from '../../list-cursor.ts';
 import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts';
-import { headingRow, type PlacedColumn, placeColumns, tableRow } from '../../text/columns.ts';
+import { headingRow, type PlacedColumn, tableRow } from '../../text/columns.ts';
 import { clipText, gap, padText, type Row, rowText, rowWidth, span } from '../../text/rows.ts';
-import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
+import type { ServerLine } from './server-lines.ts';
 import { brokenSpan, serverColumns, slowShown } from './servers-columns.ts';
 
-export interface ServersView {
-	readonly servers: readonly ServerState[];
-	readonly selected: string | undefined;
-	readonly focused: boolean;
-	readonly width: number;
-	readonly height: number;
-}
-
-/** From how many rows over the list's own on the selected server's details are shown. */
-const detailRows = 6;
-
-/** The Servers panel. */
-export function serversRows({ servers, selected, focused, width, height }: ServersView): readonly Row[] {
-	const lines = serverLines(servers);
-	const current = selectedServer(servers, selected);
-	const inner = Math.max(0, height - 2);
-	const withDetails = current !== undefined && inner >= Math.min(lines.length, 12) + detailRows;
-	const listHeight = inner - (withDetails ? detailRows : 0);
-	const selectedLine = lines.findIndex(line => line.type === 'server' && line.server.id === current?.id);
-	const top = centredTop(lines.length, selectedLine, listHeight);
-	const shown = lines.slice(top, top + listHeight);
-	const table = placeColumns(serverColumns(width - 4), width - 4);
-	const list = shown.map(line =>
-		lineRow(line, table, line.type === 'server' && line.server.id === current?.id, focused),
-	);
-	const above = top;
-	const below = Math.max(0, lines.length - top - listHeight);
-	const content =
-		withDetails && current !== undefined ? [...padRows(list, listHeight), ...detailsOf(current, width - 4)] : list;
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Servers',
-			digit: 1,
-			focused,
-			right: statusWords(servers, width),
-			footerRight: moreWords(above, below),
-		},
-		content,
-	);
-}
-
-function lineRow(
+/** One line of the list of servers. */
+export function serverLineRow(
 	line: ServerLine,
 	table: readonly PlacedColumn<ServerState>[],
 	isSelected: boolean,
 	focused: boolean,
 ): Row {
-	if (line.type === 'heading') {
+	if ('heading' in line) {
 		const columns = serverColumns(0);
 		const titled = table.map(({ column, width }) => ({
 			column: { ...column, heading: columns.find(({ name }) => name === column.name)?.headings[line.kind] ?? '' },
 			width,
 		}));
 		const nameWidth = table[0]?.width ?? 0;
-		return [gap(1), span(padText(line.title, nameWidth), 'dim', true), gap(1), ...headingRow(titled.slice(1))];
+		return [gap(1), span(padText(line.heading, nameWidth), 'dim', true), gap(1), ...headingRow(titled.slice(1))];
 	}
-	const { server } = line;
 	const marker = isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1);
 	const row =
-		server.status === 'listening'
-			? listeningRow(server, table)
-			: [span(padText(visibleLine(server.name), table[0]?.width ?? 10)), gap(1), ...statusCell(server)];
+		line.status === 'listening'
+			? listeningRow(line, table)
+			: [span(padText(visibleLine(line.name), table[0]?.width ?? 10)), gap(1), ...statusCell(line)];
 	return [marker, ...(isSelected && focused ? row.map(piece => ({ ...piece, bold: true })) : row)];
 }
 
@@ -96,7 +51,8 @@ function statusCell({ status, code, why }: ServerState): Row {
 		: [span('failed', 'failed', true), span(` ${visibleLine(code ?? why ?? '')}`, 'failed')];
 }
 
-function statusWords(servers: readonly ServerState[], width: number): Row {
+/** How many servers are down, or cut clients off. */
+export function statusWords(servers: readonly ServerState[], width: number): Row {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	const stopped = servers.filter(({ status }) => status === 'stopped').length;
 	const overBound = servers.reduce((sum, server) => sum + server.overBound, 0);
@@ -113,12 +69,17 @@ function statusWords(servers: readonly ServerState[], width: number): Row {
 	return words.flatMap((word, at) => (at === 0 ? [word] : [gap(2), word]));
 }
 
-function moreWords(above: number, below: number): Row {
+/** How many lines of the list are not seen. */
+export function moreWords(above: number, below: number): Row {
 	const words = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(word => word !== '');
 	return words.length === 0 ? [] : [span(words.join('  '), 'dim')];
 }
 
-function detailsOf(server: ServerState, width: number): readonly Row[] {
+/** From how many rows over the list's own on the selected server's details are shown, and how many they take. */
+export const detailRows = 6;
+
+/** What is known of the selected server. */
+export function detailsOf(server: ServerState, width: number): readonly Row[] {
 	const broken = brokenWords(server);
 	const facts: readonly (readonly [string, string | undefined])[] = [
 		[server.id, undefined],
@@ -162,8 +123,4 @@ function sourceOf({ kind, upstream, bytes, slow, served }: ServerState): readonl
 		return ['answered', formatPlural(served, 'request')];
 	}
 	return ['poem', bytes === undefined ? 'not read yet' : `${formatBytes(bytes)}${slow ? ', sent slowly' : ''}`];
-}
-
-function padRows(rows: readonly Row[], height: number): readonly Row[] {
-	return [...rows, ...Array.from({ length: Math.max(0, height - rows.length) }, (): Row => [])];
 }

@@ -1,0 +1,52 @@
+import type { Snapshot } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatCount, formatPlural } from '../../format.ts';
+import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import { newerWords, type TrafficList } from './traffic-list.ts';
+
+/** Whether the newest exchange is followed. */
+export function followWords({ newer }: TrafficList, following: boolean): Row {
+	if (newer !== undefined) {
+		return [span(newer.count === 0 && !newer.isLeast ? 'paused' : `paused, +${newerWords(newer)}`, 'warning', true)];
+	}
+	return following ? [span('following', 'dim')] : [span('G follows', 'dim')];
+}
+
+/** What is marked, and what is not there any more. */
+export function footerWords({ dropped }: TrafficList, marked: number): Row {
+	return [
+		...(marked > 0 ? [span(`◆ ${formatCount(marked)} marked`, 'title')] : []),
+		...(marked > 0 && dropped > 0 ? [span(' · ', 'dim')] : []),
+		...(dropped > 0 ? [span(`${formatCount(dropped)} older dropped`, 'dim')] : []),
+	];
+}
+
+/** What is said where no exchange is shown. */
+export function emptyRows(
+	{ total }: TrafficList,
+	filter: string,
+	{ servers, replay }: Snapshot,
+	width: number,
+): readonly Row[] {
+	if (filter !== '' && total > 0) {
+		return [[gap(1), span(`none of ${formatPlural(total, 'exchange')} matches`, 'dim')]];
+	}
+	if (replay !== undefined) {
+		return [[], [gap(2), span('Nothing has happened yet: '), span('space', 'key'), span(' plays.')]];
+	}
+	const poet = servers.find(({ kind, status }) => kind === 'poetry' && status === 'listening');
+	return [
+		[],
+		[gap(2), span('Nothing has happened yet.')],
+		[gap(2), span('enter', 'key'), span(' in Client (', 'dim'), span('4', 'key'), span(') fetches a poem.', 'dim')],
+		...(poet === undefined ? [] : exampleRows(`${poet.host} ${poet.port}`, width)),
+	];
+}
+
+/** An address that somebody could try from another terminal. */
+function exampleRows(example: string, width: number): readonly Row[] {
+	const words: Row = [gap(2), span('Or, in another terminal: ', 'dim')];
+	const command = span(`nc ${visibleLine(example)}`);
+	return rowWidth(words) + textWidth(command.text) <= width ? [[...words, command]] : [words, [gap(4), command]];
+}
