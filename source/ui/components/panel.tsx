@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clipRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
-import { Spans } from './spans.tsx';
+import { Rows, Spans } from './spans.tsx';
 import { useTheme } from './theme.ts';
 
 /** What surrounds a panel's content. */
@@ -35,6 +35,22 @@ export function Panel({ width, height, title, digit, focused, children, ...words
 			{children}
 			<EdgeWords edge="bottom" width={width} left={words.footer ?? []} right={words.footerRight ?? []} />
 		</Box>
+	);
+}
+
+/** A panel with a drawing in it. */
+export interface DrawnPanelProps extends Omit<PanelProps, 'children'> {
+	readonly rows: readonly Row[];
+}
+
+/** A panel whose content is rows that a pure function has drawn; what does not fit is cut. */
+export function DrawnPanel({ rows, ...frame }: DrawnPanelProps): ReactNode {
+	const room = Math.max(0, frame.height - 2);
+	const inner = Math.max(0, frame.width - 2);
+	return (
+		<Panel {...frame}>
+			<Rows rows={rows.slice(0, room).map(row => clipRow(row, inner))} />
+		</Panel>
 	);
 }
 

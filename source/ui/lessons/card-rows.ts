@@ -1,7 +1,7 @@
 import type { LessonChoice, LessonState } from '../../lab/lab.ts';
 import { innerSize, sizeOf } from '../arrangement/arrangement.ts';
 import type { Extent } from '../arrangement/types.ts';
-import { frameRows } from '../chrome/frame.ts';
+import type { DrawnPanelProps } from '../components/panel.tsx';
 import type { ScreenState, World } from '../state.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { type Block, cardBlocks } from './card-blocks.ts';
@@ -15,29 +15,27 @@ export interface CardView {
 }
 
 /** The lesson's card. */
-export function cardRows({ lesson, screen, lessons, focused }: CardView, { width, height }: Extent): readonly Row[] {
+export function cardPanel({ lesson, screen, lessons, focused }: CardView, { width, height }: Extent): DrawnPanelProps {
 	const room = Math.max(0, height - 2);
 	const content = cardContent(lesson, screen, lessons, width, room);
 	const top = Math.max(0, Math.min(screen.top, content.length - room));
 	const below = content.length - room - top;
-	return frameRows(
-		{
-			width,
-			height,
-			title: lesson.title,
-			digit: 0,
-			focused,
-			footer: [
-				span(lesson.done ? 'done' : `step ${lesson.step} of ${lesson.steps}`, 'dim'),
-				...(focused ? [] : [span('   0', 'key'), span(' back to here', 'dim')]),
-			],
-			footerRight: below > 0 ? [span(`PgDn ${below} more`, 'warning')] : [],
-		},
-		[
+	return {
+		width,
+		height,
+		title: lesson.title,
+		digit: 0,
+		focused,
+		footer: [
+			span(lesson.done ? 'done' : `step ${lesson.step} of ${lesson.steps}`, 'dim'),
+			...(focused ? [] : [span('   0', 'key'), span(' back to here', 'dim')]),
+		],
+		footerRight: below > 0 ? [span(`PgDn ${below} more`, 'warning')] : [],
+		rows: [
 			...(content.length + 2 <= room ? [[]] : []),
 			...content.slice(top, top + room).map((row): Row => [gap(1), ...row]),
 		],
-	);
+	};
 }
 
 /** How many rows the card has, and how many of them are seen. */

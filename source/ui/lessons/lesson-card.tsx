@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { Rows } from '../components/spans.tsx';
+import { DrawnPanel } from '../components/panel.tsx';
 import type { ViewProps } from '../view.ts';
-import { cardRows } from './card-rows.ts';
+import { cardPanel } from './card-rows.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
 export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
 	const { lesson, lessons = [] } = snapshot;
 	return lesson === undefined || state.lesson === undefined ? null : (
-		<Rows rows={cardRows({ lesson, screen: state.lesson, lessons, focused }, size)} />
+		<DrawnPanel {...cardPanel({ lesson, screen: state.lesson, lessons, focused }, size)} />
 	);
 }

@@ -4,9 +4,10 @@ import { LessonRun } from '../../../source/lab/lesson-run.ts';
 import { lessons } from '../../../source/lab/lessons/lessons.ts';
 import { fillIn } from '../../../source/lab/lessons/words.ts';
 import { initialState } from '../../../source/lab/state/state.ts';
-import { cardRows } from '../../../source/ui/lessons/card-rows.ts';
+import { cardPanel } from '../../../source/ui/lessons/card-rows.ts';
 import { phaseOf } from '../../../source/ui/lessons/lesson-state.ts';
-import { rowText, rowWidth } from '../../../source/ui/text/rows.ts';
+import { textWidth } from '../../../source/ui/text/width.ts';
+import { drawnPanel } from '../../fixtures/drawn.tsx';
 import { sampleStage } from '../../fixtures/stage.ts';
 
 const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) => ({
@@ -20,8 +21,8 @@ const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) 
 function card(lesson: LessonState, rect = { x: 0, y: 1, width: 44, height: 22 }) {
 	const { name, step } = lesson;
 	const screen = { name, step, phase: phaseOf(lesson), focused: true, choice: 0, top: 0, leaving: false };
-	const rows = cardRows({ lesson, screen, lessons: choices, focused: true }, rect);
-	return { rows, text: rows.map(rowText).join('\n') };
+	const rows = drawnPanel(cardPanel({ lesson, screen, lessons: choices, focused: true }, rect));
+	return { rows, text: rows.join('\n') };
 }
 
 /** As long as what is seen gets. */
@@ -95,7 +96,7 @@ test('the card is exactly as large as its rectangle, at any size, and what it ha
 	] as const) {
 		const { rows } = card(run.state, { x: 0, y: 1, width, height });
 		expect(rows.length).toBe(height);
-		expect(new Set(rows.map(rowWidth))).toEqual(new Set([width]));
+		expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 	}
 	expect(card(run.state, { x: 0, y: 1, width: 44, height: 10 }).text).toContain('PgDn');
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { crowdRows } from './crowd-rows.ts';
+import { crowdPanel } from './crowd-rows.ts';
 
 /** The newest crowd, in the place of the panels. */
 export function CrowdOverlay({ model: { state, snapshot, now }, width, height }: ViewProps): ReactNode {
@@ -11,5 +11,5 @@ export function CrowdOverlay({ model: { state, snapshot, now }, width, height }:
 	}
 	const crowd = snapshot.crowd?.id === overlay.after ? undefined : snapshot.crowd;
 	const isCancelling = crowd !== undefined && crowd.id === overlay.cancelling;
-	return <Rows rows={crowdRows({ crowd, isCancelling, now, width, height })} />;
+	return <DrawnPanel {...crowdPanel({ crowd, isCancelling, now, width, height })} />;
 }

@@ -1,6 +1,6 @@
 import type { CrowdState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { formatAge, formatBytes, formatCount, formatDuration, formatPlural } from '../../format.ts';
 import { barOf, clipText, fitRow, gap, padText, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
@@ -22,10 +22,10 @@ export interface CrowdView {
 const totalsWidth = 32;
 
 /** A crowd under way or ended: how far it is, what became of its clients, and how long they took. */
-export function crowdRows({ crowd, isCancelling = false, now, width, height }: CrowdView): readonly Row[] {
+export function crowdPanel({ crowd, isCancelling = false, now, width, height }: CrowdView): DrawnPanelProps {
 	const inner = width - 4;
 	if (crowd === undefined) {
-		return frameRows({ width, height, title: 'Crowd', focused: true }, [[], [gap(2), span('It gathers…', 'dim')]]);
+		return { width, height, title: 'Crowd', focused: true, rows: [[], [gap(2), span('It gathers…', 'dim')]] };
 	}
 	const head = [[], whoRow(crowd, inner), progressRow(crowd, now, inner), ...whyRows(crowd, inner), []];
 	const room = Math.max(0, height - 2 - head.length);
@@ -35,10 +35,14 @@ export function crowdRows({ crowd, isCancelling = false, now, width, height }: C
 		{ length: room },
 		(_, at): Row => [gap(1), ...fitRow(totals[at] ?? [], totalsWidth), gap(3), ...(latencies[at] ?? [])],
 	);
-	return frameRows({ width, height, title: 'Crowd', focused: true, right: statusWords(crowd, isCancelling) }, [
-		...head,
-		...body,
-	]);
+	return {
+		width,
+		height,
+		title: 'Crowd',
+		focused: true,
+		right: statusWords(crowd, isCancelling),
+		rows: [...head, ...body],
+	};
 }
 
 function statusWords({ status }: CrowdState, isCancelling: boolean): Row {

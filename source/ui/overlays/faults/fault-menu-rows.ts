@@ -2,7 +2,7 @@ import type { Setting } from '../../../faults/fault.ts';
 import type { ServerState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Extent } from '../../arrangement/types.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { formatPlural } from '../../format.ts';
 import { centredTop } from '../../list-cursor.ts';
 import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
@@ -18,7 +18,7 @@ const settingsWidths = { least: 6, most: 14 } as const;
 const aboutRows = 7;
 
 /** The faults of one server, and the chosen one's settings under them. */
-export function faultMenuRows(menu: FaultMenuState, server: ServerState, { width, height }: Extent): readonly Row[] {
+export function faultMenuPanel(menu: FaultMenuState, server: ServerState, { width, height }: Extent): DrawnPanelProps {
 	const choices = faultChoices(menu, server);
 	const inner = width - 3;
 	const rows = Math.max(0, height - 2);
@@ -31,17 +31,15 @@ export function faultMenuRows(menu: FaultMenuState, server: ServerState, { width
 		.map((choice, row) => choiceRow(choice, top + row === menu.index, inner, settingsWidth));
 	const current = choices[menu.index];
 	const on = server.faults.length;
-	return frameRows(
-		{
-			width,
-			height,
-			title: `Faults of ${visibleLine(server.id)}`,
-			focused: true,
-			right: [on === 0 ? span('none is on', 'dim') : span(`${formatPlural(on, 'fault')} on`, 'warning', true)],
-			footerRight: choices.length > room ? [span(`${menu.index + 1} of ${choices.length}`, 'dim')] : [],
-		},
-		[...list, ...(current === undefined ? [] : aboutFault(current, inner))],
-	);
+	return {
+		width,
+		height,
+		title: `Faults of ${visibleLine(server.id)}`,
+		focused: true,
+		right: [on === 0 ? span('none is on', 'dim') : span(`${formatPlural(on, 'fault')} on`, 'warning', true)],
+		footerRight: choices.length > room ? [span(`${menu.index + 1} of ${choices.length}`, 'dim')] : [],
+		rows: [...list, ...(current === undefined ? [] : aboutFault(current, inner))],
+	};
 }
 
 function choiceRow({ fault, isOn, text }: FaultChoice, current: boolean, width: number, settingsWidth: number): Row {

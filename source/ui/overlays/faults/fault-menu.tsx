@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
 import { pickerSize } from '../hosts/picker-rows.ts';
-import { faultMenuLines, faultMenuRows } from './fault-menu-rows.ts';
+import { faultMenuLines, faultMenuPanel } from './fault-menu-rows.ts';
 import { menuServer } from './fault-menu-state.ts';
 
 /** The faults that can strike one server, over the panels. */
@@ -20,7 +20,7 @@ export function FaultMenu({ model, ...body }: ViewProps): ReactNode {
 	const size = pickerSize(body, faultMenuLines);
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={faultMenuRows(overlay, server, size)} />
+			<DrawnPanel {...faultMenuPanel(overlay, server, size)} />
 		</Overlay>
 	);
 }

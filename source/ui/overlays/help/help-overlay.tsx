@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { frameRows } from '../../chrome/frame.ts';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import { useWriteRate } from '../../components/write-rate.ts';
 import { formatBytes } from '../../format.ts';
 import { span } from '../../text/rows.ts';
@@ -26,5 +25,5 @@ export function HelpOverlay({ model: { state }, width, height }: ViewProps): Rea
 		footer: [span(`this screen writes ${formatBytes(Math.round(bytesPerSecond))} a second`, 'dim')],
 		footerRight: below > 0 ? [span(`↓ ${below} more`, 'dim')] : [],
 	};
-	return <Rows rows={frameRows(frame, rows.slice(from, from + room))} />;
+	return <DrawnPanel {...frame} rows={rows.slice(from, from + room)} />;
 }

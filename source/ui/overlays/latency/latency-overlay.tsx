@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { latencyRows } from './latency-rows.ts';
+import { latencyPanel } from './latency-rows.ts';
 
 /** How long poems took, in the place of the panels. */
 export function LatencyOverlay({ model: { snapshot }, width, height }: ViewProps): ReactNode {
-	return <Rows rows={latencyRows(snapshot.histogram, width, height)} />;
+	return <DrawnPanel {...latencyPanel(snapshot.histogram, width, height)} />;
 }

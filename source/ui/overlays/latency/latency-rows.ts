@@ -1,6 +1,6 @@
 import type { Percentiles } from '../../../events/events.ts';
 import type { Histogram, PoemSource } from '../../../lab/lab.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { formatCount, formatDuration, formatPlural } from '../../format.ts';
 import { fitRow, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
@@ -23,21 +23,19 @@ const labelWidths = { roomy: 18, narrow: 22 } as const;
 const tallest = 14;
 
 /** The whole lab's latencies: a strip of bars for each way in which a poem came, over one axis. */
-export function latencyRows(histogram: Histogram, width: number, height: number): readonly Row[] {
+export function latencyPanel(histogram: Histogram, width: number, height: number): DrawnPanelProps {
 	const total = countOf(sources.map(([source]) => countOf(histogram.counts[source])));
 	const content = total === 0 ? nothingYet(width - 4) : chartRows(histogram, width - 3, Math.max(0, height - 2));
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Latency',
-			focused: true,
-			right: [span(formatPlural(total, 'whole poem'), 'dim')],
-			footer: total === 0 ? [] : [span('each as tall as its own most', 'dim')],
-			footerRight: total === 0 ? [] : [span('log scale', 'dim')],
-		},
-		content,
-	);
+	return {
+		width,
+		height,
+		title: 'Latency',
+		focused: true,
+		right: [span(formatPlural(total, 'whole poem'), 'dim')],
+		footer: total === 0 ? [] : [span('each as tall as its own most', 'dim')],
+		footerRight: total === 0 ? [] : [span('log scale', 'dim')],
+		rows: content,
+	};
 }
 
 function chartRows(histogram: Histogram, width: number, height: number): readonly Row[] {

@@ -1,6 +1,6 @@
 import type { LessonChoice } from '../../../lab/lab.ts';
 import type { Extent } from '../../arrangement/types.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
@@ -16,11 +16,11 @@ export function lessonListSize(body: Extent, count: number): Extent {
 }
 
 /** The lessons, those that are done with a tick, and what the marked one is about. */
-export function lessonListRows(
+export function lessonListPanel(
 	lessons: readonly LessonChoice[],
 	index: number,
 	{ width, height }: Extent,
-): readonly Row[] {
+): DrawnPanelProps {
 	const inner = width - 4;
 	const room = Math.max(1, height - 2 - summaryRows - 1);
 	const top = centredTop(lessons.length, index, room);
@@ -40,15 +40,13 @@ export function lessonListRows(
 	);
 	const done = lessons.filter(lesson => lesson.done).length;
 	const below = lessons.length - top - room;
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Lessons',
-			focused: true,
-			right: [span(`${done} of ${lessons.length} done`, 'dim')],
-			footerRight: below > 0 ? [span(`↓ ${below} more`, 'dim')] : [],
-		},
-		[[], ...list, [], ...summary],
-	);
+	return {
+		width,
+		height,
+		title: 'Lessons',
+		focused: true,
+		right: [span(`${done} of ${lessons.length} done`, 'dim')],
+		footerRight: below > 0 ? [span(`↓ ${below} more`, 'dim')] : [],
+		rows: [[], ...list, [], ...summary],
+	};
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { lessonListRows, lessonListSize } from './lesson-list-rows.ts';
+import { lessonListPanel, lessonListSize } from './lesson-list-rows.ts';
 
 /** The list of lessons, over the panels. */
 export function LessonList({ model, ...body }: ViewProps): ReactNode {
@@ -15,7 +15,7 @@ export function LessonList({ model, ...body }: ViewProps): ReactNode {
 	const size = lessonListSize(body, lessons.length);
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={lessonListRows(lessons, overlay.index, size)} />
+			<DrawnPanel {...lessonListPanel(lessons, overlay.index, size)} />
 		</Overlay>
 	);
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
 import { chosenAddress } from './client-hosts.ts';
-import { clientRows } from './client-rows.ts';
+import { clientPanel } from './client-rows.ts';
 
 /** Panel 4: what to fetch, and what came of it. */
 export function ClientPanel({ model: { state, snapshot, now }, ...place }: ViewProps): ReactNode {
@@ -10,5 +10,5 @@ export function ClientPanel({ model: { state, snapshot, now }, ...place }: ViewP
 	const address = chosenAddress(state, snapshot);
 	const host = hosts.find(candidate => candidate.address === address);
 	const asked = { ...state.client, past: state.pastFetches, host, address };
-	return <Rows rows={clientRows({ ...asked, fetch, replaying: replay !== undefined, now, ...place })} />;
+	return <DrawnPanel {...clientPanel({ ...asked, fetch, replaying: replay !== undefined, now, ...place })} />;
 }

@@ -1,6 +1,6 @@
 import type { FetchState, Host } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import type { ClientField, PastFetch } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
@@ -27,24 +27,22 @@ export interface ClientView {
 const labelWidth = 10;
 
 /** The Client panel: what to ask for, and what came of it. */
-export function clientRows(view: ClientView): readonly Row[] {
+export function clientPanel(view: ClientView): DrawnPanelProps {
 	const { width, height, focused, fetch } = view;
 	const inner = Math.max(0, height - 2);
 	const room = width - 3;
 	const form = view.replaying ? recordedRows(fetch, room - 1) : formRows(view, room - 1);
 	const outcome = fetch === undefined ? firstWords(view, room - 1) : outcomeRows(fetch, view.now, room - 1);
 	const content = [...form, ...(inner > form.length + outcome.length ? [[]] : []), ...outcome];
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Client',
-			digit: 4,
-			focused,
-			right: fetch?.status === 'running' ? [span(`${signs.running} fetching`, 'live')] : [],
-		},
-		[...content, ...pastRows(view, inner - content.length, room)],
-	);
+	return {
+		width,
+		height,
+		title: 'Client',
+		digit: 4,
+		focused,
+		right: fetch?.status === 'running' ? [span(`${signs.running} fetching`, 'live')] : [],
+		rows: [...content, ...pastRows(view, inner - content.length, room)],
+	};
 }
 
 function formRows({ field, host, address, transforms, focused, height }: ClientView, width: number): readonly Row[] {

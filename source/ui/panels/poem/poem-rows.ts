@@ -1,7 +1,8 @@
 import type { FetchState, TransformStep } from '../../../lab/lab.ts';
 import { bounds } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { contentWidth, frameRows } from '../../chrome/frame.ts';
+import { contentWidth } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { formatBytes, formatCount } from '../../format.ts';
 import { poemOutcome, stepStanding } from '../../outcome.ts';
 import { markRow, roomBeside, withSearchRow } from '../../search/search-row.ts';
@@ -29,7 +30,7 @@ export function poemWidth(panelWidth: number): number {
 }
 
 /** The Poem panel: only the rows that are seen are made. */
-export function poemRows(view: PoemView): readonly Row[] {
+export function poemPanel(view: PoemView): DrawnPanelProps {
 	const { fetch, text, matches, poem, focused, width, height } = view;
 	const room = roomBeside(poem.search, height - 2);
 	const top = poemTop(poem, fetch, text.rowCount, room);
@@ -45,23 +46,20 @@ export function poemRows(view: PoemView): readonly Row[] {
 		];
 	});
 	const lastSeen = Math.min(text.rowCount, top + room);
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Poem',
-			digit: 5,
-			focused,
-			right: fetch === undefined ? [] : bytesWords(fetch),
-			footer: fetch === undefined ? [] : pathWords(fetch, width - 18),
-			footerRight:
-				text.rowCount > room ? [span(`${formatCount(lastSeen)} of ${formatCount(text.rowCount)}`, 'dim')] : [],
-		},
-		withSearchRow(rows.length > 0 ? rows : emptyRows(fetch, poemWidth(width)), poem.search, matchCount(matches), {
+	return {
+		width,
+		height,
+		title: 'Poem',
+		digit: 5,
+		focused,
+		right: fetch === undefined ? [] : bytesWords(fetch),
+		footer: fetch === undefined ? [] : pathWords(fetch, width - 18),
+		footerRight: text.rowCount > room ? [span(`${formatCount(lastSeen)} of ${formatCount(text.rowCount)}`, 'dim')] : [],
+		rows: withSearchRow(rows.length > 0 ? rows : emptyRows(fetch, poemWidth(width)), poem.search, matchCount(matches), {
 			width: contentWidth(width),
 			height: height - 2,
 		}),
-	);
+	};
 }
 
 /** How the poem got here: `proxy/ecstasy MISS · cummingsify · gibberish fell back`. The host goes first where it is too long. */

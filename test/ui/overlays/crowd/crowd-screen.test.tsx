@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrowdState } from '../../../../source/lab/lab.ts';
 import { coarseBoundsMs } from '../../../../source/services/latency-bounds.ts';
-import { crowdRows } from '../../../../source/ui/overlays/crowd/crowd-rows.ts';
-import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
+import { crowdPanel } from '../../../../source/ui/overlays/crowd/crowd-rows.ts';
+import { textWidth } from '../../../../source/ui/text/width.ts';
+import { drawnPanel } from '../../../fixtures/drawn.tsx';
 import { createFakeLab, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
 import { keys, openScreen } from '../../../fixtures/terminal.tsx';
 
@@ -39,9 +40,7 @@ const running: CrowdState = {
 const ended: CrowdState = { ...running, status: 'ended', ended: 200, whole: 198, durationMs: 2_400 };
 
 const textOf = (crowd: CrowdState, width: number, height: number): string =>
-	crowdRows({ crowd, now: sampleTime + 60_000, width, height })
-		.map(rowText)
-		.join('\n');
+	drawnPanel(crowdPanel({ crowd, now: sampleTime + 60_000, width, height })).join('\n');
 
 function open() {
 	const lab = createFakeLab(sampleSnapshot());
@@ -137,9 +136,9 @@ describe('a crowd on the screen', () => {
 			[200, 59],
 		]) {
 			for (const crowd of [{ ...running, latencies: latencies({}) }, running, { ...ended, latencies: all }]) {
-				const rows = crowdRows({ crowd, now: sampleTime, width, height });
+				const rows = drawnPanel(crowdPanel({ crowd, now: sampleTime, width, height }));
 				expect(rows.length).toBe(height);
-				expect(new Set(rows.map(rowWidth))).toEqual(new Set([width]));
+				expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 			}
 		}
 	});

@@ -4,8 +4,9 @@ import type { Histogram } from '../../../../source/lab/lab.ts';
 import { bucketOf } from '../../../../source/lab/state/histogram.ts';
 import { countOf } from '../../../../source/ui/overlays/latency/count-of.ts';
 import { axisOf, barsOf, columnOf, columnOfMs } from '../../../../source/ui/overlays/latency/latency-axis.ts';
-import { latencyRows } from '../../../../source/ui/overlays/latency/latency-rows.ts';
-import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
+import { latencyPanel } from '../../../../source/ui/overlays/latency/latency-rows.ts';
+import { textWidth } from '../../../../source/ui/text/width.ts';
+import { drawnPanel } from '../../../fixtures/drawn.tsx';
 import { emptyHistogram, histogramFrom } from '../../../fixtures/latencies.ts';
 
 const times = (count: number, ms: number): readonly number[] => new Array<number>(count).fill(ms);
@@ -17,7 +18,7 @@ const usual = histogramFrom({
 });
 
 const textOf = (histogram: Histogram, width: number, height: number): readonly string[] =>
-	latencyRows(histogram, width, height).map(rowText);
+	drawnPanel(latencyPanel(histogram, width, height));
 
 describe('the latencies', () => {
 	it('show at 80x24 how much longer a miss takes, between the bars of both', () => {
@@ -62,10 +63,11 @@ describe('the latencies', () => {
 		const size = fc.constantFrom([60, 14], [80, 22], [120, 34], [200, 58]);
 		fc.assert(
 			fc.property(any, size, (durations, [width = 80, height = 24]) => {
-				const rows = latencyRows(histogramFrom(durations), width, height);
+				const rows = drawnPanel(latencyPanel(histogramFrom(durations), width, height));
 				expect(rows.length).toBe(height);
-				expect(new Set(rows.map(rowWidth))).toEqual(new Set([width]));
+				expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 			}),
+			{ numRuns: 20 },
 		);
 	});
 

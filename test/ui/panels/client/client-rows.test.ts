@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchState } from '../../../../source/lab/lab.ts';
-import { type ClientView, clientRows } from '../../../../source/ui/panels/client/client-rows.ts';
-import { rowText } from '../../../../source/ui/text/rows.ts';
+import { type ClientView, clientPanel } from '../../../../source/ui/panels/client/client-rows.ts';
+import { drawnPanel } from '../../../fixtures/drawn.tsx';
 import { hostOf, runningFetch, sampleFetch, sampleServer, sampleTime } from '../../../fixtures/fake-lab.ts';
 
 const host = hostOf(sampleServer({ id: 'proxy/ecstasy', kind: 'proxy', port: 12_000 }));
 
 function panel(fetch: FetchState | undefined, change: Partial<ClientView> = {}): readonly string[] {
-	return clientRows({
-		field: 'fetch',
-		host,
-		address: host.address,
-		transforms: [],
-		fetch,
-		past: [],
-		replaying: false,
-		focused: true,
-		now: sampleTime,
-		width: 33,
-		height: 13,
-		...change,
-	}).map(rowText);
+	return drawnPanel(
+		clientPanel({
+			field: 'fetch',
+			host,
+			address: host.address,
+			transforms: [],
+			fetch,
+			past: [],
+			replaying: false,
+			focused: true,
+			now: sampleTime,
+			width: 33,
+			height: 13,
+			...change,
+		}),
+	);
 }
 
 const nothing = { poem: new Uint8Array(), poemBytes: 0 };

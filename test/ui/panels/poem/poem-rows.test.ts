@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchState } from '../../../../source/lab/lab.ts';
-import { poemRows } from '../../../../source/ui/panels/poem/poem-rows.ts';
+import { poemPanel } from '../../../../source/ui/panels/poem/poem-rows.ts';
 import { createPoemWrapper } from '../../../../source/ui/panels/poem/poem-text.ts';
 import { initialState } from '../../../../source/ui/state.ts';
-import { rowText } from '../../../../source/ui/text/rows.ts';
+import { drawnPanel } from '../../../fixtures/drawn.tsx';
 import { runningFetch, sampleFetch } from '../../../fixtures/fake-lab.ts';
 
 function footer(fetch: FetchState): string {
 	const text = createPoemWrapper()(fetch.poem, 55, true);
-	const rows = poemRows({ fetch, text, matches: [], poem: initialState.poem, focused: false, width: 60, height: 10 });
-	return rowText(rows.at(-1) ?? []);
+	const size = { width: 60, height: 10 };
+	const rows = drawnPanel(poemPanel({ fetch, text, matches: [], poem: initialState.poem, focused: false, ...size }));
+	return rows.at(-1) ?? '';
 }
 
 describe('the Poem panel', () => {
