@@ -93,3 +93,8 @@ export function edgeWords(left: Row, right: Row, width: number): readonly [left:
 function worded(words: Row): Row {
 	return rowWidth(words) === 0 ? [] : [gap(1), ...words, gap(1)];
 }
+
+/** How much of a panel's width its content should use: all but the border, and a space before the right border. */
+export function contentWidth(width: number): number {
+	return Math.max(0, width - 3);
+}

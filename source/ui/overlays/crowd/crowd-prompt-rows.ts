@@ -1,16 +1,16 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Extent } from '../../arrangement/types.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
 
 /** The question how many clients are to come, and how fast. */
-export function crowdPromptRows(
+export function crowdPromptPanel(
 	prompt: CrowdPromptState,
 	target: CrowdTarget,
 	{ width, height }: Extent,
-): readonly Row[] {
+): DrawnPanelProps {
 	const inner = width - 4;
 	const field = (name: CrowdPromptState['field'], label: string, empty: string): Row => {
 		const current = prompt.field === name;
@@ -35,11 +35,11 @@ export function crowdPromptRows(
 			: wrapWords(prompt.error, inner - 2, 2).map(
 					(row, at): Row => [gap(1), span(at === 0 ? '✗ ' : '  ', 'failed'), span(row)],
 				);
-	return frameRows({ width, height, title: 'A crowd', focused: true }, [
-		goes,
-		field('clients', 'clients', ''),
-		field('rate', 'a second', 'all at once'),
-		[],
-		...below,
-	]);
+	return {
+		width,
+		height,
+		title: 'A crowd',
+		focused: true,
+		rows: [goes, field('clients', 'clients', ''), field('rate', 'a second', 'all at once'), [], ...below],
+	};
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { hostPickerLines, hostPickerRows, pickerSize } from './picker-rows.ts';
+import { hostPickerLines, hostPickerPanel, pickerSize } from './picker-rows.ts';
 
 /** The hosts to choose from, over the panels. */
 export function HostPicker({ model, ...body }: ViewProps): ReactNode {
@@ -14,7 +14,7 @@ export function HostPicker({ model, ...body }: ViewProps): ReactNode {
 	const size = pickerSize(body, hostPickerLines(snapshot));
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={hostPickerRows(overlay, snapshot, size)} />
+			<DrawnPanel {...hostPickerPanel(overlay, snapshot, size)} />
 		</Overlay>
 	);
 }

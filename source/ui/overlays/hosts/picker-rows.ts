@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Extent } from '../../arrangement/types.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import { type FoundHost, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
 import type { Overlay } from '../../state.ts';
@@ -25,11 +25,11 @@ export function hostPickerLines({ hosts }: Snapshot): number {
 }
 
 /** The host picker: type to find one of the lab's hosts, or a new `host:port`. */
-export function hostPickerRows(
+export function hostPickerPanel(
 	{ query, index, error }: PickerOverlay<'host-picker'>,
 	{ hosts }: Snapshot,
 	{ width, height }: Extent,
-): readonly Row[] {
+): DrawnPanelProps {
 	const found = findHosts(hosts, query);
 	const room = Math.max(0, height - 2 - 2);
 	const at = Math.min(index, found.length - 1);
@@ -43,10 +43,14 @@ export function hostPickerRows(
 		...(query === '' ? [span(' type to find a host, or a new host:port', 'dim')] : []),
 	];
 	const list = found.slice(top, top + room).map((host, row) => hostRow(host, top + row === at, inner));
-	return frameRows(
-		{ width, height, title: 'Host', focused: true, right: [span(`${found.length} of ${hosts.length}`, 'dim')] },
-		[typed, [], ...(found.length === 0 ? nothingFound(query, error, inner - 2) : list)],
-	);
+	return {
+		width,
+		height,
+		title: 'Host',
+		focused: true,
+		right: [span(`${found.length} of ${hosts.length}`, 'dim')],
+		rows: [typed, [], ...(found.length === 0 ? nothingFound(query, error, inner - 2) : list)],
+	};
 }
 
 /** How many lines the transform picker would like to have. */
@@ -55,11 +59,11 @@ export function transformPickerLines({ transforms }: Snapshot): number {
 }
 
 /** The transform picker: the number before a name is its place in the order in which they run. */
-export function transformPickerRows(
+export function transformPickerPanel(
 	{ index, picked }: PickerOverlay<'transform-picker'>,
 	{ transforms }: Snapshot,
 	{ width, height }: Extent,
-): readonly Row[] {
+): DrawnPanelProps {
 	const room = Math.max(0, height - 2 - 2);
 	const top = centredTop(transforms.length, index, room);
 	const inner = width - 3;
@@ -86,16 +90,14 @@ export function transformPickerRows(
 	while (content.length < room) {
 		content.push([]);
 	}
-	return frameRows(
-		{
-			width,
-			height,
-			title: 'Transforms',
-			focused: true,
-			right: [span(picked.length === 0 ? 'none chosen' : `${picked.length} chosen`, 'dim')],
-		},
-		[...content, [], order],
-	);
+	return {
+		width,
+		height,
+		title: 'Transforms',
+		focused: true,
+		right: [span(picked.length === 0 ? 'none chosen' : `${picked.length} chosen`, 'dim')],
+		rows: [...content, [], order],
+	};
 }
 
 function hostRow({ host, matched }: FoundHost, current: boolean, width: number): Row {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { filePromptRows, savePromptSize } from '../save/save-prompt-rows.ts';
+import { filePromptPanel, savePromptSize } from '../save/save-prompt-rows.ts';
 
 const words = {
 	title: 'Record every event in',
@@ -19,7 +19,7 @@ export function RecordPrompt({ model, ...body }: ViewProps): ReactNode {
 	const size = savePromptSize(body);
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={filePromptRows(overlay, words, size)} />
+			<DrawnPanel {...filePromptPanel(overlay, words, size)} />
 		</Overlay>
 	);
 }

@@ -1,6 +1,6 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Extent } from '../../arrangement/types.ts';
-import { frameRows } from '../../chrome/frame.ts';
+import type { DrawnPanelProps } from '../../components/panel.tsx';
 import type { Overlay } from '../../state.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
@@ -33,16 +33,16 @@ const saveWords: FilePromptWords = {
 };
 
 /** The name of the poem's file as it is typed, and why the last one would not do. */
-export function savePromptRows(prompt: SavePromptState, size: Extent): readonly Row[] {
-	return filePromptRows(prompt, saveWords, size);
+export function savePromptPanel(prompt: SavePromptState, size: Extent): DrawnPanelProps {
+	return filePromptPanel(prompt, saveWords, size);
 }
 
 /** A file's name as it is typed, and why the last one would not do. */
-export function filePromptRows(
+export function filePromptPanel(
 	{ path, saving, error }: Omit<SavePromptState, 'kind'>,
 	words: FilePromptWords,
 	{ width, height }: Extent,
-): readonly Row[] {
+): DrawnPanelProps {
 	const inner = width - 4;
 	const typed: Row = [gap(1), span(tail(path, inner - 3)), ...(saving ? [] : [span('▏', 'focus')])];
 	const below: readonly Row[] =
@@ -51,7 +51,7 @@ export function filePromptRows(
 			: wrapWords(visibleLine(error), inner - 2, Math.max(1, height - 4)).map(
 					(row, index): Row => [gap(1), span(index === 0 ? '✗ ' : '  ', 'failed'), span(row)],
 				);
-	return frameRows({ width, height, title: words.title, focused: true }, [typed, [], ...below]);
+	return { width, height, title: words.title, focused: true, rows: [typed, [], ...below] };
 }
 
 /** The end of a long name, since that is where it is typed. */

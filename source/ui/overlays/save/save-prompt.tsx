@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { savePromptRows, savePromptSize } from './save-prompt-rows.ts';
+import { savePromptPanel, savePromptSize } from './save-prompt-rows.ts';
 
 /** The question in which file the poem is to be saved, over the panels. */
 export function SavePrompt({ model, ...body }: ViewProps): ReactNode {
@@ -13,7 +13,7 @@ export function SavePrompt({ model, ...body }: ViewProps): ReactNode {
 	const size = savePromptSize(body);
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={savePromptRows(overlay, size)} />
+			<DrawnPanel {...savePromptPanel(overlay, size)} />
 		</Overlay>
 	);
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
-import { Rows } from '../../components/spans.tsx';
+import { DrawnPanel } from '../../components/panel.tsx';
 import type { ViewProps } from '../../view.ts';
-import { pickerSize, transformPickerLines, transformPickerRows } from '../hosts/picker-rows.ts';
+import { pickerSize, transformPickerLines, transformPickerPanel } from '../hosts/picker-rows.ts';
 
 /** The transforms to choose from, over the panels. */
 export function TransformPicker({ model, ...body }: ViewProps): ReactNode {
@@ -14,7 +14,7 @@ export function TransformPicker({ model, ...body }: ViewProps): ReactNode {
 	const size = pickerSize(body, transformPickerLines(snapshot));
 	return (
 		<Overlay body={body} {...size}>
-			<Rows rows={transformPickerRows(overlay, snapshot, size)} />
+			<DrawnPanel {...transformPickerPanel(overlay, snapshot, size)} />
 		</Overlay>
 	);
 }

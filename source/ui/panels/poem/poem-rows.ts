@@ -1,8 +1,8 @@
 import type { FetchState, TransformStep } from '../../../lab/lab.ts';
 import { bounds } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { contentWidth } from '../../chrome/frame.ts';
 import type { DrawnPanelProps } from '../../components/panel.tsx';
+import { contentWidth } from '../../components/panel.tsx';
 import { formatBytes, formatCount } from '../../format.ts';
 import { poemOutcome, stepStanding } from '../../outcome.ts';
 import { markRow, roomBeside, withSearchRow } from '../../search/search-row.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { hostPickerRows } from '../../../../source/ui/overlays/hosts/picker-rows.ts';
-import { rowText } from '../../../../source/ui/text/rows.ts';
+import { hostPickerPanel } from '../../../../source/ui/overlays/hosts/picker-rows.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
+import { drawnPanel } from '../../../fixtures/drawn.tsx';
 import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 
 const picker = (query: string): string =>
-	hostPickerRows({ kind: 'host-picker', query, index: 0 }, sampleSnapshot(), { width: 78, height: 10 })
-		.map(rowText)
-		.join('\n');
+	drawnPanel(
+		hostPickerPanel({ kind: 'host-picker', query, index: 0 }, sampleSnapshot(), { width: 78, height: 10 }),
+	).join('\n');
 
 describe('the host picker', () => {
 	it.each([
@@ -29,7 +29,7 @@ describe('the host picker', () => {
 			status: 'listening' as const,
 		}));
 		const overlay = { kind: 'host-picker', query: '', index: 0 } as const;
-		const rows = hostPickerRows(overlay, { ...rest, hosts: named }, { width: 78, height: 10 }).map(rowText);
+		const rows = drawnPanel(hostPickerPanel(overlay, { ...rest, hosts: named }, { width: 78, height: 10 }));
 		const columns = named.map(({ address }) => {
 			const row = rows.find(text => text.includes(address)) ?? '';
 			return textWidth(row.slice(0, row.indexOf(address)));
