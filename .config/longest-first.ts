@@ -1,13 +1,37 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Folders whose tests wait for programs, terminals and timers; begun first, so that no core is idle at the end. */
-const long = ['test/hostile/', 'test/benchmark/', 'test/program/', 'test/lab/'];
+/** What waits long for programs, terminals and timers, the longest first. */
+const longest = [
+	'hostile/screens',
+	'program/lesson',
+	'program/transforms',
+	'program/ways-out',
+	'program/suspend',
+	'lab/lessons/lessons',
+	'benchmark/main',
+	'lab/fault-matrix',
+	'program/strangers',
+	'hostile/long-lines',
+	'program/faults',
+	'program/terminals',
+	'program/files',
+	'program/serve',
+	'program/breakdown',
+	'program/pack',
+	'program/',
+	'transforms/user/',
+	'lab/replay/',
+	'lab/',
+	'soak/',
+];
 
-/** The order of the test files. */
+/** Begins with the longest files, so that no core is idle at the end; those that share a process are last, together. */
 export class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-		const isLong = ({ moduleId }: TestSpecification): boolean => long.some(folder => moduleId.includes(folder));
-		const sorted = await super.sort(files);
-		return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))];
+		const place = ({ moduleId, project }: TestSpecification): number => {
+			const found = longest.findIndex(name => moduleId.includes(`/test/${name}`));
+			return (found < 0 ? longest.length : found) + (project.config.isolate ? 0 : 2 * longest.length);
+		};
+		return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
 	}
 }

@@ -4,7 +4,9 @@ import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
 /** They leave nothing behind in their process, so that many files of them share one, and load what they test once. */
-const pure = ['test/ui/**/*.test.{ts,tsx}', 'test/wire/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const pure = ['cli', 'config', 'faults', 'files', 'media', 'net', 'services', 'ui', 'wire', 'lab/state'].map(
+	folder => `test/${folder}/**/*.test.{ts,tsx}`,
+);
 
 /** What holds for every test. */
 export const everyTest = {
@@ -37,7 +39,15 @@ export default defineConfig({
 					globalSetup,
 				},
 			},
-			{ extends: true, test: { name: 'pure', include: pure, isolate: false } },
+			{
+				extends: true,
+				test: {
+					name: 'pure',
+					include: pure,
+					isolate: false,
+					setupFiles: [...everyTest.setupFiles, 'test/fixtures/no-colour.ts'],
+				},
+			},
 		],
 	},
 });

@@ -133,7 +133,8 @@ test('who is refused and goes on typing is told at once, and closed in full with
 	const typing = await stranger(ports.transform);
 	const over = once(typing, 'end');
 	typing.write('5:shout.Tyger Tyger,\n');
-	const opened = await program.line(eventWith({ type: 'connection-opened', peerPort: typing.localPort }));
+	const at = { server: 'transform', peerPort: typing.localPort };
+	const opened = await program.line(eventWith({ type: 'connection-opened', ...at }));
 	const of = { server: 'transform', connection: opened?.connection };
 	const refused = await program.line(eventWith({ type: 'transform-refused', ...of }));
 	await over;

@@ -39,6 +39,9 @@ function fetch(options: Omit<FetchTransformedPoemOptions, 'via'> & { via?: Fetch
 	return { recorder, result: fetchTransformedPoem({ via: at(1), ...options }, recorder) };
 }
 
+/** Only what is to time out is hurried: a busy machine may take longer for the rest. */
+const boundFor = (code: string) => (code === 'timed-out' ? { idleTimeoutMs: 50 } : {});
+
 const textOf = ({ pieces }: TransformedPoem) => Buffer.concat(pieces).toString();
 
 const types = (recorder: ReturnType<typeof createRecorder>) =>
@@ -98,7 +101,7 @@ describe('a fetch', () => {
 		['timed-out', 'timed out: silent for 50 ms', socket => socket.resume()],
 	])('tells a transform that failed with %s (%s)', async (code, why, serve) => {
 		const via = await played(serve);
-		const { result } = fetch({ address: await poet(), via, transforms: ['lower'], idleTimeoutMs: 50 });
+		const { result } = fetch({ address: await poet(), via, transforms: ['lower'], ...boundFor(code) });
 		expect(await result).toMatchObject({ pieces: [poem], failures: [{ code, why: expect.stringContaining(why) }] });
 	});
 
@@ -114,7 +117,7 @@ describe('a fetch', () => {
 		['reset', socket => socket.write('half a po', () => socket.resetAndDestroy())],
 		['timed-out', socket => socket.write('half a po')],
 	])('without a poem fails with %s', async (code, serve) => {
-		const { recorder, result } = fetch({ address: await played(serve), transforms: ['lower'], idleTimeoutMs: 50 });
+		const { recorder, result } = fetch({ address: await played(serve), transforms: ['lower'], ...boundFor(code) });
 		await expect(result).rejects.toMatchObject({ name: 'FetchError', code });
 		expect(types(recorder)).toEqual(['fetch-started', 'fetch-failed']);
 		expect(recorder.of('fetch-failed')).toMatchObject([{ code }]);
