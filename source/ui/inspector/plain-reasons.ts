@@ -112,7 +112,8 @@ function missText(leg: Leg, story: Story): string {
 	const upstream =
 		story.legs.find(({ dial }) => dial !== undefined && dial.fetch === leg.passesOn)?.to ?? 'its upstream';
 	const stored = story.events.find(event => event.type === 'poem-stored' && event.fetch === leg.passesOn);
-	const asked = `${leg.to} had no fresh poem, so it asked ${upstream} and passed on each piece as it came.`;
+	const passed = nothingCame(leg, story) ? ', of which nothing came' : ' and passed on each piece as it came';
+	const asked = `${leg.to} had no fresh poem, so it asked ${upstream}${passed}.`;
 	const waited = story.waiters.filter(({ fetch }) => fetch === leg.passesOn).length;
 	const shared = waited === 0 ? '' : ` ${atLeast(waited, 'other client')} waited on this same fetch.`;
 	return visibleLine(
@@ -120,6 +121,14 @@ function missText(leg: Leg, story: Story): string {
 			? `${asked}${shared} It was whole after an orderly end, so it is in the cache now: ${formatBytes(stored.bytes)}, and the next one is a hit.`
 			: `${asked}${shared}${story.settled ? ' It never became whole, so nothing was stored.' : ''}`,
 	);
+}
+
+/** The fetch that the leg passes on failed before its first byte. */
+function nothingCame({ passesOn }: Leg, { legs, events }: Story): boolean {
+	const came = legs
+		.filter(({ dial }) => dial !== undefined && dial.fetch === passesOn)
+		.some(leg => leg.events.some(({ type }) => type === 'dial-received'));
+	return !came && events.some(event => event.type === 'fetch-failed' && event.fetch === passesOn);
 }
 
 function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Story): string {

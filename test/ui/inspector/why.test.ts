@@ -128,6 +128,17 @@ describe('why', () => {
 		expect(said(hit, await real.detail(hit), warm.servers)).toMatch(/answered at once and asked nobody/);
 	});
 
+	it('a miss whose upstream refused passed nothing on', async () => {
+		const real = await openRealLab();
+		real.lab.dispatch({ type: 'stop-server', server: 'poetry/short' });
+		await real.until(({ servers: all }) => all.some(({ id, status }) => id === 'poetry/short' && status === 'stopped'));
+		const snapshot = await real.fetch('proxy/short');
+		const { id } = newestOf(snapshot, 'proxy/short');
+		const text = said(id, await real.detail(id), snapshot.servers);
+		expect(text).toMatch(/asked poetry\/short, of which nothing came\. It never became whole/);
+		expect(text).not.toContain('passed on');
+	});
+
 	it('a fetch fell back is told with what was taken in its place', async () => {
 		const real = await openRealLab();
 		const snapshot = await real.fetch('poetry/short', ['gibberish', 'shout']);
