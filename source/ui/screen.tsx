@@ -1,14 +1,13 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { wholeBody } from './arrangement/arrangement.ts';
-import { headerRow } from './chrome/header-rows.ts';
-import { hintRow } from './chrome/hint-rows.ts';
-import { noticeRow } from './chrome/notice-row.ts';
-import { tabRow } from './chrome/tab-row.ts';
-import { tooSmallRows } from './chrome/too-small-rows.ts';
-import { Rows, Spans } from './components/spans.tsx';
+import { Header } from './chrome/header.tsx';
+import { Hints } from './chrome/hints.tsx';
+import { Notice } from './chrome/notice.tsx';
+import { Tabs } from './chrome/tabs.tsx';
+import { TooSmall } from './chrome/too-small.tsx';
 import { trafficList } from './panels/traffic/traffic-list.ts';
-import { timelineRow } from './replay/timeline-row.ts';
+import { Timeline } from './replay/timeline.tsx';
 import type { Size } from './store.ts';
 import type { ViewModel } from './view-model.ts';
 import { panels, viewNamed, viewOf } from './views.ts';
@@ -18,25 +17,21 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 	const { state, snapshot, arrangement } = model;
 	const { shape, body, hasTabs, hasTimeline, hasNotice } = arrangement;
 	if (shape === 'too-small') {
-		return (
-			<Box width={columns} height={rows} flexDirection="column">
-				<Rows rows={tooSmallRows(columns, rows)} />
-			</Box>
-		);
+		return <TooSmall columns={columns} rows={rows} />;
 	}
 	const view = viewOf(state);
 	return (
 		<Box width={columns} height={rows} flexDirection="column">
-			<Spans row={headerRow(snapshot, trafficList(state.traffic, snapshot).newer !== undefined, columns)} />
-			{hasTabs && view.replaces !== 'tabs-too' && <Spans row={tabRow(panels, model, columns)} />}
+			<Header snapshot={snapshot} isPaused={trafficList(state.traffic, snapshot).newer !== undefined} width={columns} />
+			{hasTabs && view.replaces !== 'tabs-too' && <Tabs panels={panels} model={model} width={columns} />}
 			{view.replaces === undefined ? (
 				<Body model={model} />
 			) : (
 				<view.Component model={model} focused {...(view.replaces === 'body' ? body : wholeBody(arrangement))} />
 			)}
-			{hasTimeline && snapshot.replay !== undefined && <Spans row={timelineRow(snapshot.replay, columns)} />}
-			{hasNotice && <Spans row={noticeRow(state, snapshot, columns)} />}
-			<Spans row={hintRow(state, snapshot, columns)} />
+			{hasTimeline && snapshot.replay !== undefined && <Timeline replay={snapshot.replay} width={columns} />}
+			{hasNotice && <Notice state={state} snapshot={snapshot} width={columns} />}
+			<Hints state={state} snapshot={snapshot} width={columns} />
 		</Box>
 	);
 }

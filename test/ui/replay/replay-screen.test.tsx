@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReplayState, Snapshot } from '../../../source/lab/lab.ts';
 import { labClock } from '../../../source/ui/lab-clock.ts';
-import { timelineRow } from '../../../source/ui/replay/timeline-row.ts';
-import { rowText, rowWidth } from '../../../source/ui/text/rows.ts';
+import { Timeline } from '../../../source/ui/replay/timeline.tsx';
+import { drawnRows } from '../../fixtures/drawn.tsx';
 import {
 	createFakeLab,
 	noTotals,
@@ -31,31 +31,36 @@ function open(change: Partial<Snapshot> = {}, columns = 80, rows = 24) {
 	return { lab, screen };
 }
 
+const drawn = (state: ReplayState, width: number) =>
+	drawnRows(<Timeline replay={state} width={width} />, width, 1).join('\n');
+
 describe('the timeline', () => {
 	it('says where the replay stands, in words, time and events', () => {
-		const text = rowText(timelineRow(replay, 160));
+		const text = drawn(replay, 160);
 		expect(text).toContain('REPLAY');
 		expect(text).toContain('paused 1x');
 		expect(text).toContain('2024-11-22 10:30:03.200');
 		expect(text).toContain('1,284 of 9,311');
 		expect(text).toContain('3.2 s of 41.0 s');
 		expect(text).toContain('2 damaged lines left out');
-		expect(rowText(timelineRow({ ...replay, playing: true, speed: 0.25 }, 140))).toContain('playing 0.25x');
+		expect(drawn({ ...replay, playing: true, speed: 0.25 }, 140)).toContain('playing 0.25x');
 	});
 
 	it('keeps its words, a bar and its width at every width', () => {
-		for (let width = 60; width <= 240; width += 1) {
-			for (const at of [0, 1, 4_655, 9_311]) {
-				const row = timelineRow({ ...replay, at, playing: true, speed: 64 }, width);
-				expect(rowWidth(row)).toBe(width);
-				expect(rowText(row)).toMatch(/playing 64x .*●.* of 9,311/);
+		const widths = Array.from({ length: 181 }, (_, index) => 60 + index);
+		for (const at of [0, 1, 4_655, 9_311]) {
+			const state: ReplayState = { ...replay, at, playing: true, speed: 64 };
+			const all = widths.map(width => <Timeline key={width} replay={state} width={width} />);
+			for (const [index, row] of drawnRows(all, 240, widths.length).entries()) {
+				expect(row).toHaveLength(60 + index - 1);
+				expect(row).toMatch(/playing 64x .*●.* of 9,311/);
 			}
 		}
 	});
 
 	it('has its knob at the left end at the start, and at the right end at the end', () => {
-		expect(rowText(timelineRow({ ...replay, at: 0 }, 80))).not.toContain('━');
-		expect(rowText(timelineRow({ ...replay, at: 9_311 }, 80))).not.toContain('─');
+		expect(drawn({ ...replay, at: 0 }, 80)).not.toContain('━');
+		expect(drawn({ ...replay, at: 9_311 }, 80)).not.toContain('─');
 	});
 });
 

@@ -1,13 +1,40 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
 import type { ReplayState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import { Spans } from '../components/spans.tsx';
 import { formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
-import { fitRow, gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
+import { gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
 
 /** A bar that is shorter says nothing. */
 const leastBar = 8;
 
+export interface TimelineProps {
+	readonly replay: ReplayState;
+	readonly width: number;
+}
+
 /** Where a replay stands: how it plays, the recorded time, the way that it has come, and what was left out. */
-export function timelineRow(replay: ReplayState, width: number): Row {
+export function Timeline({ replay, width }: TimelineProps): ReactNode {
+	const [left, right] = wordsThatFit(replay, width);
+	return (
+		<Box width={width} height={1} flexShrink={0} paddingX={1} columnGap={2} overflow="hidden">
+			<Spans row={left} />
+			<Spans row={barRow(replay, barWidth([left, right], width))} />
+			<Spans row={right} />
+		</Box>
+	);
+}
+
+type Words = readonly [left: Row, right: Row];
+
+/** How wide the bar is between these words. */
+function barWidth([left, right]: Words, width: number): number {
+	return Math.max(0, width - rowWidth(left) - rowWidth(right) - 6);
+}
+
+/** The words at both sides of the bar: as many as leave it room. */
+function wordsThatFit(replay: ReplayState, width: number): Words {
 	const { at, total, skippedLines } = replay;
 	const badge: Row = [{ text: ' REPLAY ', tone: 'focus', inverse: true }];
 	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
@@ -17,7 +44,7 @@ export function timelineRow(replay: ReplayState, width: number): Row {
 	const skippedShort: Row = skippedLines === 0 ? [] : [span(`✗ ${formatCount(skippedLines)}`, 'warning')];
 	const lesson = lessonWords(replay, true);
 	const lessonShort = lessonWords(replay, false);
-	const ways: readonly (readonly [Row, Row])[] = [
+	const ways: readonly Words[] = [
 		[
 			joined(badge, playWords(replay), timeWords(replay, true), session),
 			joined(position, lengthWords(replay), lesson, skipped),
@@ -32,13 +59,13 @@ export function timelineRow(replay: ReplayState, width: number): Row {
 		[joined(playWords(replay), session), joined(position, skippedShort)],
 		[playWords(replay), position],
 	];
-	const barFor = ([left, right]: readonly [Row, Row]): number => width - rowWidth(left) - rowWidth(right) - 6;
 	const generous = Math.max(leastBar, Math.floor(width / 4));
-	const way =
-		ways.find((one, index) => barFor(one) >= (index === 0 ? generous : leastBar)) ??
-		([playWords(replay), position] as const);
-	const [left, right] = way;
-	return fitRow([gap(1), ...left, gap(2), ...barRow(replay, Math.max(0, barFor(way))), gap(2), ...right], width);
+	return (
+		ways.find((way, index) => barWidth(way, width) >= (index === 0 ? generous : leastBar)) ?? [
+			playWords(replay),
+			position,
+		]
+	);
 }
 
 function joined(...parts: readonly Row[]): Row {

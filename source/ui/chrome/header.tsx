@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { RecordingState, Snapshot } from '../../lab/lab.ts';
+import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
-import { fitRow, gap, joinSpans, type Row, rowWidth, span, sparkline, spreadRow } from '../text/rows.ts';
+import { gap, joinSpans, type Row, rowWidth, span, sparkline } from '../text/rows.ts';
 import { signs } from '../theme.ts';
 import { recentSeconds } from './seconds.ts';
 
@@ -11,20 +13,39 @@ interface Part {
 	readonly dropRank: number;
 }
 
+export interface HeaderProps {
+	readonly snapshot: Snapshot;
+	/** Traffic stands still though there is more. */
+	readonly isPaused: boolean;
+	readonly width: number;
+}
+
 /** The first line: what the whole lab is doing. */
-export function headerRow(snapshot: Snapshot, isPaused: boolean, width: number): Row {
+export function Header({ snapshot, isPaused, width }: HeaderProps): ReactNode {
 	const right: Row = [
-		...(isPaused ? [span(' paused ', 'warning', true), gap(2)] : []),
+		...(isPaused ? [span(' paused', 'warning', true), gap(3)] : []),
 		span('?', 'key'),
-		span(' help ', 'dim'),
+		span(' help', 'dim'),
 	];
-	let parts = headerParts(snapshot, width);
-	const joined = (): Row => joinSpans([[span(' poetry lab', 'title')], ...parts.map(({ row }) => row)], gap(3));
-	while (parts.length > 0 && rowWidth(joined()) + rowWidth(right) + 2 > width) {
-		const worst = parts.reduce((a, b) => (b.dropRank > a.dropRank ? b : a));
-		parts = parts.filter(part => part !== worst);
+	const parts = partsThatFit(headerParts(snapshot, width), width - rowWidth(right) - 4);
+	return <Spread width={width} left={joinSpans([title, ...parts.map(({ row }) => row)], gap(between))} right={right} />;
+}
+
+const title: Row = [span('poetry lab', 'title')];
+const between = 3;
+
+/** The parts for which there is room beside the title. */
+function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
+	const widthOf = ({ row }: Part): number => rowWidth(row) + between;
+	const byWorth = parts.toSorted((one, other) => one.dropRank - other.dropRank);
+	while (byWorth.reduce((sum, part) => sum + widthOf(part), rowWidth(title)) > room && byWorth.length > 0) {
+		const worst = byWorth.at(-1)?.dropRank;
+		byWorth.splice(
+			byWorth.findIndex(({ dropRank }) => dropRank === worst),
+			1,
+		);
 	}
-	return fitRow(spreadRow(joined(), right, width), width);
+	return parts.filter(part => byWorth.includes(part));
 }
 
 function headerParts(

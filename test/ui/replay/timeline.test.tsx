@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplayState } from '../../../source/lab/lab.ts';
-import { timelineRow } from '../../../source/ui/replay/timeline-row.ts';
+import { Timeline } from '../../../source/ui/replay/timeline.tsx';
 import { replayPlace, replaySummary } from '../../../source/ui/screen-reader/words/replay-words.ts';
+import { drawnRows } from '../../fixtures/drawn.tsx';
 
 const replay: ReplayState = {
 	at: 30,
@@ -15,9 +16,7 @@ const replay: ReplayState = {
 };
 const two: ReplayState = { ...replay, sessions: { number: 1, starts: [0, 50] } };
 const text = (state: ReplayState, width: number) =>
-	timelineRow(state, width)
-		.map(span => span.text)
-		.join('');
+	drawnRows(<Timeline replay={state} width={width} />, width, 1).join('\n');
 
 describe('a timeline', () => {
 	test.each([80, 120, 200])(
@@ -38,12 +37,14 @@ describe('a timeline', () => {
 	])('%i wide tells of the lesson that was under way', (width, words) => {
 		const lesson = { name: 'thundering-herd', title: 'The thundering herd', step: 2, steps: 5 };
 		expect(text({ ...replay, lesson }, width)).toMatch(words);
-		expect(text({ ...replay, lesson }, width)).toHaveLength(width);
+		expect(text({ ...replay, lesson }, width)).toHaveLength(width - 1);
 	});
 
 	test('is never wider than asked for', () => {
-		for (let width = 20; width < 220; width += 1) {
-			expect(text({ ...two, skippedLines: 3 }, width)).toHaveLength(width);
+		const widths = Array.from({ length: 200 }, (_, index) => 20 + index);
+		const all = widths.map(width => <Timeline key={width} replay={{ ...two, skippedLines: 3 }} width={width} />);
+		for (const [index, row] of drawnRows(all, 220, widths.length).entries()) {
+			expect(row.length).toBeLessThanOrEqual(20 + index);
 		}
 	});
 });

@@ -1,33 +1,37 @@
+import type { ReactNode } from 'react';
 import type { Snapshot } from '../../lab/lab.ts';
+import { Spread } from '../components/spread.tsx';
 import { conditionHolds } from '../hint-conditions.ts';
 import { hintsFor, keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
 import type { ScreenState } from '../state.ts';
-import { clipRow, fitRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
+import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
 import { contextsOf } from '../views.ts';
 
+export interface HintsProps {
+	readonly state: ScreenState;
+	readonly snapshot: Snapshot;
+	readonly width: number;
+}
+
 /** The last line: what can be pressed here, and at the right what is to be said. */
-export function hintRow(state: ScreenState, snapshot: Snapshot, width: number): Row {
+export function Hints({ state, snapshot, width }: HintsProps): ReactNode {
+	const hints = hintsHere(state, snapshot);
+	const { message } = state;
+	const beside = width - rowWidth(hints[0]?.words ?? []) - 5;
+	const said = message === undefined ? [] : clipRow([span(message.text, message.tone)], beside);
+	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
+	return <Spread width={width} left={joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
+}
+
+/** What can be pressed, in the order in which it is told. */
+function hintsHere(state: ScreenState, snapshot: Snapshot): readonly Hint[] {
 	const replaying = snapshot.replay !== undefined;
-	const hints = hintsFor(contextsOf(state, replaying), condition => conditionHolds(condition, state, snapshot))
+	return hintsFor(contextsOf(state, replaying), condition => conditionHolds(condition, state, snapshot))
 		.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined)
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
-		.map(({ command, ...binding }) => ({ command, words: hintWords({ command, ...binding }) }));
-	const first = hints[0]?.words ?? [];
-	const { message } = state;
-	const said = message === undefined ? [] : clipRow([span(message.text, message.tone)], width - rowWidth(first) - 5);
-	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
-	const row: Row[number][] = [gap(1)];
-	let taken = 0;
-	for (const hint of hintsThatFit(hints, room)) {
-		row.push(...(taken > 0 ? [gap(between)] : []), ...hint);
-		taken += rowWidth(hint) + (taken > 0 ? between : 0);
-	}
-	if (said.length > 0) {
-		row.push(gap(width - 1 - taken - rowWidth(said) - 1), ...said);
-	}
-	return fitRow(row, width);
+		.map(binding => ({ command: binding.command, words: hintWords(binding) }));
 }
 
 /** How many columns there are between two hints. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { Notice } from '../../../source/ui/chrome/notice.tsx';
+import { initialState, type ScreenState } from '../../../source/ui/state.ts';
+import { textWidth } from '../../../source/ui/text/width.ts';
+import { drawnRows } from '../../fixtures/drawn.tsx';
+import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
+
+const two = sampleSnapshot({ notices: ['a.txt is not served: it is empty.', 'port 10000 was taken'] });
+const row = (state: Partial<ScreenState>, width = 80) =>
+	drawnRows(<Notice state={{ ...initialState, ...state }} snapshot={two} width={width} />, width, 1)[0] ?? '';
+
+describe('the line of notices', () => {
+	it('shows the first one whole, how many come after it, and the key for them', () => {
+		expect(row({})).toMatch(/^ a\.txt is not served: it is empty\. +1 more {2}esc next$/);
+		expect(row({ noticesSeen: 1 })).toMatch(/^ port 10000 was taken +esc seen$/);
+		expect(row({ noticesSeen: 2 })).toBe('');
+	});
+
+	it('puts a recording that stopped before all else', () => {
+		expect(row({ recordingTrouble: 'recording stopped: the disk is full' })).toMatch(
+			/^ recording stopped: the disk is full +2 more {2}esc next$/,
+		);
+	});
+
+	it('names no key where that does something else', () => {
+		expect(row({ zoomed: true })).toMatch(/^ a\.txt .* 1 more$/);
+		expect(row({ overlay: { kind: 'help', top: 0, here: [] } })).toMatch(/^ a\.txt .* 1 more$/);
+	});
+
+	it('cuts the words, and nothing else, where there is little room', () => {
+		const narrow = row({}, 40);
+		expect(narrow).toMatch(/^ a\.txt is not s.*… {2,}1 more {2}esc next$/);
+		expect(textWidth(narrow)).toBe(39);
+	});
+});
