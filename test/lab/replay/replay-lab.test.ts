@@ -23,9 +23,9 @@ afterEach(async () => {
 
 const snapshotAfter = (events: readonly LabEvent[]): Snapshot => snapshotOf(applyEvents(initialState, events));
 
-/** What a replay shows, besides where it stands. */
+/** What a replay shows, besides where it stands, and how busy this machine is. */
 function shown({ replay: _, ...snapshot }: Snapshot): Snapshot {
-	return snapshot;
+	return { ...snapshot, lagMs: snapshotAfter([]).lagMs };
 }
 
 const at = (index: number) => (snapshot: Snapshot) => snapshot.replay?.at === index;
