@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+import { bareClient } from '../fixtures/raw-peers.ts';
 
 let running: ReturnType<typeof start> | undefined;
 afterEach(async () => {
@@ -45,10 +46,10 @@ test('what a fault did is told beside what came of it', async () => {
 test('the same seed strikes the same clients, and a seed that was drawn is told', async () => {
 	const outcomes = async (...flags: readonly string[]) => {
 		const { at, ready } = await broken('--fault', 'poetry/tyger=reset:5:p=0.5', ...flags);
-		const host = await at('poetry/tyger');
+		const port = (await at('poetry/tyger')).split(':')[1];
 		let struck = '';
-		for (let nth = 0; nth < 6; nth += 1) {
-			struck += (await run('get', host)).code;
+		for (let nth = 0; nth < 12; nth += 1) {
+			struck += (await bareClient(Number(port)).seen).end === 'reset' ? 'x' : '.';
 		}
 		running?.child.kill('SIGTERM');
 		await running?.ended;
