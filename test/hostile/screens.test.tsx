@@ -1,5 +1,5 @@
 import chalk from 'chalk';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startScreen } from '../../source/ui/start-screen.tsx';
 import { graphemesOf } from '../../source/ui/text/graphemes.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
@@ -89,25 +89,26 @@ const sizes = [
 const patienceMs = 120_000;
 
 describe.each(sizes)('every panel, list, question and view at %d columns and %d rows', (columns, rows, from) => {
-	test(
-		'shows no control, format or invisible character of strangers’ text, and its borders as over plain names',
-		async () => {
-			const isFramed = (place: string): boolean => !/ladder|bytes|why|times|exchange|help|latenc/.test(place);
-			const plain = new Map<string, string>();
-			await goRound(['abc'], 0, [columns, rows], (place, frame) => void plain.set(place, borders(frame)));
-			// Borders in a text are no character of these kinds, so nothing but the borders would be hidden by them.
-			const tame = texts.filter(text => !/[│╭╮╰╯]/.test(text));
-			for (const start of from) {
-				await goRound(tame, start, [columns, rows], (place, frame) => {
-					for (const row of frame.split('\n')) {
-						expect(row, place).not.toMatch(unseen);
-					}
-					if (isFramed(place)) {
-						expect(borders(frame), place).toBe(plain.get(place));
-					}
-				});
-			}
-		},
+	const isFramed = (place: string): boolean => !/ladder|bytes|why|times|exchange|help|latenc/.test(place);
+	const plain = new Map<string, string>();
+	// Borders in a text are no character of these kinds, so nothing but the borders would be hidden by them.
+	const tame = texts.filter(text => !/[│╭╮╰╯]/.test(text));
+
+	beforeAll(
+		() => goRound(['abc'], 0, [columns, rows], (place, frame) => void plain.set(place, borders(frame))),
+		patienceMs,
+	);
+
+	test.each(from)(
+		'shows no control, format or invisible character of strangers’ text, and its borders as over plain names, from text %d on',
+		start =>
+			goRound(tame, start, [columns, rows], (place, frame) => {
+				const wrong = frame.split('\n').filter(row => unseen.test(row));
+				expect(wrong, place).toEqual([]);
+				if (isFramed(place)) {
+					expect(borders(frame), place).toBe(plain.get(place));
+				}
+			}),
 		patienceMs,
 	);
 });
