@@ -149,7 +149,7 @@ test.each([
 test('a client that leaves is not waited for, and its process goes on', async () => {
 	const { line, ask } = await serve({
 		'wait.js':
-			"export default async poem => { await new Promise(r => setTimeout(r, poem === 'pid' ? 0 : 100)); return poem === 'pid' ? String(process.pid) : poem; };",
+			"export default async poem => { await new Promise(r => setTimeout(r, poem === 'pid' ? 0 : 2000)); return poem === 'pid' ? String(process.pid) : poem; };",
 	});
 	const before = await ask('wait', 'pid');
 	const { port } = await line(eventWith({ type: 'server-listening', server: 'transform' }));
