@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Effect, Leave } from './effects.ts';
-import { createDetailStore } from './inspector/detail.ts';
+import { createDetailStore } from './inspector/story/detail.ts';
 import { findBinding, printable } from './key-lookup.ts';
 import type { Command } from './keymap.ts';
 import { labClock } from './lab-clock.ts';

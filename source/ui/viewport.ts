@@ -1,8 +1,8 @@
 import { sizeOf, wholeBody } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
-import type { Detail } from './inspector/detail.ts';
 import { matchesInDetail } from './inspector/inspector-content.ts';
 import { inspectorExtent } from './inspector/inspector-rows.ts';
+import type { Detail } from './inspector/story/detail.ts';
 import { poemWidth } from './panels/poem/poem-rows.ts';
 import type { ScreenState, World } from './state.ts';
 

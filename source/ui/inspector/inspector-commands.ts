@@ -6,7 +6,7 @@ import { isMarked, toggleMark } from '../panels/traffic/marks.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { noSearch } from '../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { stepBytesMatch, updateBytesQuery } from './bytes-commands.ts';
+import { stepBytesMatch, updateBytesQuery } from './bytes/bytes-commands.ts';
 import type { Standing } from './inspector-rows.ts';
 import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 

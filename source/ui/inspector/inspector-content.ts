@@ -2,14 +2,14 @@ import { gap, type Row, span } from '../text/rows.ts';
 import { bytesTextOf, rememberedConversation } from './bytes/bytes-rows.ts';
 import { type BytesMatches, findInConversation } from './bytes/bytes-search.ts';
 import type { MarkedBytes } from './bytes/section.ts';
-import type { Detail } from './detail.ts';
 import type { InspectorState } from './inspector-state.ts';
-import { type LadderRows, ladderRows } from './ladder-rows.ts';
-import type { Story } from './story.ts';
-import { phasesOf } from './times.ts';
-import { timesRows } from './times-rows.ts';
-import { reasonsOf } from './why.ts';
-import { whyRows } from './why-rows.ts';
+import { type LadderRows, ladderRows } from './ladder/ladder-rows.ts';
+import type { Detail } from './story/detail.ts';
+import type { Story } from './story/story.ts';
+import { phasesOf } from './times/times.ts';
+import { timesRows } from './times/times-rows.ts';
+import { reasonsOf } from './why/why.ts';
+import { whyRows } from './why/why-rows.ts';
 
 /** What a view shows below its heads, which are not scrolled; without heads where there are none. */
 export interface InspectorContent {

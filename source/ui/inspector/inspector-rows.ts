@@ -5,10 +5,10 @@ import { exchangeOutcome, outcomeText } from '../outcome.ts';
 import { roomBeside, withSearchRow } from '../search/search-row.ts';
 import { clipRow, fitRow, gap, type Row, rowWidth, span, spreadRow } from '../text/rows.ts';
 import type { MarkedBytes } from './bytes/section.ts';
-import type { Detail } from './detail.ts';
-import { headingOf } from './heading.ts';
 import { inspectorContent, matchesInDetail } from './inspector-content.ts';
 import { type InspectorState, type InspectorView, inspectorTop, inspectorViews } from './inspector-state.ts';
+import type { Detail } from './story/detail.ts';
+import { headingOf } from './story/heading.ts';
 
 /** Where an exchange stands among those that the reader goes through. */
 export interface Standing {

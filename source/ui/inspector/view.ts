@@ -2,12 +2,12 @@ import { foundWords } from '../screen-reader/speech.ts';
 import { matchWords } from '../search/search-state.ts';
 import { stay } from '../state.ts';
 import type { View } from '../view.ts';
-import { inspectorMove } from './announce/inspector-step.ts';
-import { headingWords, openedOf, viewWords } from './announce/inspector-words.ts';
-import { matchesInLines } from './announce/view-lines.ts';
-import { typeBytesQuery } from './bytes-commands.ts';
+import { typeBytesQuery } from './bytes/bytes-commands.ts';
 import { Inspector } from './inspector.tsx';
 import { updateInspector } from './inspector-commands.ts';
+import { inspectorMove } from './inspector-step.ts';
+import { headingWords, openedOf, viewWords } from './inspector-words.ts';
+import { matchesInLines } from './view-lines.ts';
 
 /** One exchange, opened, in the place of the panels. */
 export const inspectorView: View = {

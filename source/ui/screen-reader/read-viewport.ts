@@ -1,5 +1,5 @@
-import { viewLength } from '../inspector/announce/inspector-words.ts';
-import { matchesInLines } from '../inspector/announce/view-lines.ts';
+import { viewLength } from '../inspector/inspector-words.ts';
+import { matchesInLines } from '../inspector/view-lines.ts';
 import type { Viewport } from '../viewport.ts';
 
 /** As it is read: line by line, one at a time, however long each is. */

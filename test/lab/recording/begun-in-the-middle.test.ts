@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Lab, Snapshot, Totals } from '../../../source/lab/lab.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
-import { ladderLines } from '../../../source/ui/inspector/announce/ladder-lines.ts';
 import { bytesTextOf } from '../../../source/ui/inspector/bytes/bytes-rows.ts';
-import { headingOf } from '../../../source/ui/inspector/heading.ts';
-import { ladderOf } from '../../../source/ui/inspector/ladder.ts';
-import { ladderRows } from '../../../source/ui/inspector/ladder-rows.ts';
-import { storyOf } from '../../../source/ui/inspector/story.ts';
+import { ladderLines } from '../../../source/ui/inspector/ladder/announce.ts';
+import { ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
+import { ladderRows } from '../../../source/ui/inspector/ladder/ladder-rows.ts';
+import { headingOf } from '../../../source/ui/inspector/story/heading.ts';
+import { storyOf } from '../../../source/ui/inspector/story/story.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { bareClient, bareServer } from '../../fixtures/raw-peers.ts';
 import { newPath, writeRecording } from '../../fixtures/recordings.ts';

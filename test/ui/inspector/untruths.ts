@@ -1,8 +1,8 @@
 import type { LabEvent } from '../../../source/events/events.ts';
 import type { ServerState } from '../../../source/lab/lab.ts';
-import type { Arrow } from '../../../source/ui/inspector/arrows.ts';
-import { type LadderItem, ladderOf } from '../../../source/ui/inspector/ladder.ts';
-import { type Story, storyOf } from '../../../source/ui/inspector/story.ts';
+import type { Arrow } from '../../../source/ui/inspector/ladder/arrows.ts';
+import { type LadderItem, ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
+import { type Story, storyOf } from '../../../source/ui/inspector/story/story.ts';
 
 /** What is wrong with the ladder of an exchange, held against the events that it is made of: empty where nothing is. */
 export function untruthsOf(

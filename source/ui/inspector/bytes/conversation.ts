@@ -7,7 +7,7 @@ import type {
 	TransformRefused,
 } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { begunAt, isDialling, isOpening, type Opening } from '../beginnings.ts';
+import { begunAt, isDialling, isOpening, type Opening } from '../story/beginnings.ts';
 import { extraParts, type FrameParts, netstringParts, poemParts, tailParts } from './frame-parts.ts';
 import { mergePieces, type Piece, SparseBytes } from './sparse-bytes.ts';
 

@@ -1,0 +1,94 @@
+import { isFound } from '../story/beginnings.ts';
+import type { Party } from '../story/parties.ts';
+import type { Story } from '../story/story.ts';
+import type { Arrow } from './arrows.ts';
+import { type Fold, foldWrites } from './fold.ts';
+import { legArrows } from './leg-arrows.ts';
+import { type PromiseLine, promisesOf } from './promises.ts';
+
+/** A time in which nothing crossed; without an end, it is the present. */
+export interface Wait {
+	readonly kind: 'wait';
+	readonly time: number;
+	readonly durationMs: number | undefined;
+	/** What happened in it was before the recording. */
+	readonly isBefore?: boolean;
+}
+
+type Step = Arrow | PromiseLine;
+
+export type LadderItem = Arrow | PromiseLine | Wait | Fold;
+
+/** A sequence diagram of what happened: time runs down. */
+export interface Ladder {
+	/** The lanes, from left to right. */
+	readonly parties: readonly Party[];
+	readonly items: readonly LadderItem[];
+	/** Which leg the arrows of the exchange in question are on. */
+	readonly focusLeg: number;
+	/** The key of whoever asked first, and who came only when it all started: a fetch that it joined may be older. */
+	readonly asker: string;
+	readonly startTime: number;
+	/** When the last thing happened. */
+	readonly lastTime: number;
+}
+
+/** The ladder of a story: what crossed, the chain of promises, and the long waits in between. */
+export function ladderOf(story: Story): Ladder {
+	const crossed = story.legs.flatMap((leg, index) => legArrows(leg, index, story));
+	const steps = inOrder([...promisesOf(story), ...crossed], story);
+	const lastTime = steps.at(-1)?.time ?? story.startTime;
+	const items = [...timeBefore(steps, story), ...withWaits(foldWrites(steps), lastTime - story.startTime)];
+	return {
+		parties: story.parties,
+		items: story.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
+		focusLeg: story.legs.findIndex(({ opened }) => opened?.connection === story.focus),
+		asker: story.root.from,
+		startTime: story.startTime,
+		lastTime,
+	};
+}
+
+/**
+ * In the order in which the lab told of their moments, which is the order in which they happened. What one event told of
+ * a promise comes before what crossed because of it, and a note after what it is about.
+ */
+function inOrder(steps: readonly Step[], { places }: Story): readonly Step[] {
+	const placeOf = ({ cause }: Step) => places.get(cause) ?? 0;
+	const sorted = [...steps].sort((a, b) => placeOf(a) - placeOf(b) || rank(a) - rank(b));
+	// A clock that was set back must not turn the ladder's time around.
+	let latest = Number.NEGATIVE_INFINITY;
+	return sorted.map(step => {
+		latest = Math.max(latest, step.time);
+		return step.time === latest ? step : { ...step, time: latest };
+	});
+}
+
+function rank(step: Step): number {
+	return step.kind === 'arrow' ? 1 : step.state === 'note' ? 2 : 0;
+}
+
+/** The time from the true beginning to that of the recording. */
+function timeBefore([first]: readonly Step[], { startTime, root }: Story): readonly Wait[] {
+	const isCut = isFound(root.dial ?? root.opened) && first !== undefined;
+	return isCut ? [{ kind: 'wait', time: startTime, durationMs: first.time - startTime, isBefore: true }] : [];
+}
+
+/** A wait is long when somebody would wonder what happened in it: a good part of the whole, or a second. */
+function isLong(durationMs: number, wholeMs: number): boolean {
+	return durationMs >= 1_000 || (durationMs >= 2 && durationMs >= wholeMs * 0.15);
+}
+
+function withWaits(items: readonly (Step | Fold)[], wholeMs: number): readonly LadderItem[] {
+	let until = items[0]?.time ?? 0;
+	return items.flatMap((item): LadderItem[] => {
+		const since = until;
+		until = Math.max(until, item.kind === 'fold' ? item.untilTime : item.time);
+		if (item.kind === 'fold') {
+			return [item, { kind: 'wait', time: item.time, durationMs: item.untilTime - item.time }];
+		}
+		return isLong(item.time - since, wholeMs)
+			? [{ kind: 'wait', time: since, durationMs: item.time - since }, item]
+			: [item];
+	});
+}

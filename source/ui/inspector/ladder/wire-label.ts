@@ -1,0 +1,30 @@
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { formatBytes } from '../../format.ts';
+import { clipText } from '../../text/rows.ts';
+
+/** So many of a chunk's bytes are looked at for a label. */
+const lookedAt = 80;
+const longestName = 24;
+/** A chunk up to here is shown as it is. */
+const shortBytes = 14;
+const comma = 0x2c;
+
+/**
+ * What a chunk of the transform protocol looks like, the fullest form first: `3015:cummingsify.…,` or `3:abc,`, then
+ * its amount. Safe to show; a chunk that is no whole netstring shows how it begins.
+ */
+export function netstringLabels(data: Uint8Array, bytes: number): readonly string[] {
+	const text = Buffer.from(data.subarray(0, lookedAt)).toString('utf8');
+	const amount = formatBytes(bytes);
+	if (bytes <= shortBytes && data.length === bytes) {
+		return [visibleLine(text), amount];
+	}
+	const [, head = '', name = ''] = /^(\d{1,9}:)([^.\n]{1,24}\.)?/.exec(text) ?? [];
+	if (head === '') {
+		return [`${clipText(visibleLine(text), shortBytes)} ${amount}`, amount];
+	}
+	const whole = bytes === head.length + Number(head.slice(0, -1)) + 1 && data.at(-1) === comma;
+	const end = whole ? '…,' : '…';
+	const named = `${head}${clipText(visibleLine(name), longestName)}${end}`;
+	return name === '' ? [named, amount] : [named, `${head}${end}`, amount];
+}

@@ -1,0 +1,19 @@
+import type { FailureCode } from '../../../events/events.ts';
+
+/** How a failure is called in a few words. */
+export function failureWords(code: FailureCode): string {
+	return failureNames[code];
+}
+
+const failureNames: { readonly [code in FailureCode]: string } = {
+	refused: 'refused',
+	unreachable: 'unreachable',
+	reset: 'reset',
+	'timed-out': 'timed out',
+	empty: 'no poem',
+	'closed-without-reply': 'no reply',
+	'bad-reply': 'bad reply',
+	'too-long': 'too long',
+	loop: 'loop',
+	cancelled: 'cancelled',
+};

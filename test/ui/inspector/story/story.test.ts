@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { LabEvent } from '../../../../source/events/events.ts';
+import { type Story, storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { bareClient } from '../../../fixtures/raw-peers.ts';
+import { newestOf, openRealLab } from '../real-lab.ts';
+import { failedUpstream, refusedExchange, servers, slowRelay } from '../story-events.ts';
+
+const lanes = (story: Story | undefined) => story?.parties.map(({ name }) => name);
+
+describe('the story of an exchange', () => {
+	it('is the whole fetch, from whichever of its exchanges it is looked at', async () => {
+		const real = await openRealLab();
+		const snapshot = await real.fetch('proxy/short', ['shout', 'gibberish']);
+		for (const server of ['proxy/short', 'poetry/short', 'transform']) {
+			const { id } = newestOf(snapshot, server);
+			const story = storyOf(id, await real.detail(id), snapshot.servers);
+			expect(lanes(story)).toEqual(['client', 'proxy/short', 'poetry/short', 'transform']);
+			expect(story?.fetch).toBe(snapshot.fetch?.id);
+			expect(story?.legs).toHaveLength(4);
+			expect(story?.settled).toBe(true);
+		}
+	});
+
+	it('has no poetry server where the cache had the poem', async () => {
+		const real = await openRealLab();
+		await real.fetch('proxy/short');
+		const snapshot = await real.fetch('proxy/short', ['shout']);
+		const { id } = newestOf(snapshot, 'proxy/short');
+		expect(lanes(storyOf(id, await real.detail(id), snapshot.servers))).toEqual(['client', 'proxy/short', 'transform']);
+	});
+
+	it('tells the clients that waited on the same fetch in words, and gives them no lanes', async () => {
+		const real = await openRealLab();
+		const { port } = real.addressOf('proxy/slow');
+		const first = bareClient(port);
+		await real.until(({ open }) => open.some(({ server, bytesOut }) => server === 'poetry/slow' && bytesOut > 0));
+		const starterName = `:${first.socket.localPort}`;
+		const snapshot = await real.fetch('proxy/slow');
+		await first.seen;
+		const { id, cache } = newestOf(snapshot, 'proxy/slow');
+		const story = storyOf(id, await real.detail(id), snapshot.servers);
+		expect(cache).toBe('collapsed');
+		expect(lanes(story)).toEqual(['client', 'proxy/slow', 'poetry/slow']);
+		expect(story?.waiters).toMatchObject([{ first: true, name: starterName }]);
+		const starter = snapshot.exchanges.find(exchange => exchange.cache === 'miss')?.id ?? 0;
+		const other = storyOf(starter, await real.detail(starter), snapshot.servers);
+		expect(lanes(other)).toEqual([`127.0.0.1${starterName}`, 'proxy/slow', 'poetry/slow']);
+		expect(other?.waiters).toMatchObject([{ first: false }]);
+	});
+
+	it('has a stranger by its address, and nobody else, where netcat asks the transform server', async () => {
+		const real = await openRealLab();
+		const netcat = bareClient(real.addressOf('transform').port);
+		netcat.socket.end('3:abc,');
+		await netcat.seen;
+		const snapshot = await real.until(({ exchanges, totals }) => exchanges.length === 1 && totals.open === 0);
+		const { id, peerPort } = newestOf(snapshot, 'transform');
+		const story = storyOf(id, await real.detail(id), snapshot.servers);
+		expect(lanes(story)).toEqual([`127.0.0.1:${peerPort}`, 'transform']);
+		expect(story?.fetch).toBeUndefined();
+	});
+
+	it('has a server elsewhere by its address', () => {
+		expect(lanes(storyOf(3, failedUpstream('reset'), servers))).toEqual(['client', 'proxy/ecstasy', '192.0.2.1:9']);
+	});
+
+	it('is none where the exchange is no longer kept', () => {
+		expect(storyOf(1, [], servers)).toBeUndefined();
+		expect(storyOf(2, refusedExchange('no-dot'), servers)).toBeUndefined();
+	});
+
+	it('goes on until the last of its connections is closed', () => {
+		const events = slowRelay(2);
+		expect(storyOf(1, events, servers)?.settled).toBe(true);
+		expect(storyOf(1, events.slice(0, -1), servers)?.settled).toBe(false);
+	});
+
+	it('ties a port that was used twice to the connection that is nearest in time', () => {
+		const earlier = { server: 'poetry/ozymandias', connection: 90 } as const;
+		const before: readonly LabEvent[] = [
+			{ type: 'connection-opened', time: 10, ...earlier, peerHost: '127.0.0.1', peerPort: 40_000 },
+			{ type: 'connection-closed', time: 11, ...earlier, bytesIn: 0, bytesOut: 0, how: 'left', durationMs: 1 },
+		];
+		const story = storyOf(1, [...before, ...slowRelay(2)], servers);
+		expect(story?.legs.map(({ opened }) => opened?.connection)).toEqual([1, 4]);
+	});
+
+	it('goes through one proxy that asks another, up to who asked first', () => {
+		const near = { server: 'proxy/tyger', connection: 20 } as const;
+		const chained: readonly LabEvent[] = [
+			{ type: 'connection-opened', time: 990, ...near, peerHost: '127.0.0.1', peerPort: 60_000 },
+			{ type: 'cache-miss', time: 990, ...near, fetch: 21 },
+			{ type: 'fetch-started', time: 990, ...near, fetch: 21, host: '127.0.0.1', port: 12_002, transforms: [] },
+			{
+				type: 'dial-started',
+				time: 991,
+				dial: 22,
+				fetch: 21,
+				host: '127.0.0.1',
+				port: 12_002,
+				purpose: 'poem',
+				server: 'proxy/tyger',
+			},
+			{ type: 'dial-connected', time: 992, dial: 22, fetch: 21, localPort: 51_532 },
+			...slowRelay(2),
+		];
+		const story = storyOf(4, chained, servers);
+		expect(lanes(story)).toEqual(['127.0.0.1:60000', 'proxy/tyger', 'proxy/ozymandias', 'poetry/ozymandias']);
+		expect(story?.upstreams).toEqual([21, 2]);
+	});
+});
