@@ -4,6 +4,7 @@ import type { Instruments } from '../events/instruments.ts';
 import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
 import { type LookUpName, lookUpName } from './look-up.ts';
+import { endedBeforeReset, probe } from './probe.ts';
 import { Race } from './race.ts';
 
 export interface DialOptions {
@@ -35,7 +36,6 @@ export interface Dial extends AsyncIterable<Buffer> {
 
 /** Bytes that may wait to be read before the peer is made to wait. */
 const maxWaitingBytes = 1_048_576;
-const nothing = new Uint8Array(0);
 
 /** A new connection, once it is made; rejects with `DialError`. */
 export async function dial(
@@ -168,7 +168,7 @@ class SocketDial implements Dial {
 		this.#socket = socket;
 		socket.on('error', error => this.#end(toDialError(error)));
 		socket.on('data', chunk => this.#take(chunk));
-		socket.on('end', () => this.#probe());
+		socket.on('end', () => this.#probe(socket));
 		socket.on('close', () => {
 			if (!this.#ended) {
 				this.#end(new DialError('reset', 'connection reset'));
@@ -209,16 +209,19 @@ class SocketDial implements Dial {
 		this.#wake();
 	}
 
-	/**
-	 * Tells an orderly end from a reset. A reset that comes together with bytes is told by libuv as an end (it takes EPOLLHUP
-	 * after a short read for one), and a truncated poem would pass for the whole. Writing nothing still works after the
-	 * peer's orderly end, and fails after a reset.
-	 */
-	#probe(): void {
-		if (!this.#ended) {
-			// After the write's own turn: to destroy a socket inside of it makes Node build an error that nobody sees.
-			this.#socket?.write(nothing, error => queueMicrotask(() => this.#end(error ? toDialError(error) : undefined)));
+	/** Tells an orderly end from a reset: a truncated poem would pass for the whole. */
+	#probe(socket: Socket): void {
+		if (this.#ended) {
+			return;
 		}
+		probe(socket, error => {
+			if (error) {
+				this.#end(endedBeforeReset(error) ? undefined : toDialError(error));
+			} else {
+				// After the write's own turn: to destroy a socket inside of it makes Node build an error that nobody sees.
+				queueMicrotask(() => this.#end());
+			}
+		});
 	}
 
 	readonly #cancel = (): void => this.#end(cancelled(this.#options.signal));

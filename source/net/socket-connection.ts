@@ -6,6 +6,7 @@ import type { Connection, Receiver } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import type { Detour } from './detour.ts';
 import { PeerClock } from './peer-clock.ts';
+import { endedBeforeReset, probe } from './probe.ts';
 
 /** What all connections of one listener share. */
 export interface Shared {
@@ -67,9 +68,6 @@ export class SocketConnection implements Connection {
 	/** What the peer sends goes to the receiver, if there is one. */
 	attach(receiver: Receiver | undefined): void {
 		this.#receiver = receiver;
-		if (receiver?.ended !== undefined) {
-			this.#socket.on('end', () => this.#receiver?.ended?.());
-		}
 		if (!this.#parting) {
 			this.#listen();
 		}
@@ -234,6 +232,8 @@ export class SocketConnection implements Connection {
 			}
 		} else if (!waitsOnPeer && halfClosed && stillForMs >= this.#halfCloseGraceMs) {
 			this.#close('left', 'half-close');
+		} else if (halfClosed) {
+			this.#probe();
 		}
 	}
 
@@ -260,6 +260,18 @@ export class SocketConnection implements Connection {
 
 	#listen(): void {
 		this.#socket.on('data', chunk => this.#noteReceived(chunk));
+		this.#socket.on('end', () => this.#probe(() => this.#receiver?.ended?.()));
+	}
+
+	/** Looks whether a peer that seems to have closed its side has reset the connection: then that closes, with an error. */
+	#probe(tellEnded?: () => void): void {
+		if (this.open) {
+			probe(this.#socket, error => {
+				if (!error) {
+					tellEnded?.();
+				}
+			});
+		}
 	}
 
 	#write(data: Uint8Array): boolean {
@@ -324,7 +336,7 @@ export class SocketConnection implements Connection {
 	/** How it ended, where we did not decide it. A peer that said goodbye and then refuses more has left; it is no reset. */
 	#howPeerLeft(): ConnectionEnd {
 		if (this.#error !== undefined) {
-			return this.#socket.readableEnded ? 'left' : 'reset';
+			return endedBeforeReset(this.#error) ? 'left' : 'reset';
 		}
 		return this.#said && this.#socket.writableFinished ? 'ended' : 'left';
 	}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type DialOptions, dial } from '../../source/net/dial.ts';
 import { DialError, toDialError } from '../../source/net/dial-error.ts';
 import type { LookUpName } from '../../source/net/look-up.ts';
+import { peerThatEndsAndResets } from '../fixtures/early-peer.ts';
 import { bareServer, closedPort } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
@@ -47,6 +48,15 @@ describe('a dial', () => {
 		connection.send(Buffer.from('go'));
 		await expect(readAll(connection)).rejects.toMatchObject({ name: 'DialError', code: 'reset' });
 		expect(recorder.of('dial-closed')).toMatchObject([{ failure: 'reset' }]);
+	});
+
+	test('has come to its orderly end where that was first, although a reset came with it', async () => {
+		const { port, untilReset } = await peerThatEndsAndResets('the whole');
+		const recorder = createRecorder();
+		const connection = await dial({ address: { host: '127.0.0.1', port }, purpose: 'poem', fetch: 7 }, recorder);
+		untilReset();
+		expect(await readAll(connection)).toBe('the whole');
+		expect(recorder.of('dial-closed')[0]).not.toHaveProperty('failure');
 	});
 
 	test('does not hold more than its bound of what nobody reads', async () => {

@@ -226,6 +226,32 @@ test('a receiver gets every chunk and the end, in order', async () => {
 	expect(recorder.of('bytes-received').map(({ data }) => Buffer.from(data).toString())).toEqual(['hello']);
 });
 
+describe('a peer that resets the connection while nothing is sent to it', () => {
+	test('is told as that at once, also where the reset comes together with what it said', async () => {
+		let ended = 0;
+		const { port, recorder } = await start(() => ({ received: () => {}, ended: () => ended++ }));
+		for (let nth = 1; nth <= 20; nth += 1) {
+			const { socket } = bareClient(port);
+			await recorder.seen('connection-opened', () => true, nth);
+			socket.write('a request');
+			socket.resetAndDestroy();
+			const closed = await recorder.seen('connection-closed', () => true, nth);
+			expect(closed).toMatchObject({ how: 'reset', bytesIn: 9 });
+		}
+		expect(ended).toBe(0);
+	});
+
+	test('is not waited for any longer, where it had closed its side in order before', async () => {
+		const { client, recorder } = await startByHand({ halfCloseGraceMs: 300_000, bounds: { readTimeoutMs: 40 } });
+		client.socket.end();
+		await once(client.socket, 'finish');
+		client.socket.resetAndDestroy();
+		const closed = await recorder.seen('connection-closed');
+		expect(closed).toMatchObject({ how: 'left' });
+		expect(closed.bound).toBeUndefined();
+	});
+});
+
 test('a listener that sweeps keeps no program alive, and no timer when nobody is connected', async () => {
 	const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
 	const before = timers();
