@@ -1,4 +1,5 @@
 import { namesIn, readDirectory } from '../files/directory.ts';
+import { otherEncoding } from '../files/encoding.ts';
 import { whyOf } from '../files/file-error.ts';
 import { readWholeFile } from '../files/regular-file.ts';
 
@@ -6,7 +7,7 @@ import { readWholeFile } from '../files/regular-file.ts';
 export interface Poem {
 	/** Its file's name without `.txt`. */
 	readonly name: string;
-	/** Its first line. */
+	/** Its first line, or in which encoding it is where that is not UTF-8. */
 	readonly title: string;
 	readonly bytes: Buffer;
 }
@@ -70,7 +71,14 @@ async function readPoem(file: string, path: Buffer): Promise<Poem> {
 	if (bytes.length === 0) {
 		throw new PoemsError('it is empty');
 	}
+	return { name: poemName(file), title: titleOf(bytes), bytes };
+}
+
+function titleOf(bytes: Buffer): string {
+	const encoding = otherEncoding(bytes);
+	if (encoding !== undefined) {
+		return `a text in ${encoding}`;
+	}
 	const endOfLine = bytes.indexOf('\n');
-	const title = bytes.toString('utf8', 0, Math.min(endOfLine < 0 ? bytes.length : endOfLine, 200)).trim();
-	return { name: poemName(file), title, bytes };
+	return bytes.toString('utf8', 0, Math.min(endOfLine < 0 ? bytes.length : endOfLine, 200)).trim();
 }

@@ -22,6 +22,16 @@ test('every text file is a poem named after its file, in the order of the names,
 	expect(poems[0]?.bytes).toEqual(Buffer.from([0x41, 0x0a, 0xff]));
 });
 
+test('a poem in another encoding is served byte for byte, and its title says which it is', async () => {
+	const wide = Buffer.from('\ufeffTyger\n', 'utf16le');
+	await writeFile(join(directory, 'a.txt'), wide);
+	await writeFile(join(directory, 'b.txt'), Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x41]));
+	await writeFile(join(directory, 'c.txt'), '\ufeffÄrger\n');
+	const { poems } = await readPoems(directory);
+	expect(poems.map(({ title }) => title)).toEqual(['a text in UTF-16', 'a text in UTF-32', 'Ärger']);
+	expect(poems[0]?.bytes).toEqual(wide);
+});
+
 test('what is no poem is passed over with its reason, and the others are read', async () => {
 	await writeFile(join(directory, 'a.txt'), 'A');
 	await writeFile(join(directory, 'empty.txt'), '');

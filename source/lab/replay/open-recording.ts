@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { drainPipe } from '../../files/drain-pipe.ts';
+import { otherEncoding } from '../../files/encoding.ts';
 import { FileError, whyOf } from '../../files/file-error.ts';
 import { lookAt, openToRead } from '../../files/regular-file.ts';
 import { RecordingError } from '../recording/recording-error.ts';
@@ -22,12 +23,11 @@ export async function openRecording(path: string): Promise<FileHandle> {
 
 /** Some shells write what a program prints as UTF-16. */
 async function withOurText(file: FileHandle): Promise<FileHandle> {
-	const start = Buffer.alloc(2);
-	await file.read(start, 0, 2, 0);
-	const mark = start.readUInt16BE();
-	if (mark === 0xfffe || mark === 0xfeff) {
+	const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+	const encoding = otherEncoding(buffer.subarray(0, bytesRead));
+	if (encoding !== undefined) {
 		await file.close();
-		throw new FileError('failed', 'it is text in UTF-16; save it as UTF-8');
+		throw new FileError('failed', `it is text in ${encoding}; save it as UTF-8`);
 	}
 	return file;
 }
