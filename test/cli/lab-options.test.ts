@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { labOptions } from '../../source/cli/lab-options.ts';
@@ -22,6 +22,14 @@ test('a port that is asked for must be had, even the default one', () => {
 
 test('a user’s own poems are slow only where that is asked for', () => {
 	expect(labOptions({ poems: fileURLToPath(new URL('.', import.meta.url)) }).slowPoems).toEqual([]);
+});
+
+test('with --poems no poem is slow by itself, also where it names the bundled ones in any spelling', () => {
+	const { poemsDir } = labOptions({});
+	for (const poems of [poemsDir, `${poemsDir}/`, relative('.', poemsDir)]) {
+		expect(labOptions({ poems }).slowPoems).toEqual([]);
+		expect(labOptions({ poems, slow: ['ozymandias'] }).slowPoems).toEqual(['ozymandias']);
+	}
 });
 
 test('slow poems are named alone, in a list, or by their file', () => {
