@@ -59,6 +59,9 @@ export type LabEvent =
 	| DialFoundOpen
 	| FetchFoundRunning
 	| CrowdFoundRunning
+	| CountsFound
+	| ServerCountsFound
+	| LatenciesFound
 	| RecordingStarted
 	| RecordingStopped;
 
@@ -645,6 +648,54 @@ export interface FoundCache {
 	readonly collapsed: number;
 	readonly stale: number;
 	readonly upstreamConnections: number;
+}
+
+/** What a lab had counted when a recording began: what is counted after it is added to that. */
+export interface CountsFound extends Timed {
+	readonly type: 'counts-found';
+	/** How many exchanges had ended, of which the recording knows no more. */
+	readonly exchanges: number;
+	readonly served: number;
+	readonly failed: number;
+	readonly cancelled: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	readonly stale: number;
+	readonly fetches: number;
+	readonly fellBack: number;
+	readonly fetchesFailed: number;
+	/** Of the last seconds in which any exchange ended, as seconds since the Unix epoch, oldest first. */
+	readonly perSecond: readonly { readonly second: number; readonly ended: number; readonly failed: number }[];
+}
+
+/** The same of one server. */
+export interface ServerCountsFound extends Timed {
+	readonly type: 'server-counts-found';
+	readonly server: ServerId;
+	readonly served: number;
+	readonly failed: number;
+	readonly cancelled: number;
+	readonly overBound: number;
+	readonly bytesOut: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	readonly stale: number;
+}
+
+/** The same of how long whole poems had taken; in parts, where there are many buckets. */
+export interface LatenciesFound extends Timed {
+	readonly type: 'latencies-found';
+	readonly source: 'hit' | 'miss' | 'collapsed' | 'stale' | 'direct';
+	readonly count: number;
+	readonly minMs: number;
+	readonly maxMs: number;
+	/** One number for each bar of the histogram. */
+	readonly bars: readonly number[];
+	/** The fine buckets of this part, and the place of its first one. */
+	readonly firstBucket: number;
+	readonly buckets: readonly number[];
 }
 
 /** From now on every event goes into a file as well. Neither this event nor its counterpart is in the recording itself. */

@@ -20,6 +20,9 @@ const details = [
 	'dial-found-open',
 	'fetch-found-running',
 	'crowd-found-running',
+	'counts-found',
+	'server-counts-found',
+	'latencies-found',
 ] as const satisfies readonly LabEvent['type'][];
 
 /** The events that tell what happened; the others tell how. */

@@ -1,3 +1,5 @@
+import { latencyBuckets } from '../state/latency-counts.ts';
+
 /** How one field of an event is read from a line. */
 export interface Field<T, Required extends boolean = boolean> {
 	readonly required: Required;
@@ -42,6 +44,12 @@ export const amount = required(value =>
 export const age = required(value => {
 	const ms = amount.read(value);
 	return ms !== undefined && ms <= 1e14 ? ms : undefined;
+});
+
+/** The place of a bucket of durations: there are no more of them than {@link latencyBuckets}. */
+export const bucket = required(value => {
+	const number = count.read(value);
+	return number !== undefined && number < latencyBuckets ? number : undefined;
 });
 
 /** Any number within some thousand years, in milliseconds; negative is backwards. */

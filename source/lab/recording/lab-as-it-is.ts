@@ -2,19 +2,25 @@ import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
 import type { ServerState } from '../lab.ts';
 import type { LabState } from '../state/state.ts';
+import { countsFound, serverCountsFound } from './counts-found.ts';
 import { foundUnderWay } from './found-under-way.ts';
 
 /**
  * The events with which a recording begins that begins here: what the lab is made of, what its cache holds, and what is
- * under way, as far as it has come. Its counters begin at 0.
+ * under way, as far as it has come. Its counters go on from where they are.
  */
 export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 	const servers = [...state.servers.values()];
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	return [
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
+		...countsFound(state, time),
 		...state.addedHosts.map(address => ({ type: 'host-added', time, ...parseAddress(address) }) as const),
-		...servers.flatMap(server => [...serverAsItIs(server, time), ...brokenAsItIs(server, time)]),
+		...servers.flatMap(server => [
+			...serverAsItIs(server, time),
+			...serverCountsFound(server, time),
+			...brokenAsItIs(server, time),
+		]),
 		...(state.ready
 			? [
 					{

@@ -113,6 +113,9 @@ const alongside: ReadonlySet<string> = new Set<LabEvent['type']>([
 	'collapsing-set',
 	'recording-started',
 	'poem-stored',
+	'counts-found',
+	'server-counts-found',
+	'latencies-found',
 ]);
 
 /** The event in a line, with the ids that it has there; undefined where the line is damaged. */

@@ -1,6 +1,7 @@
 import type { LabEvent } from '../../events/events.ts';
 import { applyCacheEvent } from './apply-cache-event.ts';
 import { applyConnectionEvent } from './apply-connection-event.ts';
+import { applyCountsEvent } from './apply-counts-event.ts';
 import { applyCrowdEvent } from './apply-crowd-event.ts';
 import { applyDialEvent } from './apply-dial-event.ts';
 import { applyFaultEvent } from './apply-fault-event.ts';
@@ -100,6 +101,11 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'fetch-found-running':
 		case 'crowd-found-running':
 			applyFoundEvent(draft, event);
+			break;
+		case 'counts-found':
+		case 'server-counts-found':
+		case 'latencies-found':
+			applyCountsEvent(draft, event);
 			break;
 		case 'recording-started':
 		case 'recording-stopped':

@@ -102,7 +102,9 @@ export class Draft {
 			| 'crowd'
 			| 'lesson'
 			| 'haltedFetches'
-			| 'abandonedDials',
+			| 'abandonedDials'
+			| 'droppedExchanges'
+			| 'latencies',
 	>(key: K, value: LabState[K]): void {
 		this.#next[key] = value;
 	}

@@ -1,3 +1,4 @@
+import type { LatenciesFound } from '../../events/events.ts';
 import { fineBoundsMs, latencyBucket } from '../../services/latency-bounds.ts';
 import type { Exchange, Histogram, PoemSource } from '../lab.ts';
 import { type LatencyCounts, noLatencies, percentilesIn, withLatencies } from './latency-counts.ts';
@@ -41,6 +42,20 @@ export function withMore(latencies: Latencies, more: ReadonlyMap<PoemSource, rea
 		fine[source] = withLatencies(fine[source], durationsMs);
 	}
 	return { upToMs: latencies.upToMs, counts, fine };
+}
+
+/** The latencies with what had been counted of one source before a recording, or with a part of that. */
+export function withFound(latencies: Latencies, found: LatenciesFound): Latencies {
+	const { source, count, minMs, maxMs, bars, firstBucket } = found;
+	const known = latencies.fine[source].buckets;
+	const buckets = new Uint32Array(Math.max(known.length, firstBucket + found.buckets.length));
+	buckets.set(known);
+	buckets.set(found.buckets, firstBucket);
+	return {
+		upToMs: latencies.upToMs,
+		counts: { ...latencies.counts, [source]: none.map((_, bar) => bars[bar] ?? 0) },
+		fine: { ...latencies.fine, [source]: { count, minMs, maxMs, buckets } },
+	};
 }
 
 /** The bucket of a duration. */

@@ -17,6 +17,9 @@ const halfBuckets = 128;
 /** What takes longer counts as that long, some three months, but for `max`, which is exact. */
 const longestNs = 2 ** 53;
 
+/** How many buckets there are at most. */
+export const latencyBuckets = bucketOf(longestNs / 1e6) + 1;
+
 /** Nothing was counted yet. */
 export const noLatencies: LatencyCounts = {
 	count: 0,

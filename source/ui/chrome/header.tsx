@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RecordingState, Snapshot } from '../../lab/lab.ts';
+import type { RecordingState, Snapshot, Totals } from '../../lab/lab.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
@@ -53,7 +53,6 @@ function headerParts(
 	width: number,
 ): readonly Part[] {
 	const faultsOn = faultCount(servers);
-	const ratio = formatHitRatio(totals);
 	const parts: Part[] = [
 		...(recording === undefined ? [] : recordingPart(recording, width)),
 		...(faultsOn === 0
@@ -67,13 +66,7 @@ function headerParts(
 			dropRank: 2,
 		},
 		{ row: [counted(totals.served), span(' served', 'dim')], dropRank: 1 },
-		{
-			row:
-				ratio === undefined
-					? [span('cache unused', 'dim')]
-					: [span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim')],
-			dropRank: ratio === undefined ? 8 : 3,
-		},
+		...cachePart(totals, servers.length > 0),
 		{ row: counter(totals.failed, 'failed'), dropRank: totals.failed > 0 ? 4 : 6 },
 		...(totals.cancelled === 0
 			? []
@@ -86,6 +79,15 @@ function headerParts(
 		parts.push({ row: [span(sparkline(seconds), 'live'), span(' per second', 'dim')], dropRank: 9 });
 	}
 	return parts;
+}
+
+/** What of its requests the caches had; of a replay that has no servers yet, nothing is known. */
+function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
+	const ratio = formatHitRatio(totals);
+	if (ratio === undefined) {
+		return isKnown ? [{ row: [span('cache unused', 'dim')], dropRank: 8 }] : [];
+	}
+	return [{ row: [span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim')], dropRank: 3 }];
 }
 
 /** That all is written down, or that it is not any more though nobody asked for that; not that it could not begin. */

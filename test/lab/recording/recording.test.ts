@@ -76,7 +76,7 @@ describe.each([
 
 		const { events, snapshot } = await recordedIn(path);
 		expect(recording).toEqual({ path, events: events.length, bytes: (await stat(path)).size, status: 'stopped' });
-		expect(snapshot.totals).toMatchObject({ hits: 1, misses: 0, open: 0, failed: 0, cacheEntries: 1 });
+		expect(snapshot.totals).toMatchObject({ hits: 1, misses: 1, open: 0, failed: 0, cacheEntries: 1 });
 		expect(snapshot).toMatchObject({ hosts: now.hosts, transforms: now.transforms, ready: true });
 		const facts = ({ id, port, status, title, upstream, cachedBytes }: Snapshot['servers'][number]) =>
 			JSON.stringify({ id, port, status, title, upstream, cachedBytes });

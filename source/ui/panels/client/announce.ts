@@ -64,9 +64,9 @@ export function allOfClient(model: ViewModel): readonly string[] {
 	];
 }
 
-function outcomeLines({ snapshot: { fetch }, poem }: ViewModel): readonly string[] {
+function outcomeLines({ snapshot: { fetch, totals }, poem }: ViewModel): readonly string[] {
 	if (fetch === undefined) {
-		return ['Nothing was fetched yet.'];
+		return [totals.fetches > 0 ? 'What was fetched before this recording is not in it.' : 'Nothing was fetched yet.'];
 	}
 	return fetch.status === 'running' ? [fetchProgress(fetch)] : fetchEnd(fetch, poem.rowCount);
 }

@@ -6,9 +6,9 @@ import { clientPanel } from './client-rows.ts';
 
 /** Panel 4: what to fetch, and what came of it. */
 export function ClientPanel({ model: { state, snapshot, now }, ...place }: ViewProps): ReactNode {
-	const { fetch, hosts, replay } = snapshot;
+	const { fetch, hosts, replay, totals } = snapshot;
 	const address = chosenAddress(state, snapshot);
 	const host = hosts.find(candidate => candidate.address === address);
-	const asked = { ...state.client, past: state.pastFetches, host, address };
+	const asked = { ...state.client, past: state.pastFetches, host, address, fetches: totals.fetches };
 	return <DrawnPanel {...clientPanel({ ...asked, fetch, replaying: replay !== undefined, now, ...place })} />;
 }

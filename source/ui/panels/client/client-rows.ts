@@ -18,6 +18,8 @@ export interface ClientView {
 	readonly past: readonly PastFetch[];
 	/** It shows what a recorded client did, and takes no orders. */
 	readonly replaying: boolean;
+	/** How many poems were asked for, also before a recording began. */
+	readonly fetches: number;
 	readonly focused: boolean;
 	readonly now: number;
 	readonly width: number;
@@ -141,9 +143,11 @@ function recordedRows(fetch: FetchState | undefined, width: number): readonly Ro
 }
 
 /** What somebody who has read nothing needs to know. */
-function firstWords({ host, replaying }: ClientView, width: number): readonly Row[] {
+function firstWords({ host, replaying, fetches }: ClientView, width: number): readonly Row[] {
 	const words = replaying
-		? 'Nothing was fetched here up to now.'
+		? fetches > 0
+			? 'What was fetched before this recording began is not in it.'
+			: 'Nothing was fetched here up to now.'
 		: host?.server?.startsWith('proxy/')
 			? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
 			: 'Enter fetches the poem from this host.';

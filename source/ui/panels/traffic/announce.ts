@@ -14,7 +14,9 @@ export function trafficSummary(model: ViewModel): readonly string[] {
 		traffic.filter === ''
 			? formatPlural(total, 'exchange')
 			: `${formatCount(shown.length)} of ${formatCount(total)} match ${traffic.filter}`,
-		dropped === 0 ? '' : `${formatCount(dropped)} older dropped`,
+		dropped === 0
+			? ''
+			: `${formatCount(dropped)} older ${model.snapshot.replay === undefined ? 'dropped' : 'not shown'}`,
 		newer === undefined ? '' : `paused, ${newerWords(newer)}`,
 		newer === undefined && traffic.cursor.id === undefined && total > 0 ? 'following the newest' : '',
 	);

@@ -31,7 +31,7 @@ export function TrafficPanel({ model: { state, snapshot }, focused, width, heigh
 			title="Traffic"
 			digit={2}
 			right={followWords(list, isFollowing)}
-			footer={footerWords(list, traffic.marks.length)}
+			footer={footerWords(list, traffic.marks.length, snapshot.replay !== undefined)}
 			footerRight={
 				!isFollowing && list.shown.length > 0
 					? [span(`${formatCount(index + 1)} of ${formatCount(list.shown.length)}`, 'dim')]

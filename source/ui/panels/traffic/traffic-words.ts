@@ -14,23 +14,26 @@ export function followWords({ newer }: TrafficList, following: boolean): Row {
 }
 
 /** What is marked, and what is not there any more. */
-export function footerWords({ dropped }: TrafficList, marked: number): Row {
+export function footerWords({ dropped }: TrafficList, marked: number, isReplay: boolean): Row {
 	return [
 		...(marked > 0 ? [span(`◆ ${formatCount(marked)} marked`, 'title')] : []),
 		...(marked > 0 && dropped > 0 ? [span(' · ', 'dim')] : []),
-		...(dropped > 0 ? [span(`${formatCount(dropped)} older dropped`, 'dim')] : []),
+		...(dropped > 0 ? [span(`${formatCount(dropped)} older ${isReplay ? 'not shown' : 'dropped'}`, 'dim')] : []),
 	];
 }
 
 /** What is said where no exchange is shown. */
 export function emptyRows(
-	{ total }: TrafficList,
+	{ total, dropped }: TrafficList,
 	filter: string,
 	{ servers, replay }: Snapshot,
 	width: number,
 ): readonly Row[] {
 	if (filter !== '' && total > 0) {
 		return [[gap(1), span(`none of ${formatPlural(total, 'exchange')} matches`, 'dim')]];
+	}
+	if (dropped > 0) {
+		return [[], [gap(2), span(`${formatPlural(dropped, 'exchange')} ended before this recording began.`)]];
 	}
 	if (replay !== undefined) {
 		return [[], [gap(2), span('Nothing has happened yet: '), span('space', 'key'), span(' plays.')]];

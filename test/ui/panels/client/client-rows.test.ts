@@ -9,6 +9,7 @@ const host = hostOf(sampleServer({ id: 'proxy/ecstasy', kind: 'proxy', port: 12_
 function panel(fetch: FetchState | undefined, change: Partial<ClientView> = {}): readonly string[] {
 	return drawnPanel(
 		clientPanel({
+			fetches: 0,
 			field: 'fetch',
 			host,
 			address: host.address,

@@ -1,0 +1,48 @@
+import type { LabEvent } from '../../events/events.ts';
+import type { PoemSource, ServerState } from '../lab.ts';
+import type { LabState } from '../state/state.ts';
+
+/** How many buckets one event tells of: as many as a recording reads back in one list. */
+const bucketsAtOnce = 1_000;
+
+const sources: readonly PoemSource[] = ['hit', 'miss', 'collapsed', 'stale', 'direct'];
+
+/** What a whole lab has counted so far; no event where that is nothing. */
+export function countsFound(state: LabState, time: number): readonly LabEvent[] {
+	const { open: _, cacheEntries: __, cacheBytes: ___, ...totals } = state.totals;
+	if (areAllZero(totals)) {
+		return [];
+	}
+	const exchanges = state.droppedExchanges + state.exchanges.length - state.open.size;
+	return [
+		{ type: 'counts-found', time, ...totals, exchanges, perSecond: state.perSecond },
+		...sources.flatMap(source => latenciesFound(state, source, time)),
+	];
+}
+
+/** What one server has counted so far. */
+export function serverCountsFound(state: ServerState, time: number): readonly LabEvent[] {
+	const { id: server, served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale } = state;
+	const counts = { served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale };
+	return areAllZero(counts) ? [] : [{ type: 'server-counts-found', time, server, ...counts }];
+}
+
+function areAllZero(counts: Readonly<Record<string, number>>): boolean {
+	return Object.values(counts).every(count => count === 0);
+}
+
+function latenciesFound({ latencies }: LabState, source: PoemSource, time: number): readonly LabEvent[] {
+	const { count, minMs, maxMs, buckets } = latencies.fine[source];
+	const bars = latencies.counts[source];
+	const first = buckets.findIndex(many => many > 0);
+	const parts = first < 0 ? 0 : Math.ceil((buckets.length - first) / bucketsAtOnce);
+	return Array.from({ length: parts }, (_, part): LabEvent => {
+		const firstBucket = first + part * bucketsAtOnce;
+		return {
+			type: 'latencies-found',
+			time,
+			...{ source, count, minMs, maxMs, bars, firstBucket },
+			buckets: [...buckets.subarray(firstBucket, firstBucket + bucketsAtOnce)],
+		};
+	});
+}
