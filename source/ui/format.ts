@@ -64,6 +64,12 @@ export function formatClock(epochMs: number, precision: 'ms' | 's' = 'ms'): stri
 	return precision === 's' ? time : `${time}.${String(sinceSecond).padStart(3, '0')}`;
 }
 
+/** The local day of an epoch time: `2024-11-22`. */
+export function formatDay(epochMs: number): string {
+	const date = new Date(epochMs);
+	return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join('-');
+}
+
 /** The last second asked for and its words: most lines are of the same second, and the calendar is slow. */
 let lastSecond = { startsAt: Number.NaN, time: '' };
 

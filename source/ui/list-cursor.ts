@@ -1,3 +1,5 @@
+import type { Command } from './keymap.ts';
+
 /** Where a person is in a list that changes under them: on an item, and how far from the top of what is seen. */
 export interface Cursor {
 	/** Absent: wherever the list's own rule says (the newest, or the first). */
@@ -52,6 +54,23 @@ export function moveCursor(
 		return restingCursor;
 	}
 	return { id, fromTop: Math.max(0, Math.min(height - 1, index - placed.top)) };
+}
+
+/** Where a command leads to in a list of so many items, from this index; undefined where it does not move in lists. */
+export function movedIndex(index: number, count: number, command: Command): number | undefined {
+	const last = Math.max(0, count - 1);
+	switch (command) {
+		case 'up':
+			return Math.max(0, Math.min(last, index - 1));
+		case 'down':
+			return Math.min(last, index + 1);
+		case 'first':
+			return 0;
+		case 'last':
+			return last;
+		default:
+			return undefined;
+	}
 }
 
 /** The first line to show so that the selected one is seen, in the middle where there is more on both sides. */

@@ -6,7 +6,7 @@ import type { ClipboardRoute } from './clipboard/osc52.ts';
 import { requestLine } from './clipboard/request-line.ts';
 import type { Effect } from './effects.ts';
 import { conversationOf } from './inspector/bytes/conversation.ts';
-import { poemSaved } from './overlays/save/save-commands.ts';
+import { poemSaved } from './overlays/save/update.ts';
 import { type ScreenState, say } from './state.ts';
 
 /** The terminal beside its frames. */

@@ -11,6 +11,7 @@ import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { CrowdOverlayState, CrowdPromptState } from './overlays/crowd/crowd-state.ts';
 import type { FaultMenuState } from './overlays/faults/fault-menu-state.ts';
+import type { FilePromptState } from './overlays/file-prompt/file-prompt-state.ts';
 import { noSearch, type Search } from './search/search-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
 import type { Tone } from './theme.ts';
@@ -27,10 +28,12 @@ export type Overlay =
 	| CrowdPromptState
 	| CrowdOverlayState
 	| { readonly kind: 'lessons'; readonly index: number }
-	| { readonly kind: 'record'; readonly path: string; readonly saving: boolean; readonly error?: string }
+	| FilePromptState
 	| { readonly kind: 'host-picker'; readonly query: string; readonly index: number; readonly error?: string }
-	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] }
-	| { readonly kind: 'save-poem'; readonly path: string; readonly saving: boolean; readonly error?: string };
+	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] };
+
+/** What lies over the panels, of one kind. */
+export type OverlayOf<Kind extends Overlay['kind']> = Overlay & { readonly kind: Kind };
 
 /** Every place that a person can be in. */
 export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'lesson';
@@ -144,6 +147,14 @@ export function stay(state: ScreenState): Update {
 /** The state with something to say. */
 export function say(state: ScreenState, text: string, tone: Tone = 'plain'): ScreenState {
 	return { ...state, message: { text, tone } };
+}
+
+/** What lies over the panels, where it is of this kind. */
+export function overlayOf<Kind extends Overlay['kind']>(
+	{ overlay }: ScreenState,
+	kind: Kind,
+): OverlayOf<Kind> | undefined {
+	return overlay?.kind === kind ? (overlay as OverlayOf<Kind>) : undefined;
 }
 
 /** The place that takes the keys: what lies over all others. */

@@ -4,11 +4,12 @@ import { openInspector } from './inspector/inspector-commands.ts';
 import type { Command, Context } from './keymap.ts';
 import { type PanelName, panelNames } from './keymap.ts';
 import { focusBesideLesson, openLessons } from './lessons/lesson-commands.ts';
-import { openCrowd } from './overlays/crowd/crowd-commands.ts';
+import { openCrowd } from './overlays/crowd/update.ts';
 import { clearFaults, openFaultMenu, toggleCollapsing } from './overlays/faults/fault-menu-commands.ts';
-import { openHostPicker, openTransformPicker } from './overlays/hosts/picker-commands.ts';
-import { toggleRecording } from './overlays/record/recording-commands.ts';
-import { openSavePrompt } from './overlays/save/save-commands.ts';
+import { openHostPicker } from './overlays/hosts/update.ts';
+import { toggleRecording } from './overlays/record/update.ts';
+import { openSavePrompt } from './overlays/save/update.ts';
+import { openTransformPicker } from './overlays/transforms/update.ts';
 import { repeatFetch } from './panels/client/client-commands.ts';
 import { pauseTraffic } from './panels/traffic/traffic-commands.ts';
 import { updateReplay } from './replay/replay-commands.ts';
@@ -22,7 +23,7 @@ export function update(before: ScreenState, command: Command, world: World): Upd
 		updateReplay(state, command, world) ??
 		updateAnywhere(state, command, world) ??
 		viewOf(state).update(state, command, world) ??
-		stay(command === 'back' ? backOut(state, world) : state)
+		stay(command === 'back' || command === 'close' ? backOut(state, world) : state)
 	);
 }
 
@@ -118,8 +119,11 @@ function withoutMessage(state: ScreenState): ScreenState {
 	return state.message === undefined ? state : { ...state, message: undefined };
 }
 
-/** The way out that is nearest: from the whole screen, then the notice. */
+/** The way out that is nearest: from what lies over the panels, then from the whole screen, then the notice. */
 function backOut(state: ScreenState, { snapshot }: World): ScreenState {
+	if (state.overlay !== undefined) {
+		return { ...state, overlay: undefined };
+	}
 	return state.zoomed ? { ...state, zoomed: false } : dismissNotice(state, snapshot);
 }
 

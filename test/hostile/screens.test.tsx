@@ -1,5 +1,5 @@
 import chalk from 'chalk';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startScreen } from '../../source/ui/start-screen.tsx';
 import { graphemesOf } from '../../source/ui/text/graphemes.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
@@ -63,6 +63,8 @@ async function goRound(
 	[columns, rows]: readonly [number, number],
 	look: (place: string, frame: string) => Promise<void> | void,
 ): Promise<void> {
+	// React complains there, of servers with the same name for one.
+	const complaint = vi.spyOn(console, 'error').mockReturnValue();
 	const screen = openScreen(hostileLab(texts, from), columns, rows);
 	open.push(screen);
 	let before: string | undefined;
@@ -76,6 +78,8 @@ async function goRound(
 		await look(place, before);
 	}
 	screen.close();
+	expect(complaint.mock.calls).toEqual([]);
+	complaint.mockRestore();
 }
 
 const texts = Object.values(hostileText);

@@ -6,7 +6,7 @@ import { jsonLine } from '../../source/lab/json-line.ts';
 import { isOutcomeEvent } from '../../source/lab/outcome-event.ts';
 import { requestLine } from '../../source/ui/clipboard/request-line.ts';
 import { isShellSafe } from '../../source/ui/clipboard/shell-line.ts';
-import { proposedName } from '../../source/ui/overlays/save/save-commands.ts';
+import { proposedName } from '../../source/ui/overlays/save/update.ts';
 import { insertText } from '../../source/ui/text/text-field.ts';
 import { anyEvent } from '../fixtures/every-event.ts';
 import { sampleFetch, sampleServer } from '../fixtures/fake-lab.ts';

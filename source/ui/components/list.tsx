@@ -13,7 +13,7 @@ export interface ListProps<Item extends object> {
 	readonly selected?: number;
 	/** An item's row. While this is the same function, an item that stays the same is not drawn anew. */
 	readonly row: (item: Item, isSelected: boolean) => Row;
-	/** What tells an item from the others, also after it has changed. */
+	/** What tells an item from the others, also after it has changed. Where strangers choose it, several may have the same. */
 	readonly keyOf: (item: Item) => string | number;
 	/** What is said where there are no items. */
 	readonly nothing?: readonly Row[];
@@ -22,14 +22,26 @@ export interface ListProps<Item extends object> {
 /** Items one below the other, a row each: only those that are seen are drawn, however long the list is. */
 export function List<Item extends object>(props: ListProps<Item>): ReactNode {
 	const { items, top, height, selected, row, keyOf, nothing = [] } = props;
+	const seen = items.slice(top, top + height);
+	const keys = distinct(seen.map(keyOf));
 	return (
 		<Box flexDirection="column" flexShrink={0} height={height}>
 			{items.length === 0 && <Rows rows={nothing.slice(0, height)} />}
-			{items.slice(top, top + height).map((item, at) => (
-				<ListItem key={keyOf(item)} item={item} isSelected={top + at === selected} row={row} />
+			{seen.map((item, at) => (
+				<ListItem key={keys[at]} item={item} isSelected={top + at === selected} row={row} />
 			))}
 		</Box>
 	);
+}
+
+/** The keys with a number behind each that was there before. */
+function distinct(keys: readonly (string | number)[]): readonly (string | number)[] {
+	const counts = new Map<string | number, number>();
+	return keys.map(key => {
+		const before = counts.get(key) ?? 0;
+		counts.set(key, before + 1);
+		return before === 0 ? key : `${key} ${before}`;
+	});
 }
 
 interface ListItemProps<Item> {

@@ -26,6 +26,11 @@ export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 
 	readonly countsMore?: boolean;
 }
 
+/** How large a picker is over a body: no larger than it needs for so many lines. */
+export function pickerSize(body: Extent, lines: number): Extent {
+	return { width: Math.min(78, body.width - 4), height: Math.max(8, Math.min(lines + 2, body.height - 2)) };
+}
+
 /** A list to choose from, in the middle of the screen. */
 export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode {
 	const { body, size, items, index, query, nothing = [], footer = [], countsMore = false } = props;

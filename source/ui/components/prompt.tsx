@@ -1,9 +1,8 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { visibleLine } from '../../wire/visible-text.ts';
 import type { Extent } from '../arrangement/types.ts';
-import { gap, type Row, span } from '../text/rows.ts';
-import { wrapWords } from '../text/wrap.ts';
+import { failureRows } from '../text/failure-rows.ts';
+import { gap, span } from '../text/rows.ts';
 import { Overlay } from './overlay.tsx';
 import { Panel } from './panel.tsx';
 import { Rows } from './spans.tsx';
@@ -40,16 +39,8 @@ export function Prompt({ body, title, children, fieldCount, hint, error }: Promp
 					{children}
 				</Box>
 				<Box height={1} flexShrink={0} />
-				<Rows rows={wordsBelow(hint, error, width - 6, room)} />
+				<Rows rows={error === undefined ? [[gap(1), span(hint, 'dim')]] : failureRows(error, width - 6, room)} />
 			</Panel>
 		</Overlay>
 	);
-}
-
-function wordsBelow(hint: string, error: string | undefined, width: number, rowCount: number): readonly Row[] {
-	return error === undefined
-		? [[gap(1), span(hint, 'dim')]]
-		: wrapWords(visibleLine(error), width, rowCount).map(
-				(row, at): Row => [gap(1), span(at === 0 ? '✗ ' : '  ', 'failed'), span(row)],
-			);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ReplayState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Spans } from '../components/spans.tsx';
-import { formatClock, formatCount, formatDuration, formatPlural } from '../format.ts';
+import { formatClock, formatCount, formatDay, formatDuration, formatPlural } from '../format.ts';
 import { gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
 
 /** A bar that is shorter says nothing. */
@@ -83,9 +83,7 @@ function playWords({ playing, speed }: ReplayState): Row {
 
 function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row {
 	const wall = time + clockShiftMs;
-	const date = new Date(wall);
-	const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(number => String(number).padStart(2, '0'));
-	return [...(dated ? [span(`${day.join('-')} `, 'dim')] : []), span(formatClock(wall), 'title')];
+	return [...(dated ? [span(`${formatDay(wall)} `, 'dim')] : []), span(formatClock(wall), 'title')];
 }
 
 /** The lesson that was under way. */

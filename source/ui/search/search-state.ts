@@ -1,6 +1,6 @@
 import { formatCount } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { eraseCharacter, eraseWord, insertText } from '../text/text-field.ts';
+import { erasedText, insertText } from '../text/text-field.ts';
 import { maxMatches } from './find.ts';
 
 /** A search in a body of text, as far as the person has come with it. */
@@ -27,14 +27,13 @@ export function updateQuery(search: Search, command: Command): Search | undefine
 			return search.query === '' ? noSearch : { ...search, typing: false };
 		case 'close':
 			return noSearch;
-		case 'erase':
-			return search.query === '' ? noSearch : { ...search, query: eraseCharacter(search.query), index: 0 };
-		case 'erase-word':
-			return { ...search, query: eraseWord(search.query), index: 0 };
-		case 'erase-all':
-			return { ...search, query: '', index: 0 };
-		default:
-			return undefined;
+		default: {
+			const query = erasedText(search.query, command);
+			if (query === undefined) {
+				return undefined;
+			}
+			return command === 'erase' && search.query === '' ? noSearch : { ...search, query, index: 0 };
+		}
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Command } from '../keymap.ts';
 import { graphemesOf } from './graphemes.ts';
 
 /** Enough for any address, name or filter. */
@@ -16,12 +17,16 @@ export function insertText(text: string, more: string): string {
 		.join('');
 }
 
-/** The text without its last character. */
-export function eraseCharacter(text: string): string {
-	return graphemesOf(text).slice(0, -1).join('');
-}
-
-/** The text without its last word. */
-export function eraseWord(text: string): string {
-	return text.replace(/\S*\s*$/u, '');
+/** The text after a command that erases in it: its last character, its last word, or all of it; undefined for other commands. */
+export function erasedText(text: string, command: Command): string | undefined {
+	switch (command) {
+		case 'erase':
+			return graphemesOf(text).slice(0, -1).join('');
+		case 'erase-word':
+			return text.replace(/\S*\s*$/u, '');
+		case 'erase-all':
+			return '';
+		default:
+			return undefined;
+	}
 }

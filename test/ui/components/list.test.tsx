@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { render } from 'ink-testing-library';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { List } from '../../../source/ui/components/list.tsx';
 import { gap, type Row, span } from '../../../source/ui/text/rows.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
@@ -52,5 +52,15 @@ describe('List', () => {
 		rerender(list(items.with(3, { id: 3 }), 1, 2));
 		expect(asked).toEqual([3, 2, 3]);
 		expect(lastFrame()).toBe(' item 1\n▸item 2\n item 3');
+	});
+
+	it('draws each of several items with the same key, and React has nothing to complain of', () => {
+		const complaint = vi.spyOn(console, 'error').mockReturnValue();
+		onTestFinished(() => complaint.mockRestore());
+		const { row } = counted();
+		const { rerender, lastFrame } = render(<List items={items} top={0} height={3} row={row} keyOf={() => 'same'} />);
+		rerender(<List items={items} top={2} height={3} row={row} keyOf={() => 'same'} />);
+		expect(lastFrame()).toBe(' item 2\n item 3\n item 4');
+		expect(complaint.mock.calls).toEqual([]);
 	});
 });

@@ -13,7 +13,7 @@ import {
 	sparkline,
 	spreadRow,
 } from '../../../source/ui/text/rows.ts';
-import { eraseCharacter, eraseWord, insertText } from '../../../source/ui/text/text-field.ts';
+import { erasedText, insertText } from '../../../source/ui/text/text-field.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
 
 const anyText = fc.oneof(
@@ -85,9 +85,9 @@ describe('a table', () => {
 describe('a text field', () => {
 	it('takes characters as a person counts them, and drops what cannot be seen', () => {
 		expect(insertText('a', 'b\r\n\u001b\u202ec')).toBe('abc');
-		expect(eraseCharacter('noe\u0308')).toBe('no');
-		expect(eraseCharacter('')).toBe('');
-		expect(eraseWord('miss ecstasy ')).toBe('miss ');
+		expect(erasedText('noe\u0308', 'erase')).toBe('no');
+		expect(erasedText('', 'erase')).toBe('');
+		expect(erasedText('miss ecstasy ', 'erase-word')).toBe('miss ');
 	});
 
 	it('does not grow without end', () => {

@@ -4,8 +4,8 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { crowdTarget } from './crowd-commands.ts';
 import { failedClients } from './failed-clients.ts';
+import { crowdTarget } from './update.ts';
 
 /** The question how large a crowd is to be. */
 export function crowdQuestion({ state, snapshot }: ViewModel): readonly string[] {

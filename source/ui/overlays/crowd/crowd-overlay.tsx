@@ -1,15 +1,96 @@
+import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { DrawnPanel } from '../../components/panel.tsx';
+import type { CrowdState } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { Panel } from '../../components/panel.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { Rows, Spans } from '../../components/spans.tsx';
+import { formatAge, formatCount, formatDuration, formatPlural } from '../../format.ts';
+import { overlayOf } from '../../state.ts';
+import { failureRows } from '../../text/failure-rows.ts';
+import { clipText, gap, type Row, rowWidth, span } from '../../text/rows.ts';
+import { signs } from '../../theme.ts';
 import type { ViewProps } from '../../view.ts';
-import { crowdPanel } from './crowd-rows.ts';
+import { crowdLatencyRows } from './crowd-latency-rows.ts';
+import { CrowdTotals, totalsWidth } from './crowd-totals.tsx';
 
 /** The newest crowd, in the place of the panels. */
 export function CrowdOverlay({ model: { state, snapshot, now }, width, height }: ViewProps): ReactNode {
-	const { overlay } = state;
-	if (overlay?.kind !== 'crowd') {
+	const overlay = overlayOf(state, 'crowd');
+	if (overlay === undefined) {
 		return null;
 	}
+	// The one that was asked for has not begun while the one before is still the newest.
 	const crowd = snapshot.crowd?.id === overlay.after ? undefined : snapshot.crowd;
-	const isCancelling = crowd !== undefined && crowd.id === overlay.cancelling;
-	return <DrawnPanel {...crowdPanel({ crowd, isCancelling, now, width, height })} />;
+	const right = crowd === undefined ? [] : statusWords(crowd, crowd.id === overlay.cancelling);
+	return (
+		<Panel {...{ width, height, right }} title="Crowd" focused>
+			{crowd === undefined ? (
+				<Rows rows={[[], [gap(2), span('It gathers…', 'dim')]]} />
+			) : (
+				<Crowd {...{ crowd, now }} width={width - 2} height={height - 2} />
+			)}
+		</Panel>
+	);
+}
+
+interface CrowdProps {
+	readonly crowd: CrowdState;
+	readonly now: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** How far a crowd is, what became of its clients, and how long they took. */
+function Crowd({ crowd, now, width, height }: CrowdProps): ReactNode {
+	const { ended, clients, why } = crowd;
+	const inner = width - 2;
+	const whyRows = why === undefined ? [] : failureRows(why, inner - 2, 3);
+	const room = Math.max(0, height - 4 - whyRows.length);
+	const words = progressWords(crowd, now);
+	const chartWidth = inner - totalsWidth - 3;
+	return (
+		<>
+			<Rows rows={[[], whoRow(crowd, inner)]} />
+			<Box paddingLeft={1} columnGap={2} flexShrink={0}>
+				<ProgressBar done={ended} whole={clients} width={Math.max(4, inner - rowWidth(words) - 2)} />
+				<Spans row={words} />
+			</Box>
+			<Rows rows={[...whyRows, []]} />
+			<Box paddingLeft={1} columnGap={3} height={room} flexShrink={0} overflow="hidden">
+				<CrowdTotals crowd={crowd} />
+				<Box width={chartWidth + 1} flexShrink={0}>
+					<Rows rows={crowdLatencyRows(crowd, chartWidth, room)} />
+				</Box>
+			</Box>
+		</>
+	);
+}
+
+function statusWords({ status }: CrowdState, isCancelling: boolean): Row {
+	switch (status) {
+		case 'running':
+			return [
+				isCancelling ? span(`${signs.running} cancelling…`, 'warning') : span(`${signs.running} under way`, 'live'),
+			];
+		case 'ended':
+			return [span(`${signs.done} ended`, 'good')];
+		case 'cancelled':
+			return [span(`${signs.pending} cancelled`, 'warning')];
+		case 'refused':
+			return [span(`${signs.failed} could not begin`, 'failed')];
+	}
+}
+
+function whoRow({ clients, address, server, transforms, ratePerSecond }: CrowdState, width: number): Row {
+	const pace = ratePerSecond === undefined ? 'at once' : `${formatCount(ratePerSecond)} a second`;
+	const chain = transforms.length === 0 ? '' : `, through ${transforms.map(visibleLine).join(', ')}`;
+	const who = formatPlural(clients, 'client');
+	const rest = `  at ${visibleLine(server ?? address)}, ${pace}${chain}`;
+	return [gap(1), span(who, 'title'), span(clipText(rest, width - who.length))];
+}
+
+function progressWords({ ended, clients, durationMs, startedAt, status }: CrowdState, now: number): Row {
+	const took = status === 'running' ? formatAge(now - startedAt) : formatDuration(durationMs ?? 0);
+	return [span(formatCount(ended), 'title'), span(` of ${formatCount(clients)} · ${took}`, 'dim')];
 }

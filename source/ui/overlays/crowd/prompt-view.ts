@@ -3,8 +3,8 @@ import { newError } from '../../screen-reader/new-error.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { crowdQuestion } from './announce.ts';
-import { typeCrowd, updateCrowdPrompt } from './crowd-commands.ts';
 import { CrowdPrompt } from './crowd-prompt.tsx';
+import { typeCrowd, updateCrowdPrompt } from './update.ts';
 
 /** The question how many clients a crowd is to have. */
 export const crowdPromptView: View = {

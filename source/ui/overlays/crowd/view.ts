@@ -1,7 +1,7 @@
 import { overlayContexts } from '../../panel-contexts.ts';
 import type { View } from '../../view.ts';
-import { updateCrowd } from './crowd-commands.ts';
 import { CrowdOverlay } from './crowd-overlay.tsx';
+import { updateCrowd } from './update.ts';
 
 /** A crowd of clients, while it is under way and after. */
 export const crowdView: View = {

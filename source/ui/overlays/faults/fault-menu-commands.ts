@@ -3,7 +3,7 @@ import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
 import { selectedServer } from '../../panels/servers/server-lines.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
-import { eraseCharacter, eraseWord, insertText } from '../../text/text-field.ts';
+import { erasedText, insertText } from '../../text/text-field.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
 import { type FaultChoice, type FaultMenuState, faultChoices, menuServer } from './fault-menu-state.ts';
 
@@ -59,11 +59,9 @@ export function updateFaultMenu(state: ScreenState, command: Command, { snapshot
 		case 'toggle':
 			return choice === undefined ? stay(state) : toggle(state, menu, choice);
 		case 'erase':
-			return stay(withText(state, menu, choice, eraseCharacter));
 		case 'erase-word':
-			return stay(withText(state, menu, choice, eraseWord));
 		case 'erase-all':
-			return stay(withText(state, menu, choice, () => ''));
+			return stay(withText(state, menu, choice, text => erasedText(text, command) ?? text));
 		default:
 			return stay(state);
 	}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Overlay } from '../../components/overlay.tsx';
 import { DrawnPanel } from '../../components/panel.tsx';
+import { pickerSize } from '../../components/picker.tsx';
 import type { ViewProps } from '../../view.ts';
-import { pickerSize } from '../hosts/picker-rows.ts';
 import { faultMenuLines, faultMenuPanel } from './fault-menu-rows.ts';
 import { menuServer } from './fault-menu-state.ts';
 

@@ -1,12 +1,7 @@
 import { overlayContexts } from '../../panel-contexts.ts';
-import {
-	currentFault,
-	faultMenuSummary,
-	settingsField,
-	settingsWords,
-} from '../../screen-reader/words/picker-words.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
+import { currentFault, faultMenuSummary, settingsField, settingsWords } from './announce.ts';
 import { FaultMenu } from './fault-menu.tsx';
 import { typeSettings, updateFaultMenu } from './fault-menu-commands.ts';
 

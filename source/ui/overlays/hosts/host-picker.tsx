@@ -1,20 +1,79 @@
 import type { ReactNode } from 'react';
-import { Overlay } from '../../components/overlay.tsx';
-import { DrawnPanel } from '../../components/panel.tsx';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { Picker, pickerSize } from '../../components/picker.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { type FoundHost, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
+import { overlayOf } from '../../state.ts';
+import { graphemesOf } from '../../text/graphemes.ts';
+import { clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import { wrapWords } from '../../text/wrap.ts';
 import type { ViewProps } from '../../view.ts';
-import { hostPickerLines, hostPickerPanel, pickerSize } from './picker-rows.ts';
 
-/** The hosts to choose from, over the panels. */
+/** The lab's hosts, over the panels: type to find one of them, or a new `host:port`. */
 export function HostPicker({ model, ...body }: ViewProps): ReactNode {
-	const { state, snapshot } = model;
-	const { overlay } = state;
-	if (overlay?.kind !== 'host-picker') {
+	const picker = overlayOf(model.state, 'host-picker');
+	if (picker === undefined) {
 		return null;
 	}
-	const size = pickerSize(body, hostPickerLines(snapshot));
+	const { query, index, error } = picker;
+	const { hosts } = model.snapshot;
+	const found = findHosts(hosts, query);
+	const size = pickerSize(body, Math.max(6, hosts.length + 3));
+	const inner = size.width - 3;
 	return (
-		<Overlay body={body} {...size}>
-			<DrawnPanel {...hostPickerPanel(overlay, snapshot, size)} />
-		</Overlay>
+		<Picker
+			{...{ body, size, index }}
+			title="Host"
+			right={[span(`${found.length} of ${hosts.length}`, 'dim')]}
+			query={
+				<TextField
+					label={[gap(1), span('› ', 'key')]}
+					text={query}
+					typing
+					width={inner - 4}
+					empty="type to find a host, or a new host:port"
+				/>
+			}
+			items={found}
+			row={(host, isSelected) => hostRow(host, isSelected, inner)}
+			keyOf={({ host }) => host.address}
+			nothing={nothingFound(query, error, inner - 2)}
+		/>
 	);
+}
+
+/** How wide a name may be. */
+const nameWidth = 30;
+
+function hostRow({ host, matched }: FoundHost, isSelected: boolean, width: number): Row {
+	const label = visibleLine(host.label);
+	const shown = clipText(label, nameWidth);
+	const name: readonly Span[] =
+		label === host.label
+			? graphemesOf(shown).map((character, at) => span(character, matched.has(at) ? 'key' : 'plain', isSelected))
+			: [span(shown, 'plain', isSelected)];
+	const address = host.label === host.address ? 'added' : visibleLine(host.address);
+	const status = host.status === 'listening' || host.status === 'unknown' ? '' : host.status;
+	return [
+		isSelected ? span('▸', 'focus') : gap(1),
+		...name,
+		gap(Math.max(1, Math.min(nameWidth + 2, width - nameWidth) - textWidth(shown))),
+		span(address, 'dim'),
+		gap(2),
+		span(status, 'warning'),
+	];
+}
+
+function nothingFound(query: string, error: string | undefined, width: number): readonly Row[] {
+	const typed = readTypedHost(query);
+	if ('error' in typed) {
+		// Until somebody has tried it, it may only be unfinished.
+		const tone = error === undefined ? 'warning' : 'failed';
+		return wrapWords(visibleLine(typed.error), width).map((row): Row => [gap(1), span(row, tone)]);
+	}
+	return [
+		[gap(1), span('enter', 'key'), span(` adds ${visibleLine(typed.address)}`)],
+		[gap(1), span('None of the lab’s hosts has this name.', 'dim')],
+	];
 }

@@ -1,17 +1,16 @@
-import { overlayContexts } from '../../panel-contexts.ts';
-import { spokenPrompt } from '../../screen-reader/spoken-prompt.ts';
-import { stay } from '../../state.ts';
+import { dispatch } from '../../effects.ts';
 import type { View } from '../../view.ts';
-import { RecordPrompt } from './record-prompt.tsx';
-import { observeRecording, typeRecordPath, updateRecordPrompt } from './recording-commands.ts';
+import { filePromptView } from '../file-prompt/file-prompt-view.tsx';
+import { observeRecording } from './update.ts';
 
 /** The question in which file all events are to be recorded. */
 export const recordView: View = {
-	name: 'record',
-	contexts: () => overlayContexts('record', 'typing'),
-	update: updateRecordPrompt,
-	type: (state, text) => stay(typeRecordPath(state, text)),
+	...filePromptView({
+		name: 'record',
+		title: 'Record every event in',
+		working: 'opening it…',
+		spoken: { label: 'Record in', working: 'Opening the file.' },
+		write: path => dispatch({ type: 'start-recording', path }),
+	}),
 	observe: observeRecording,
-	Component: RecordPrompt,
-	spoken: spokenPrompt('record', 'Record in', 'Opening the file.'),
 };

@@ -1,16 +1,11 @@
-import { overlayContexts } from '../../panel-contexts.ts';
-import { spokenPrompt } from '../../screen-reader/spoken-prompt.ts';
-import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
-import { typePath, updateSavePrompt } from './save-commands.ts';
-import { SavePrompt } from './save-prompt.tsx';
+import { filePromptView } from '../file-prompt/file-prompt-view.tsx';
 
 /** The question in which file the poem is to be saved. */
-export const saveView: View = {
+export const saveView: View = filePromptView({
 	name: 'save-poem',
-	contexts: () => overlayContexts('save-poem', 'typing'),
-	update: updateSavePrompt,
-	type: (state, text) => stay(typePath(state, text)),
-	Component: SavePrompt,
-	spoken: spokenPrompt('save-poem', 'Save the poem in', 'Saving.'),
-};
+	title: 'Save the poem in',
+	working: 'saving…',
+	spoken: { label: 'Save the poem in', working: 'Saving.' },
+	write: path => ({ kind: 'save-poem', path }),
+});

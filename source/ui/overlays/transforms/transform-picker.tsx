@@ -1,20 +1,52 @@
 import type { ReactNode } from 'react';
-import { Overlay } from '../../components/overlay.tsx';
-import { DrawnPanel } from '../../components/panel.tsx';
+import type { Snapshot } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { Picker, pickerSize } from '../../components/picker.tsx';
+import { overlayOf } from '../../state.ts';
+import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
 import type { ViewProps } from '../../view.ts';
-import { pickerSize, transformPickerLines, transformPickerPanel } from '../hosts/picker-rows.ts';
 
-/** The transforms to choose from, over the panels. */
+type Transform = Snapshot['transforms'][number];
+
+/** The transforms, over the panels: the number before a name is its place in the order in which they run. */
 export function TransformPicker({ model, ...body }: ViewProps): ReactNode {
-	const { state, snapshot } = model;
-	const { overlay } = state;
-	if (overlay?.kind !== 'transform-picker') {
+	const picker = overlayOf(model.state, 'transform-picker');
+	if (picker === undefined) {
 		return null;
 	}
-	const size = pickerSize(body, transformPickerLines(snapshot));
+	const { index, picked } = picker;
+	const { transforms } = model.snapshot;
+	const size = pickerSize(body, transforms.length + 2);
+	const inner = size.width - 3;
+	const nameWidth = Math.min(20, Math.max(8, ...transforms.map(({ name }) => textWidth(visibleLine(name)))));
+	const rowOf = ({ name, summary }: Transform, isSelected: boolean): Row => {
+		const place = picked.indexOf(name);
+		const isPicked = place !== -1;
+		return [
+			isSelected ? span('▸', 'focus') : gap(1),
+			isPicked ? span(String(place + 1).padStart(3), 'focus', true) : span('  ·', 'dim'),
+			gap(2),
+			span(padText(visibleLine(name), nameWidth), isPicked || isSelected ? 'title' : 'plain', isSelected),
+			gap(2),
+			span(clipText(visibleLine(summary), inner - nameWidth - 8), isSelected ? 'plain' : 'dim'),
+		];
+	};
 	return (
-		<Overlay body={body} {...size}>
-			<DrawnPanel {...transformPickerPanel(overlay, snapshot, size)} />
-		</Overlay>
+		<Picker
+			{...{ body, size, index }}
+			title="Transforms"
+			right={[span(picked.length === 0 ? 'none chosen' : `${picked.length} chosen`, 'dim')]}
+			items={transforms}
+			row={rowOf}
+			keyOf={({ name }) => name}
+			footer={[[], orderRow(picked, inner)]}
+		/>
 	);
+}
+
+function orderRow(picked: readonly string[], width: number): Row {
+	return picked.length === 0
+		? [gap(1), span('space picks one; more than one run in the order in which you pick them', 'dim')]
+		: [gap(1), span('runs  ', 'dim'), span(clipText(picked.map(visibleLine).join(' → '), width - 7))];
 }

@@ -1,4 +1,4 @@
-import { openHostPicker, typeHost } from '../../overlays/hosts/picker-commands.ts';
+import { openHostPicker, typeHost } from '../../overlays/hosts/update.ts';
 import { panelContexts } from '../../panel-contexts.ts';
 import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';

@@ -3,7 +3,7 @@ import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
 import { moveCursor, placeCursor, restingCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
-import { eraseCharacter, eraseWord, insertText } from '../../text/text-field.ts';
+import { erasedText, insertText } from '../../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
 import { toggleMark } from './marks.ts';
 import { filterProblem } from './traffic-filter.ts';
@@ -47,16 +47,13 @@ export function updateFilter(state: ScreenState, command: Command): ScreenState 
 			return filterProblem(filter, false) === undefined ? withTraffic(state, { typing: false }) : finishTerm(state);
 		case 'close':
 			return withTraffic(state, { typing: false, filter: '' });
-		case 'erase':
-			return filter === ''
-				? withTraffic(state, { typing: false })
-				: withTraffic(state, { filter: eraseCharacter(filter) });
-		case 'erase-word':
-			return withTraffic(state, { filter: eraseWord(filter) });
-		case 'erase-all':
-			return withTraffic(state, { filter: '' });
-		default:
-			return state;
+		default: {
+			const erased = erasedText(filter, command);
+			if (erased === undefined) {
+				return state;
+			}
+			return withTraffic(state, command === 'erase' && filter === '' ? { typing: false } : { filter: erased });
+		}
 	}
 }
 

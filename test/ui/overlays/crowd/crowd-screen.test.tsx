@@ -1,11 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrowdState } from '../../../../source/lab/lab.ts';
 import { coarseBoundsMs } from '../../../../source/services/latency-bounds.ts';
-import { crowdPanel } from '../../../../source/ui/overlays/crowd/crowd-rows.ts';
+import { CrowdOverlay } from '../../../../source/ui/overlays/crowd/crowd-overlay.tsx';
+import { initialState } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
-import { drawnPanel } from '../../../fixtures/drawn.tsx';
+import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { createFakeLab, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
 import { keys, openScreen } from '../../../fixtures/terminal.tsx';
+import { modelOf } from '../../../fixtures/view-model.ts';
 
 /** So many whole poems within so many milliseconds, each with its first byte in the bucket before. */
 function latencies(counts: Readonly<Record<number, number>>): CrowdState['latencies'] {
@@ -39,8 +41,13 @@ const running: CrowdState = {
 
 const ended: CrowdState = { ...running, status: 'ended', ended: 200, whole: 198, durationMs: 2_400 };
 
-const textOf = (crowd: CrowdState, width: number, height: number): string =>
-	drawnPanel(crowdPanel({ crowd, now: sampleTime + 60_000, width, height })).join('\n');
+function rowsOf(crowd: CrowdState, width: number, height: number): readonly string[] {
+	const state = { ...initialState, overlay: { kind: 'crowd' } } as const;
+	const model = modelOf({ state, snapshot: sampleSnapshot({ crowd }) });
+	return drawnRows(<CrowdOverlay {...{ model, width, height }} focused />, width, height);
+}
+
+const textOf = (crowd: CrowdState, width: number, height: number): string => rowsOf(crowd, width, height).join('\n');
 
 function open() {
 	const lab = createFakeLab(sampleSnapshot());
@@ -136,7 +143,7 @@ describe('a crowd on the screen', () => {
 			[200, 59],
 		]) {
 			for (const crowd of [{ ...running, latencies: latencies({}) }, running, { ...ended, latencies: all }]) {
-				const rows = drawnPanel(crowdPanel({ crowd, now: sampleTime, width, height }));
+				const rows = rowsOf(crowd, width, height);
 				expect(rows.length).toBe(height);
 				expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 			}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RecordingState, Snapshot } from '../../../../source/lab/lab.ts';
 import { dispatch } from '../../../../source/ui/effects.ts';
 import type { Command } from '../../../../source/ui/keymap.ts';
-import { proposedRecording } from '../../../../source/ui/overlays/record/recording-commands.ts';
+import { proposedRecording } from '../../../../source/ui/overlays/record/update.ts';
 import { initialState, type ScreenState, type World } from '../../../../source/ui/state.ts';
 import { update, updateByText } from '../../../../source/ui/update.ts';
 import { arrangementOf, observe } from '../../../../source/ui/views.ts';

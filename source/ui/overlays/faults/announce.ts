@@ -1,48 +1,9 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
-import { type FaultChoice, faultChoices, menuServer } from '../../overlays/faults/fault-menu-state.ts';
-import { hostWords } from '../../panels/client/announce.ts';
-import { type FoundHost, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
-import type { Overlay } from '../../state.ts';
+import { ended, listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
+import type { Field } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { ended, listed, placeOf, plainWords, sentence, spokenParty } from '../speech.ts';
-
-type HostPicker = Extract<Overlay, { kind: 'host-picker' }>;
-type TransformPicker = Extract<Overlay, { kind: 'transform-picker' }>;
-
-/** The host that is marked in the list, or what enter would add. */
-export function currentHost({ query, index, error }: HostPicker, { snapshot }: ViewModel): string {
-	const found: readonly FoundHost[] = findHosts(snapshot.hosts, query);
-	const at = Math.min(index, found.length - 1);
-	const host = found[at]?.host;
-	if (host !== undefined) {
-		return sentence(listed(hostWords(host), placeOf(at, found.length)));
-	}
-	const typed = readTypedHost(query);
-	return sentence(
-		'address' in typed
-			? `None of the lab’s hosts. Enter adds ${visibleLine(typed.address)}`
-			: visibleLine(error ?? typed.error),
-	);
-}
-
-/** The transform that is marked, and its place in the order in which they run. */
-export function currentTransform({ index, picked }: TransformPicker, { snapshot: { transforms } }: ViewModel): string {
-	const transform = transforms[index];
-	if (transform === undefined) {
-		return 'No transforms.';
-	}
-	const place = picked.indexOf(transform.name);
-	const runs = place === -1 ? 'off' : picked.length === 1 ? 'on' : `on, runs ${place + 1} of ${picked.length}`;
-	return ended(
-		`${visibleLine(transform.name)}, ${runs}, ${placeOf(index, transforms.length)}. ${visibleLine(transform.summary)}`,
-	);
-}
-
-/** What is picked so far, in its order. */
-export function pickedWords({ picked }: TransformPicker): string {
-	return sentence(picked.length === 0 ? 'None runs' : `Runs ${picked.map(visibleLine).join(', then ')}`);
-}
+import { type FaultChoice, faultChoices, menuServer } from './fault-menu-state.ts';
 
 /** The faults of a server as somebody comes to them. */
 export function faultMenuSummary(model: ViewModel): readonly string[] {
@@ -66,7 +27,7 @@ export function currentFault(model: ViewModel): readonly string[] {
 }
 
 /** The line in which the marked fault's settings are typed; undefined where it has none. */
-export function settingsField(model: ViewModel): { readonly label: string; readonly text: string } | undefined {
+export function settingsField(model: ViewModel): Field | undefined {
 	const choice = faultChoice(model);
 	return choice === undefined || choice.fault.settings.length === 0
 		? undefined

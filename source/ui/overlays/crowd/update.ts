@@ -3,8 +3,8 @@ import { dispatch } from '../../effects.ts';
 import { formatCount } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
 import { chosenAddress, chosenHost } from '../../panels/client/client-hosts.ts';
-import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
-import { eraseCharacter, insertText } from '../../text/text-field.ts';
+import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { erasedText, insertText } from '../../text/text-field.ts';
 import type { CrowdPromptState, CrowdTarget } from './crowd-state.ts';
 
 /** The most clients that a crowd may have, and the most that may come each second. */
@@ -41,16 +41,14 @@ export function crowdTarget(state: ScreenState, snapshot: Snapshot): CrowdTarget
 	return { host, transforms: state.client.transforms };
 }
 
-/** What a command does while a crowd's size is asked for. */
-export function updateCrowdPrompt(state: ScreenState, command: Command, world: World): Update {
-	const prompt = state.overlay;
-	if (prompt?.kind !== 'crowd-prompt') {
-		return stay(state);
+/** What a command does while a crowd’s size is asked for; undefined where it does nothing of its own. */
+export function updateCrowdPrompt(state: ScreenState, command: Command, world: World): Update | undefined {
+	const prompt = overlayOf(state, 'crowd-prompt');
+	if (prompt === undefined) {
+		return undefined;
 	}
 	const { field } = prompt;
 	switch (command) {
-		case 'close':
-			return stay({ ...state, overlay: undefined });
 		case 'accept':
 			return send(state, prompt, world);
 		case 'up':
@@ -58,47 +56,42 @@ export function updateCrowdPrompt(state: ScreenState, command: Command, world: W
 			const other = field === 'clients' ? 'rate' : 'clients';
 			return stay({ ...state, overlay: { ...prompt, field: other, isTouched: false } });
 		}
-		case 'erase':
-			return stay(withField(state, prompt, eraseCharacter(prompt[field])));
-		case 'erase-word':
-		case 'erase-all':
-			return stay(withField(state, prompt, ''));
-		default:
-			return stay(state);
+		default: {
+			const erased = erasedText(prompt[field], command);
+			return erased === undefined ? undefined : stay(withField(state, prompt, erased));
+		}
 	}
 }
 
 /** The field with text typed, which takes the place of what was proposed. */
 export function typeCrowd(state: ScreenState, text: string): ScreenState {
-	const prompt = state.overlay;
-	return prompt?.kind === 'crowd-prompt'
-		? withField(state, prompt, insertText(prompt.isTouched ? prompt[prompt.field] : '', text.trim()))
-		: state;
+	const prompt = overlayOf(state, 'crowd-prompt');
+	return prompt === undefined
+		? state
+		: withField(state, prompt, insertText(prompt.isTouched ? prompt[prompt.field] : '', text.trim()));
 }
 
 /** What a command does while a crowd is shown: esc cancels one that is under way, and leaves one that has ended. */
-export function updateCrowd(state: ScreenState, command: Command, { snapshot }: World): Update {
-	const overlay = state.overlay;
-	const { crowd } = snapshot;
-	if (overlay?.kind !== 'crowd') {
-		return stay(state);
+export function updateCrowd(
+	state: ScreenState,
+	command: Command,
+	{ snapshot: { crowd, replay } }: World,
+): Update | undefined {
+	const overlay = overlayOf(state, 'crowd');
+	if (overlay === undefined || crowd === undefined || replay !== undefined) {
+		return undefined;
 	}
-	const isRunning = crowd?.status === 'running' && crowd.id !== overlay.after;
-	switch (command) {
-		case 'close':
-			return isRunning && snapshot.replay === undefined
-				? {
-						state: { ...state, overlay: { ...overlay, cancelling: crowd.id } },
-						effects: [dispatch({ type: 'cancel-crowd' })],
-					}
-				: stay({ ...state, overlay: undefined });
-		case 'accept':
-			return isRunning || crowd === undefined || snapshot.replay !== undefined
-				? stay(state)
-				: { state: { ...state, overlay: { kind: 'crowd', after: crowd.id } }, effects: [dispatch(sameAgain(crowd))] };
-		default:
-			return stay(state);
+	const isRunning = crowd.status === 'running' && crowd.id !== overlay.after;
+	if (command === 'close' && isRunning) {
+		return {
+			state: { ...state, overlay: { ...overlay, cancelling: crowd.id } },
+			effects: [dispatch({ type: 'cancel-crowd' })],
+		};
 	}
+	if (command === 'accept' && !isRunning) {
+		return { state: { ...state, overlay: { kind: 'crowd', after: crowd.id } }, effects: [dispatch(sameAgain(crowd))] };
+	}
+	return undefined;
 }
 
 function sameAgain({ address, transforms, clients, ratePerSecond }: CrowdState): Action {

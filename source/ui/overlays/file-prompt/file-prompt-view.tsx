@@ -1,0 +1,41 @@
+import type { Effect } from '../../effects.ts';
+import { overlayContexts } from '../../panel-contexts.ts';
+import { newError } from '../../screen-reader/new-error.ts';
+import { overlayOf } from '../../state.ts';
+import type { View } from '../../view.ts';
+import { FilePrompt } from './file-prompt.tsx';
+import type { FilePromptState } from './file-prompt-state.ts';
+import { typePath, updateFilePrompt } from './update.ts';
+
+/** A question for a new file's name: its words, and what is to be done with the name. */
+export interface FileQuestion {
+	readonly name: FilePromptState['kind'];
+	readonly title: string;
+	/** What is said while the file is being written. */
+	readonly working: string;
+	/** The same two as they are told. */
+	readonly spoken: { readonly label: string; readonly working: string };
+	write(path: string): Effect;
+}
+
+/** The view of such a question. */
+export function filePromptView({ name, title, working, spoken, write }: FileQuestion): View {
+	return {
+		name,
+		contexts: () => overlayContexts(name, 'typing'),
+		update: (state, command) => updateFilePrompt(state, name, command, write),
+		type: (state, text) => typePath(state, name, text),
+		Component: props => <FilePrompt {...props} kind={name} title={title} working={working} />,
+		spoken: {
+			arrival: () => ['A new file. Enter keeps the name, control u clears it.'],
+			moved(before, after) {
+				const [was, now] = [overlayOf(before.state, name), overlayOf(after.state, name)];
+				return was?.saving === false && now?.saving === true ? [spoken.working] : newError(before, after);
+			},
+			field({ state }) {
+				const prompt = overlayOf(state, name);
+				return prompt?.saving === false ? { label: spoken.label, text: prompt.path } : undefined;
+			},
+		},
+	};
+}

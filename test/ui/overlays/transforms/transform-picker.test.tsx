@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { TransformPicker } from '../../../../source/ui/overlays/transforms/transform-picker.tsx';
+import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
+import { drawnRows } from '../../../fixtures/drawn.tsx';
+import { modelOf } from '../../../fixtures/view-model.ts';
+
+const picking = (index: number, picked: readonly string[]): ScreenState => ({
+	...initialState,
+	overlay: { kind: 'transform-picker', index, picked },
+});
+
+const rowsOf = (state: ScreenState, width = 60, height = 12) =>
+	drawnRows(<TransformPicker model={modelOf({ state })} focused width={width} height={height} />, width, height);
+
+describe('the transform picker', () => {
+	it('numbers those that run in their order, and says that order at the bottom', () => {
+		expect(rowsOf(picking(1, ['gibberish', 'cummingsify'])).slice(2, 10)).toEqual([
+			'  ╭─ Transforms ────────────────────────────── 2 chosen ─╮',
+			'  │   2  cummingsify  Everything in lower case, as e. e… │',
+			'  │▸  1  gibberish    Always throws.                     │',
+			'  │   ·  shout        Everything in upper case.          │',
+			'  │                                                      │',
+			'  │                                                      │',
+			'  │ runs  gibberish → cummingsify                        │',
+			'  ╰──────────────────────────────────────────────────────╯',
+		]);
+	});
+
+	it('says how to pick where none is picked', () => {
+		expect(rowsOf(picking(0, []), 80).join('\n')).toContain('space picks one; more than one run in the order');
+	});
+
+	it('keeps the marked one in sight on the smallest screen', () => {
+		const names = modelOf().snapshot.transforms.map(({ name }) => name);
+		for (const [index, name] of names.entries()) {
+			expect(rowsOf(picking(index, []), 60, 10).find(row => row.includes('▸'))).toContain(name);
+		}
+	});
+});
