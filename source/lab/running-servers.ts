@@ -23,10 +23,6 @@ export class RunningServers {
 		this.#instruments = instruments;
 	}
 
-	runs(server: ServerId): boolean {
-		return this.#running.has(server);
-	}
-
 	/** How many run. */
 	get size(): number {
 		return this.#running.size;

@@ -9,16 +9,15 @@ import { Flights } from '../services/flights.ts';
 import { createPoemCache, type PoemCache } from '../services/poem-cache.ts';
 import { loadTransforms } from '../transforms/load-transforms.ts';
 import { transforms as ownTransforms, type Transform } from '../transforms/transforms.ts';
-import { type Address, parseAddress } from '../wire/address.ts';
+import { type Address, formatAddress } from '../wire/address.ts';
 import { findServer, findServers, ServerNameError } from './find-server.ts';
 import { checkFault, LabFaults } from './lab-faults.ts';
 import { cacheBounds, type LabOptions } from './lab-options.ts';
 import { longPoem } from './long-poem.ts';
-import { PlanError } from './plan-error.ts';
 import { readPoems } from './poems.ts';
 import { RunningServers } from './running-servers.ts';
 import { type PlannedServer, planPoem, planServers } from './server-plan.ts';
-import { findLoop } from './upstream-loops.ts';
+import { refuseLoop } from './upstream-loops.ts';
 
 /** The lab's servers, in this thread. Everything they do is told by events. */
 export interface Servers {
@@ -76,6 +75,7 @@ export async function startServers(options: LabOptions, instruments: Instruments
 	};
 	const plan = planServers(materials).map(one => ({ ...one, start: iface.failing ?? one.start }));
 	const broken = breakage(options, plan);
+	await refuseLoop(proxiesElsewhere(options, plan, iface.host));
 	const setCollapsing = (server: ServerId, on: boolean) => {
 		const isProxy = plan.some(one => one.server === server && one.kind === 'proxy');
 		if (isProxy && on !== collapsing(server)) {
@@ -96,7 +96,6 @@ export async function startServers(options: LabOptions, instruments: Instruments
 			setCollapsing(one.server, false);
 		}
 	}
-	await refuseLoop(plan, servers);
 	emit({ type: 'ready', time: now(), servers: servers.size, failed: plan.length - servers.size, seed });
 
 	return {
@@ -134,24 +133,13 @@ async function lookedUp(iface: string): Promise<{ host: string; failing?: Planne
 	}
 }
 
-/** Throws a PlanError, with every server stopped, where a proxy is, directly or through others, its own upstream. */
-async function refuseLoop(plan: readonly PlannedServer[], servers: RunningServers): Promise<void> {
-	const proxies = plan.flatMap(({ server, facts }) => {
-		const { upstream } = facts();
-		return upstream !== undefined && servers.runs(server)
-			? [{ server, address: servers.addressOf(server), upstream: parseAddress(upstream) }]
-			: [];
+/** The proxies before poets elsewhere, which alone can be a circle: one of ours never asks a proxy. */
+function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServer[], host: string) {
+	return upstreams.flatMap(upstream => {
+		const server = `proxy/${formatAddress(upstream)}`;
+		const { port = 0, asked = false, isOurs = false } = plan.find(one => one.server === server)?.port ?? {};
+		return port === 0 || isOurs ? [] : [{ server, address: { host, port }, upstream, isFixed: asked }];
 	});
-	const loop = findLoop(proxies);
-	if (loop !== undefined) {
-		await servers.close();
-		const [first = '', ...others] = loop;
-		const through = others.length === 0 ? '' : `, through ${others.join(' and ')}`;
-		throw new PlanError(
-			'loop',
-			`${first} would be its own upstream${through}: its poem would wait for itself. Give --upstream a poetry server.`,
-		);
-	}
 }
 
 /** The cache that all proxies share; what leaves it is told. */

@@ -1,69 +1,53 @@
-import { hostname, networkInterfaces } from 'node:os';
 import type { ServerId } from '../events/events.ts';
+import { canListen, reaches } from '../net/reaches.ts';
 import type { Address } from '../wire/address.ts';
+import { PlanError } from './plan-error.ts';
 
-/** A proxy that listens, and what it asks. */
-export interface ListeningProxy {
+/** A proxy, and what it asks. */
+export interface PlannedProxy {
 	readonly server: ServerId;
+	/** Where it is to listen. */
 	readonly address: Address;
 	readonly upstream: Address;
+	/** True where it listens there or nowhere; else it goes to another port where that one is taken. */
+	readonly isFixed: boolean;
+}
+
+/** Throws a PlanError where a proxy would be, directly or through others, its own upstream. */
+export async function refuseLoop(proxies: readonly PlannedProxy[]): Promise<void> {
+	const loop = findLoop(proxies);
+	if (loop === undefined || !(await canBe(loop))) {
+		return;
+	}
+	const [first = '', ...others] = loop.map(({ server }) => server);
+	const through = others.length === 0 ? '' : `, through ${others.join(' and ')}`;
+	throw new PlanError(
+		'loop',
+		`${first} would be its own upstream${through}: its poem would wait for itself. Give --upstream a poetry server.`,
+	);
 }
 
 /** The proxies of which each is the next one's upstream, and the last one the first one's; undefined where there is no such circle. */
-export function findLoop(proxies: readonly ListeningProxy[]): readonly ServerId[] | undefined {
+export function findLoop<T extends Pick<PlannedProxy, 'address' | 'upstream'>>(
+	proxies: readonly T[],
+): readonly T[] | undefined {
 	for (const first of proxies) {
-		const circle: ListeningProxy[] = [];
-		let next: ListeningProxy | undefined = first;
+		const circle: T[] = [];
+		let next: T | undefined = first;
 		while (next !== undefined && !circle.includes(next)) {
-			const { upstream }: ListeningProxy = next;
+			const { upstream }: T = next;
 			circle.push(next);
 			next = proxies.find(({ address }) => reaches(upstream, address));
 		}
 		if (next === first) {
-			return circle.map(({ server }) => server);
+			return circle;
 		}
 	}
 	return undefined;
 }
 
-const loopback = { v4: '127.0.0.1', v6: '::1' } as const;
-const wildcards: ReadonlyMap<string, string> = new Map([
-	['0.0.0.0', loopback.v4],
-	['::', loopback.v6],
-]);
-
-/** Whether who dials this address is accepted by a server that listens there, as far as their spellings tell. */
-function reaches(dialled: Address, listening: Address): boolean {
-	if (dialled.port !== listening.port) {
-		return false;
-	}
-	const hosts = hostsOf(dialled.host);
-	const at = bare(listening.host);
-	return wildcards.has(at) ? hosts.some(isOfThisMachine) : hosts.some(host => hostsOf(at).includes(host));
-}
-
-/** The addresses that a host can mean here: a name that is not this machine's stays a name. */
-function hostsOf(host: string): readonly string[] {
-	const plain = bare(host);
-	if (plain === 'localhost' || plain.endsWith('.localhost') || plain === hostname().toLowerCase()) {
-		return [loopback.v4, loopback.v6, ...ownAddresses()];
-	}
-	return [wildcards.get(plain) ?? plain];
-}
-
-function isOfThisMachine(host: string): boolean {
-	return host.startsWith('127.') || host === loopback.v6 || ownAddresses().includes(host);
-}
-
-function ownAddresses(): readonly string[] {
-	return Object.values(networkInterfaces()).flatMap(all => (all ?? []).map(({ address }) => address));
-}
-
-/** Without its brackets, and an IPv4 address as it is, also where IPv6 has it inside of it. */
-function bare(host: string): string {
-	return host
-		.toLowerCase()
-		.replace(/^\[|\]$/g, '')
-		.replace(/\.$/, '')
-		.replace(/^::ffff:(?=\d+\.)/, '');
+/** A default port that another program has is not ours, and what asks that program is no circle. */
+async function canBe(loop: readonly PlannedProxy[]): Promise<boolean> {
+	const had = await Promise.all(loop.map(({ address, isFixed }) => isFixed || canListen(address)));
+	return had.every(Boolean);
 }

@@ -67,8 +67,16 @@ export function createNames({
 	};
 }
 
+const hostsFile = createHostsFile();
+
 /** Looks names up for the whole program. */
-export const lookUpName: LookUpName = createNames();
+export const lookUpName: LookUpName = createNames({ hosts: hostsFile });
+
+/** The addresses of a name that are known without asking a name server; none where there are none, or it is no name. */
+export function addressesKnownHere(name: string): readonly string[] {
+	const ascii = toAscii(name);
+	return ascii === undefined ? [] : ownAddresses(ascii, hostsFile);
+}
 
 /** The name as name servers know it; undefined for what is no name. A number such as `127.1` becomes the address it means. */
 function toAscii(name: string): string | undefined {

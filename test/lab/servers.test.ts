@@ -14,8 +14,7 @@ import { closedPort } from '../fixtures/raw-peers.ts';
 
 const options: LabOptions = { ...labOnFreePorts, slowPoems: ['tyger'], upstreams: [{ host: '127.0.0.1', port: 9 }] };
 
-async function started(more: Partial<LabOptions> = {}) {
-	const events: LabEvent[] = [];
+async function started(more: Partial<LabOptions> = {}, events: LabEvent[] = []) {
 	const servers = await startServers(
 		{ ...options, ...more },
 		createInstruments(event => void events.push(event)),
@@ -42,7 +41,7 @@ test('starts and stops asked for at once happen one after the other', async () =
 });
 
 test.each(['127.0.0.1', 'localhost'])(
-	'a proxy that would be its own upstream, at %s, is told, and no port is kept',
+	'a proxy that would be its own upstream, at %s, is told before any server listens, and no port is kept',
 	async host => {
 		const port = await closedPort();
 		const directory = await mkdtemp(join(tmpdir(), 'one-poem-'));
@@ -50,7 +49,9 @@ test.each(['127.0.0.1', 'localhost'])(
 		await writeFile(join(directory, 'short.txt'), 'one line\n');
 		const upstreams = [{ host, port }];
 		const asked = { poemsDir: directory, slowPoems: [], proxyPort: { port: port - 1, asked: false }, upstreams };
-		await expect(started(asked)).rejects.toThrow(`proxy/${host}:${port} would be its own upstream`);
+		const events: LabEvent[] = [];
+		await expect(started(asked, events)).rejects.toThrow(`proxy/${host}:${port} would be its own upstream`);
+		expect(events.filter(({ type }) => type === 'server-listening')).toEqual([]);
 		const acceptor = createServer().listen(port, '127.0.0.1');
 		await once(acceptor, 'listening');
 		acceptor.close();
