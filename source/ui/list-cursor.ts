@@ -56,21 +56,30 @@ export function moveCursor(
 	return { id, fromTop: Math.max(0, Math.min(height - 1, index - placed.top)) };
 }
 
-/** Where a command leads to in a list of so many items, from this index; undefined where it does not move in lists. */
-export function movedIndex(index: number, count: number, command: Command): number | undefined {
-	const last = Math.max(0, count - 1);
+/** How far a command goes in a list of which a page is seen; undefined where it goes nowhere. */
+export function distanceOf(command: Command, page: number): number | undefined {
 	switch (command) {
 		case 'up':
-			return Math.max(0, Math.min(last, index - 1));
+			return -1;
 		case 'down':
-			return Math.min(last, index + 1);
+			return 1;
+		case 'page-up':
+			return -page;
+		case 'page-down':
+			return page;
 		case 'first':
-			return 0;
+			return Number.NEGATIVE_INFINITY;
 		case 'last':
-			return last;
+			return Number.POSITIVE_INFINITY;
 		default:
 			return undefined;
 	}
+}
+
+/** Where a command leads to in a list of so many items, from this index; undefined where it does not move in lists. */
+export function movedIndex(index: number, count: number, command: Command, page = 1): number | undefined {
+	const by = distanceOf(command, page);
+	return by === undefined ? undefined : Math.max(0, Math.min(count - 1, index + by));
 }
 
 /** The first line to show so that the selected one is seen, in the middle where there is more on both sides. */

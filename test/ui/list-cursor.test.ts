@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { centredTop, moveCursor, placeCursor, restingCursor } from '../../source/ui/list-cursor.ts';
+import type { Command } from '../../source/ui/keymap.ts';
+import {
+	centredTop,
+	distanceOf,
+	movedIndex,
+	moveCursor,
+	placeCursor,
+	restingCursor,
+} from '../../source/ui/list-cursor.ts';
 
 const ids = [10, 20, 30, 40, 50, 60];
 
@@ -53,5 +61,21 @@ describe('a cursor in a list that changes', () => {
 		expect([centredTop(20, 0, 5), centredTop(20, 10, 5), centredTop(20, 19, 5), centredTop(3, 2, 5)]).toEqual([
 			0, 8, 15, 0,
 		]);
+	});
+});
+
+describe('a command in a list', () => {
+	it('goes by one, by a page, or to an end, and no further', () => {
+		expect(['up', 'down', 'page-up', 'page-down'].map(command => movedIndex(4, 9, command as Command, 3))).toEqual([
+			3, 5, 1, 7,
+		]);
+		expect([movedIndex(4, 9, 'first'), movedIndex(4, 9, 'last')]).toEqual([0, 8]);
+		expect([movedIndex(1, 9, 'page-up', 3), movedIndex(8, 9, 'down')]).toEqual([0, 8]);
+		expect(movedIndex(0, 0, 'last')).toBe(0);
+	});
+
+	it('goes nowhere where it is about something else', () => {
+		expect(distanceOf('copy', 3)).toBeUndefined();
+		expect(movedIndex(4, 9, 'close')).toBeUndefined();
 	});
 });

@@ -21,7 +21,7 @@ export interface PanelProps {
 	readonly children?: ReactNode;
 }
 
-/** A border with words in it; the content inside is to be no higher than `height` less two rows. */
+/** A border with words in it; of the content inside, what is higher than its place is cut. */
 export function Panel({ width, height, title, digit, focused, children, ...words }: PanelProps): ReactNode {
 	const theme = useTheme();
 	const tone = focused ? 'focus' : 'dim';
@@ -32,7 +32,9 @@ export function Panel({ width, height, title, digit, focused, children, ...words
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width} height={height} {...theme.border(focused)}>
 			<EdgeWords edge="top" width={width} left={heading} right={words.right ?? []} />
-			{children}
+			<Box flexDirection="column" flexGrow={1} overflowY="hidden">
+				{children}
+			</Box>
 			<EdgeWords edge="bottom" width={width} left={words.footer ?? []} right={words.footerRight ?? []} />
 		</Box>
 	);

@@ -2,6 +2,7 @@ import type { LessonState } from '../../lab/lab.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
+import { movedIndex } from '../list-cursor.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { cardExtent } from './card-rows.ts';
 import type { LessonScreen } from './lesson-state.ts';
@@ -47,17 +48,7 @@ export function updateLessonList(state: ScreenState, command: Command, { snapsho
 		return stay(state);
 	}
 	const { index } = state.overlay;
-	const to = (next: number): Update =>
-		stay({ ...state, overlay: { kind: 'lessons', index: Math.max(0, Math.min(lessons.length - 1, next)) } });
 	switch (command) {
-		case 'up':
-			return to(index - 1);
-		case 'down':
-			return to(index + 1);
-		case 'first':
-			return to(0);
-		case 'last':
-			return to(lessons.length - 1);
 		case 'close':
 			return stay({ ...state, overlay: undefined });
 		case 'accept': {
@@ -69,8 +60,10 @@ export function updateLessonList(state: ScreenState, command: Command, { snapsho
 						effects: [dispatch({ type: 'start-lesson', name })],
 					};
 		}
-		default:
-			return stay(state);
+		default: {
+			const next = movedIndex(index, lessons.length, command) ?? index;
+			return stay({ ...state, overlay: { kind: 'lessons', index: next } });
+		}
 	}
 }
 

@@ -37,4 +37,19 @@ describe('Panel', () => {
 		expect(drawn(24)).toEqual(['╭─ 2 Traffic ──────────╮', '│what is longer than i…│', '╰─ ◆ 2 mark… ─ 1 of 9 ─╯']);
 		expect(drawn(12)[0]).toBe('╭─ 2 Tra… ─╮');
 	});
+
+	it('cuts what is higher than its place, and keeps its border', () => {
+		const rows = ['one', 'two', 'three', 'four'].map(text => [span(text)]);
+		const panel = (
+			<Panel title="Poem" focused width={20} height={4}>
+				<Rows rows={rows} />
+			</Panel>
+		);
+		expect(drawnRows(panel, 20, 4)).toEqual([
+			'╭─ Poem ───────────╮',
+			'│one               │',
+			'│two               │',
+			'╰──────────────────╯',
+		]);
+	});
 });

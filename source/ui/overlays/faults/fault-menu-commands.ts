@@ -1,6 +1,7 @@
 import { dispatch } from '../../effects.ts';
 import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
+import { movedIndex } from '../../list-cursor.ts';
 import { selectedServer } from '../../panels/servers/server-lines.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
@@ -49,21 +50,17 @@ export function updateFaultMenu(state: ScreenState, command: Command, { snapshot
 	}
 	const choices = faultChoices(menu, server);
 	const choice = choices[menu.index];
-	const to = (index: number): Update =>
-		stay({ ...state, overlay: { ...menu, index: Math.max(0, Math.min(choices.length - 1, index)) } });
 	switch (command) {
-		case 'up':
-			return to(menu.index - 1);
-		case 'down':
-			return to(menu.index + 1);
 		case 'toggle':
 			return choice === undefined ? stay(state) : toggle(state, menu, choice);
 		case 'erase':
 		case 'erase-word':
 		case 'erase-all':
 			return stay(withText(state, menu, choice, text => erasedText(text, command) ?? text));
-		default:
-			return stay(state);
+		default: {
+			const index = movedIndex(menu.index, choices.length, command) ?? menu.index;
+			return stay({ ...state, overlay: { ...menu, index } });
+		}
 	}
 }
 

@@ -1,5 +1,6 @@
 import { innerSize } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
+import { movedIndex } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { helpRowCount } from './help-rows.ts';
 
@@ -9,23 +10,11 @@ export function updateHelp(state: ScreenState, command: Command, world: World): 
 		return stay(state);
 	}
 	const { overlay } = state;
+	if (command === 'close') {
+		return stay({ ...state, overlay: undefined });
+	}
 	const { top, here } = overlay;
 	const { width, height } = innerSize(world.arrangement.body);
-	const last = Math.max(0, helpRowCount(width, here) - height);
-	const to = (next: number): Update =>
-		stay({ ...state, overlay: { ...overlay, top: Math.max(0, Math.min(last, next)) } });
-	switch (command) {
-		case 'up':
-			return to(top - 1);
-		case 'down':
-			return to(top + 1);
-		case 'page-up':
-			return to(top - height);
-		case 'page-down':
-			return to(top + height);
-		case 'close':
-			return stay({ ...state, overlay: undefined });
-		default:
-			return stay(state);
-	}
+	const next = movedIndex(top, helpRowCount(width, command, here) - height + 1, height) ?? top;
+	return stay({ ...state, overlay: { ...overlay, top: next } });
 }

@@ -1,5 +1,6 @@
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
+import { movedIndex } from '../../list-cursor.ts';
 import {
 	type ClientField,
 	type FetchRequest,
@@ -16,16 +17,6 @@ const fields: readonly ClientField[] = ['host', 'transforms', 'fetch'];
 /** What a command does in the Client panel; undefined where it does nothing there. */
 export function updateClient(state: ScreenState, command: Command, world: World): Update | undefined {
 	switch (command) {
-		case 'up':
-			return stay(moveField(state, -1));
-		case 'down':
-			return stay(moveField(state, 1));
-		case 'page-up':
-		case 'first':
-			return stay(withClient(state, { field: 'host' }));
-		case 'page-down':
-		case 'last':
-			return stay(withClient(state, { field: 'fetch' }));
 		case 'previous-host':
 			return stay(withClient(state, { address: stepHost(state, world.snapshot, -1) }));
 		case 'next-host':
@@ -37,7 +28,7 @@ export function updateClient(state: ScreenState, command: Command, world: World)
 				? { state, effects: [dispatch({ type: 'cancel-fetch' })] }
 				: undefined;
 		default:
-			return undefined;
+			return moveField(state, command);
 	}
 }
 
@@ -60,9 +51,11 @@ function startFetch(state: ScreenState, request: FetchRequest): Update {
 	return { state: withClient(state, { lastFetch: request }), effects: [dispatch({ type: 'fetch', ...request })] };
 }
 
-function moveField(state: ScreenState, by: number): ScreenState {
-	const index = Math.max(0, Math.min(fields.length - 1, fields.indexOf(state.client.field) + by));
-	return withClient(state, { field: fields[index] ?? 'fetch' });
+/** All fields are on one page. */
+function moveField(state: ScreenState, command: Command): Update | undefined {
+	const index = movedIndex(fields.indexOf(state.client.field), fields.length, command, fields.length);
+	const field = index === undefined ? undefined : fields[index];
+	return field === undefined ? undefined : stay(withClient(state, { field }));
 }
 
 function withClient(state: ScreenState, change: Partial<ScreenState['client']>): ScreenState {

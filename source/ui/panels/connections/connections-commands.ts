@@ -1,6 +1,6 @@
 import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
-import { moveCursor } from '../../list-cursor.ts';
+import { distanceOf, moveCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { copyRequest } from '../traffic/copy-request.ts';
 
@@ -11,29 +11,10 @@ export function updateConnections(state: ScreenState, command: Command, world: W
 	}
 	const size = sizeOf(world.arrangement, 'connections');
 	const room = size === undefined ? 1 : Math.max(1, innerSize(size).height);
-	const by = distance(command, room);
+	const by = distanceOf(command, room);
 	if (by === undefined) {
 		return undefined;
 	}
 	const ids = world.snapshot.open.map(({ id }) => id);
 	return stay({ ...state, connections: moveCursor(ids, state.connections, room, by, 'first') });
-}
-
-function distance(command: Command, room: number): number | undefined {
-	switch (command) {
-		case 'up':
-			return -1;
-		case 'down':
-			return 1;
-		case 'page-up':
-			return -room;
-		case 'page-down':
-			return room;
-		case 'first':
-			return Number.NEGATIVE_INFINITY;
-		case 'last':
-			return Number.POSITIVE_INFINITY;
-		default:
-			return undefined;
-	}
 }

@@ -1,6 +1,7 @@
 import { bounds, type FetchState } from '../../../lab/lab.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
+import { distanceOf } from '../../list-cursor.ts';
 import { noSearch } from '../../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { clampTop, poemRoom, poemTop } from './poem-place.ts';
@@ -25,13 +26,8 @@ export function updatePoem(state: ScreenState, command: Command, world: World): 
 			}
 			return fetch?.status === 'running' ? { state, effects: [dispatch({ type: 'cancel-fetch' })] } : undefined;
 		default:
-			return search.typing ? typing(state, command, world) : move(state, command, world);
+			return search.typing ? updatePoemQuery(state, command, world) : move(state, command, world);
 	}
-}
-
-function typing(state: ScreenState, command: Command, world: World): Update | undefined {
-	const next = updatePoemQuery(state, command, world);
-	return next === undefined ? undefined : stay(next);
 }
 
 function withSearch(state: ScreenState, search: ScreenState['poem']['search']): ScreenState {
@@ -52,27 +48,10 @@ function move(state: ScreenState, command: Command, world: World): Update | unde
 	const { fetch } = world.snapshot;
 	const room = poemRoom(state, world);
 	const rowCount = world.poemRowCount();
-	const top = moved(command, poemTop(state.poem, fetch, rowCount, room), room, rowCount);
-	return top === undefined
-		? undefined
-		: stay({ ...state, poem: { ...state.poem, fetch: fetch?.id, top: clampTop(top, rowCount, room) } });
-}
-
-function moved(command: Command, top: number, room: number, rowCount: number): number | undefined {
-	switch (command) {
-		case 'up':
-			return top - 1;
-		case 'down':
-			return top + 1;
-		case 'page-up':
-			return top - Math.max(1, room - 1);
-		case 'page-down':
-			return top + Math.max(1, room - 1);
-		case 'first':
-			return 0;
-		case 'last':
-			return rowCount;
-		default:
-			return undefined;
+	const by = distanceOf(command, Math.max(1, room - 1));
+	if (by === undefined) {
+		return undefined;
 	}
+	const top = clampTop(poemTop(state.poem, fetch, rowCount, room) + by, rowCount, room);
+	return stay({ ...state, poem: { ...state.poem, fetch: fetch?.id, top } });
 }

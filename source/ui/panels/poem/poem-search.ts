@@ -3,7 +3,7 @@ import type { Command } from '../../keymap.ts';
 import { findText } from '../../search/find.ts';
 import { firstMatchFrom, goToMatch, type Search, typeQuery, updateQuery } from '../../search/search-state.ts';
 import { matchCount, placeMatches, type RowMatch, type WrappedLine } from '../../search/wrapped-lines.ts';
-import type { ScreenState, World } from '../../state.ts';
+import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { poemRoom, poemTop } from './poem-place.ts';
 import type { PoemText } from './poem-text.ts';
 
@@ -25,9 +25,9 @@ export function createPoemFinder(): FindInPoem {
 }
 
 /** The Poem panel while a query is typed; undefined where the command does nothing there. */
-export function updatePoemQuery(state: ScreenState, command: Command, world: World): ScreenState | undefined {
+export function updatePoemQuery(state: ScreenState, command: Command, world: World): Update | undefined {
 	const search = updateQuery(state.poem.search, command);
-	return search === undefined ? undefined : atFirstMatch(state, search, world);
+	return search === undefined ? undefined : stay(atFirstMatch(state, search, world));
 }
 
 /** The Poem panel with text added to the query. */

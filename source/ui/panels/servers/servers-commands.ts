@@ -1,5 +1,6 @@
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
+import { movedIndex } from '../../list-cursor.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { selectedServer, serversInOrder } from './server-lines.ts';
 
@@ -9,32 +10,20 @@ const page = 8;
 /** What a command does in the Servers panel; undefined where it does nothing there. */
 export function updateServers(state: ScreenState, command: Command, world: World): Update | undefined {
 	switch (command) {
-		case 'up':
-			return stay(select(state, world, -1));
-		case 'down':
-			return stay(select(state, world, 1));
-		case 'page-up':
-			return stay(select(state, world, -page));
-		case 'page-down':
-			return stay(select(state, world, page));
-		case 'first':
-			return stay(select(state, world, Number.NEGATIVE_INFINITY));
-		case 'last':
-			return stay(select(state, world, Number.POSITIVE_INFINITY));
 		case 'use-as-host':
 			return stay(asHost(state, world));
 		case 'toggle-server':
 			return toggle(state, world);
 		default:
-			return undefined;
+			return select(state, command, world);
 	}
 }
 
-function select(state: ScreenState, { snapshot }: World, by: number): ScreenState {
+function select(state: ScreenState, command: Command, { snapshot }: World): Update | undefined {
 	const servers = serversInOrder(snapshot.servers);
 	const now = servers.findIndex(({ id }) => id === selectedServer(servers, state.selectedServer)?.id);
-	const next = servers[Math.max(0, Math.min(servers.length - 1, now + by))];
-	return { ...state, selectedServer: next?.id };
+	const next = movedIndex(now, servers.length, command, page);
+	return next === undefined ? undefined : stay({ ...state, selectedServer: servers[next]?.id });
 }
 
 function asHost(state: ScreenState, { snapshot }: World): ScreenState {

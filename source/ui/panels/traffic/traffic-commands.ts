@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../lab/lab.ts';
 import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
-import { moveCursor, placeCursor, restingCursor } from '../../list-cursor.ts';
+import { distanceOf, moveCursor, placeCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
@@ -11,20 +11,7 @@ import { trafficList, trafficRoom } from './traffic-list.ts';
 
 /** What a command does in the Traffic panel; undefined where it does nothing there. */
 export function updateTraffic(state: ScreenState, command: Command, world: World): Update | undefined {
-	const room = roomOf(state, world);
 	switch (command) {
-		case 'up':
-			return stay(move(state, world, -1));
-		case 'down':
-			return stay(move(state, world, 1));
-		case 'page-up':
-			return stay(move(state, world, -room));
-		case 'page-down':
-			return stay(move(state, world, room));
-		case 'first':
-			return stay(move(state, world, Number.NEGATIVE_INFINITY));
-		case 'last':
-			return stay(withTraffic(state, { cursor: restingCursor }));
 		case 'copy':
 			return copyRequest(state, world);
 		case 'mark':
@@ -33,8 +20,10 @@ export function updateTraffic(state: ScreenState, command: Command, world: World
 			return stay(withTraffic(state, { typing: true }));
 		case 'back':
 			return state.traffic.filter === '' ? undefined : stay(withTraffic(state, { filter: '', typing: false }));
-		default:
-			return undefined;
+		default: {
+			const by = distanceOf(command, roomOf(state, world));
+			return by === undefined ? undefined : stay(move(state, world, by));
+		}
 	}
 }
 
