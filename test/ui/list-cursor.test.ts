@@ -4,8 +4,8 @@ import type { Command } from '../../source/ui/keymap.ts';
 import {
 	centredTop,
 	distanceOf,
-	movedIndex,
 	moveCursor,
+	movedIndex,
 	placeCursor,
 	restingCursor,
 } from '../../source/ui/list-cursor.ts';

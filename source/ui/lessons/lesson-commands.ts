@@ -3,7 +3,7 @@ import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
 import { movedIndex } from '../list-cursor.ts';
-import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
+import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { cardExtent } from './card-rows.ts';
 import type { LessonScreen } from './lesson-state.ts';
 
@@ -42,29 +42,20 @@ export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: 
 		: { ...withLesson(state, screen, { focused: false }), focused };
 }
 
-/** What a command does while the list of lessons is open. */
-export function updateLessonList(state: ScreenState, command: Command, { snapshot: { lessons = [] } }: World): Update {
-	if (state.overlay?.kind !== 'lessons') {
-		return stay(state);
+/** What a command does while the list of lessons is open; undefined where it does nothing. */
+export function updateLessonList(
+	state: ScreenState,
+	command: Command,
+	{ snapshot: { lessons = [] } }: World,
+): Update | undefined {
+	const index = overlayOf(state, 'lessons')?.index ?? 0;
+	const name = lessons[index]?.name;
+	if (command === 'accept' && name !== undefined) {
+		const effects = [dispatch({ type: 'start-lesson', name })];
+		return { state: { ...state, overlay: undefined, lesson: undefined }, effects };
 	}
-	const { index } = state.overlay;
-	switch (command) {
-		case 'close':
-			return stay({ ...state, overlay: undefined });
-		case 'accept': {
-			const name = lessons[index]?.name;
-			return name === undefined
-				? stay(state)
-				: {
-						state: { ...state, overlay: undefined, lesson: undefined },
-						effects: [dispatch({ type: 'start-lesson', name })],
-					};
-		}
-		default: {
-			const next = movedIndex(index, lessons.length, command) ?? index;
-			return stay({ ...state, overlay: { kind: 'lessons', index: next } });
-		}
-	}
+	const next = movedIndex(index, lessons.length, command);
+	return next === undefined ? undefined : stay({ ...state, overlay: { kind: 'lessons', index: next } });
 }
 
 /** What a command does on the card; undefined where it does nothing there. */

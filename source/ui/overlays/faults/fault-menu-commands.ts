@@ -3,7 +3,7 @@ import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
 import { selectedServer } from '../../panels/servers/server-lines.ts';
-import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
 import { type FaultChoice, type FaultMenuState, faultChoices, menuServer } from './fault-menu-state.ts';
@@ -38,42 +38,36 @@ export function toggleCollapsing(state: ScreenState, { snapshot }: World): Updat
 	return { state: say(state, text), effects: [dispatch({ type: 'set-collapsing', server: server.id, on })] };
 }
 
-/** What a command does in the fault menu. */
-export function updateFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Update {
-	const menu = state.overlay;
-	if (menu?.kind !== 'fault-menu') {
-		return stay(state);
-	}
-	const server = menuServer(menu, snapshot);
-	if (command === 'close' || server === undefined) {
+/** What a command does in the fault menu; undefined where it does nothing. */
+export function updateFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Update | undefined {
+	const menu = overlayOf(state, 'fault-menu');
+	const server = menu === undefined ? undefined : menuServer(menu, snapshot);
+	if (menu === undefined || server === undefined) {
 		return stay({ ...state, overlay: undefined });
 	}
 	const choices = faultChoices(menu, server);
 	const choice = choices[menu.index];
-	switch (command) {
-		case 'toggle':
-			return choice === undefined ? stay(state) : toggle(state, menu, choice);
-		case 'erase':
-		case 'erase-word':
-		case 'erase-all':
-			return stay(withText(state, menu, choice, text => erasedText(text, command) ?? text));
-		default: {
-			const index = movedIndex(menu.index, choices.length, command) ?? menu.index;
-			return stay({ ...state, overlay: { ...menu, index } });
-		}
+	if (command === 'toggle') {
+		return choice === undefined ? undefined : toggle(state, menu, choice);
 	}
+	const index = movedIndex(menu.index, choices.length, command);
+	if (index !== undefined) {
+		return stay({ ...state, overlay: { ...menu, index } });
+	}
+	const text = choice === undefined ? undefined : erasedText(choice.text, command);
+	return choice === undefined || text === undefined ? undefined : stay(withText(state, menu, choice, text));
 }
 
 /** The settings line with text typed: it takes the place of what nobody has typed, but for a colon, which goes on from it. */
 export function typeSettings(state: ScreenState, text: string, { snapshot }: World): ScreenState {
-	const menu = state.overlay;
-	const server = menu?.kind === 'fault-menu' ? menuServer(menu, snapshot) : undefined;
-	if (menu?.kind !== 'fault-menu' || server === undefined) {
+	const menu = overlayOf(state, 'fault-menu');
+	const server = menu === undefined ? undefined : menuServer(menu, snapshot);
+	const choice = menu === undefined || server === undefined ? undefined : faultChoices(menu, server)[menu.index];
+	if (menu === undefined || choice === undefined) {
 		return state;
 	}
-	const choice = faultChoices(menu, server)[menu.index];
-	const replaces = choice !== undefined && menu.typed[choice.fault.name] === undefined && !text.startsWith(':');
-	return withText(state, menu, choice, line => insertText(replaces ? '' : line, text.replaceAll(' ', '')));
+	const replaces = menu.typed[choice.fault.name] === undefined && !text.startsWith(':');
+	return withText(state, menu, choice, insertText(replaces ? '' : choice.text, text.replaceAll(' ', '')));
 }
 
 /** On with its settings, or off; where it is on and its line was changed, on with the new ones. */
@@ -100,13 +94,6 @@ function toggle(
 	};
 }
 
-function withText(
-	state: ScreenState,
-	menu: FaultMenuState,
-	choice: FaultChoice | undefined,
-	change: (text: string) => string,
-): ScreenState {
-	return choice === undefined
-		? state
-		: { ...state, overlay: { ...menu, typed: { ...menu.typed, [choice.fault.name]: change(choice.text) } } };
+function withText(state: ScreenState, menu: FaultMenuState, { fault }: FaultChoice, text: string): ScreenState {
+	return { ...state, overlay: { ...menu, typed: { ...menu.typed, [fault.name]: text } } };
 }

@@ -1,5 +1,4 @@
 import { overlayContexts } from '../../panel-contexts.ts';
-import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { latencyWords } from './announce.ts';
 import { LatencyOverlay } from './latency-overlay.tsx';
@@ -8,7 +7,7 @@ import { LatencyOverlay } from './latency-overlay.tsx';
 export const latencyView: View = {
 	name: 'latency',
 	contexts: () => overlayContexts('latency'),
-	update: (state, command) => stay(command === 'close' ? { ...state, overlay: undefined } : state),
+	update: () => undefined,
 	Component: LatencyOverlay,
 	replaces: 'tabs-too',
 	spoken: { arrival: ({ snapshot }) => latencyWords(snapshot.histogram), moved: () => [] },

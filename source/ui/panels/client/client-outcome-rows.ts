@@ -12,9 +12,10 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 	const whole = fetchOutcome(fetch);
 	const running = fetch.status === 'running';
 	const total = running ? formatAge(now - fetch.startedAt) : durationWords(fetch);
-	const rows = wrapWords(`${sign(fetch)} ${outcomeText(whole)}`, width, 3);
+	const [sign] = standingSigns[standingOf(fetch)];
+	const head = `${sign} ${whole.word}`;
+	const rows = wrapWords(`${sign} ${outcomeText(whole)}`, width, 3);
 	const summary = rows.map((row, index): Row => {
-		const head = `${sign(fetch)} ${whole.word}`;
 		const pieces: Row =
 			index === 0 && row.startsWith(head)
 				? [span(head, whole.tone, true), span(row.slice(head.length), 'plain')]
@@ -37,60 +38,38 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 		// Where all went well, the summary is the poem's own outcome.
 		...(fetch.status === 'succeeded'
 			? []
-			: [stepRow(poemSign(fetch), 'poem', nameWidth, [span(clipText(poemWords, room), poem.tone)])]),
+			: [
+					stepRow(fetch.poemMs === undefined ? standingOf(fetch) : 'succeeded', 'poem', nameWidth, [
+						span(clipText(poemWords, room), poem.tone),
+					]),
+				]),
 		...fetch.steps.map(step => {
 			const outcome = stepOutcome(step, fetch);
 			const words = step.status === 'failed' ? outcome.detail : outcome.word;
-			return stepRow(stepSign(stepStanding(step, fetch)), visibleLine(step.transform), nameWidth, [
+			return stepRow(stepStanding(step, fetch), visibleLine(step.transform), nameWidth, [
 				span(clipText(words, room), step.status === 'failed' ? 'failed' : 'dim'),
 			]);
 		}),
 	];
 }
 
-function stepRow([mark, tone]: readonly [string, Tone], name: string, nameWidth: number, words: Row): Row {
+function stepRow(standing: keyof typeof standingSigns, name: string, nameWidth: number, words: Row): Row {
+	const [mark, tone] = standingSigns[standing];
 	return [gap(1), span(mark, tone), span(` ${padText(name, nameWidth)}  `), ...words];
 }
 
-function sign({ status }: FetchState): string {
-	switch (status) {
-		case 'running':
-			return signs.running;
-		case 'succeeded':
-			return signs.done;
-		case 'fell-back':
-		case 'failed':
-			return signs.failed;
-		case 'cancelled':
-			return signs.pending;
-	}
-}
+/** How something stands, as a sign: a poem, one of its transforms, or the whole fetch. */
+const standingSigns: { readonly [standing in ReturnType<typeof stepStanding>]: readonly [string, Tone] } = {
+	'not-run': [signs.notRun, 'dim'],
+	left: [signs.pending, 'warning'],
+	pending: [signs.pending, 'dim'],
+	running: [signs.running, 'live'],
+	succeeded: [signs.done, 'good'],
+	failed: [signs.failed, 'failed'],
+};
 
-function poemSign(fetch: FetchState): readonly [string, Tone] {
-	if (fetch.poemMs !== undefined) {
-		return [signs.done, 'good'];
-	}
-	if (fetch.status === 'cancelled') {
-		return [signs.pending, 'warning'];
-	}
-	return fetch.status === 'running' ? [signs.running, 'live'] : [signs.failed, 'failed'];
-}
-
-function stepSign(standing: ReturnType<typeof stepStanding>): readonly [string, Tone] {
-	switch (standing) {
-		case 'not-run':
-			return [signs.notRun, 'dim'];
-		case 'left':
-			return [signs.pending, 'warning'];
-		case 'pending':
-			return [signs.pending, 'dim'];
-		case 'running':
-			return [signs.running, 'live'];
-		case 'succeeded':
-			return [signs.done, 'good'];
-		case 'failed':
-			return [signs.failed, 'failed'];
-	}
+function standingOf({ status }: FetchState): 'left' | 'running' | 'succeeded' | 'failed' {
+	return status === 'cancelled' ? 'left' : status === 'fell-back' ? 'failed' : status;
 }
 
 /** The whole fetch's time, where it says more than the outcome does. */

@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react';
+import type { FetchState, Host } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { Rows } from '../../components/spans.tsx';
+import type { ClientField } from '../../state.ts';
+import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import type { ViewModel } from '../../view-model.ts';
+import { chosenAddress, chosenHost } from './client-hosts.ts';
+
+/** A row of the client's form. */
+export interface Field {
+	readonly name: ClientField | 'address';
+	readonly label: string;
+	readonly value: Row;
+	/** The person is on it. */
+	readonly isCurrent?: boolean;
+}
+
+const labelWidth = 10;
+
+/** A label, and what stands in its field. */
+export function FormField({ label, value, isCurrent = false }: Field): ReactNode {
+	const mark = isCurrent ? span('▸', 'focus') : gap(1);
+	return <Rows rows={[[mark, span(padText(label, labelWidth), isCurrent ? 'focus' : 'dim'), gap(1), ...value]]} />;
+}
+
+/** The form in which a fetch is chosen; `room` is how many columns it has, and `height` the panel's. */
+export function formFields(
+	{ state, snapshot }: ViewModel,
+	{ focused, room, height }: { readonly focused: boolean; readonly room: number; readonly height: number },
+): readonly Field[] {
+	const { field, transforms } = state.client;
+	const address = chosenAddress(state, snapshot);
+	const host = chosenHost(state, snapshot);
+	const width = room - labelWidth - 1;
+	const isAt = (name: ClientField): boolean => focused && field === name;
+	const button: Row = isAt('fetch')
+		? [{ text: ' Fetch ', tone: 'focus', inverse: true }, span('  enter', 'key')]
+		: [span('[Fetch]')];
+	const hasRoom = height >= 13;
+	return [
+		{ name: 'host', label: 'Host', value: hostValue(host, address, width), isCurrent: isAt('host') },
+		...(hasRoom ? [{ name: 'address', label: '', value: addressWords(host, address, width) } as const] : []),
+		{
+			name: 'transforms',
+			label: 'Transforms',
+			value: transformsValue(transforms, isAt('transforms'), width),
+			isCurrent: isAt('transforms'),
+		},
+		{ name: 'fetch', label: '', value: button, isCurrent: isAt('fetch') },
+	];
+}
+
+/** What the client of a recording had asked for, in place of the form. */
+export function recordedFields(fetch: FetchState | undefined, room: number): readonly Field[] {
+	if (fetch === undefined) {
+		return [];
+	}
+	const transforms = fetch.steps.map(({ transform }) => transform).join(', ');
+	const said = (words: string): Row => [span(clipText(visibleLine(words), room - labelWidth - 1))];
+	return [
+		{ name: 'host', label: 'Host', value: said(fetch.server ?? fetch.address) },
+		{ name: 'transforms', label: 'Transforms', value: said(transforms === '' ? 'none' : transforms) },
+	];
+}
+
+function hostValue(host: Host | undefined, address: string | undefined, width: number): Row {
+	if (address === undefined) {
+		return [span('none yet', 'warning')];
+	}
+	const name = visibleLine(host?.label ?? address);
+	const [open, close] = textWidth(name) + 4 <= width ? ['‹ ', ' ›'] : ['‹', '›'];
+	const room = width - open.length - close.length;
+	return [
+		span(open, 'key'),
+		span(padText(name, Math.min(room, Math.max(14, textWidth(name)))), isDown(host) ? 'warning' : 'plain', true),
+		span(close, 'key'),
+	];
+}
+
+function addressWords(host: Host | undefined, address: string | undefined, width: number): Row {
+	if (address === undefined) {
+		return [];
+	}
+	const [said, short] = hostKind(host);
+	const ways = [host?.label === address ? said : `${visibleLine(address)} · ${said}`, said, short];
+	return [span(clipText(ways.find(way => textWidth(way) <= width) ?? short, width), 'dim')];
+}
+
+/** What a host is to the person, at length and in short. */
+function hostKind(host: Host | undefined): readonly [string, string] {
+	if (host !== undefined && isDown(host)) {
+		return [host.status, host.status];
+	}
+	if (host?.server === undefined) {
+		return ['not one of ours', 'elsewhere'];
+	}
+	return host.server.startsWith('proxy/')
+		? ['through its cache', 'via its cache']
+		: ['from the poet itself', 'the poet'];
+}
+
+function isDown(host: Host | undefined): boolean {
+	return host?.status === 'stopped' || host?.status === 'failed';
+}
+
+function transformsValue(transforms: readonly string[], isCurrent: boolean, width: number): Row {
+	if (transforms.length === 0) {
+		return [span('none', 'dim'), span(isCurrent ? '   enter' : '   t', 'key'), span(' chooses', 'dim')];
+	}
+	let shown: Row = [];
+	for (const [index, name] of transforms.entries()) {
+		const left = transforms.length - index;
+		const more: Row = [...(index > 0 ? [gap(2)] : []), span(`${index + 1} `, 'key'), span(visibleLine(name))];
+		if (index > 0 && rowWidth([...shown, ...more]) + (left > 1 ? 3 : 0) > width) {
+			return [...shown, span(` +${left}`, 'dim')];
+		}
+		shown = [...shown, ...more];
+	}
+	return shown;
+}
