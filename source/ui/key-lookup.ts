@@ -1,14 +1,12 @@
-import { type Binding, type Condition, type Context, keymap, textContexts } from './keymap.ts';
+import { type Binding, type Condition, type Context, type KeySection, keymap } from './keymap.ts';
 
 /** The binding that a key has in the first of these contexts that knows it. Where text is typed, characters are text. */
 export function findBinding(contexts: readonly Context[], key: string): Binding | undefined {
 	for (const context of contexts) {
-		const binding = bindingsOf(context).find(({ keys }) => keys.includes(key));
-		if (binding !== undefined) {
+		const section = sectionOf(context);
+		const binding = section?.bindings.find(({ keys }) => keys.includes(key));
+		if (binding !== undefined || (section?.isText === true && printable(key) !== undefined)) {
 			return binding;
-		}
-		if (textContexts.includes(context) && printable(key) !== undefined) {
-			return undefined;
 		}
 	}
 	return undefined;
@@ -50,7 +48,7 @@ export function hintsFor(contexts: readonly Context[], holds: (condition: Condit
 	const shown: Binding[] = [];
 	const taken = new Set<string>();
 	for (const context of contexts) {
-		for (const binding of bindingsOf(context)) {
+		for (const binding of sectionOf(context)?.bindings ?? []) {
 			const reachable = binding.keys.some(key => findBinding(contexts, key) === binding);
 			const wanted = binding.hint !== undefined && (binding.hintWhen === undefined || holds(binding.hintWhen));
 			if (reachable && wanted && !taken.has(binding.command)) {
@@ -62,6 +60,6 @@ export function hintsFor(contexts: readonly Context[], holds: (condition: Condit
 	return shown;
 }
 
-function bindingsOf(context: Context): readonly Binding[] {
-	return keymap.find(section => section.context === context)?.bindings ?? [];
+function sectionOf(context: Context): KeySection | undefined {
+	return keymap.find(section => section.context === context);
 }

@@ -3,113 +3,6 @@ export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'
 
 export type PanelName = (typeof panelNames)[number];
 
-/** Everything a key can ask for. What a command does depends on where the person is; see `view.ts`. */
-export type Command =
-	| 'quit'
-	| 'interrupt'
-	| 'suspend'
-	| 'redraw'
-	| 'help'
-	| 'back'
-	| 'focus-next'
-	| 'focus-previous'
-	| `focus-${PanelName}`
-	| 'zoom'
-	| 'pause'
-	| 'repeat-fetch'
-	| 'purge-cache'
-	| 'inspect'
-	| 'next-exchange'
-	| 'previous-exchange'
-	| 'next-view'
-	| 'previous-view'
-	| 'toggle-hex'
-	| 'up'
-	| 'down'
-	| 'page-up'
-	| 'page-down'
-	| 'first'
-	| 'last'
-	| 'use-as-host'
-	| 'toggle-server'
-	| 'filter'
-	| 'mark'
-	| 'latency'
-	| 'record'
-	| 'replay-toggle'
-	| 'replay-faster'
-	| 'replay-slower'
-	| 'replay-forward'
-	| 'replay-back'
-	| 'replay-tenth-forward'
-	| 'replay-tenth-back'
-	| 'replay-start'
-	| 'replay-end'
-	| 'search'
-	| 'next-match'
-	| 'previous-match'
-	| 'copy'
-	| 'save-poem'
-	| 'fetch'
-	| 'previous-host'
-	| 'next-host'
-	| 'pick-host'
-	| 'pick-transforms'
-	| 'toggle'
-	| 'move-earlier'
-	| 'move-later'
-	| 'accept'
-	| 'close'
-	| 'erase'
-	| 'erase-word'
-	| 'erase-all'
-	| 'lessons'
-	| 'choose-a'
-	| 'choose-b'
-	| 'choose-c'
-	| 'choose-d'
-	| 'do-task'
-	| 'next-step'
-	| 'skip-step'
-	| 'next-lesson'
-	| 'block-loop'
-	| 'faults'
-	| 'clear-faults'
-	| 'toggle-collapsing'
-	| 'crowd';
-
-/** Where a binding holds. A key is looked up in the contexts that hold now, the narrowest first. */
-export type Context =
-	| 'help'
-	| 'latency'
-	| 'record'
-	| 'replay'
-	| 'inspector'
-	| 'lessons'
-	| 'lesson-choose'
-	| 'lesson-do'
-	| 'lesson-wait'
-	| 'lesson-next'
-	| 'lesson-over'
-	| 'lesson'
-	| 'lesson-aside'
-	| 'host-picker'
-	| 'transform-picker'
-	| 'filter'
-	| 'search'
-	| 'save-poem'
-	| 'fault-menu'
-	| 'crowd-prompt'
-	| 'crowd'
-	| 'typing'
-	| 'client-host'
-	| 'client-transforms'
-	| 'client-fetch'
-	| PanelName
-	| 'moving'
-	| 'everywhere'
-	| 'always';
-
 /** What must be so for a hint to be worth its place. */
 export type Condition =
 	| 'fetching'
@@ -121,10 +14,9 @@ export type Condition =
 	| 'broken'
 	| 'crowd-ended';
 
-/** One binding: the only place that says which keys do something, and in which words. */
-export interface Binding {
+interface BindingOf<Name extends string> {
 	readonly keys: readonly string[];
-	readonly command: Command;
+	readonly command: Name;
 	/** One plain line for the help. */
 	readonly description: string;
 	/** A word or two for the bottom line; absent where it is only in the help. */
@@ -134,15 +26,17 @@ export interface Binding {
 	readonly untold?: boolean;
 }
 
-/** The bindings that hold in one context, under the title that the help gives them. Hints are shown in their order. */
-export interface KeySection {
-	readonly context: Context;
+interface SectionOf<Place extends string, Name extends string> {
+	readonly context: Place;
 	readonly title: string;
-	readonly bindings: readonly Binding[];
+	/** Hints are shown in their order. */
+	readonly bindings: readonly BindingOf<Name>[];
+	/** A printable character is text here, and not a key. */
+	readonly isText: boolean;
 }
 
-/** Every binding, in the order of the help. */
-export const keymap: readonly KeySection[] = [
+/** Every binding, in the order of the help: the only place that says which keys do something, and in which words. */
+const sections = [
 	section('client', 'Client', [
 		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms' }),
 		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host' }),
@@ -155,7 +49,7 @@ export const keymap: readonly KeySection[] = [
 		bind(['left', 'h'], 'previous-host', 'the host before'),
 		bind(['right', 'l'], 'next-host', 'the next host'),
 	]),
-	section('client-host', 'Client, on Host', [
+	textSection('client-host', 'Client, on Host', [
 		bind(['enter', '/'], 'pick-host', 'choose a host; so does typing', { hint: 'choose a host' }),
 		bind(['left'], 'previous-host', 'the host before', { untold: true }),
 		bind(['right'], 'next-host', 'the next host', { hint: 'next host', untold: true }),
@@ -288,7 +182,7 @@ export const keymap: readonly KeySection[] = [
 		bind(['ctrl+l'], 'redraw', 'draw the screen anew'),
 		bind(['ctrl+z'], 'suspend', 'suspend, servers too, until fg'),
 	]),
-	section('host-picker', 'Choosing a host', [
+	textSection('host-picker', 'Choosing a host', [
 		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take it' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),
 		bind(['up'], 'up', 'one up', { untold: true }),
@@ -305,13 +199,13 @@ export const keymap: readonly KeySection[] = [
 		bind(['g', 'home'], 'first', 'the first', { untold: true }),
 		bind(['G', 'end'], 'last', 'the last', { untold: true }),
 	]),
-	section('fault-menu', 'Choosing faults', [
+	textSection('fault-menu', 'Choosing faults', [
 		bind(['space', 'enter'], 'toggle', 'on, as set; or off', { hint: 'on/off' }),
 		bind(['down'], 'down', 'one down', { hint: 'move', untold: true }),
 		bind(['up'], 'up', 'one up', { untold: true }),
 		bind(['escape'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
-	section('crowd-prompt', 'Sending a crowd', [
+	textSection('crowd-prompt', 'Sending a crowd', [
 		bind(['enter'], 'accept', 'send it', { hint: 'send it' }),
 		bind(['down', 'tab'], 'down', 'the other number', { hint: 'move' }),
 		bind(['up', 'shift+tab'], 'up', 'the other number', { untold: true }),
@@ -324,21 +218,21 @@ export const keymap: readonly KeySection[] = [
 		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
 		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
 	]),
-	section('filter', 'Typing a filter', [
+	textSection('filter', 'Typing a filter', [
 		bind(['enter'], 'accept', 'keep it', { hint: 'keep' }),
 		bind(['escape'], 'close', 'clear it', { hint: 'clear' }),
 	]),
-	section('search', 'Typing a search', [
+	textSection('search', 'Typing a search', [
 		bind(['enter'], 'accept', 'keep it; n and N go on', { hint: 'keep' }),
 		bind(['escape'], 'close', 'end it', { hint: 'end' }),
 		bind(['down'], 'next-match', 'the next match', { hint: 'next', untold: true }),
 		bind(['up'], 'previous-match', 'the match before', { untold: true }),
 	]),
-	section('save-poem', 'Saving the poem', [
+	textSection('save-poem', 'Saving the poem', [
 		bind(['enter'], 'accept', 'save it in a new file', { hint: 'save' }),
 		bind(['escape'], 'close', 'back, with nothing saved', { hint: 'back' }),
 	]),
-	section('record', 'Naming a recording', [
+	textSection('record', 'Naming a recording', [
 		bind(['enter'], 'accept', 'record in a new file', { hint: 'record' }),
 		bind(['escape'], 'close', 'back, nothing recorded', { hint: 'back' }),
 	]),
@@ -372,38 +266,53 @@ export const keymap: readonly KeySection[] = [
 	]),
 ];
 
-/** Contexts in which a printable character is text, and not a key. */
-export const textContexts: readonly Context[] = [
-	'filter',
-	'search',
-	'save-poem',
-	'record',
-	'fault-menu',
-	'crowd-prompt',
-	'host-picker',
-	'client-host',
-];
+/** Where a binding holds. A key is looked up in the contexts that hold now, the narrowest first. */
+export type Context = (typeof sections)[number]['context'];
+
+/** Everything a key can ask for. What a command does depends on where the person is; see `view.ts`. */
+export type Command = (typeof sections)[number]['bindings'][number]['command'];
+
+/** One binding. */
+export type Binding = BindingOf<Command>;
+
+/** The bindings that hold in one context, under the title that the help gives them. */
+export type KeySection = SectionOf<Context, Command>;
+
+/** Every binding, in the order of the help. */
+export const keymap: readonly KeySection[] = sections;
 
 /** The letters before the choices. */
-function guesses(description: string): readonly Binding[] {
-	const told = bind(['a'], 'choose-a', `a, b, c: ${description}`);
-	const others = [
+function guesses(description: string) {
+	return [
+		bind(['a'], 'choose-a', `a, b, c: ${description}`),
 		bind(['b'], 'choose-b', description, { untold: true }),
 		bind(['c'], 'choose-c', description, { untold: true }),
 		bind(['d'], 'choose-d', description, { untold: true }),
 	];
-	return [told, ...others];
 }
 
-function section(context: Context, title: string, bindings: readonly Binding[]): KeySection {
-	return { context, title, bindings };
+function section<Place extends string, Name extends string>(
+	context: Place,
+	title: string,
+	bindings: readonly BindingOf<Name>[],
+): SectionOf<Place, Name> {
+	return { context, title, bindings, isText: false };
 }
 
-function bind(
+/** A section of a place where text is typed. */
+function textSection<Place extends string, Name extends string>(
+	context: Place,
+	title: string,
+	bindings: readonly BindingOf<Name>[],
+): SectionOf<Place, Name> {
+	return { context, title, bindings, isText: true };
+}
+
+function bind<Name extends string>(
 	keys: readonly string[],
-	command: Command,
+	command: Name,
 	description: string,
-	more: Pick<Binding, 'hint' | 'hintWhen' | 'untold'> = {},
-): Binding {
+	more: Pick<BindingOf<Name>, 'hint' | 'hintWhen' | 'untold'> = {},
+): BindingOf<Name> {
 	return { keys, command, description, ...more };
 }
