@@ -4,7 +4,7 @@ import type { Totals } from '../lab/lab.ts';
 import type { LabSource } from '../lab/messages.ts';
 import { createTimeLine } from '../lab/time-line.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-lab.ts';
-import { untilInForeground } from '../ui/foreground.ts';
+import { untilInForeground } from '../ui/job-control/foreground.ts';
 import type { RunningScreen } from '../ui/start-screen.tsx';
 import { tellBreakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';

@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.ts';
 import { clipboardRoute } from './clipboard/osc52.ts';
 import type { Leave } from './effects.ts';
 import type { Frames } from './frames.ts';
-import { keyNames } from './key-names.ts';
+import { keyNames } from './input/key-names.ts';
 import { labClock } from './lab-clock.ts';
 import { Screen } from './screen.tsx';
 import { createStore, type Size, type Store } from './store.ts';

@@ -20,9 +20,8 @@ export function outcomeText({ word, detail }: Outcome): string {
 
 /** What became of one exchange, or what it is doing now. Safe to show: strangers' control characters are made visible. */
 export function exchangeOutcome(exchange: Exchange): Outcome {
-	const outcome = outcomeOf(exchange);
-	const struck = struckWords(exchange.faults);
-	return struck === '' ? outcome : { ...outcome, detail: joined(struck, outcome.detail) };
+	const { word, detail, tone } = outcomeOf(exchange);
+	return outcome(word, tone, struckWords(exchange.faults), detail);
 }
 
 function outcomeOf(exchange: Exchange): Outcome {
@@ -34,33 +33,29 @@ function outcomeOf(exchange: Exchange): Outcome {
 		case 'ended':
 			return endedOutcome(exchange);
 		case 'refused':
-			return failed('REFUSED', named(exchange.transform, exchange.why));
+			return outcome('REFUSED', 'failed', named(exchange.transform, exchange.why));
 		case 'left':
-			return {
-				word: 'LEFT',
-				detail: joined(cacheWord(exchange), progressOf(exchange), visibleLine(exchange.bound ?? '')),
-				tone: 'warning',
-			};
+			return outcome('LEFT', 'warning', exchange.cache, progressOf(exchange), visibleLine(exchange.bound ?? ''));
 		case 'reset':
 			if (exchange.cancelled === true) {
-				return { word: 'CANCELLED', detail: joined(cacheWord(exchange), progressOf(exchange)), tone: 'warning' };
+				return outcome('CANCELLED', 'warning', exchange.cache, progressOf(exchange));
 			}
-			return failed('RESET', joined(cacheWord(exchange), progressOf(exchange)));
+			return outcome('RESET', 'failed', exchange.cache, progressOf(exchange));
 		case 'cut':
 			if (exchange.cancelled === true) {
-				return { word: 'CUT', detail: joined(cacheWord(exchange), 'its upstream was stopped'), tone: 'warning' };
+				return outcome('CUT', 'warning', exchange.cache, 'its upstream was stopped');
 			}
-			return failed('CUT', joined(cacheWord(exchange), visibleLine(exchange.why ?? '')));
+			return outcome('CUT', 'failed', exchange.cache, visibleLine(exchange.why ?? ''));
 		case 'over-bound':
-			return failed('OVER BOUND', joined(visibleLine(exchange.bound ?? ''), visibleLine(exchange.why ?? '')));
+			return outcome('OVER BOUND', 'failed', visibleLine(exchange.bound ?? ''), visibleLine(exchange.why ?? ''));
 		case 'stopped':
-			return { word: 'STOPPED', detail: joined(cacheWord(exchange), 'with its server'), tone: 'warning' };
+			return outcome('STOPPED', 'warning', exchange.cache, 'with its server');
 	}
 }
 
 /** A cache outcome's word and meaning. */
 export function cacheOutcome(cache: CacheOutcome): Outcome {
-	return { word: cache.toUpperCase(), detail: '', tone: cache };
+	return outcome(cache.toUpperCase(), cache);
 }
 
 /** What became of the poem itself, before its transforms: `MISS 12 ms`. */
@@ -71,10 +66,10 @@ export function poemOutcome(fetch: FetchState): Outcome {
 		return { word, detail: formatDuration(fetch.poemMs), tone };
 	}
 	if (fetch.status === 'failed') {
-		return failed('FAILED', failureText(fetch.code, fetch.why));
+		return outcome('FAILED', 'failed', failureText(fetch.code, fetch.why));
 	}
 	if (fetch.status === 'cancelled') {
-		return { word: 'CANCELLED', detail: progressOfFetch(fetch), tone: 'warning' };
+		return outcome('CANCELLED', 'warning', progressOfFetch(fetch));
 	}
 	return underWayOutcome(fetch);
 }
@@ -85,14 +80,12 @@ function underWayOutcome(fetch: FetchState): Outcome {
 	const isWaiting = firstByteMs === undefined && poemBytes === 0;
 	const detail = isWaiting ? 'for the first byte' : progressOfFetch(fetch);
 	if (cache !== undefined) {
-		return { word: cache.toUpperCase(), detail: isWaiting ? 'waiting' : detail, tone: cache };
+		return outcome(cache.toUpperCase(), cache, isWaiting ? 'waiting' : detail);
 	}
 	if (!isWaiting) {
-		return { word: 'RECEIVING', detail, tone: 'live' };
+		return outcome('RECEIVING', 'live', detail);
 	}
-	return connected === true
-		? { word: 'WAITING', detail, tone: 'live' }
-		: { word: 'CONNECTING', detail: '', tone: 'live' };
+	return connected === true ? outcome('WAITING', 'live', detail) : outcome('CONNECTING', 'live');
 }
 
 /** What became of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
@@ -100,18 +93,16 @@ export function fetchOutcome(fetch: FetchState): Outcome {
 	switch (fetch.status) {
 		case 'running': {
 			const step = fetch.steps.find(({ status }) => status === 'running');
-			return step === undefined
-				? poemOutcome(fetch)
-				: { word: 'TRANSFORMING', detail: visibleLine(step.transform), tone: 'live' };
+			return step === undefined ? poemOutcome(fetch) : outcome('TRANSFORMING', 'live', visibleLine(step.transform));
 		}
 		case 'succeeded':
 			return poemOutcome(fetch);
 		case 'fell-back':
-			return { word: 'FELL BACK', detail: fellBackText(fetch), tone: 'failed' };
+			return outcome('FELL BACK', 'failed', fellBackText(fetch));
 		case 'failed':
-			return failed('FAILED', failureText(fetch.code, fetch.why));
+			return outcome('FAILED', 'failed', failureText(fetch.code, fetch.why));
 		case 'cancelled':
-			return { word: 'CANCELLED', detail: progressOfFetch(fetch), tone: 'warning' };
+			return outcome('CANCELLED', 'warning', progressOfFetch(fetch));
 	}
 }
 
@@ -133,48 +124,48 @@ export function stepStanding(
 export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
 	switch (stepStanding(step, fetch)) {
 		case 'not-run':
-			return { word: 'not run', detail: '', tone: 'dim' };
+			return outcome('not run', 'dim');
 		case 'left':
-			return { word: 'cancelled', detail: '', tone: 'warning' };
+			return outcome('cancelled', 'warning');
 		case 'pending':
-			return { word: 'pending', detail: '', tone: 'dim' };
+			return outcome('pending', 'dim');
 		case 'running':
-			return { word: 'running', detail: '', tone: 'live' };
+			return outcome('running', 'live');
 		case 'succeeded':
-			return {
-				word: step.durationMs === undefined ? 'done' : formatDuration(step.durationMs),
-				detail: '',
-				tone: 'good',
-			};
+			return outcome(step.durationMs === undefined ? 'done' : formatDuration(step.durationMs), 'good');
 		case 'failed':
-			return { word: 'failed', detail: visibleLine(step.why ?? ''), tone: 'failed' };
+			return outcome('failed', 'failed', visibleLine(step.why ?? ''));
 	}
 }
 
 function openOutcome(exchange: Exchange): Outcome {
 	if (exchange.kind === 'transform') {
 		if (exchange.replied === false) {
-			return failed('REFUSED', named(exchange.transform, exchange.why));
+			return outcome('REFUSED', 'failed', named(exchange.transform, exchange.why));
 		}
 		return exchange.transform === undefined
-			? { word: 'RECEIVING', detail: formatProgress(exchange.bytesIn, undefined), tone: 'live' }
-			: { word: 'TRANSFORMING', detail: visibleLine(exchange.transform), tone: 'live' };
+			? outcome('RECEIVING', 'live', formatProgress(exchange.bytesIn, undefined))
+			: outcome('TRANSFORMING', 'live', visibleLine(exchange.transform));
 	}
 	if (exchange.cache === undefined) {
-		return { word: exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', detail: progressOf(exchange), tone: 'live' };
+		return outcome(exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', 'live', progressOf(exchange));
 	}
-	return { word: exchange.cache.toUpperCase(), detail: progressOf(exchange), tone: exchange.cache };
+	return outcome(exchange.cache.toUpperCase(), exchange.cache, progressOf(exchange));
 }
 
 function endedOutcome(exchange: Exchange): Outcome {
 	if (exchange.kind === 'transform') {
 		return exchange.transform === undefined
-			? { word: 'ENDED', detail: '', tone: 'plain' }
-			: { word: 'REPLIED', detail: visibleLine(exchange.transform), tone: 'good' };
+			? outcome('ENDED', 'plain')
+			: outcome('REPLIED', 'good', visibleLine(exchange.transform));
 	}
 	return exchange.cache === undefined
-		? { word: 'SENT', detail: '', tone: 'plain' }
-		: { ...cacheOutcome(exchange.cache), detail: exchange.cache === 'stale' ? visibleLine(exchange.why ?? '') : '' };
+		? outcome('SENT', 'plain')
+		: outcome(
+				exchange.cache.toUpperCase(),
+				exchange.cache,
+				exchange.cache === 'stale' ? visibleLine(exchange.why ?? '') : '',
+			);
 }
 
 function fellBackText(fetch: FetchState): string {
@@ -199,10 +190,6 @@ function named(name: string | undefined, why: string | undefined): string {
 		.join(': ');
 }
 
-function cacheWord({ cache }: Exchange): string {
-	return cache ?? '';
-}
-
 function progressOf({ kind, bytesIn, bytesOut, expectedBytes }: Exchange): string {
 	return kind === 'transform' && bytesOut === 0
 		? formatProgress(bytesIn, undefined)
@@ -213,10 +200,7 @@ function progressOfFetch({ poemBytes }: FetchState): string {
 	return poemBytes === 0 ? '' : formatProgress(poemBytes, undefined);
 }
 
-function failed(word: string, detail: string): Outcome {
-	return { word, detail, tone: 'failed' };
-}
-
-function joined(...parts: readonly string[]): string {
-	return parts.filter(part => part !== '').join(' ');
+/** Of the details those that say something. */
+function outcome(word: string, tone: Tone, ...details: readonly (string | undefined)[]): Outcome {
+	return { word, detail: details.filter(part => part !== undefined && part !== '').join(' '), tone };
 }

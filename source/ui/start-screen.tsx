@@ -5,16 +5,15 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { App } from './app.tsx';
 import { ThemeContext, themeOf } from './components/theme.ts';
-import { WriteRateContext } from './components/write-rate.ts';
+import { createWriteRate, WriteRateContext } from './components/write-rate.ts';
 import type { Leave } from './effects.ts';
 import { createFrames, type Frames } from './frames.ts';
 import { TerminalInput } from './input/terminal-input.ts';
+import { stopJob } from './job-control/stop-job.ts';
+import { createSuspension, type Lend } from './job-control/suspension.ts';
 import { labClock } from './lab-clock.ts';
-import { stopJob } from './stop-job.ts';
-import { createSuspension, type Lend } from './suspension.ts';
 import { keepRows, unblock, whenWritten } from './terminal-line.ts';
 import type { ThemeName } from './theme.ts';
-import { createWriteRate } from './write-rate.ts';
 
 /** The screen while it is up. */
 export interface RunningScreen {

@@ -7,15 +7,10 @@ import type { Size } from './store.ts';
  */
 export function useTerminalSize(): Size {
 	const told = useWindowSize();
-	const { stdout } = useStdout();
-	return sizeOf(stdout, told);
-}
-
-/** A stream's size in cells, where it has one. */
-export function sizeOf(stdout: object, otherwise: Size): Size {
+	const stdout: object = useStdout().stdout;
 	const { columns, rows }: { columns?: unknown; rows?: unknown } = stdout;
 	return {
-		columns: typeof columns === 'number' && columns > 0 ? columns : otherwise.columns,
-		rows: typeof rows === 'number' && rows > 0 ? rows : otherwise.rows,
+		columns: typeof columns === 'number' && columns > 0 ? columns : told.columns,
+		rows: typeof rows === 'number' && rows > 0 ? rows : told.rows,
 	};
 }

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../lab/lab.ts';
 import { Spread } from '../components/spread.tsx';
-import { conditionHolds } from '../hint-conditions.ts';
-import { hintsFor, keyLabel } from '../key-lookup.ts';
+import { keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
 import type { ScreenState } from '../state.ts';
 import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
-import { contextsOf } from '../views.ts';
+import { currentHints } from './current-hints.ts';
 
 export interface HintsProps {
 	readonly state: ScreenState;
@@ -28,7 +27,7 @@ export function Hints({ state, snapshot, width }: HintsProps): ReactNode {
 /** What can be pressed, in the order in which it is told. */
 function hintsHere(state: ScreenState, snapshot: Snapshot): readonly Hint[] {
 	const replaying = snapshot.replay !== undefined;
-	return hintsFor(contextsOf(state, replaying), condition => conditionHolds(condition, state, snapshot))
+	return currentHints(state, snapshot)
 		.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined)
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
 		.map(binding => ({ command: binding.command, words: hintWords(binding) }));

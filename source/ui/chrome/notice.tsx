@@ -2,11 +2,10 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../lab/lab.ts';
 import { Spread } from '../components/spread.tsx';
-import { conditionHolds } from '../hint-conditions.ts';
-import { hintsFor, keyLabel } from '../key-lookup.ts';
+import { keyLabel } from '../key-lookup.ts';
 import { type ScreenState, unseenNotices } from '../state.ts';
 import { gap, span } from '../text/rows.ts';
-import { contextsOf } from '../views.ts';
+import { currentHints } from './current-hints.ts';
 
 export interface NoticeProps {
 	readonly state: ScreenState;
@@ -30,7 +29,7 @@ export function Notice({ state, snapshot, width }: NoticeProps): ReactNode {
 
 /** Whether the key has nothing else to do here. */
 function canDismiss(state: ScreenState, snapshot: Snapshot): boolean {
-	const contexts = contextsOf(state, snapshot.replay !== undefined);
-	const hints = hintsFor(contexts, condition => conditionHolds(condition, state, snapshot));
-	return !state.zoomed && hints.every(({ command }) => command !== 'back' && command !== 'close');
+	return (
+		!state.zoomed && currentHints(state, snapshot).every(({ command }) => command !== 'back' && command !== 'close')
+	);
 }

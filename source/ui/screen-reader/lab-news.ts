@@ -1,11 +1,11 @@
 import type { CrowdState, FetchState } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
+import { fetchEnd, fetchProgress, fetchStart } from '../panels/client/fetch-words.ts';
 import { serverChanges } from '../panels/servers/announce.ts';
+import { replayChanges } from '../replay/announce.ts';
 import type { ViewModel } from '../view-model.ts';
 import { plainWords, sentence, spokenDuration } from './speech.ts';
-import { fetchEnd, fetchProgress, fetchStart } from './words/fetch-words.ts';
-import { replayChanges } from './words/replay-words.ts';
 
 /** How long something may go on before it is told again how far it is. */
 const progressEveryMs = 3_000;

@@ -17,7 +17,7 @@ import { createSoon, fieldOf } from './soon.ts';
 import { spokenKey } from './speech.ts';
 import { stepLines, wholePanel } from './step.ts';
 import { createTrafficDigest } from './traffic-digest.ts';
-import { welcome } from './words/welcome-words.ts';
+import { welcome } from './welcome.ts';
 
 /** What a reader needs beside the lab. */
 export interface ReaderOptions {

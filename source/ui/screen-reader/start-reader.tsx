@@ -4,10 +4,10 @@ import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
 import { clipboardRoute } from '../clipboard/osc52.ts';
 import type { Leave } from '../effects.ts';
+import { keyNames } from '../input/key-names.ts';
 import { TerminalInput } from '../input/terminal-input.ts';
-import { keyNames } from '../key-names.ts';
+import { createSuspension, type Lend, type Suspension } from '../job-control/suspension.ts';
 import type { RunningScreen } from '../start-screen.tsx';
-import { createSuspension, type Lend, type Suspension } from '../suspension.ts';
 import { createReader } from './reader.ts';
 
 /** Puts the lab on the terminal for a screen reader: lines that are only added, and never a cursor that moves. */

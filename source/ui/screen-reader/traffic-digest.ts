@@ -1,8 +1,8 @@
 import { formatPlural } from '../format.ts';
+import { exchangeCounts } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { placeOf } from '../state.ts';
 import type { ViewModel } from '../view-model.ts';
-import { exchangeCounts } from './words/exchange-words.ts';
 
 /** How long after traffic came it is told of, and how often at most. */
 const afterMs = 1_000;

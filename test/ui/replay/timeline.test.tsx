@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplayState } from '../../../source/lab/lab.ts';
+import { replayPlace, replaySummary } from '../../../source/ui/replay/announce.ts';
 import { Timeline } from '../../../source/ui/replay/timeline.tsx';
-import { replayPlace, replaySummary } from '../../../source/ui/screen-reader/words/replay-words.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 
 const replay: ReplayState = {

@@ -1,6 +1,6 @@
 import { overlayContexts } from '../../panel-contexts.ts';
 import { newError } from '../../screen-reader/new-error.ts';
-import { stay } from '../../state.ts';
+import { overlayOf, stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { crowdQuestion } from './announce.ts';
 import { CrowdPrompt } from './crowd-prompt.tsx';
@@ -16,13 +16,11 @@ export const crowdPromptView: View = {
 	spoken: {
 		arrival: crowdQuestion,
 		moved: newError,
-		field: ({ state: { overlay } }) =>
-			overlay?.kind === 'crowd-prompt'
-				? {
-						label: overlay.field === 'clients' ? 'Clients' : 'A second, or nothing for all at once',
-						text: overlay[overlay.field],
-					}
-				: undefined,
+		field({ state }) {
+			const prompt = overlayOf(state, 'crowd-prompt');
+			const label = prompt?.field === 'clients' ? 'Clients' : 'A second, or nothing for all at once';
+			return prompt && { label, text: prompt[prompt.field] };
+		},
 		// Its two numbers are fields that name themselves.
 		isQuiet: true,
 	},

@@ -1,4 +1,5 @@
 import { overlayContexts } from '../../panel-contexts.ts';
+import { overlayOf } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { CrowdOverlay } from './crowd-overlay.tsx';
 import { updateCrowd } from './update.ts';
@@ -12,9 +13,9 @@ export const crowdView: View = {
 	replaces: 'tabs-too',
 	spoken: {
 		arrival: () => ['Escape cancels the crowd; once it ended, enter sends the same again.'],
-		moved({ state: { overlay: was } }, { state: { overlay: now } }) {
-			const isNew = was?.kind === 'crowd' && now?.kind === 'crowd' && was.cancelling !== now.cancelling;
-			return isNew ? ['Cancelling.'] : [];
+		moved(before, after) {
+			const [was, now] = [overlayOf(before.state, 'crowd'), overlayOf(after.state, 'crowd')];
+			return was && now && was.cancelling !== now.cancelling ? ['Cancelling.'] : [];
 		},
 		// A crowd tells of itself.
 		isQuiet: true,

@@ -1,21 +1,53 @@
 import type { ReactNode } from 'react';
 import { Prompt, promptWidth } from '../../components/prompt.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import type { Effect } from '../../effects.ts';
+import { overlayContexts } from '../../panel-contexts.ts';
+import { newError } from '../../screen-reader/new-error.ts';
 import { overlayOf } from '../../state.ts';
 import { gap } from '../../text/rows.ts';
-import type { ViewProps } from '../../view.ts';
+import type { View, ViewProps } from '../../view.ts';
 import type { FilePromptState } from './file-prompt-state.ts';
+import { typePath, updateFilePrompt } from './update.ts';
 
-export interface FilePromptProps extends ViewProps {
-	readonly kind: FilePromptState['kind'];
+/** A question for a new file's name: its words, and what is to be done with the name. */
+export interface FileQuestion {
+	readonly name: FilePromptState['kind'];
 	readonly title: string;
 	/** What is said while the file is being written. */
 	readonly working: string;
+	/** The same two as they are told. */
+	readonly spoken: { readonly label: string; readonly working: string };
+	write(path: string): Effect;
 }
 
-/** The question for a new file's name, over the panels. */
-export function FilePrompt({ kind, title, working, model, ...body }: FilePromptProps): ReactNode {
-	const prompt = overlayOf(model.state, kind);
+/** The view of such a question. */
+export function filePromptView(question: FileQuestion): View {
+	const { name, spoken, write } = question;
+	return {
+		name,
+		contexts: () => overlayContexts(name, 'typing'),
+		update: (state, command) => updateFilePrompt(state, name, command, write),
+		type: (state, text) => typePath(state, name, text),
+		Component: props => <FilePrompt {...props} question={question} />,
+		spoken: {
+			arrival: () => ['A new file. Enter keeps the name, control u clears it.'],
+			moved(before, after) {
+				const [was, now] = [overlayOf(before.state, name), overlayOf(after.state, name)];
+				return was?.saving === false && now?.saving === true ? [spoken.working] : newError(before, after);
+			},
+			field({ state }) {
+				const prompt = overlayOf(state, name);
+				return prompt?.saving === false ? { label: spoken.label, text: prompt.path } : undefined;
+			},
+		},
+	};
+}
+
+/** The question over the panels. */
+function FilePrompt({ question, model, ...body }: ViewProps & { readonly question: FileQuestion }): ReactNode {
+	const { name, title, working } = question;
+	const prompt = overlayOf(model.state, name);
 	if (prompt === undefined) {
 		return null;
 	}

@@ -1,6 +1,6 @@
 import { dispatch } from '../../effects.ts';
 import type { View } from '../../view.ts';
-import { filePromptView } from '../file-prompt/file-prompt-view.tsx';
+import { filePromptView } from '../file-prompt/file-prompt.tsx';
 import { observeRecording } from './update.ts';
 
 /** The question in which file all events are to be recorded. */

@@ -1,5 +1,5 @@
 import type { View } from '../../view.ts';
-import { filePromptView } from '../file-prompt/file-prompt-view.tsx';
+import { filePromptView } from '../file-prompt/file-prompt.tsx';
 
 /** The question in which file the poem is to be saved. */
 export const saveView: View = filePromptView({

@@ -3,9 +3,9 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { outcomeText } from '../../outcome.ts';
 import { listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
-import { fetchEnd, fetchProgress } from '../../screen-reader/words/fetch-words.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { chosenAddress, chosenHost } from './client-hosts.ts';
+import { fetchEnd, fetchProgress } from './fetch-words.ts';
 
 /** A host by its name, and what it is to the person. */
 export function hostWords(host: Host): string {

@@ -1,8 +1,8 @@
 import { formatCount } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { placeOf, sentence } from '../../screen-reader/speech.ts';
-import { exchangesInWords, exchangeWords, mostRead } from '../../screen-reader/words/exchange-words.ts';
 import type { ViewModel } from '../../view-model.ts';
+import { exchangesInWords, exchangeWords, mostRead } from '../traffic/exchange-words.ts';
 
 /** Connections as somebody comes to it. */
 export function connectionsSummary(model: ViewModel): readonly string[] {

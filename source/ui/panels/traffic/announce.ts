@@ -1,9 +1,11 @@
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
-import { exchangesInWords, exchangeWords, mostRead } from '../../screen-reader/words/exchange-words.ts';
 import type { ViewModel } from '../../view-model.ts';
+import { exchangesInWords, exchangeWords, mostRead } from './exchange-words.ts';
 import { isMarked } from './marks.ts';
+import { filterProblem, parseFilter } from './traffic-filter.ts';
 import { newerWords, trafficList } from './traffic-list.ts';
 
 /** Traffic as somebody comes to it. */
@@ -42,6 +44,22 @@ export function allTraffic({ state, snapshot }: ViewModel): readonly string[] {
 		...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []),
 		...exchangesInWords(shown.slice(-mostRead)),
 	];
+}
+
+/** What a filter lets through, or what is wrong with it. */
+export function filterStanding({ state: { traffic }, snapshot }: ViewModel): string {
+	const problem = filterProblem(traffic.filter, traffic.typing);
+	if (problem !== undefined) {
+		return sentence(visibleLine(problem));
+	}
+	const { shown, total } = trafficList(traffic, snapshot);
+	const meaning = parseFilter(traffic.filter).map(({ condition, negated }) =>
+		condition === undefined ? '' : `${negated ? 'not: ' : ''}${condition.meaning}`,
+	);
+	const said = meaning.filter(Boolean).join(', and ');
+	return traffic.filter === ''
+		? `No filter, ${formatPlural(total, 'exchange')}.`
+		: sentence(`${formatCount(shown.length)} of ${formatCount(total)} match${said === '' ? '' : `: ${said}`}`);
 }
 
 /** That Traffic was paused, or goes on; undefined where neither. */

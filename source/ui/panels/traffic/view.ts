@@ -1,10 +1,9 @@
 import { placeCursor } from '../../list-cursor.ts';
 import { panelContexts } from '../../panel-contexts.ts';
-import { filterStanding } from '../../screen-reader/words/filter-words.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { allTraffic, currentExchange, trafficSummary } from './announce.ts';
+import { allTraffic, currentExchange, filterStanding, trafficSummary } from './announce.ts';
 import { observeMarks } from './marks.ts';
 import { typeFilter, updateFilter, updateTraffic } from './traffic-commands.ts';
 import { trafficList } from './traffic-list.ts';

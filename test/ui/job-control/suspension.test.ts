@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createSuspension, type Suspension } from '../../source/ui/suspension.ts';
+import { createSuspension, type Suspension } from '../../../source/ui/job-control/suspension.ts';
 
 let suspension: Suspension | undefined;
 afterEach(() => {

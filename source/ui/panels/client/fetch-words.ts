@@ -2,7 +2,15 @@ import type { FetchState, Host } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';
-import { ended, listed, plainWords, sentence, spokenBytes, spokenDuration, spokenParty } from '../speech.ts';
+import {
+	ended,
+	listed,
+	plainWords,
+	sentence,
+	spokenBytes,
+	spokenDuration,
+	spokenParty,
+} from '../../screen-reader/speech.ts';
 
 /** What was asked for, as it begins. */
 export function fetchStart({ server, address, steps }: FetchState, hosts: readonly Host[]): string {

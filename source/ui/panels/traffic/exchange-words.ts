@@ -2,8 +2,8 @@ import type { Exchange } from '../../../lab/lab.ts';
 import { formatClock, formatProgress } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
-import { peerLabel } from '../../panels/traffic/peer-label.ts';
-import { listed, plainWords, sentence, spokenDuration, spokenParty } from '../speech.ts';
+import { listed, plainWords, sentence, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
+import { peerLabel } from './peer-label.ts';
 
 /** What became of an exchange, the word first: `miss`, `reset, struck by fault reset`. */
 export function exchangeOutcomeWords(exchange: Exchange): string {

@@ -1,9 +1,9 @@
-import type { ReplayState } from '../../../lab/lab.ts';
-import { formatClock, formatCount, formatPlural } from '../../format.ts';
-import { trafficList } from '../../panels/traffic/traffic-list.ts';
-import type { ViewModel } from '../../view-model.ts';
-import { listed, sentence, spokenDuration } from '../speech.ts';
-import { exchangeWords } from './exchange-words.ts';
+import type { ReplayState } from '../../lab/lab.ts';
+import { formatClock, formatCount, formatPlural } from '../format.ts';
+import { exchangeWords } from '../panels/traffic/exchange-words.ts';
+import { trafficList } from '../panels/traffic/traffic-list.ts';
+import { listed, sentence, spokenDuration } from '../screen-reader/speech.ts';
+import type { ViewModel } from '../view-model.ts';
 
 /** A recording as it opens. */
 export function replaySummary({ total, startTime, endTime, skippedLines, sessions }: ReplayState): string {
