@@ -39,6 +39,8 @@ export interface CachingProxyOptions {
 
 /** A loop through another program grows as fast as it can. */
 const defaultMaxSilentFetches = 1_000;
+/** A proxy of another program that waits on us is, on the wire, a client like any other. */
+const loopElsewhere = 'this also happens where proxies are each other’s upstream';
 const defaultConnectTimeoutMs = 10_000;
 const defaultIdleTimeoutMs = 30_000;
 /** A poetry server whose poem comes from its upstream, through the cache; rejects with `NetError` where it cannot listen. */
@@ -208,10 +210,17 @@ class CachingProxy {
 		const limits = { connectTimeoutMs, idleTimeoutMs, maxPoemBytes };
 		let over: (() => void) | undefined;
 		let silent = true;
+		let hasConnected = false;
 		// Only what comes back to a proxy of this program can be a loop that its ports tell of.
 		const isWatched = this.#flights.mayReachProxy(upstream.port);
 		const noteConnected = (local?: Address) => {
 			over ??= this.#flights.noteConnected(flight, local && { local, remote: upstream });
+		};
+		const onConnected = (local: Address) => {
+			hasConnected = true;
+			if (isWatched) {
+				noteConnected(local);
+			}
 		};
 		const noteByte = () => {
 			this.#silent -= silent ? 1 : 0;
@@ -223,12 +232,7 @@ class CachingProxy {
 		}
 		const shared = new SharedFetch(
 			id,
-			signal =>
-				poemChunks(
-					upstream,
-					{ ...limits, fetch: id, server, signal, onConnected: isWatched ? noteConnected : undefined },
-					this.#instruments,
-				),
+			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected }, this.#instruments),
 			fetch => {
 				noteByte();
 				if (isWatched) {
@@ -236,7 +240,7 @@ class CachingProxy {
 					over?.();
 				}
 				flight.noteOver();
-				this.#settle(fetch, startedAt);
+				this.#settle(fetch, startedAt, hasConnected);
 			},
 			noteByte,
 		);
@@ -246,7 +250,7 @@ class CachingProxy {
 	}
 
 	/** Keeps the poem if it is whole, and tells what became of the fetch. */
-	#settle(settled: SharedFetch, startedAt: number): void {
+	#settle(settled: SharedFetch, startedAt: number, hadConnected: boolean): void {
 		const { id: fetch, error, poem } = settled;
 		const { server, cache } = this.#options;
 		const { emit, now } = this.#instruments;
@@ -258,7 +262,9 @@ class CachingProxy {
 			this.#current = undefined;
 		}
 		if (error !== undefined) {
-			emit({ type: 'fetch-failed', ...told, code: error.code, why: error.message, durationMs });
+			const maybeLoop = error.code === 'timed-out' && hadConnected && poem.bytes === 0 && settled.wasShared;
+			const why = maybeLoop ? `${error.message}; ${loopElsewhere}` : error.message;
+			emit({ type: 'fetch-failed', ...told, code: error.code, why, durationMs });
 			return;
 		}
 		emit({ type: 'fetch-succeeded', ...told, bytes: poem.bytes, durationMs });

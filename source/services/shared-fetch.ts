@@ -18,6 +18,7 @@ export class SharedFetch {
 	#error: FetchError | undefined;
 	#whole = false;
 	#followers = 0;
+	#wasShared = false;
 	readonly #abort = new AbortController();
 	/** Fulfilled at the next arrival, or at the end. */
 	#news: Promise<void>;
@@ -38,6 +39,11 @@ export class SharedFetch {
 	/** Why it failed, where it did. */
 	get error(): FetchError | undefined {
 		return this.#error;
+	}
+
+	/** Whether more than one ever followed it at once. */
+	get wasShared(): boolean {
+		return this.#wasShared;
 	}
 
 	/** Ends it with this failure, whoever still waits. */
@@ -77,6 +83,7 @@ export class SharedFetch {
 
 	/** Counts a follower until it leaves, or its signal aborts, whichever is first. */
 	#join(signal: AbortSignal): () => void {
+		this.#wasShared ||= this.#followers > 0;
 		this.#followers += 1;
 		const leave = () => {
 			signal.removeEventListener('abort', leave);

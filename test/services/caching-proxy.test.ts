@@ -485,6 +485,23 @@ describe('a proxy that is its own upstream', () => {
 	});
 });
 
+describe('a fetch whose upstream is silent', () => {
+	const maybeLoop = 'timed out: silent for 60 ms; this also happens where proxies are each other’s upstream';
+
+	test.each([
+		['for which one client waits', 1, '', 'timed out: silent for 60 ms'],
+		['for which two wait, of which one may be the upstream', 2, '', maybeLoop],
+		['that had begun', 2, 'Whose', 'timed out: silent for 60 ms'],
+	])('%s', async (_, clients, words, why) => {
+		const upstream = await playUpstream();
+		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 60 });
+		const waiting = Array.from({ length: clients }, () => listenTo(port));
+		(await upstream.connection(1)).write(words);
+		expect(await recorder.seen('fetch-failed')).toMatchObject({ code: 'timed-out', why });
+		expect((await Promise.all(waiting)).map(({ end }) => end)).toEqual(Array(clients).fill('reset'));
+	});
+});
+
 test('closing a proxy ends its clients and its upstream connection', async () => {
 	const upstream = await playUpstream();
 	const { port, proxy, recorder } = await startProxy(upstream.port);
