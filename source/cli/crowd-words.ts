@@ -21,7 +21,8 @@ export function totalsWords(result: CrowdResult, clients: number): string {
 		['whole poems', formatCount(whole + fellBack), `${formatBytes(bytes)}, ${formatCount(differentPoems)} different`],
 		['fell back', formatCount(fellBack), fellBack > 0 ? 'of them: a transform failed' : ''],
 		...failures.map(
-			({ code, clients }) => [code === 'cancelled' ? code : `failed: ${code}`, formatCount(clients)] as const,
+			({ code, clients, why }) =>
+				[code === 'cancelled' ? code : `failed: ${code}`, formatCount(clients), visibleLine(why ?? '')] as const,
 		),
 		['took', formatDuration(durationMs), how === 'ended' ? '' : visibleLine([how, why].filter(Boolean).join(': '))],
 		...percentileRow('first byte, median', firstByteMs),

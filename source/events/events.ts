@@ -491,8 +491,8 @@ export interface CrowdCounts {
 	/** Poems that ended in order, with every transform. */
 	readonly whole: number;
 	readonly fellBack: number;
-	/** The rest, by why there is no poem; `cancelled` where the crowd was. */
-	readonly failures: readonly { readonly code: FailureCode; readonly clients: number }[];
+	/** The rest, by why there is no poem, in the words of the first of each; `cancelled` where the crowd was. */
+	readonly failures: readonly { readonly code: FailureCode; readonly clients: number; readonly why?: string }[];
 	/** How many different poems came: where it is not 1, not all clients were told the same. */
 	readonly differentPoems: number;
 	readonly bytes: number;

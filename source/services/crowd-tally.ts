@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CrowdCounts, FailureCode, LatencyBucket, Percentiles } from '../events/events.ts';
+import type { FetchError } from './fetch-error.ts';
 import { coarseBoundsMs, latencyBucket } from './latency-bounds.ts';
 import { LatencyMeter } from './percentiles.ts';
 
@@ -9,7 +10,7 @@ export class CrowdTally {
 	#whole = 0;
 	#fellBack = 0;
 	#bytes = 0;
-	readonly #failures = new Map<FailureCode, number>();
+	readonly #failures = new Map<FailureCode, { clients: number; readonly why: string }>();
 	readonly #poems = new Set<string>();
 	readonly #firstByte = new LatencyCounts();
 	readonly #wholeLatency = new LatencyCounts();
@@ -41,12 +42,20 @@ export class CrowdTally {
 		this.#wholeLatency.add(afterMs);
 	}
 
-	noteFailure(code: FailureCode): void {
-		this.#failures.set(code, (this.#failures.get(code) ?? 0) + 1);
+	/** Of the failures with one code the first one's reason is kept. */
+	noteFailure({ code, message }: Pick<FetchError, 'code' | 'message'>): void {
+		const known = this.#failures.get(code);
+		if (known === undefined) {
+			this.#failures.set(code, { clients: 1, why: message });
+		} else {
+			known.clients += 1;
+		}
 	}
 
 	counts(): CrowdCounts {
-		const failures = [...this.#failures].map(([code, clients]) => ({ code, clients }));
+		const failures = [...this.#failures].map(([code, { clients, why }]) =>
+			code === 'cancelled' ? { code, clients } : { code, clients, why },
+		);
 		const failed = failures.reduce((sum, { clients }) => sum + clients, 0);
 		return {
 			begun: this.#begun,

@@ -135,7 +135,7 @@ async function sendClient(
 		if (!(error instanceof FetchError)) {
 			throw error;
 		}
-		tally.noteFailure(error.code);
+		tally.noteFailure(error);
 	}
 }
 

@@ -8,14 +8,14 @@ test('every client that ended is counted once: whole, fell back or failed', () =
 	}
 	tally.notePoem([Buffer.from('poem')], { fellBack: false, afterMs: 3 });
 	tally.notePoem([Buffer.from('poem')], { fellBack: true, afterMs: 3 });
-	tally.noteFailure('reset');
-	tally.noteFailure('reset');
+	tally.noteFailure({ code: 'reset', message: 'the first reason' });
+	tally.noteFailure({ code: 'reset', message: 'another reason' });
 	expect(tally.counts()).toMatchObject({
 		begun: 5,
 		ended: 4,
 		whole: 1,
 		fellBack: 1,
-		failures: [{ code: 'reset', clients: 2 }],
+		failures: [{ code: 'reset', clients: 2, why: 'the first reason' }],
 		bytes: 8,
 	});
 });

@@ -116,14 +116,18 @@ describe('a crowd', () => {
 		const result = await sendCrowd(await crowdOptions(port, { clients: 6, transforms: ['shout'] }), createRecorder());
 		expect(result).toMatchObject({ begun: 6, ended: 6, whole: 0, fellBack: 4, differentPoems: 2 });
 		expect([...result.failures].sort((a, b) => a.code.localeCompare(b.code))).toEqual([
-			{ code: 'empty', clients: 1 },
-			{ code: 'reset', clients: 1 },
+			{ code: 'empty', clients: 1, why: 'the server closed without a poem' },
+			{ code: 'reset', clients: 1, why: 'connection reset' },
 		]);
 	});
 
 	test('at a server that refuses fails for every client, and still ends', async () => {
 		const result = await sendCrowd(await crowdOptions(await closedPort()), createRecorder());
-		expect(result).toMatchObject({ how: 'ended', ended: 10, failures: [{ code: 'refused', clients: 10 }] });
+		expect(result).toMatchObject({
+			how: 'ended',
+			ended: 10,
+			failures: [{ code: 'refused', clients: 10, why: 'connection refused' }],
+		});
 	});
 
 	test('that is cancelled cancels every client, and begins no more', async () => {

@@ -1,4 +1,4 @@
-import type { FoundCache, FoundStep, LabEvent, LatencyBucket, Percentiles } from '../../events/events.ts';
+import type { CrowdCounts, FoundCache, FoundStep, LabEvent, LatencyBucket, Percentiles } from '../../events/events.ts';
 import type { SecondCount } from '../lab.ts';
 import {
 	age,
@@ -57,7 +57,7 @@ const crowdCounts = {
 	ended: count,
 	whole: count,
 	fellBack: count,
-	failures: list(record({ code: failure, clients: count })),
+	failures: list(record<CrowdCounts['failures'][number]>({ code: failure, clients: count, why: optional(text) })),
 	differentPoems: count,
 	bytes: count,
 	latencies: list(record<LatencyBucket>({ upToMs: optional(amount), firstByte: count, whole: count })),
