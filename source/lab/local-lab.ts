@@ -14,9 +14,10 @@ import { createPulse, type Pace } from './pulse.ts';
 import { createRecording, type Recording } from './recording/recording.ts';
 import { savePoem } from './save-poem.ts';
 import { startRecorded } from './start-recorded.ts';
-import { applyEvents } from './state/apply-events.ts';
-import { emptySnapshot, snapshotOf } from './state/snapshot.ts';
-import { initialState, type LabState } from './state/state.ts';
+import { applyEvent } from './state/apply-event.ts';
+import { LabModel } from './state/lab-model.ts';
+import { keepSnapshot } from './state/snapshot.ts';
+import type { LabState } from './state/state.ts';
 
 /**
  * How often a screen is told of changes, at most: less often while more happens than anybody can read, since to draw is
@@ -33,10 +34,8 @@ const maxWaiting = 500;
 export async function createLocalLab(options: LabOptions, watch: Emit = () => {}): Promise<Lab> {
 	const listeners = new Set<() => void>();
 	const history = createEventHistory();
-	let state = initialState;
-	/** What the snapshot shows: the state as it was when the screen was last told. */
-	let shown = initialState;
-	let snapshot = emptySnapshot;
+	const model = new LabModel();
+	let snapshot = model.snapshot();
 	let waiting: LabEvent[] = [];
 	let runner: LessonRunner | undefined;
 
@@ -44,18 +43,16 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		const events = waiting;
 		waiting = [];
 		history.add(events);
-		state = applyEvents(state, events);
+		for (const event of events) {
+			applyEvent(model, event);
+		}
 	};
 	const apply = (): LabState => {
 		takeIn();
-		if (state !== shown) {
-			snapshot = snapshotOf(state, { state: shown, snapshot });
-			shown = state;
-		}
-		runner?.look(state);
-		const progressed = withProgress(snapshot, recording);
-		snapshot = runner?.withLessons(progressed) ?? progressed;
-		return state;
+		runner?.look(model.state);
+		const progressed = withProgress(model.snapshot(), recording);
+		snapshot = keepSnapshot(snapshot, runner?.withLessons(progressed) ?? progressed);
+		return model.state;
 	};
 	const pulse = createPulse(pace, () => {
 		apply();
@@ -112,7 +109,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		dispatch,
 		async detail(connection) {
 			apply();
-			return history.about(connection, state.exchanges);
+			return history.about(connection, model.state.exchanges);
 		},
 		savePoem: path => savePoem(apply().fetch, client.poem(), path),
 		async close() {
@@ -124,7 +121,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 			await recording.stop();
 			apply();
 			pulse.stop();
-			return state.totals;
+			return model.state.totals;
 		},
 	};
 }

@@ -32,8 +32,10 @@ function areAllZero(counts: Readonly<Record<string, number>>): boolean {
 }
 
 function latenciesFound({ latencies }: LabState, source: PoemSource, time: number): readonly LabEvent[] {
-	const { count, minMs, maxMs, buckets } = latencies.fine[source];
-	const bars = latencies.counts[source];
+	const {
+		bars,
+		fine: { count, minMs, maxMs, buckets },
+	} = latencies[source];
 	const first = buckets.findIndex(many => many > 0);
 	const parts = first < 0 ? 0 : Math.ceil((buckets.length - first) / bucketsAtOnce);
 	return Array.from({ length: parts }, (_, part): LabEvent => {

@@ -8,7 +8,7 @@ import type { Chunk } from './recording-index.ts';
 /** The events of one exchange, and of everything tied to it, up to a moment; read from the file, in order. */
 export async function findStory(
 	connection: ConnectionId,
-	{ at, state }: Moment,
+	{ at, model: { state } }: Moment,
 	chunks: readonly Chunk[],
 	events: RecordedEvents,
 ): Promise<readonly LabEvent[]> {

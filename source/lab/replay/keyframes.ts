@@ -1,11 +1,12 @@
+import type { LabModel } from '../state/lab-model.ts';
 import type { LabState } from '../state/state.ts';
 
-/** States at the beginnings of chunks: of every one at first, of ever fewer as there come to be too many. */
+/** Labs as they were at the beginnings of chunks: of every one at first, of ever fewer as there come to be too many. */
 export interface Keyframes {
-	/** The state before a chunk, in the order of the chunks from 0. */
-	add(chunk: number, state: LabState): void;
+	/** The lab before a chunk, in the order of the chunks from 0. It is not to be changed any more. */
+	add(chunk: number, model: LabModel): void;
 	/** The last one at or before a chunk. */
-	before(chunk: number): { readonly chunk: number; readonly state: LabState };
+	before(chunk: number): { readonly chunk: number; readonly model: LabModel };
 	readonly size: number;
 }
 
@@ -14,15 +15,15 @@ export const keyframeBounds = { states: 256, things: 1_000_000 } as const;
 
 /** No keyframes yet; where they are too many or too heavy, every second one is dropped. */
 export function createKeyframes({ states, things }: { states: number; things: number } = keyframeBounds): Keyframes {
-	let kept: { readonly state: LabState; readonly weight: number }[] = [];
+	let kept: { readonly model: LabModel; readonly weight: number }[] = [];
 	let everyChunks = 1;
 	let weight = 0;
 	return {
-		add(chunk, state) {
+		add(chunk, model) {
 			if (chunk % everyChunks !== 0) {
 				return;
 			}
-			const frame = { state, weight: thingsIn(state) };
+			const frame = { model, weight: thingsIn(model.state) };
 			kept.push(frame);
 			weight += frame.weight;
 			while (kept.length > 1 && (kept.length > states || weight > things)) {
@@ -37,7 +38,7 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 			if (!frame) {
 				throw new RangeError('There is no keyframe yet.');
 			}
-			return { chunk: index * everyChunks, state: frame.state };
+			return { chunk: index * everyChunks, model: frame.model };
 		},
 		get size() {
 			return kept.length;
@@ -47,7 +48,7 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 
 /** What a state may not share with its neighbours; bytes in pieces that weigh about as much as an exchange. */
 function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch, latencies }: LabState): number {
-	const counts = Object.values(latencies.fine).reduce((bytes, { buckets }) => bytes + buckets.byteLength, 0);
+	const counts = Object.values(latencies).reduce((bytes, { fine }) => bytes + fine.buckets.byteLength, 0);
 	const pieces = Math.ceil(((fetch?.poem.length ?? 0) + counts) / 256);
 	return servers.size + open.size + dials.size + unjoined.size + exchanges.length + addedHosts.length + pieces + 1;
 }

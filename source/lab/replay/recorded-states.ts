@@ -1,24 +1,24 @@
 import { LRUCache } from 'lru-cache';
-import type { LabState } from '../state/state.ts';
+import type { LabModel } from '../state/lab-model.ts';
 import type { RecordedEvents } from './recorded-events.ts';
-import { type RecordingIndex, stateAfter } from './recording-index.ts';
+import { modelAfter, type RecordingIndex } from './recording-index.ts';
 
 /** A place in a recording, and the lab as it was there. */
 export interface Moment {
 	/** How many events have happened. */
 	readonly at: number;
-	readonly state: LabState;
+	readonly model: LabModel;
 }
 
 /** Finds the lab as it was after so many events; `from` is a moment that is known already. */
 export type FindMoment = (at: number, from: Moment) => Promise<Moment>;
 
-/** How many states that were passed on the way are kept, so that the next steps start near by. */
+/** How many labs that were passed on the way are kept, so that the next steps start near by. */
 const maxPassed = 16;
 
-/** Goes to any moment from the nearest state that is known at or before it. */
+/** Goes to any moment from the nearest one that is known at or before it. */
 export function createFindMoment({ chunks, keyframes }: RecordingIndex, events: RecordedEvents): FindMoment {
-	const passed = new LRUCache<number, LabState>({ max: maxPassed });
+	const passed = new LRUCache<number, LabModel>({ max: maxPassed });
 
 	const nearest = (at: number, from: Moment): Moment => {
 		const chunk = events.chunkAt(at);
@@ -28,27 +28,27 @@ export function createFindMoment({ chunks, keyframes }: RecordingIndex, events: 
 		}
 		const known = passed.get(first);
 		if (known) {
-			return { at: first, state: known };
+			return { at: first, model: known };
 		}
 		const keyframe = keyframes.before(chunk);
 		const keyframeAt = chunks[keyframe.chunk]?.first ?? 0;
-		return from.at > keyframeAt && from.at <= at ? from : { at: keyframeAt, state: keyframe.state };
+		return from.at > keyframeAt && from.at <= at ? from : { at: keyframeAt, model: keyframe.model };
 	};
 
 	return async (goal, from) => {
-		let { at, state } = nearest(goal, from);
+		let { at, model } = nearest(goal, from);
 		while (at < goal) {
 			const chunk = chunks[events.chunkAt(at)];
 			if (!chunk) {
 				break;
 			}
 			const some = (await events.of(chunk)).slice(at - chunk.first, goal - chunk.first);
-			state = stateAfter(state, chunk, at, some);
+			model = modelAfter(model, chunk, at, some);
 			at += some.length;
 			if (at === chunk.first + chunk.count) {
-				passed.set(at, state);
+				passed.set(at, model);
 			}
 		}
-		return { at, state };
+		return { at, model };
 	};
 }

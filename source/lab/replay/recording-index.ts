@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { LabEvent } from '../../events/events.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import { applyEvents } from '../state/apply-events.ts';
-import { initialState, type LabState } from '../state/state.ts';
+import { applyEvent } from '../state/apply-event.ts';
+import { LabModel } from '../state/lab-model.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { largestId, parseEvent, SeamFinder, type Session, withIdsFrom } from './sessions.ts';
@@ -25,15 +25,15 @@ export interface Chunk {
 /** What is known of a recording after it was read once. */
 export interface RecordingIndex {
 	readonly chunks: readonly Chunk[];
-	/** The state before each of some chunks. */
+	/** The lab before each of some chunks. */
 	readonly keyframes: Keyframes;
 	readonly total: number;
 	/** At least one, in order. */
 	readonly sessions: readonly Session[];
 	/** Lines that are no event. */
 	readonly skippedLines: number;
-	/** The state after the last event. */
-	readonly finalState: LabState;
+	/** The lab after the last event. */
+	readonly last: LabModel;
 }
 
 /** How much one chunk holds at most. */
@@ -54,14 +54,18 @@ export async function indexRecording(file: FileHandle): Promise<RecordingIndex> 
 	return indexer.finish();
 }
 
-/** The state after some of a chunk's events, from its beginning on or from any place in it. */
-export function stateAfter(
-	state: LabState,
+/** The lab after some of a chunk's events, from the chunk's beginning on or from any place in it; the given one stays as it is. */
+export function modelAfter(
+	model: LabModel,
 	{ first, beginsSession }: Pick<Chunk, 'first' | 'beginsSession'>,
 	at: number,
 	events: readonly LabEvent[],
-): LabState {
-	return applyEvents(beginsSession && at === first && events.length > 0 ? initialState : state, events);
+): LabModel {
+	const next = beginsSession && at === first && events.length > 0 ? new LabModel() : model.clone();
+	for (const event of events) {
+		applyEvent(next, event);
+	}
+	return next;
 }
 
 class Indexer {
@@ -69,7 +73,7 @@ class Indexer {
 	readonly #keyframes = createKeyframes();
 	readonly #sessions: Session[] = [];
 	readonly #seams = new SeamFinder();
-	#state = initialState;
+	#model = new LabModel();
 	/** The events of the chunk that grows, with the ids that its lines have. */
 	#events: LabEvent[] = [];
 	#start = 0;
@@ -112,7 +116,7 @@ class Indexer {
 			total: this.#total,
 			sessions: this.#sessions,
 			skippedLines: this.#skippedLines,
-			finalState: this.#state,
+			last: this.#model,
 		};
 	}
 
@@ -168,9 +172,9 @@ class Indexer {
 			lastId: this.#lastId,
 		};
 		this.#noteSession(chunk, events);
-		this.#keyframes.add(this.#chunks.length, this.#state);
+		this.#keyframes.add(this.#chunks.length, this.#model);
 		this.#chunks.push(chunk);
-		this.#state = stateAfter(this.#state, chunk, chunk.first, events);
+		this.#model = modelAfter(this.#model, chunk, chunk.first, events);
 		this.#total += events.length;
 		this.#events = [];
 		this.#beginsSession = false;

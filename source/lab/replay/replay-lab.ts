@@ -4,7 +4,7 @@ import type { Action, Lab, ReplayState, Snapshot } from '../lab.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError } from '../recording/recording-error.ts';
 import { savePoem } from '../save-poem.ts';
-import { emptySnapshot, snapshotOf } from '../state/snapshot.ts';
+import { emptySnapshot } from '../state/snapshot.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
 import { createPlayer, type Player } from './player.ts';
@@ -53,7 +53,6 @@ class ReplayLab implements Lab {
 	#goal: number;
 	#moving: Promise<void> | undefined;
 	#problem: string | undefined;
-	#shown: { readonly state: Moment['state']; readonly snapshot: Snapshot } | undefined;
 	#snapshot: Snapshot = emptySnapshot;
 
 	constructor(file: FileHandle, index: RecordingIndex) {
@@ -61,7 +60,7 @@ class ReplayLab implements Lab {
 		this.#index = index;
 		this.#events = createRecordedEvents(file, index.chunks);
 		this.#findMoment = createFindMoment(index, this.#events);
-		this.#moment = { at: index.total, state: index.finalState };
+		this.#moment = { at: index.total, model: index.last };
 		this.#time = index.sessions.at(-1)?.endTime ?? 0;
 		this.#goal = index.total;
 		this.#pulse = createPulse({ everyMs }, () => this.#show());
@@ -111,7 +110,7 @@ class ReplayLab implements Lab {
 	}
 
 	savePoem(path: string) {
-		return savePoem(this.#moment.state.fetch, undefined, path);
+		return savePoem(this.#moment.model.state.fetch, undefined, path);
 	}
 
 	async close() {
@@ -119,7 +118,7 @@ class ReplayLab implements Lab {
 		this.#pulse.stop();
 		await this.#moving?.catch(() => {});
 		await this.#file.close();
-		return this.#moment.state.totals;
+		return this.#moment.model.state.totals;
 	}
 
 	#play(): void {
@@ -191,11 +190,8 @@ class ReplayLab implements Lab {
 	}
 
 	#show(): void {
-		const { state } = this.#moment;
-		const snapshot = snapshotOf(state, this.#shown);
-		this.#shown = { state, snapshot };
 		// A recording of `serve --json` may tell of a recording: it is none of the replay's.
-		const { recording: _, ...shown } = snapshot;
+		const { recording: _, ...shown } = this.#moment.model.snapshot();
 		const notices = this.#problem === undefined ? shown.notices : [...shown.notices, this.#problem];
 		this.#snapshot = { ...shown, notices, replay: this.#replay() };
 		for (const listener of this.#listeners) {
@@ -217,7 +213,9 @@ class ReplayLab implements Lab {
 		const { playing, speed } = this.#player;
 		const {
 			at,
-			state: { clockShiftMs, lesson },
+			model: {
+				state: { clockShiftMs, lesson },
+			},
 		} = this.#moment;
 		const own = sessionAt(sessions, at - 1);
 		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };

@@ -4,94 +4,86 @@ import type {
 	CacheMiss,
 	CachePurged,
 	CacheStale,
-	ConnectionId,
-	FetchId,
 	PoemEvicted,
 	PoemStored,
-	ServerId,
 } from '../../events/events.ts';
 import type { CacheOutcome, Exchange } from '../lab.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
-import type { Draft } from './draft.ts';
+import type { LabModel } from './lab-model.ts';
 
 type CacheEvent = CacheHit | CacheMiss | CacheCollapsed | CacheStale | PoemStored | PoemEvicted | CachePurged;
 
 /** What a caching proxy decided, and what its cache holds. */
-export function applyCacheEvent(draft: Draft, event: CacheEvent): void {
+export function applyCacheEvent(model: LabModel, event: CacheEvent): void {
 	switch (event.type) {
 		case 'cache-hit':
-			draft.totals.hits += 1;
-			draft.changeServer(event.server, ({ hits }) => ({ hits: hits + 1 }));
-			outcome(draft, event.connection, 'hit', { expectedBytes: event.bytes });
+			decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes });
 			break;
 		case 'cache-miss':
-			draft.totals.misses += 1;
-			draft.changeServer(event.server, ({ misses }) => ({ misses: misses + 1 }));
-			outcome(draft, event.connection, 'miss', upstream(draft, event.server, event.fetch));
+			decided(model, event, 'misses', { cache: 'miss', ...upstream(model, event) });
 			break;
 		case 'cache-collapsed':
-			draft.totals.collapsed += 1;
-			draft.changeServer(event.server, ({ collapsed }) => ({ collapsed: collapsed + 1 }));
-			outcome(draft, event.connection, 'collapsed', upstream(draft, event.server, event.fetch));
+			decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event) });
 			break;
 		case 'cache-stale':
-			draft.totals.stale += 1;
-			draft.changeServer(event.server, ({ stale }) => ({ stale: stale + 1 }));
-			outcome(draft, event.connection, 'stale', { expectedBytes: event.bytes, why: event.why });
+			decided(model, event, 'stale', { cache: 'stale', expectedBytes: event.bytes, why: event.why });
 			break;
 		case 'poem-stored':
-			draft.changeServer(event.server, () => ({ cachedBytes: event.bytes }));
-			changeCached(draft, draft.now.servers.get(event.server)?.upstream, event.bytes);
-			holds(draft, event.cacheEntries, event.cacheBytes);
+			changeCached(model, model.now.servers.get(event.server)?.upstream, event.bytes);
+			model.setCacheSize(event.cacheEntries, event.cacheBytes);
 			break;
 		case 'poem-evicted':
-			changeCached(draft, event.upstream, 0);
-			holds(draft, event.cacheEntries, event.cacheBytes);
+			changeCached(model, event.upstream, 0);
+			model.setCacheSize(event.cacheEntries, event.cacheBytes);
 			break;
 		case 'cache-purged':
-			for (const { id, cachedBytes } of draft.now.servers.values()) {
-				if (cachedBytes > 0) {
-					draft.changeServer(id, () => ({ cachedBytes: 0 }));
-				}
+			for (const { upstream } of model.now.servers.values()) {
+				changeCached(model, upstream, 0);
 			}
-			holds(draft, 0, 0);
+			model.setCacheSize(0, 0);
 			break;
 	}
 }
 
 /** Proxies before the same upstream share what is cached of it. */
-function changeCached(draft: Draft, upstream: string | undefined, cachedBytes: number): void {
-	for (const server of draft.now.servers.values()) {
-		if (upstream !== undefined && server.upstream === upstream) {
-			draft.changeServer(server.id, () => ({ cachedBytes }));
+function changeCached(model: LabModel, upstream: string | undefined, cachedBytes: number): void {
+	for (const known of model.now.servers.values()) {
+		if (upstream !== undefined && known.upstream === upstream && known.cachedBytes !== cachedBytes) {
+			model.changeServer(known.id, changed => {
+				changed.cachedBytes = cachedBytes;
+			});
 		}
 	}
 }
 
-function outcome(draft: Draft, connection: ConnectionId, cache: CacheOutcome, more: Partial<Exchange>): void {
-	const exchange = draft.changeExchange(connection, { cache, ...more });
+type Decision = CacheHit | CacheMiss | CacheCollapsed | CacheStale;
+
+function decided(
+	model: LabModel,
+	{ server, connection }: Decision,
+	counter: 'hits' | 'misses' | 'collapsed' | 'stale',
+	change: Partial<Exchange> & { readonly cache: CacheOutcome },
+): void {
+	model.count(counter);
+	model.changeServer(server, changed => {
+		changed[counter] += 1;
+	});
+	const exchange = model.changeExchange(connection, change);
 	if (exchange?.peer === 'crowd') {
-		countForCrowd(draft, exchange, cache);
+		countForCrowd(model, exchange, change.cache);
 	}
-	if (!exchange || exchange.servesFetch === undefined || exchange.servesFetch !== draft.now.fetch?.id) {
-		return;
+	if (exchange && model.isClientFetch(exchange.servesFetch)) {
+		model.changeFetch({ cache: change.cache });
 	}
-	draft.changeFetch({ cache });
 }
 
 /** The fetch that an exchange waits on, and the poem's length where its poetry server is one of ours. */
-function upstream(draft: Draft, proxy: ServerId, fetch: FetchId): Partial<Exchange> {
-	const address = draft.now.servers.get(proxy)?.upstream;
-	for (const { kind, host, port, bytes } of draft.now.servers.values()) {
-		if (kind !== 'poetry' || bytes === undefined || address !== `${host}:${port}`) {
-			continue;
+function upstream({ now: { servers } }: LabModel, { server, fetch }: CacheMiss | CacheCollapsed): Partial<Exchange> {
+	const address = servers.get(server)?.upstream;
+	for (const { kind, host, port, bytes } of servers.values()) {
+		if (kind === 'poetry' && bytes !== undefined && address === `${host}:${port}`) {
+			return { upstreamFetch: fetch, expectedBytes: bytes };
 		}
-		return { upstreamFetch: fetch, expectedBytes: bytes };
 	}
 	return { upstreamFetch: fetch };
-}
-
-function holds(draft: Draft, entries: number, bytes: number): void {
-	draft.totals.cacheEntries = entries;
-	draft.totals.cacheBytes = bytes;
 }

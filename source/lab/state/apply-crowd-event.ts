@@ -1,51 +1,51 @@
 import type { CrowdCounts, CrowdEnded, CrowdProgressed, CrowdStarted, DialId } from '../../events/events.ts';
 import { formatAddress } from '../../wire/address.ts';
 import type { CacheOutcome, CrowdCache, CrowdState, Exchange } from '../lab.ts';
-import type { Draft } from './draft.ts';
+import type { LabModel } from './lab-model.ts';
 import { serverAt } from './server-at.ts';
 
 type CrowdEvent = CrowdStarted | CrowdProgressed | CrowdEnded;
 
 /** How a crowd goes on. */
-export function applyCrowdEvent(draft: Draft, event: CrowdEvent): void {
+export function applyCrowdEvent(model: LabModel, event: CrowdEvent): void {
 	if (event.type === 'crowd-started') {
-		draft.set('crowd', started(draft, event));
+		model.now.crowd = started(model, event);
 		return;
 	}
-	const { crowd } = draft.now;
+	const { crowd } = model.now;
 	if (crowd?.id !== event.crowd) {
 		return;
 	}
 	if (event.type === 'crowd-progressed') {
-		draft.set('crowd', { ...crowd, ...countsOf(event) });
+		model.now.crowd = { ...crowd, ...countsOf(event) };
 		return;
 	}
 	const { how: status, why, durationMs } = event;
-	draft.set('crowd', { ...crowd, ...countsOf(event), status, durationMs, ...(why !== undefined && { why }) });
+	model.now.crowd = { ...crowd, ...countsOf(event), status, durationMs, ...(why !== undefined && { why }) };
 }
 
 const counter = { hit: 'hits', miss: 'misses', collapsed: 'collapsed', stale: 'stale' } as const;
 
 /** Counts what a proxy of ours decided for a client of the crowd, once both are known. */
-export function countForCrowd(draft: Draft, { server }: Exchange, outcome: CacheOutcome): void {
-	countCache(draft, server, counter[outcome]);
+export function countForCrowd(model: LabModel, { server }: Exchange, outcome: CacheOutcome): void {
+	countCache(model, server, counter[outcome]);
 }
 
 /** Counts a connection that the crowd's proxy has made to its upstream. */
-export function countUpstream(draft: Draft, dial: DialId): void {
-	countCache(draft, draft.now.dials.get(dial)?.by, 'upstreamConnections');
+export function countUpstream(model: LabModel, dial: DialId): void {
+	countCache(model, model.now.dials.get(dial)?.by, 'upstreamConnections');
 }
 
-function countCache(draft: Draft, server: string | undefined, what: keyof CrowdCache): void {
-	const { crowd } = draft.now;
+function countCache(model: LabModel, server: string | undefined, what: keyof CrowdCache): void {
+	const { crowd } = model.now;
 	if (crowd?.status === 'running' && crowd.cache !== undefined && crowd.server === server) {
-		draft.set('crowd', { ...crowd, cache: { ...crowd.cache, [what]: crowd.cache[what] + 1 } });
+		model.now.crowd = { ...crowd, cache: { ...crowd.cache, [what]: crowd.cache[what] + 1 } };
 	}
 }
 
-function started(draft: Draft, event: CrowdStarted): CrowdState {
+function started(model: LabModel, event: CrowdStarted): CrowdState {
 	const { crowd: id, transforms, clients, ratePerSecond, time } = event;
-	const server = serverAt(draft.now, event.host, event.port);
+	const server = serverAt(model.now, event.host, event.port);
 	return {
 		id,
 		address: formatAddress(event),

@@ -1,27 +1,29 @@
-import type { CollapsingSet, FaultCleared, FaultSet, FaultStruck } from '../../events/events.ts';
+import type { CollapsingSet, FaultCleared, FaultSet, FaultStruck, ServerId } from '../../events/events.ts';
 import type { ActiveFault } from '../lab.ts';
-import type { Draft } from './draft.ts';
+import type { LabModel } from './lab-model.ts';
 
 type FaultEvent = FaultSet | FaultCleared | FaultStruck | CollapsingSet;
 
 /** What was broken on purpose, and whom it struck. */
-export function applyFaultEvent(draft: Draft, event: FaultEvent): void {
+export function applyFaultEvent(model: LabModel, event: FaultEvent): void {
 	switch (event.type) {
 		case 'fault-set': {
 			const { server, fault: name, settings } = event;
-			draft.changeServer(server, ({ faults }) => withFaults([...others(faults, name), { name, settings }]));
+			setFaults(model, server, faults => [...others(faults, name), { name, settings }]);
 			break;
 		}
 		case 'fault-cleared':
-			draft.changeServer(event.server, ({ faults }) => withFaults(others(faults, event.fault)));
+			setFaults(model, event.server, faults => others(faults, event.fault));
 			break;
 		case 'fault-struck': {
-			const struck = draft.exchange(event.connection)?.faults ?? [];
-			draft.changeExchange(event.connection, { faults: [...struck, { name: event.fault, what: event.what }] });
+			const struck = model.exchange(event.connection)?.faults ?? [];
+			model.changeExchange(event.connection, { faults: [...struck, { name: event.fault, what: event.what }] });
 			break;
 		}
 		case 'collapsing-set':
-			draft.changeServer(event.server, () => ({ collapsing: event.on }));
+			model.changeServer(event.server, server => {
+				server.collapsing = event.on;
+			});
 			break;
 	}
 }
@@ -30,6 +32,13 @@ function others(faults: readonly ActiveFault[], name: string): readonly ActiveFa
 	return faults.filter(fault => fault.name !== name);
 }
 
-function withFaults(faults: readonly ActiveFault[]) {
-	return { faults, down: faults.some(({ name }) => name === 'down') };
+function setFaults(
+	model: LabModel,
+	id: ServerId,
+	change: (faults: readonly ActiveFault[]) => readonly ActiveFault[],
+): void {
+	model.changeServer(id, server => {
+		server.faults = change(server.faults);
+		server.down = server.faults.some(({ name }) => name === 'down');
+	});
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../events/events.ts';
 import { formatAddress } from '../../wire/address.ts';
 import { bounds, type FetchState, type TransformStep } from '../lab.ts';
-import type { Draft } from './draft.ts';
+import type { LabModel } from './lab-model.ts';
 
 type FetchEvent =
 	| FetchStarted
@@ -23,23 +23,23 @@ type FetchEvent =
 	| FetchFailed;
 
 /** How the client's own fetch goes on. A proxy's fetches show in its exchanges and are not followed here. */
-export function applyFetchEvent(draft: Draft, event: FetchEvent): void {
+export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
 	if (event.server !== undefined) {
 		return;
 	}
 	if (event.type === 'fetch-started') {
-		started(draft, event);
+		started(model, event);
 		return;
 	}
-	count(draft, event);
-	if (draft.now.fetch?.id === event.fetch) {
-		draft.changeFetch(progress(draft.now.fetch, event));
+	count(model, event);
+	if (model.now.fetch?.id === event.fetch) {
+		model.changeFetch(progress(model.now.fetch, event));
 	}
 }
 
-function started(draft: Draft, event: FetchStarted): void {
-	draft.totals.fetches += 1;
-	draft.setFetch({
+function started(model: LabModel, event: FetchStarted): void {
+	model.count('fetches');
+	model.setFetch({
 		id: event.fetch,
 		address: formatAddress(event),
 		status: 'running',
@@ -50,18 +50,18 @@ function started(draft: Draft, event: FetchStarted): void {
 	});
 }
 
-function count(draft: Draft, event: FetchEvent): void {
+function count(model: LabModel, event: FetchEvent): void {
 	if (event.type === 'fetch-fell-back') {
-		draft.totals.fellBack += 1;
+		model.count('fellBack');
 	}
 	if (event.type !== 'fetch-failed') {
 		return;
 	}
 	const isCancelled = event.code === 'cancelled';
-	draft.totals.fetchesFailed += isCancelled ? 0 : 1;
+	model.count('fetchesFailed', isCancelled ? 0 : 1);
 	// One that reached a server of ours is counted there.
-	if (draft.now.fetch?.id === event.fetch && draft.now.fetch.connection === undefined) {
-		draft.totals[isCancelled ? 'cancelled' : 'failed'] += 1;
+	if (model.now.fetch?.id === event.fetch && model.now.fetch.connection === undefined) {
+		model.count(isCancelled ? 'cancelled' : 'failed');
 	}
 }
 

@@ -2,35 +2,35 @@ import type { ConnectionFoundOpen, CrowdFoundRunning, DialFoundOpen, FetchFoundR
 import { formatAddress } from '../../wire/address.ts';
 import { bounds } from '../lab.ts';
 import { countsOf } from './apply-crowd-event.ts';
-import type { Draft } from './draft.ts';
 import { pairKey } from './join.ts';
+import type { LabModel } from './lab-model.ts';
 import { serverAt } from './server-at.ts';
 
 type FoundEvent = ConnectionFoundOpen | DialFoundOpen | FetchFoundRunning | CrowdFoundRunning;
 
 /** What was under way when a recording began. It is there, and goes on; but what it had done before is not counted. */
-export function applyFoundEvent(draft: Draft, event: FoundEvent): void {
+export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
 	switch (event.type) {
 		case 'connection-found-open':
-			connectionFound(draft, event);
+			connectionFound(model, event);
 			break;
 		case 'dial-found-open':
-			dialFound(draft, event);
+			dialFound(model, event);
 			break;
 		case 'fetch-found-running':
-			fetchFound(draft, event);
+			fetchFound(model, event);
 			break;
 		case 'crowd-found-running':
-			crowdFound(draft, event);
+			crowdFound(model, event);
 			break;
 	}
 }
 
-function connectionFound(draft: Draft, event: ConnectionFoundOpen): void {
+function connectionFound(model: LabModel, event: ConnectionFoundOpen): void {
 	const { type: _, time, connection, ageMs, server, cancelled, ...known } = event;
-	const kind = draft.now.servers.get(server)?.kind ?? 'poetry';
-	const { clockShiftMs } = draft.now;
-	draft.addExchange({
+	const kind = model.now.servers.get(server)?.kind ?? 'poetry';
+	const { clockShiftMs } = model.now;
+	model.addExchange({
 		id: connection,
 		server,
 		kind,
@@ -39,18 +39,20 @@ function connectionFound(draft: Draft, event: ConnectionFoundOpen): void {
 		...(cancelled === true && { cancelled }),
 		...known,
 	});
-	draft.totals.open += 1;
-	draft.changeServer(server, ({ open }) => ({ open: open + 1 }));
+	model.count('open');
+	model.changeServer(server, changed => {
+		changed.open += 1;
+	});
 	const key = pairKey(server, event.peerPort);
-	const id = draft.now.dialPorts.get(key);
-	const dial = id === undefined ? undefined : draft.now.dials.get(id);
+	const id = model.now.dialPorts.get(key);
+	const dial = id === undefined ? undefined : model.now.dials.get(id);
 	if (id !== undefined && dial !== undefined) {
-		draft.dials.set(id, { ...dial, connection });
-	} else if (draft.now.dials.size > 0 && known.servesFetch === undefined) {
-		draft.unjoined.set(key, connection);
+		model.now.dials.set(id, { ...dial, connection });
+	} else if (model.now.dials.size > 0 && known.servesFetch === undefined) {
+		model.now.unjoined.set(key, connection);
 	}
-	if (kind !== 'transform' && known.servesFetch !== undefined && known.servesFetch === draft.now.fetch?.id) {
-		draft.changeFetch({
+	if (kind !== 'transform' && model.isClientFetch(known.servesFetch)) {
+		model.changeFetch({
 			connection,
 			server,
 			...(known.cache !== undefined && { cache: known.cache }),
@@ -58,27 +60,27 @@ function connectionFound(draft: Draft, event: ConnectionFoundOpen): void {
 	}
 }
 
-function dialFound(draft: Draft, event: DialFoundOpen): void {
+function dialFound(model: LabModel, event: DialFoundOpen): void {
 	const { time, dial, fetch, purpose, host, port, ageMs, localPort, server, crowd } = event;
-	const to = serverAt(draft.now, host, port)?.id;
+	const to = serverAt(model.now, host, port)?.id;
 	const by = server ?? (crowd === undefined ? 'client' : 'crowd');
 	const ofCrowd = crowd === undefined ? {} : { crowd };
-	draft.dials.set(dial, { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd });
+	model.now.dials.set(dial, { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd });
 	if (to !== undefined && localPort !== undefined) {
-		draft.dialPorts.set(pairKey(to, localPort), dial);
+		model.now.dialPorts.set(pairKey(to, localPort), dial);
 	}
-	if (purpose === 'poem' && localPort !== undefined && draft.now.fetch?.id === fetch) {
-		draft.changeFetch({ connected: true });
+	if (purpose === 'poem' && localPort !== undefined && model.isClientFetch(fetch)) {
+		model.changeFetch({ connected: true });
 	}
 }
 
-function fetchFound(draft: Draft, event: FetchFoundRunning): void {
+function fetchFound(model: LabModel, event: FetchFoundRunning): void {
 	// A proxy's fetches show in its exchanges.
 	if (event.server !== undefined) {
 		return;
 	}
 	const { fetch: id, time, ageMs, poem, bytes, steps, firstByteMs, poemMs } = event;
-	draft.setFetch({
+	model.setFetch({
 		id,
 		address: formatAddress(event),
 		status: 'running',
@@ -91,10 +93,10 @@ function fetchFound(draft: Draft, event: FetchFoundRunning): void {
 	});
 }
 
-function crowdFound(draft: Draft, event: CrowdFoundRunning): void {
+function crowdFound(model: LabModel, event: CrowdFoundRunning): void {
 	const { crowd: id, time, ageMs, transforms, clients, ratePerSecond, cache } = event;
-	const server = serverAt(draft.now, event.host, event.port)?.id;
-	draft.set('crowd', {
+	const server = serverAt(model.now, event.host, event.port)?.id;
+	model.now.crowd = {
 		id,
 		address: formatAddress(event),
 		...(server !== undefined && { server }),
@@ -105,5 +107,5 @@ function crowdFound(draft: Draft, event: CrowdFoundRunning): void {
 		startedAt: time - ageMs,
 		...(cache !== undefined && { cache }),
 		...countsOf(event),
-	});
+	};
 }

@@ -9,8 +9,8 @@ import type {
 	TransformsLoaded,
 } from '../../events/events.ts';
 import { formatAddress } from '../../wire/address.ts';
-import { bounds, type ServerState } from '../lab.ts';
-import type { Draft } from './draft.ts';
+import type { ServerState } from '../lab.ts';
+import type { LabModel } from './lab-model.ts';
 
 type ServerEvent =
 	| ServerListening
@@ -23,14 +23,14 @@ type ServerEvent =
 	| TransformBrokeDown;
 
 /** What the start and the stop of servers, and the set-up, change. */
-export function applyServerEvent(draft: Draft, event: ServerEvent): void {
+export function applyServerEvent(model: LabModel, event: ServerEvent): void {
 	switch (event.type) {
 		case 'server-listening':
-			listening(draft, event);
+			listening(model, event);
 			break;
 		case 'server-failed': {
-			const { why: _, ...known } = draft.now.servers.get(event.server) ?? unknownServer(event);
-			draft.servers.set(event.server, {
+			const { why: _, ...known } = model.now.servers.get(event.server) ?? unknownServer(event);
+			model.setServer({
 				...known,
 				host: event.host,
 				port: event.port,
@@ -41,35 +41,37 @@ export function applyServerEvent(draft: Draft, event: ServerEvent): void {
 			break;
 		}
 		case 'server-closed':
-			draft.changeServer(event.server, () => ({ status: 'stopped' }));
+			model.changeServer(event.server, server => {
+				server.status = 'stopped';
+			});
 			break;
 		case 'ready':
-			draft.set('ready', true);
-			draft.set('seed', event.seed);
+			model.now.ready = true;
+			model.now.seed = event.seed;
 			break;
 		case 'poem-skipped':
-			notice(draft, `${event.file} is not served: ${event.why}.`);
+			model.notice(`${event.file} is not served: ${event.why}.`);
 			break;
 		case 'host-added': {
 			const address = formatAddress(event);
-			if (!draft.now.addedHosts.includes(address)) {
-				draft.set('addedHosts', [...draft.now.addedHosts, address]);
+			if (!model.now.addedHosts.includes(address)) {
+				model.now.addedHosts = [...model.now.addedHosts, address];
 			}
 			break;
 		}
 		case 'transforms-loaded':
-			draft.set('transforms', event.transforms);
-			notice(draft, ...event.problems);
+			model.now.transforms = event.transforms;
+			model.notice(...event.problems);
 			break;
 		case 'transform-broke-down':
-			notice(draft, `${event.file} broke down: ${event.why}.`);
+			model.notice(`${event.file} broke down: ${event.why}.`);
 			break;
 	}
 }
 
-function listening(draft: Draft, event: ServerListening): void {
-	const { why: _, code: __, ...known } = draft.now.servers.get(event.server) ?? unknownServer(event);
-	draft.servers.set(event.server, {
+function listening(model: LabModel, event: ServerListening): void {
+	const { why: _, code: __, ...known } = model.now.servers.get(event.server) ?? unknownServer(event);
+	model.setServer({
 		...known,
 		host: event.host,
 		port: event.port,
@@ -80,12 +82,8 @@ function listening(draft: Draft, event: ServerListening): void {
 		...(event.upstream !== undefined && { upstream: event.upstream }),
 	});
 	if (event.insteadOfPort !== undefined) {
-		notice(draft, `Port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}.`);
+		model.notice(`Port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}.`);
 	}
-}
-
-function notice(draft: Draft, ...notices: readonly string[]): void {
-	draft.set('notices', [...draft.now.notices, ...notices].slice(-bounds.notices));
 }
 
 function unknownServer({ server, kind, host, port }: ServerListening | ServerFailed): ServerState {

@@ -1,6 +1,6 @@
 import type { ConnectionId, ConnectionOpened, DialConnected, DialId, ServerId } from '../../events/events.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
-import type { Draft } from './draft.ts';
+import type { LabModel } from './lab-model.ts';
 import type { DialState } from './state.ts';
 
 /** The two ends of one connection within the lab share this: the server, and the port of the end that dialled. */
@@ -9,51 +9,51 @@ export function pairKey(server: ServerId, dialPort: number): string {
 }
 
 /** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
-export function joinConnection(draft: Draft, { server, connection, peerPort }: ConnectionOpened): void {
-	const { dials, dialPorts } = draft.now;
+export function joinConnection(model: LabModel, { server, connection, peerPort }: ConnectionOpened): void {
+	const { dials, dialPorts } = model.now;
 	const key = pairKey(server, peerPort);
 	const id = dialPorts.get(key) ?? 0;
 	const dial = dials.get(id);
 	if (dial !== undefined) {
-		join(draft, connection, id, dial);
+		join(model, connection, id, dial);
 	} else if (dials.size > 0) {
-		draft.unjoined.set(key, connection);
+		model.now.unjoined.set(key, connection);
 	}
 }
 
 /** Ties a dial that has just told its port to the exchange at its other end; that may not have been seen yet. */
-export function joinDial(draft: Draft, { dial: id, localPort }: DialConnected): void {
-	const dial = draft.now.dials.get(id);
+export function joinDial(model: LabModel, { dial: id, localPort }: DialConnected): void {
+	const dial = model.now.dials.get(id);
 	if (!dial) {
 		return;
 	}
-	draft.dials.set(id, { ...dial, localPort });
-	if (dial.purpose === 'poem' && draft.now.fetch?.id === dial.fetch) {
-		draft.changeFetch({ connected: true });
+	model.now.dials.set(id, { ...dial, localPort });
+	if (dial.purpose === 'poem' && model.now.fetch?.id === dial.fetch) {
+		model.changeFetch({ connected: true });
 	}
 	if (dial.to === undefined) {
 		return;
 	}
 	const key = pairKey(dial.to, localPort);
-	draft.dialPorts.set(key, id);
-	const connection = draft.now.unjoined.get(key);
+	model.now.dialPorts.set(key, id);
+	const connection = model.now.unjoined.get(key);
 	if (connection === undefined) {
 		return;
 	}
-	draft.unjoined.delete(key);
-	join(draft, connection, id, { ...dial, localPort });
+	model.now.unjoined.delete(key);
+	join(model, connection, id, { ...dial, localPort });
 }
 
-function join(draft: Draft, connection: ConnectionId, id: DialId, dial: DialState): void {
-	draft.dials.set(id, { ...dial, connection });
-	const exchange = draft.changeExchange(connection, { peer: dial.by, servesFetch: dial.fetch });
+function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialState): void {
+	model.now.dials.set(id, { ...dial, connection });
+	const exchange = model.changeExchange(connection, { peer: dial.by, servesFetch: dial.fetch });
 	if (exchange?.peer === 'crowd' && exchange.cache !== undefined) {
-		countForCrowd(draft, exchange, exchange.cache);
+		countForCrowd(model, exchange, exchange.cache);
 	}
-	if (!exchange || dial.purpose !== 'poem' || draft.now.fetch?.id !== dial.fetch) {
+	if (!exchange || dial.purpose !== 'poem' || model.now.fetch?.id !== dial.fetch) {
 		return;
 	}
-	draft.changeFetch({
+	model.changeFetch({
 		connection,
 		server: exchange.server,
 		...(exchange.cache !== undefined && { cache: exchange.cache }),

@@ -3,14 +3,14 @@ import { percentilesOf } from '../../services/percentiles.ts';
 
 /**
  * Durations, counted so finely that none is off by more than 0.4 %, in buckets as an HdrHistogram has them: 128 to each
- * doubling, from a nanosecond on. Plain data that is copied and kept, as a state has to be that a replay steps back to.
+ * doubling, from a nanosecond on. Plain data, since a recording tells of it and a replay goes back to it.
  */
 export interface LatencyCounts {
-	readonly count: number;
-	readonly minMs: number;
-	readonly maxMs: number;
+	count: number;
+	minMs: number;
+	maxMs: number;
 	/** One number for each bucket, up to the last one that holds any. */
-	readonly buckets: Uint32Array;
+	buckets: Uint32Array;
 }
 
 const halfBuckets = 128;
@@ -21,28 +21,32 @@ const longestNs = 2 ** 53;
 export const latencyBuckets = bucketOf(longestNs / 1e6) + 1;
 
 /** Nothing was counted yet. */
-export const noLatencies: LatencyCounts = {
-	count: 0,
-	minMs: Number.POSITIVE_INFINITY,
-	maxMs: 0,
-	buckets: new Uint32Array(0),
-};
+export function noLatencies(): LatencyCounts {
+	return { count: 0, minMs: Number.POSITIVE_INFINITY, maxMs: 0, buckets: new Uint32Array(0) };
+}
 
-/** The counts with these durations, in milliseconds, among them. */
-export function withLatencies(counts: LatencyCounts, durationsMs: readonly number[]): LatencyCounts {
-	const places = durationsMs.map(bucketOf);
-	const length = Math.max(counts.buckets.length, ...places.map(place => place + 1));
-	const buckets = new Uint32Array(length);
-	buckets.set(counts.buckets);
-	for (const place of places) {
-		buckets[place] = (buckets[place] ?? 0) + 1;
+/** Counts one duration, in milliseconds. */
+export function countLatency(counts: LatencyCounts, ms: number): void {
+	const bucket = bucketOf(ms);
+	makeRoom(counts, bucket + 1);
+	counts.buckets[bucket] = (counts.buckets[bucket] ?? 0) + 1;
+	counts.count += 1;
+	counts.minMs = Math.min(counts.minMs, ms);
+	counts.maxMs = Math.max(counts.maxMs, ms);
+}
+
+/** Sets the buckets from this one on. */
+export function setBuckets(counts: LatencyCounts, first: number, buckets: readonly number[]): void {
+	makeRoom(counts, first + buckets.length);
+	counts.buckets.set(buckets, first);
+}
+
+function makeRoom(counts: LatencyCounts, length: number): void {
+	if (length > counts.buckets.length) {
+		const buckets = new Uint32Array(length);
+		buckets.set(counts.buckets);
+		counts.buckets = buckets;
 	}
-	return {
-		count: counts.count + durationsMs.length,
-		minMs: Math.min(counts.minMs, ...durationsMs),
-		maxMs: Math.max(counts.maxMs, ...durationsMs),
-		buckets,
-	};
 }
 
 /** The percentiles of what was counted; undefined of nothing. */

@@ -1,36 +1,29 @@
 import { formatAddress } from '../../wire/address.ts';
 import { bounds, type Exchange, type Host, type ServerState, type Snapshot } from '../lab.ts';
-import { histogramOf } from './histogram.ts';
-import { initialState, type LabState } from './state.ts';
+import { histogramOf } from './latencies.ts';
+import { type LabState, noState } from './state.ts';
 
 const rank = { poetry: 0, proxy: 1, transform: 2 } as const;
 
-/** What the screen gets to see of a state. Parts that did not change since the previous pair keep their identity. */
-export function snapshotOf(
-	state: LabState,
-	previous?: { readonly state: LabState; readonly snapshot: Snapshot },
-): Snapshot {
-	const before = previous?.state;
-	const known = previous?.snapshot;
-	const servers = known && before?.servers === state.servers ? known.servers : inOrder(state.servers.values());
-	const hosts =
-		known && before?.servers === state.servers && before.addedHosts === state.addedHosts
-			? known.hosts
-			: keepIfEqual(known?.hosts, [...ownHosts(servers), ...addedHosts(state, servers)]);
+/** What the screen gets to see of a state. Of the snapshot before, what has not changed keeps its identity. */
+export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snapshot): Snapshot {
+	const keepOr = <Part extends keyof ChangedParts>(part: Part, make: () => Snapshot[Part]): Snapshot[Part] =>
+		before && !changed[part] ? before[part] : make();
+	const servers = keepOr('servers', () => inOrder(state.servers.values()));
 	return {
 		servers,
-		open: known && before?.open === state.open ? known.open : oldest(state.open.values()),
-		exchanges: state.exchanges,
+		open: keepOr('open', () => oldest(state.open.values())),
+		exchanges: keepOr('exchanges', () => [...state.exchanges]),
 		droppedExchanges: state.droppedExchanges,
-		totals: state.totals,
-		hosts,
+		totals: keepOr('totals', () => ({ ...state.totals })),
+		hosts: keepIfEqual(before?.hosts, [...ownHosts(servers), ...addedHosts(state, servers)]),
 		transforms: state.transforms,
 		fetch: state.fetch,
 		crowd: state.crowd,
 		seed: state.seed,
 		notices: state.notices,
-		perSecond: state.perSecond,
-		histogram: known && before?.latencies === state.latencies ? known.histogram : histogramOf(state.latencies),
+		perSecond: keepOr('perSecond', () => [...state.perSecond]),
+		histogram: keepOr('histogram', () => histogramOf(state.latencies)),
 		clockShiftMs: state.clockShiftMs,
 		lagMs: 0,
 		ready: state.ready,
@@ -38,8 +31,22 @@ export function snapshotOf(
 	};
 }
 
+/** The snapshot; the one before it where nothing has changed. */
+export function keepSnapshot(before: Snapshot, after: Snapshot): Snapshot {
+	const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as ReadonlySet<keyof Snapshot>;
+	return [...keys].every(key => before[key] === after[key]) ? before : after;
+}
+
+/** Which parts have changed of those whose state is changed in its place, so that only whoever changes it can tell. */
+export type ChangedParts = Record<'servers' | 'open' | 'exchanges' | 'totals' | 'perSecond' | 'histogram', boolean>;
+
+/** Nothing has changed. */
+export function noChange(): ChangedParts {
+	return { servers: false, open: false, exchanges: false, totals: false, perSecond: false, histogram: false };
+}
+
 /** The snapshot of a lab in which nothing has happened yet. */
-export const emptySnapshot: Snapshot = snapshotOf(initialState);
+export const emptySnapshot: Snapshot = snapshotOf(noState, noChange());
 
 function inOrder(servers: Iterable<ServerState>): readonly ServerState[] {
 	return [...servers].sort((a, b) => rank[a.kind] - rank[b.kind]);

@@ -10,9 +10,9 @@ import type {
 	Totals,
 	TransformChoice,
 } from '../lab.ts';
-import { emptyLatencies, type Latencies } from './histogram.ts';
+import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 
-/** All that is known of the lab after some number of events. Immutable: the next state shares what did not change. */
+/** All that is known of the lab after some number of events. Whoever reads it reads it at once: the next event changes it. */
 export interface LabState {
 	readonly servers: ReadonlyMap<ServerId, ServerState>;
 	/** Every exchange that is open now, oldest first. */
@@ -70,8 +70,44 @@ export interface AbandonedDials {
 	readonly time: number;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** A server or an exchange that nobody else holds, so that it may be changed in its place. */
+export type Own<T extends ServerState | Exchange> = Mutable<T>;
+
+/** A state that is the model's own: its collections and counts are changed in their place, all else is replaced. */
+export interface OwnState extends Mutable<LabState> {
+	servers: Map<ServerId, ServerState>;
+	open: Map<ConnectionId, Exchange>;
+	exchanges: Exchange[];
+	totals: Mutable<Totals>;
+	perSecond: Mutable<SecondCount>[];
+	dials: Map<DialId, DialState>;
+	dialPorts: Map<string, DialId>;
+	haltedFetches: Set<FetchId>;
+	abandonedDials: Map<ServerId, AbandonedDials>;
+	unjoined: Map<string, ConnectionId>;
+}
+
+/** A state that may be changed without changing this one. Servers and exchanges are shared, and so to be copied first. */
+export function ownStateOf(state: LabState): OwnState {
+	return {
+		...state,
+		servers: new Map(state.servers),
+		open: new Map(state.open),
+		exchanges: [...state.exchanges],
+		totals: { ...state.totals },
+		perSecond: [...state.perSecond],
+		latencies: copyOf(state.latencies),
+		dials: new Map(state.dials),
+		dialPorts: new Map(state.dialPorts),
+		haltedFetches: new Set(state.haltedFetches),
+		abandonedDials: new Map(state.abandonedDials),
+		unjoined: new Map(state.unjoined),
+	};
+}
+
 /** The state before the first event. */
-export const initialState: LabState = {
+export const noState: LabState = {
 	servers: new Map(),
 	open: new Map(),
 	exchanges: [],
@@ -98,7 +134,7 @@ export const initialState: LabState = {
 	transforms: [],
 	notices: [],
 	perSecond: [],
-	latencies: emptyLatencies,
+	latencies: emptyLatencies(),
 	clockShiftMs: 0,
 	ready: false,
 	recording: undefined,

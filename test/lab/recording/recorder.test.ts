@@ -9,9 +9,9 @@ import { createRecorder } from '../../../source/lab/recording/recorder.ts';
 import { createRecording } from '../../../source/lab/recording/recording.ts';
 import type { RecordingFile } from '../../../source/lab/recording/recording-file.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { listening, opened } from '../../fixtures/events.ts';
+import { applyEvents } from '../../fixtures/lab-state.ts';
 import { newPath } from '../../fixtures/recordings.ts';
 
 /** A file in memory; `room` is what its disk holds, `mouthful` the most that one write takes. */
@@ -227,7 +227,7 @@ test('a recording that begins after the clock was set has each time of day as it
 	for (const event of before) {
 		recording.take(event);
 	}
-	const state = applyEvents(initialState, before);
+	const state = applyEvents(noState, before);
 	await recording.start(path, () => labAsItIs(state, 6_000_100));
 	recording.take(opened(3, 'poetry/a', 6_000_200));
 	await recording.stop();
@@ -237,7 +237,7 @@ test('a recording that begins after the clock was set has each time of day as it
 	expect(openings.map(({ time, timeMs }) => Date.parse(time) - timeMs)).toEqual([-hour, -hour, -hour]);
 	expect(openings.map(({ timeMs, ageMs = 0 }) => timeMs - ageMs)).toEqual([4_000_000, 5_000_100, 6_000_200]);
 	const replayed = applyEvents(
-		initialState,
+		noState,
 		lines.flatMap(line => parseRecordingLine(line) ?? []),
 	);
 	expect(replayed.exchanges.map(({ clockShiftMs = 0 }) => clockShiftMs)).toEqual([0, hour, -hour]);

@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { jsonLine } from '../../../source/lab/json-line.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
 import { dataLength } from '../../../source/lab/state/data-length.ts';
-import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { anyEvent } from '../../fixtures/every-event.ts';
+import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 
 /** The event as a recording keeps it: of bytes, the first 4 KiB. */
 function cut(event: LabEvent): LabEvent {
@@ -68,7 +67,7 @@ test('a chunk that was cut still counts with its true length', () => {
 	const sent: LabEvent = { type: 'bytes-sent', time: 1, server: 'poetry/a', connection: 1, data: Buffer.alloc(60_000) };
 	const read = parseRecordingLine(recordingLine(sent));
 	expect(read?.type === 'bytes-sent' && [read.data.length, dataLength(read)]).toEqual([4_096, 60_000]);
-	const state = applyEvents(initialState, [...listening, opened(1), ...(read ? [read] : [])]);
+	const state = applyEvents(noState, [...listening, opened(1), ...(read ? [read] : [])]);
 	expect(state.open.get(1)?.bytesOut).toBe(60_000);
 });
 
@@ -87,7 +86,7 @@ test('a poem of which a chunk was cut shows its beginning, without a gap, and co
 	const read = [...start, received('a'.repeat(5_000)), received('b')].flatMap(
 		event => parseRecordingLine(recordingLine(event)) ?? [],
 	);
-	for (const state of [applyEvents(initialState, read), read.reduce((s, e) => applyEvents(s, [e]), initialState)]) {
+	for (const state of [applyEvents(noState, read), read.reduce((s, e) => applyEvents(s, [e]), noState)]) {
 		expect(Buffer.from(state.fetch?.poem ?? []).toString()).toBe('a'.repeat(4_096));
 		expect(state.fetch?.poemBytes).toBe(5_001);
 	}
@@ -160,7 +159,7 @@ test('whatever a line holds, what is read from it neither breaks the reducer nor
 	fc.assert(
 		fc.property(fc.array(hostile, { maxLength: 40 }), lines => {
 			const events = lines.flatMap(line => parseRecordingLine(line) ?? []);
-			const snapshot = snapshotOf(applyEvents(initialState, [...listening, ...events]));
+			const snapshot = snapshotOf(applyEvents(noState, [...listening, ...events]));
 			for (const { openedAt } of snapshot.exchanges) {
 				expect(new Date(openedAt).toISOString()).toMatch(/Z$/);
 			}

@@ -7,11 +7,10 @@ import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { parseRecordingLine } from '../../../source/lab/recording/recording-line.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { createWorkerLab } from '../../../source/lab/worker-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
+import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 import { newPath, seen } from '../../fixtures/recordings.ts';
 
 const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
@@ -30,7 +29,7 @@ async function recordedIn(path: string) {
 	const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1);
 	const events = lines.flatMap(line => parseRecordingLine(line) ?? []);
 	expect(events).toHaveLength(lines.length);
-	return { events, snapshot: snapshotOf(applyEvents(initialState, events)) };
+	return { events, snapshot: snapshotOf(applyEvents(noState, events)) };
 }
 
 describe.each([

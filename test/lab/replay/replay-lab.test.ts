@@ -6,11 +6,10 @@ import { jsonLine, printedLine } from '../../../source/lab/json-line.ts';
 import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
 import { recordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { createWorkerLab } from '../../../source/lab/worker-lab.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 import { newPath, seen, writeRecording } from '../../fixtures/recordings.ts';
 
 const worker = new URL('../../../dist/worker.js', import.meta.url);
@@ -21,7 +20,7 @@ afterEach(async () => {
 	lab = undefined;
 });
 
-const snapshotAfter = (events: readonly LabEvent[]): Snapshot => snapshotOf(applyEvents(initialState, events));
+const snapshotAfter = (events: readonly LabEvent[]): Snapshot => snapshotOf(applyEvents(noState, events));
 
 /** What a replay shows, besides where it stands, and how busy this machine is. */
 function shown({ replay: _, ...snapshot }: Snapshot): Snapshot {

@@ -9,10 +9,10 @@ import { createRecordedEvents } from '../../../source/lab/replay/recorded-events
 import { createFindMoment, type Moment } from '../../../source/lab/replay/recorded-states.ts';
 import { indexRecording } from '../../../source/lab/replay/recording-index.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { LabModel } from '../../../source/lab/state/lab-model.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 import { newPath, seen, writeRecording } from '../../fixtures/recordings.ts';
 
 let lab: Lab | undefined;
@@ -31,7 +31,7 @@ const skipped: LabEvent = { type: 'poem-skipped', time: 0, file: 'b.txt', why: '
 const recorded = (events: readonly LabEvent[]) => [loaded, ...listening, ready, ...events];
 
 const shown = ({ replay: _, ...snapshot }: Snapshot) => snapshot;
-const stateAfterAll = (events: readonly LabEvent[]) => snapshotOf(applyEvents(initialState, events));
+const stateAfterAll = (events: readonly LabEvent[]) => snapshotOf(applyEvents(noState, events));
 
 async function goTo(replay: Lab, goal: number): Promise<Snapshot> {
 	const total = replay.snapshot().replay?.total ?? 0;
@@ -92,19 +92,19 @@ describe('a file of several recordings', () => {
 				const file = await open(path);
 				const index = await indexRecording(file);
 				const find = createFindMoment(index, createRecordedEvents(file, index.chunks));
-				const start: Moment = { at: 0, state: initialState };
+				const start: Moment = { at: 0, model: new LabModel() };
 				let moment = start;
-				const forwards = [snapshotOf(initialState)];
+				const forwards = [snapshotOf(noState)];
 				for (let at = 1; at <= index.total; at += 1) {
 					moment = await find(at, moment);
-					forwards.push(snapshotOf(moment.state));
+					forwards.push(moment.model.snapshot());
 				}
-				expect(snapshotOf(index.finalState)).toEqual(forwards.at(-1));
+				expect(index.last.snapshot()).toEqual(forwards.at(-1));
 				const jumps = stops.map(stop => stop % (index.total + 1));
 				const backwards = forwards.map((_, back) => index.total - back);
 				for (const at of [...jumps, index.total, 0, ...backwards]) {
 					moment = await find(at, moment);
-					expect(snapshotOf(moment.state)).toEqual(forwards[at]);
+					expect(moment.model.snapshot()).toEqual(forwards[at]);
 				}
 				await file.close();
 			}),

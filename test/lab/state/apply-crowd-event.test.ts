@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CrowdCounts, LabEvent } from '../../../source/events/events.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { listening, opened } from '../../fixtures/events.ts';
+import { applyEvents } from '../../fixtures/lab-state.ts';
 
 const counts: CrowdCounts = {
 	begun: 3,
@@ -79,7 +79,7 @@ test('what our own proxy made of a crowd is counted by its dials, whichever end 
 		},
 		{ type: 'dial-connected', time: 603, dial: 80, fetch: 70, localPort: 40_000 },
 	];
-	const { crowd, exchanges } = applyEvents(initialState, [
+	const { crowd, exchanges } = applyEvents(noState, [
 		...listening,
 		started,
 		...client(1, miss(1), { dialFirst: false }),
@@ -95,13 +95,13 @@ test('what our own proxy made of a crowd is counted by its dials, whichever end 
 });
 
 test('the client’s own fetch, and the totals of fetches, do not take a crowd’s for theirs', () => {
-	const state = applyEvents(initialState, [...listening, started, ...client(1, hit(1), { dialFirst: true })]);
+	const state = applyEvents(noState, [...listening, started, ...client(1, hit(1), { dialFirst: true })]);
 	expect(state.fetch).toBeUndefined();
 	expect(state.totals.fetches).toBe(0);
 });
 
 test('a crowd goes on with what is told of it, and ends; what is told of an older one is passed over', () => {
-	const running = applyEvents(initialState, [
+	const running = applyEvents(noState, [
 		...listening,
 		started,
 		{ type: 'crowd-progressed', time: 700, crowd: 90, ...counts },
@@ -116,7 +116,7 @@ test('a crowd goes on with what is told of it, and ends; what is told of an olde
 });
 
 test('a crowd elsewhere has nothing to say of a cache', () => {
-	const { crowd } = applyEvents(initialState, [...listening, { ...started, host: 'elsewhere.example' }]);
+	const { crowd } = applyEvents(noState, [...listening, { ...started, host: 'elsewhere.example' }]);
 	expect(crowd).not.toHaveProperty('server');
 	expect(crowd).not.toHaveProperty('cache');
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
+import { applyEvents } from '../../fixtures/lab-state.ts';
 
 const set = (fault: string, settings: Record<string, number> = {}) =>
 	({ type: 'fault-set', time: 10, server: 'poetry/a', fault, settings }) as const;
 const cleared = (fault: string) => ({ type: 'fault-cleared', time: 11, server: 'poetry/a', fault }) as const;
-const after = (...events: Parameters<typeof applyEvents>[1]) => applyEvents(initialState, [...listening, ...events]);
+const after = (...events: Parameters<typeof applyEvents>[1]) => applyEvents(noState, [...listening, ...events]);
 
 test('a server has its faults in the order in which they were switched on, each once', () => {
 	const { servers } = after(set('hang'), set('latency', { ms: 1 }), set('hang'), set('latency', { ms: 2 }));

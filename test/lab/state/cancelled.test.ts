@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { DialClosed, LabEvent } from '../../../source/events/events.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { initialState, type LabState } from '../../../source/lab/state/state.ts';
+import { type LabState, noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
+import { applyEvents } from '../../fixtures/lab-state.ts';
 
-const stateAfter = (...events: LabEvent[]): LabState => applyEvents(initialState, [...listening, ...events]);
+const stateAfter = (...events: LabEvent[]): LabState => applyEvents(noState, [...listening, ...events]);
 
 /** A dial of the client's to the poet: begun, and, where it has a port, connected. */
 function dialled(localPort?: number): readonly LabEvent[] {

@@ -1,29 +1,32 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bounds } from '../../../source/lab/lab.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
+import { applyEvent } from '../../../source/lab/state/apply-event.ts';
 import { changeBetween, withChange } from '../../../source/lab/state/change.ts';
-import { emptySnapshot, snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { LabModel } from '../../../source/lab/state/lab-model.ts';
+import { emptySnapshot } from '../../../source/lab/state/snapshot.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { applyEvents, modelAfter, snapshotOf } from '../../fixtures/lab-state.ts';
 
 test('a snapshot made of changes that crossed to another thread is the snapshot itself', () => {
 	fc.assert(
 		fc.property(traffic, fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }), (events, sizes) => {
 			let there = emptySnapshot;
 			let here = emptySnapshot;
-			let state = initialState;
+			const model = new LabModel();
 			let at = 0;
 			for (const size of [...sizes, events.length]) {
-				const next = applyEvents(state, events.slice(at, at + size));
+				for (const event of events.slice(at, at + size)) {
+					applyEvent(model, event);
+				}
 				at += size;
-				const snapshot = snapshotOf(next, { state, snapshot: here });
+				const snapshot = model.snapshot();
 				const change = changeBetween(here, snapshot);
 				if (change) {
 					there = withChange(there, structuredClone(change));
 				}
 				here = snapshot;
-				state = next;
 			}
 			expect(there).toEqual(here);
 		}),
@@ -36,7 +39,7 @@ test('a snapshot of an earlier moment crosses too', () => {
 			let there = emptySnapshot;
 			let here = emptySnapshot;
 			for (const moment of moments) {
-				const snapshot = snapshotOf(applyEvents(initialState, events.slice(0, moment)));
+				const snapshot = snapshotOf(applyEvents(noState, events.slice(0, moment)));
 				const change = changeBetween(here, snapshot);
 				if (change) {
 					there = withChange(there, structuredClone(change));
@@ -50,18 +53,17 @@ test('a snapshot of an earlier moment crosses too', () => {
 
 test('what crosses is bounded by the ring, however much has happened', () => {
 	const events = Array.from({ length: 3 * bounds.exchanges }, (_, i) => [opened(i + 1), closed(i + 1)]).flat();
-	const change = changeBetween(emptySnapshot, snapshotOf(applyEvents(initialState, [...listening, ...events])));
+	const change = changeBetween(emptySnapshot, snapshotOf(applyEvents(noState, [...listening, ...events])));
 	expect(change?.exchanges?.changed).toHaveLength(bounds.exchanges);
 });
 
 test('nothing crosses where nothing changed', () => {
-	const state = applyEvents(initialState, listening);
-	const snapshot = snapshotOf(state);
-	expect(changeBetween(snapshot, snapshotOf(state, { state, snapshot }))).toBeUndefined();
+	const model = modelAfter(listening);
+	expect(changeBetween(model.snapshot(), model.snapshot())).toBeUndefined();
 });
 
 test('of a poem that grows only the new bytes cross', () => {
-	const started = applyEvents(initialState, [
+	const started = applyEvents(noState, [
 		{ type: 'fetch-started', time: 1, fetch: 1, host: 'h', port: 1, transforms: [] },
 		{ type: 'dial-started', time: 1, dial: 2, fetch: 1, host: 'h', port: 1, purpose: 'poem' },
 		{ type: 'dial-received', time: 2, dial: 2, fetch: 1, data: Buffer.alloc(1000, 'a') },
@@ -73,8 +75,8 @@ test('of a poem that grows only the new bytes cross', () => {
 });
 
 test('exchanges that did not change keep their identity, so that their rows need no drawing', () => {
-	const first = snapshotOf(applyEvents(initialState, [...listening, opened(1), opened(2)]));
-	const state = applyEvents(applyEvents(initialState, [...listening, opened(1), opened(2)]), []);
+	const first = snapshotOf(applyEvents(noState, [...listening, opened(1), opened(2)]));
+	const state = applyEvents(applyEvents(noState, [...listening, opened(1), opened(2)]), []);
 	const before = snapshotOf(state);
 	const after = withChange(
 		before,

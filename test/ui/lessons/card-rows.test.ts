@@ -3,7 +3,7 @@ import type { LessonChoice, LessonState } from '../../../source/lab/lab.ts';
 import { LessonRun } from '../../../source/lab/lesson-run.ts';
 import { lessons } from '../../../source/lab/lessons/lessons.ts';
 import { fillIn } from '../../../source/lab/lessons/words.ts';
-import { initialState } from '../../../source/lab/state/state.ts';
+import { noState } from '../../../source/lab/state/state.ts';
 import { cardPanel } from '../../../source/ui/lessons/card-rows.ts';
 import { phaseOf } from '../../../source/ui/lessons/lesson-state.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
@@ -31,14 +31,9 @@ const observed =
 
 describe.each(lessons)('the card of $name at 80x24', lesson => {
 	const steps = lesson.steps.map((_, index) => {
-		const run = new LessonRun(
-			lesson,
-			sampleStage,
-			{ act: () => {}, now: () => 0, next: () => undefined },
-			initialState,
-		);
+		const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, noState);
 		for (let at = 0; at < index; at += 1) {
-			run.goOn(initialState);
+			run.goOn(noState);
 		}
 		return run;
 	});
@@ -87,7 +82,7 @@ test('the card is exactly as large as its rectangle, at any size, and what it ha
 	if (lesson === undefined) {
 		throw new Error('there are no lessons');
 	}
-	const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, initialState);
+	const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, noState);
 	for (const [width, height] of [
 		[60, 13],
 		[44, 22],

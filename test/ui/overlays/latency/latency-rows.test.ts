@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Histogram } from '../../../../source/lab/lab.ts';
-import { bucketOf } from '../../../../source/lab/state/histogram.ts';
+import { barOf } from '../../../../source/lab/state/latencies.ts';
 import { countOf } from '../../../../source/ui/overlays/latency/count-of.ts';
 import { axisOf, barsOf, columnOf, columnOfMs } from '../../../../source/ui/overlays/latency/latency-axis.ts';
 import { latencyPanel } from '../../../../source/ui/overlays/latency/latency-rows.ts';
@@ -127,6 +127,6 @@ describe('the axis', () => {
 
 	it('has a later place further to the right', () => {
 		const axis = axisOf(usual, 58);
-		expect(columnOf(axis, bucketOf(14))).toBeGreaterThan(columnOf(axis, bucketOf(0.3)) + 10);
+		expect(columnOf(axis, barOf(14))).toBeGreaterThan(columnOf(axis, barOf(0.3)) + 10);
 	});
 });

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { bucketOf, emptyLatencies } from '../../../source/lab/state/histogram.ts';
-import { snapshotOf } from '../../../source/lab/state/snapshot.ts';
-import { initialState, type LabState } from '../../../source/lab/state/state.ts';
+import type { Histogram } from '../../../source/lab/lab.ts';
+import { applyEvent } from '../../../source/lab/state/apply-event.ts';
+import { barOf, histogramOf } from '../../../source/lab/state/latencies.ts';
+import { type LabState, noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { applyEvents, modelAfter } from '../../fixtures/lab-state.ts';
 
-const before = applyEvents(initialState, listening);
+const before = applyEvents(noState, listening);
 const stateAfter = (...events: readonly LabEvent[]): LabState => applyEvents(before, events);
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-const totals = ({ latencies: { counts } }: LabState) =>
-	Object.fromEntries(Object.entries(counts).map(([source, list]) => [source, sum(list)]));
+const shown = ({ latencies }: LabState): Histogram => histogramOf(latencies);
+const totals = (state: LabState) =>
+	Object.fromEntries(Object.entries(shown(state).counts).map(([source, list]) => [source, sum(list)]));
 
 const decided = (
 	type: 'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale',
@@ -38,13 +40,13 @@ describe('the histogram', () => {
 		['stale', 'cache-stale'],
 	] as const)('counts a %s once, in the bucket of its whole duration', (source, type) => {
 		const state = stateAfter(opened(1, 'proxy/a'), decided(type, 1), closed(1, 'proxy/a', { durationMs: 12.3 }));
-		expect(state.latencies.counts[source][bucketOf(12.3)]).toBe(1);
+		expect(shown(state).counts[source][barOf(12.3)]).toBe(1);
 		expect(totals(state)).toEqual({ hit: 0, miss: 0, collapsed: 0, stale: 0, direct: 0, [source]: 1 });
 	});
 
 	it('counts a poem that a poetry server sent to a stranger as direct', () => {
 		const state = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 0.05 }));
-		expect(state.latencies.counts.direct[0]).toBe(1);
+		expect(shown(state).counts.direct[0]).toBe(1);
 	});
 
 	it('does not count what a proxy of ours fetched from its upstream, nor a transform', () => {
@@ -86,28 +88,29 @@ describe('the histogram', () => {
 	});
 
 	it('has a bucket for what takes longer than all others', () => {
-		const { counts, upToMs } = stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 1e7 })).latencies;
+		const { counts, upToMs } = shown(stateAfter(opened(1), closed(1, 'poetry/a', { durationMs: 1e7 })));
 		expect(counts.direct[upToMs.length]).toBe(1);
 	});
 
 	it('leaves the state before it as it was, and keeps its identity where nothing was counted', () => {
-		const state = stateAfter(opened(1), closed(1));
-		expect(before.latencies).toBe(emptyLatencies);
-		expect(sum(emptyLatencies.counts.direct)).toBe(0);
-		const next = applyEvents(state, [opened(2)]);
-		expect(next.latencies).toBe(state.latencies);
-		const shown = snapshotOf(state);
-		expect(snapshotOf(next, { state, snapshot: shown }).histogram).toBe(shown.histogram);
+		stateAfter(opened(1), closed(1));
+		expect(sum(Object.values(totals(before)))).toBe(0);
+		const model = modelAfter([...listening, opened(1), closed(1)]);
+		const { histogram } = model.snapshot();
+		applyEvent(model, opened(2));
+		expect(model.snapshot().histogram).toBe(histogram);
+		applyEvent(model, closed(2));
+		expect(model.snapshot().histogram).not.toBe(histogram);
 	});
 
 	it('is the same whether events come one by one or all at once, and never grows', () => {
 		fc.assert(
 			fc.property(traffic, events => {
-				const atOnce = stateAfter(...events).latencies;
-				const oneByOne = events.reduce((state, event) => applyEvents(state, [event]), before).latencies;
+				const atOnce = shown(stateAfter(...events));
+				const oneByOne = shown(events.reduce((state, event) => applyEvents(state, [event]), before));
 				expect(oneByOne).toEqual(atOnce);
 				for (const counts of Object.values(atOnce.counts)) {
-					expect(counts.length).toBe(emptyLatencies.upToMs.length + 1);
+					expect(counts.length).toBe(atOnce.upToMs.length + 1);
 				}
 			}),
 		);

@@ -9,22 +9,10 @@ import { applyFetchEvent } from './apply-fetch-event.ts';
 import { applyFoundEvent } from './apply-found-event.ts';
 import { applyRecordingEvent } from './apply-recording-event.ts';
 import { applyServerEvent } from './apply-server-event.ts';
-import { Draft } from './draft.ts';
-import type { LabState } from './state.ts';
+import type { LabModel } from './lab-model.ts';
 
-/** The state after these events, in their order. Pure: the given state stays as it was. */
-export function applyEvents(state: LabState, events: readonly LabEvent[]): LabState {
-	if (events.length === 0) {
-		return state;
-	}
-	const draft = new Draft(state);
-	for (const event of events) {
-		applyEvent(draft, event);
-	}
-	return draft.finish();
-}
-
-function applyEvent(draft: Draft, event: LabEvent): void {
+/** Changes the model by what has happened. */
+export function applyEvent(model: LabModel, event: LabEvent): void {
 	switch (event.type) {
 		case 'server-listening':
 		case 'server-failed':
@@ -34,7 +22,7 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'poem-skipped':
 		case 'transform-broke-down':
 		case 'transforms-loaded':
-			applyServerEvent(draft, event);
+			applyServerEvent(model, event);
 			break;
 		case 'connection-opened':
 		case 'bytes-received':
@@ -44,7 +32,7 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'transform-replied':
 		case 'transform-refused':
 		case 'upstream-refused':
-			applyConnectionEvent(draft, event);
+			applyConnectionEvent(model, event);
 			break;
 		case 'cache-hit':
 		case 'cache-miss':
@@ -53,14 +41,14 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'poem-stored':
 		case 'poem-evicted':
 		case 'cache-purged':
-			applyCacheEvent(draft, event);
+			applyCacheEvent(model, event);
 			break;
 		case 'dial-started':
 		case 'dial-connected':
 		case 'dial-sent':
 		case 'dial-received':
 		case 'dial-closed':
-			applyDialEvent(draft, event);
+			applyDialEvent(model, event);
 			break;
 		case 'fetch-started':
 		case 'poem-received':
@@ -70,46 +58,46 @@ function applyEvent(draft: Draft, event: LabEvent): void {
 		case 'fetch-succeeded':
 		case 'fetch-fell-back':
 		case 'fetch-failed':
-			applyFetchEvent(draft, event);
+			applyFetchEvent(model, event);
 			break;
 		case 'fault-set':
 		case 'fault-cleared':
 		case 'fault-struck':
 		case 'collapsing-set':
-			applyFaultEvent(draft, event);
+			applyFaultEvent(model, event);
 			break;
 		case 'crowd-started':
 		case 'crowd-progressed':
 		case 'crowd-ended':
-			applyCrowdEvent(draft, event);
+			applyCrowdEvent(model, event);
 			break;
 		case 'loop-blocked':
 			break;
 		case 'clock-changed':
-			draft.set('clockShiftMs', draft.now.clockShiftMs + event.shiftMs);
+			model.now.clockShiftMs += event.shiftMs;
 			break;
 		case 'lesson-reached': {
 			const { lesson: name, title, step, steps } = event;
-			draft.set('lesson', { name, title, step, steps });
+			model.now.lesson = { name, title, step, steps };
 			break;
 		}
 		case 'lesson-left':
-			draft.set('lesson', undefined);
+			model.now.lesson = undefined;
 			break;
 		case 'connection-found-open':
 		case 'dial-found-open':
 		case 'fetch-found-running':
 		case 'crowd-found-running':
-			applyFoundEvent(draft, event);
+			applyFoundEvent(model, event);
 			break;
 		case 'counts-found':
 		case 'server-counts-found':
 		case 'latencies-found':
-			applyCountsEvent(draft, event);
+			applyCountsEvent(model, event);
 			break;
 		case 'recording-started':
 		case 'recording-stopped':
-			applyRecordingEvent(draft, event);
+			applyRecordingEvent(model, event);
 			break;
 		default:
 			event satisfies never;

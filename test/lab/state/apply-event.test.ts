@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { bounds } from '../../../source/lab/lab.ts';
-import { applyEvents } from '../../../source/lab/state/apply-events.ts';
-import { initialState, type LabState } from '../../../source/lab/state/state.ts';
+import { type LabState, noState } from '../../../source/lab/state/state.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { applyEvents } from '../../fixtures/lab-state.ts';
 
-const stateAfter = (...events: LabEvent[]): LabState => applyEvents(initialState, [...listening, ...events]);
+const stateAfter = (...events: LabEvent[]): LabState => applyEvents(noState, [...listening, ...events]);
 
 describe('servers', () => {
 	test('a server that listens again has lost its failure', () => {
@@ -330,11 +330,11 @@ test('a poem that is cached for one proxy is cached for every other one before t
 test('no batch changes the state it was given, and batches of any size give the same state', () => {
 	fc.assert(
 		fc.property(traffic, fc.nat(130), (events, at) => {
-			const first = applyEvents(initialState, events.slice(0, at));
+			const first = applyEvents(noState, events.slice(0, at));
 			const frozen = structuredClone(first);
 			const second = applyEvents(first, events.slice(at));
 			expect(first).toEqual(frozen);
-			expect(second).toEqual(applyEvents(initialState, events));
+			expect(second).toEqual(applyEvents(noState, events));
 		}),
 	);
 });
