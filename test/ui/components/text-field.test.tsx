@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { ProgressBar } from '../../../source/ui/components/progress-bar.tsx';
 import { TextField } from '../../../source/ui/components/text-field.tsx';
 import { gap, span } from '../../../source/ui/text/rows.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
@@ -23,15 +22,5 @@ describe('TextField', () => {
 		expect(field({ empty: 'all at once' })).toBe(' › ▏ all at once');
 		expect(field({ empty: 'all at once', typing: false })).toBe(' › all at once');
 		expect(field({ text: '5', empty: 'all at once' })).toBe(' › 5▏');
-	});
-});
-
-describe('ProgressBar', () => {
-	const bar = (done: number, whole: number) => drawnRows(<ProgressBar {...{ done, whole }} width={8} />, 12, 1)[0];
-
-	it('is full where all is done, and never longer', () => {
-		expect(bar(1, 4)).toBe('━━──────');
-		expect(bar(9, 4)).toBe('━━━━━━━━');
-		expect(bar(0, 0)).toBe('────────');
 	});
 });
