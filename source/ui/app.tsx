@@ -1,10 +1,10 @@
-import { useApp, useInput, usePaste, useStdout } from 'ink';
+import { useApp, useStdout } from 'ink';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { clipboardRoute } from './clipboard/osc52.ts';
 import type { Leave } from './effects.ts';
 import type { Frames } from './frames.ts';
-import { keyNames } from './input/key-names.ts';
+import { useKeys } from './input/use-keys.ts';
 import { labClock } from './lab-clock.ts';
 import { Screen } from './screen.tsx';
 import { createStore, type Size, type Store } from './store.ts';
@@ -50,12 +50,7 @@ export function App(props: AppProps): ReactNode {
 		}
 		return undefined;
 	}, [isTicking, frames]);
-	useInput((input, key) => {
-		for (const name of keyNames(input, key)) {
-			store.press(name);
-		}
-	});
-	usePaste(store.paste);
+	useKeys(store.press, store.paste);
 	return <Screen model={store.model()} {...size} />;
 }
 

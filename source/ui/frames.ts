@@ -1,3 +1,5 @@
+import type { After } from './after.ts';
+
 /** Decides when the screen is drawn. */
 export interface Frames {
 	/** The person did something: it is drawn at once. */
@@ -16,8 +18,7 @@ export interface FrameOptions {
 	readonly draw: () => void;
 	/** A clock that never goes back, in milliseconds. */
 	readonly now: () => number;
-	/** Calls back after so many milliseconds; returns what calls it off. */
-	readonly after: (ms: number, callback: () => void) => () => void;
+	readonly after: After;
 	/** Calls back once the terminal has taken all that was written to it: at once where it has. */
 	readonly whenLineIsFree: (callback: () => void) => void;
 }

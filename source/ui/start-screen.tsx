@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
+import { afterMs } from './after.ts';
 import { App } from './app.tsx';
 import { ThemeContext, themeOf } from './components/theme.ts';
 import { createWriteRate, WriteRateContext } from './components/write-rate.ts';
@@ -49,10 +50,7 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		frames = createFrames({
 			draw,
 			now: () => performance.now(),
-			after(ms, callback) {
-				const timer = setTimeout(callback, ms);
-				return () => clearTimeout(timer);
-			},
+			after: afterMs,
 			whenLineIsFree: callback => whenWritten(stdout, callback),
 		});
 		return frames;

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import type { RecordingState, Snapshot, Totals } from '../../lab/lab.ts';
+import type { RecordingState, SecondCount, Snapshot, Totals } from '../../lab/lab.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import { gap, joinSpans, type Row, rowWidth, span, sparkline } from '../text/rows.ts';
 import { signs } from '../theme.ts';
-import { recentSeconds } from './seconds.ts';
 
 /** A part of the header; the one with the highest rank goes first where the width does not do. */
 interface Part {
@@ -113,4 +112,14 @@ function loopWords(lagMs: number, ready: boolean): Row {
 		return [span('starting…', 'warning')];
 	}
 	return lagMs > 0 ? [span(`loop blocked ${formatDuration(lagMs)}`, 'failed', true)] : [span('loop ok', 'dim')];
+}
+
+/** How many exchanges ended in each of the newest seconds, oldest first, with the quiet seconds in between as 0. */
+function recentSeconds(perSecond: readonly SecondCount[], count: number): readonly number[] {
+	const newest = perSecond.at(-1)?.second;
+	if (newest === undefined || count <= 0) {
+		return [];
+	}
+	const endedIn = new Map(perSecond.map(({ second, ended }) => [second, ended]));
+	return Array.from({ length: count }, (_, index) => endedIn.get(newest - count + 1 + index) ?? 0);
 }

@@ -1,7 +1,5 @@
+import type { After } from '../after.ts';
 import { beginsString, escapeByte, kindOfSequence, nextOfSequence, sequenceOf } from './control-sequence.ts';
-
-/** Calls back after so many milliseconds; gives what prevents that. */
-export type After = (ms: number, callback: () => void) => () => void;
 
 /** How long a lone ESC may be the beginning of more, on a slow line: whoever presses the key does not notice. */
 export const escapeMs = 50;
@@ -36,6 +34,17 @@ export class InputFilter {
 	/** Set while a paste has Ctrl+C in it. */
 	#stopInterrupt: (() => void) | undefined;
 
+	/** What a byte does, by what it comes in. */
+	readonly #take: { readonly [state in State]: (byte: number) => void } = {
+		keys: byte => this.#takeKey(byte),
+		escape: byte => this.#takeAfterEscape(byte),
+		sequence: byte => this.#takeOfSequence(byte),
+		mouse: byte => this.#takeOfMouse(byte),
+		string: byte => this.#takeOfString(byte),
+		'string-escape': byte => (byte === backslash ? this.#go('keys') : this.#takeAfterEscape(byte)),
+		paste: byte => this.#takeOfPaste(byte),
+	};
+
 	constructor(emit: (bytes: Uint8Array) => void, after: After) {
 		this.#emit = emit;
 		this.#after = after;
@@ -44,7 +53,7 @@ export class InputFilter {
 	push(bytes: Uint8Array): void {
 		this.#stopWaiting();
 		for (const byte of bytes) {
-			this.#take(byte);
+			this.#take[this.#state](byte);
 		}
 		if (this.#state !== 'keys') {
 			this.#stopWaiting = this.#after(this.#state === 'escape' ? escapeMs : silenceMs, () => this.#endLost());
@@ -58,36 +67,6 @@ export class InputFilter {
 		this.#forgetInterrupt();
 		this.#out = [];
 		this.#go('keys');
-	}
-
-	#take(byte: number): void {
-		switch (this.#state) {
-			case 'keys':
-				this.#takeKey(byte);
-				break;
-			case 'escape':
-				this.#takeAfterEscape(byte);
-				break;
-			case 'sequence':
-				this.#takeOfSequence(byte);
-				break;
-			case 'mouse':
-				this.#takeOfMouse(byte);
-				break;
-			case 'string':
-				this.#takeOfString(byte);
-				break;
-			case 'string-escape':
-				if (byte === backslash) {
-					this.#go('keys');
-				} else {
-					this.#takeAfterEscape(byte);
-				}
-				break;
-			case 'paste':
-				this.#takeOfPaste(byte);
-				break;
-		}
 	}
 
 	#takeKey(byte: number): void {

@@ -1,13 +1,9 @@
 import { Readable } from 'node:stream';
-import { type After, InputFilter } from './input-filter.ts';
+import { afterMs } from '../after.ts';
+import { InputFilter } from './input-filter.ts';
 
 /** What is needed of a terminal's stream. */
 export type TerminalSource = Pick<NodeJS.ReadStream, 'on' | 'off' | 'read' | 'setRawMode' | 'ref' | 'unref'>;
-
-const afterMs: After = (ms, callback) => {
-	const timer = setTimeout(callback, ms);
-	return () => clearTimeout(timer);
-};
 
 /** A terminal's input as Ink reads it: only keys, and pastes that end. It reads from the terminal while that is in raw mode. */
 export class TerminalInput extends Readable {

@@ -1,4 +1,5 @@
 import type { Lab } from '../../lab/lab.ts';
+import type { After } from '../after.ts';
 import type { Leave } from '../effects.ts';
 import { printable } from '../key-lookup.ts';
 import type { Command } from '../keymap.ts';
@@ -30,8 +31,7 @@ export interface ReaderOptions {
 	readonly wallNow: () => number;
 	/** A clock that never goes back, in milliseconds. */
 	readonly now: () => number;
-	/** Calls back after so many milliseconds; returns what calls it off. */
-	readonly after: (ms: number, callback: () => void) => () => void;
+	readonly after: After;
 }
 
 /** The lab for a screen reader: the screen's own state and keys, told in lines that stay as they are. */

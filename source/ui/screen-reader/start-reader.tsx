@@ -1,11 +1,12 @@
 import { Writable } from 'node:stream';
-import { render, useApp, useInput, usePaste } from 'ink';
+import { render, useApp } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
+import { afterMs } from '../after.ts';
 import { clipboardRoute } from '../clipboard/osc52.ts';
 import type { Leave } from '../effects.ts';
-import { keyNames } from '../input/key-names.ts';
 import { TerminalInput } from '../input/terminal-input.ts';
+import { useKeys } from '../input/use-keys.ts';
 import { createSuspension, type Lend, type Suspension } from '../job-control/suspension.ts';
 import type { RunningScreen } from '../start-screen.tsx';
 import { createReader } from './reader.ts';
@@ -33,10 +34,7 @@ export function startReader(
 		suspend: async () => suspension?.suspend() ?? false,
 		wallNow: Date.now,
 		now: () => performance.now(),
-		after: (ms, callback) => {
-			const timer = setTimeout(callback, ms);
-			return () => clearTimeout(timer);
-		},
+		after: afterMs,
 	});
 	const beReadyToLend = (lend: Lend): void => {
 		suspension = createSuspension({ stdin, stdout: unseen }, async meanwhile => {
@@ -78,12 +76,7 @@ interface KeysProps {
 function Keys({ onKey, onPaste, onLend }: KeysProps): ReactNode {
 	const { suspendTerminal } = useApp();
 	useEffect(() => onLend(suspendTerminal), [onLend, suspendTerminal]);
-	useInput((input, key) => {
-		for (const name of keyNames(input, key)) {
-			onKey(name);
-		}
-	});
-	usePaste(onPaste);
+	useKeys(onKey, onPaste);
 	return null;
 }
 

@@ -1,0 +1,8 @@
+/** Calls back after so many milliseconds; gives what calls it off. */
+export type After = (ms: number, callback: () => void) => () => void;
+
+/** By the system's own timers. */
+export const afterMs: After = (ms, callback) => {
+	const timer = setTimeout(callback, ms);
+	return () => clearTimeout(timer);
+};
