@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Lab } from './lab.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, Replies, Request, ToWorker } from './messages.ts';
 import { changeBetween } from './state/change.ts';
 import { emptySnapshot } from './state/snapshot.ts';
 
@@ -32,11 +32,11 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 			case 'dispatch':
 				lab.dispatch(message.action);
 				break;
-			case 'detail':
-				post({ type: 'detail', request: message.request, events: await lab.detail(message.connection) });
-				break;
-			case 'save-poem':
-				post({ type: 'poem-saved', request: message.request, outcome: await lab.savePoem(message.path) });
+			case 'request':
+				post({ type: 'reply', id: message.id, reply: await replyTo(message.request, lab) });
+				if (message.request.name === 'close') {
+					port.close();
+				}
 				break;
 			case 'change-applied':
 				underWay = false;
@@ -45,10 +45,6 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 			case 'ping':
 				post({ type: 'pong' });
 				break;
-			case 'close':
-				post({ type: 'closed', totals: await lab.close() });
-				port.close();
-				break;
 			default:
 				message satisfies never;
 		}
@@ -56,4 +52,15 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 	lab.subscribe(postChange);
 	postChange();
 	post({ type: 'started' });
+}
+
+function replyTo(request: Request, lab: Lab): Promise<Replies[Request['name']]> {
+	switch (request.name) {
+		case 'detail':
+			return lab.detail(request.connection);
+		case 'save-poem':
+			return lab.savePoem(request.path);
+		case 'close':
+			return lab.close();
+	}
 }

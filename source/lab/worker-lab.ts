@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { LabEvent } from '../events/events.ts';
-import type { Lab, PoemSaved, Snapshot, Totals } from './lab.ts';
+import type { Lab, Snapshot, Totals } from './lab.ts';
 import { createLagGauge, type LagGauge } from './lag-gauge.ts';
-import type { FromWorker, LabSource, ToWorker } from './messages.ts';
+import type { FromWorker, LabSource, Replies, Request, ToWorker } from './messages.ts';
 import { withChange } from './state/change.ts';
 import { emptySnapshot } from './state/snapshot.ts';
 
@@ -38,12 +37,11 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
 	const post = (message: ToWorker) => worker.postMessage(message);
 	const listeners = new Set<() => void>();
-	const details = new Map<number, (events: readonly LabEvent[]) => void>();
-	const savings = new Map<number, (outcome: PoemSaved) => void>();
-	const closing = deferred<Totals>();
+	const waiting = new Map<number, (reply: never) => void>();
 	const starting = deferred<void>();
+	const closed = deferred<void>();
 	const patience = deferred<Totals>();
-	const broken = breakdownOf(worker, closing.promise);
+	const broken = breakdownOf(worker, closed.promise);
 	let snapshot = emptySnapshot;
 	let requests = 0;
 	let isClosing = false;
@@ -67,24 +65,24 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				post({ type: 'change-applied' });
 				show(withChange(snapshot, message.change));
 				break;
-			case 'detail':
-				details.get(message.request)?.(message.events);
-				details.delete(message.request);
-				break;
-			case 'poem-saved':
-				savings.get(message.request)?.(message.outcome);
-				savings.delete(message.request);
+			case 'reply':
+				waiting.get(message.id)?.(message.reply as never);
+				waiting.delete(message.id);
 				break;
 			case 'pong':
 				lag?.pong();
-				break;
-			case 'closed':
-				closing.resolve(message.totals);
 				break;
 			default:
 				message satisfies never;
 		}
 	});
+
+	const ask = <Name extends Request['name']>(request: Request & { readonly name: Name }): Promise<Replies[Name]> =>
+		new Promise(resolve => {
+			requests += 1;
+			waiting.set(requests, resolve);
+			post({ type: 'request', id: requests, request });
+		});
 
 	await Promise.race([starting.promise, broken]);
 	// A thread that begins answers nothing yet: its loop is not blocked.
@@ -101,28 +99,19 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 		},
 		snapshot: () => snapshot,
 		dispatch: action => post({ type: 'dispatch', action }),
-		detail: connection =>
-			new Promise(resolve => {
-				requests += 1;
-				details.set(requests, resolve);
-				post({ type: 'detail', request: requests, connection });
-			}),
-		savePoem: path =>
-			new Promise(resolve => {
-				requests += 1;
-				savings.set(requests, resolve);
-				post({ type: 'save-poem', request: requests, path });
-			}),
+		detail: connection => ask({ name: 'detail', connection }),
+		savePoem: path => ask({ name: 'save-poem', path }),
 		async close() {
 			lag?.stop();
 			if (isClosing) {
 				patience.resolve(snapshot.totals);
 			}
 			isClosing = true;
-			post({ type: 'close' });
+			const closing = ask({ name: 'close' });
+			closing.then(() => closed.resolve());
 			const tooLong = setTimeout(() => patience.resolve(snapshot.totals), closePatienceMs);
 			try {
-				return await Promise.race([closing.promise, broken, patience.promise]);
+				return await Promise.race([closing, broken, patience.promise]);
 			} finally {
 				clearTimeout(tooLong);
 				await worker.terminate();
