@@ -1,3 +1,4 @@
+import { firstIndex } from './first-index.ts';
 import type { Command } from './keymap.ts';
 
 /** Where a person is in a list that changes under them: on an item, and how far from the top of what is seen. */
@@ -88,15 +89,8 @@ export function centredTop(lines: number, selected: number, height: number): num
 }
 
 function indexAtOrAfter(ids: readonly number[], id: number): number {
-	let low = 0;
-	let high = ids.length - 1;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((ids[middle] ?? 0) < id) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low;
+	return Math.min(
+		firstIndex(ids.length, index => (ids[index] ?? 0) >= id),
+		Math.max(0, ids.length - 1),
+	);
 }

@@ -1,7 +1,7 @@
 import { sizeOf, wholeBody } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
-import { matchesInDetail } from './inspector/inspector-content.ts';
-import { inspectorExtent } from './inspector/inspector-rows.ts';
+import { searchDrawn } from './inspector/bytes/bytes-search.ts';
+import { inspectorExtent } from './inspector/exchange-views.ts';
 import type { Detail } from './inspector/story/detail.ts';
 import { poemWidth } from './panels/poem/poem-rows.ts';
 import type { ScreenState, World } from './state.ts';
@@ -24,12 +24,7 @@ export interface Viewport {
 /** As the panels are drawn. */
 export const drawnViewport: Viewport = {
 	poemWidth: arrangement => poemWidth(sizeOf(arrangement, 'poem')?.width ?? 80),
-	inspectorExtent(detail, { inspector }, arrangement) {
-		const { width, height } = wholeBody(arrangement);
-		return inspector === undefined
-			? { rowCount: 0, room: 1, isRunning: false }
-			: inspectorExtent({ inspector, detail, width, height });
-	},
+	inspectorExtent: (detail, { inspector }, arrangement) => inspectorExtent(detail, inspector, wholeBody(arrangement)),
 	bytesMatches: (query, detail, { inspector }, arrangement) =>
-		matchesInDetail(detail, inspector, query, wholeBody(arrangement).width),
+		searchDrawn(detail, query, inspector?.bytesMode ?? 'text', wholeBody(arrangement).width),
 };

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
-import { inspectorContent } from '../../source/ui/inspector/inspector-content.ts';
+import { exchangeViews } from '../../source/ui/inspector/exchange-views.ts';
 import { createDetailStore } from '../../source/ui/inspector/story/detail.ts';
 import { createPoemWrapper } from '../../source/ui/panels/poem/poem-text.ts';
 import { clipText } from '../../source/ui/text/rows.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
 import { visibleLine, visibleText } from '../../source/wire/visible-text.ts';
 import { createFakeLab } from '../fixtures/fake-lab.ts';
+import { drawnView } from '../ui/inspector/drawn-view.tsx';
 
 /** Lines of 100,000 characters each, of which every kind once took time in proportion to its square, or far too much of it. */
 const lines: Readonly<Record<string, string>> = {
@@ -71,8 +72,7 @@ describe.each(Object.entries(lines))('a line of 100,000 characters, of %s,', (_w
 		if (detail.status !== 'here') {
 			throw new Error(`the detail is ${detail.status}`);
 		}
-		const inspector = { connection: 1, view, bytesMode: 'text' } as Parameters<typeof inspectorContent>[1];
-		expect(used(() => inspectorContent(detail, inspector, 100).rows(0, 30))).toBeLessThan(mostMs);
+		expect(used(() => drawnView(exchangeViews[view], detail, { width: 100, height: 30 }))).toBeLessThan(mostMs);
 	});
 });
 

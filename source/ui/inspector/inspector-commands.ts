@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../../events/events.ts';
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Exchange, Snapshot } from '../../lab/lab.ts';
 import type { Command } from '../keymap.ts';
 import { placeCursor } from '../list-cursor.ts';
 import { isMarked, toggleMark } from '../panels/traffic/marks.ts';
@@ -7,7 +7,6 @@ import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { noSearch } from '../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { stepBytesMatch, updateBytesQuery } from './bytes/bytes-commands.ts';
-import type { Standing } from './inspector-rows.ts';
 import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 
 /** Opens what the person is on: the exchange selected in Traffic or Connections, elsewhere that of the client's last fetch. */
@@ -67,6 +66,16 @@ function copy(state: ScreenState, { view, connection, copies }: InspectorState):
 	}
 	const next = state.inspector && { ...state.inspector, copies: copies + 1 };
 	return { state: { ...state, inspector: next }, effects: [{ kind: 'copy-bytes', connection, turn: copies }] };
+}
+
+/** Where an exchange stands among those that the reader goes through. */
+export interface Standing {
+	/** Absent where it is not among the newest any more. */
+	readonly exchange: Exchange | undefined;
+	readonly marked: boolean;
+	/** From 1; 0 where it is not among them. */
+	readonly place: number;
+	readonly count: number;
 }
 
 /** Where the open exchange stands among those of Traffic. */

@@ -1,5 +1,5 @@
-import { viewLength } from '../inspector/inspector-words.ts';
-import { matchesInLines } from '../inspector/view-lines.ts';
+import { viewLength } from '../inspector/announce.ts';
+import { searchRead } from '../inspector/bytes/bytes-search.ts';
 import type { Viewport } from '../viewport.ts';
 
 /** As it is read: line by line, one at a time, however long each is. */
@@ -10,5 +10,5 @@ export const readViewport: Viewport = {
 		room: 1,
 		isRunning: false,
 	}),
-	bytesMatches: (query, detail, { inspector }) => matchesInLines(detail, inspector, query),
+	bytesMatches: (query, detail, { inspector }) => searchRead(detail, query, inspector?.bytesMode ?? 'text'),
 };

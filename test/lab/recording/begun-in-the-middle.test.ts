@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
-import { bytesTextOf } from '../../../source/ui/inspector/bytes/bytes-rows.ts';
+import { bytesTextOf } from '../../../source/ui/inspector/bytes/bytes-text.ts';
+import { conversationOf } from '../../../source/ui/inspector/bytes/conversation.ts';
 import { ladderLines } from '../../../source/ui/inspector/ladder/announce.ts';
 import { ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
 import { ladderRows } from '../../../source/ui/inspector/ladder/ladder-rows.ts';
@@ -39,7 +40,8 @@ async function told(lab: Lab, id: number) {
 		throw new Error(`exchange ${id} is not there`);
 	}
 	const ladder = ladderRows(ladderOf(story), 120);
-	const bytes = bytesTextOf({ events, connection: id, mode: 'hex', width: 100 });
+	const conversation = conversationOf(events, id);
+	const bytes = conversation && bytesTextOf(conversation, 'hex', 100);
 	return {
 		outcome: headingOf(story).outcome.word,
 		untruths: untruthsOf(id, events, servers),

@@ -1,10 +1,12 @@
 import { visibleText } from '../../../wire/visible-text.ts';
+import { rememberLast } from '../../remember-last.ts';
 import { listed, plainWords, sentence, spokenBytes } from '../../screen-reader/speech.ts';
 import { type Row, rowText } from '../../text/rows.ts';
-import { type BytesMode, maxShownBytes } from './bytes-text.ts';
+import type { BytesMode } from './bytes-text.ts';
 import type { Conversation, Flow, Mark } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
-import type { PartName } from './frame-parts.ts';
+import { partLooks } from './rulers.ts';
+import { shownEnd } from './section.ts';
 
 /** A conversation's bytes as lines that are read one by one. */
 export interface BytesLines {
@@ -19,31 +21,8 @@ export interface BytesLines {
 const wide = 10_000;
 const hexBytes = 16;
 
-const partWords: { readonly [name in PartName]: string } = {
-	length: 'length',
-	colon: 'colon',
-	name: 'name',
-	dot: 'dot',
-	poem: 'poem',
-	payload: 'payload without a dot',
-	comma: 'comma',
-	extra: 'in no frame',
-	before: 'before the recording',
-	tail: 'rest of it',
-};
-
-const remembered = new WeakMap<Conversation, { readonly mode: BytesMode; readonly lines: BytesLines }>();
-
 /** The lines of a conversation, made once for the same one. */
-export function bytesLines(conversation: Conversation, mode: BytesMode): BytesLines {
-	const known = remembered.get(conversation);
-	if (known?.mode === mode) {
-		return known.lines;
-	}
-	const lines = readAll(conversation, mode);
-	remembered.set(conversation, { mode, lines });
-	return lines;
-}
+export const bytesLines = rememberLast(readAll);
 
 interface Piece {
 	readonly direction: Flow['direction'];
@@ -57,7 +36,7 @@ function readAll(conversation: Conversation, mode: BytesMode): BytesLines {
 	const summary: string[] = [];
 	for (const flow of [conversation.toServer, conversation.toPeer]) {
 		const { direction } = flow;
-		const end = Math.min(flow.bytes.length, flow.before + maxShownBytes);
+		const end = shownEnd(flow);
 		const still = (row: Row): void => {
 			const text = sentence(plainWords(rowText(row)));
 			if (text !== '') {
@@ -137,7 +116,7 @@ function beginningAt({ writes = [], chunks = [], parts }: Flow, offset: number):
 	return listed(
 		markAt('write', writes, offset),
 		markAt('chunk', chunks, offset),
-		part === undefined || (isWhole && part.name === 'poem') ? '' : partWords[part.name],
+		part === undefined || (isWhole && part.name === 'poem') ? '' : partLooks[part.name].word,
 	);
 }
 

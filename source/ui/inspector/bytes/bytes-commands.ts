@@ -1,3 +1,4 @@
+import { firstIndex } from '../../first-index.ts';
 import type { Command } from '../../keymap.ts';
 import { goToMatch, type Search, typeQuery, updateQuery } from '../../search/search-state.ts';
 import type { ScreenState, World } from '../../state.ts';
@@ -39,17 +40,8 @@ function changed(state: ScreenState, world: World, change: (inspector: Inspector
 function firstFromHere(inspector: InspectorState, { query }: Search, world: World): number {
 	const { count, rowOf } = world.bytesMatches(query);
 	const top = topOf(inspector, world);
-	let low = 0;
-	let high = count;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (rowOf(middle) < top) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return low < count ? low : 0;
+	const found = firstIndex(count, index => rowOf(index) >= top);
+	return found < count ? found : 0;
 }
 
 /** The match is brought to the middle where it is not seen. */

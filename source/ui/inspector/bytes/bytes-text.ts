@@ -1,17 +1,15 @@
+import { rememberLast } from '../../remember-last.ts';
 import type { Row } from '../../text/rows.ts';
 import type { Conversation, Flow } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
 import { hexSection } from './hex-section.ts';
 import { rulersOf } from './rulers.ts';
-import type { MarkedBytes, Section } from './section.ts';
+import { type MarkedBytes, type Section, shownEnd } from './section.ts';
 import { bodyOf } from './text-line.ts';
 import { textSection } from './text-section.ts';
 
 /** How a direction's bytes are shown. */
 export type BytesMode = 'text' | 'hex';
-
-/** So many bytes of a direction are shown at most. */
-export const maxShownBytes = 262_144;
 
 /** A conversation in rows of a given width. Rows are made when they are asked for. */
 export interface BytesText {
@@ -19,28 +17,16 @@ export interface BytesText {
 	rows(from: number, count: number, marked?: readonly MarkedBytes[]): readonly Row[];
 	/** The row that shows a byte. */
 	rowOf(direction: Flow['direction'], offset: number): number;
-	/** The direction that a row belongs to. */
-	directionAt(row: number): Flow['direction'];
 }
 
-/** Lays a conversation out as text or as hex: what went to the server, then what came back. */
-export function layOutBytes(conversation: Conversation, mode: BytesMode, width: number): BytesText {
-	const { toServer, toPeer } = conversation;
-	const parts = [toServer, toPeer].map(flow => ({ direction: flow.direction, sections: sectionsOf(flow) }));
+/** A conversation as text or as hex, what went to the server and then what came back, in at most so many columns. */
+export const bytesTextOf = rememberLast((conversation: Conversation, mode: BytesMode, columns: number): BytesText => {
+	const width = Math.max(20, columns - 2);
 	const placed: { readonly direction: Flow['direction']; readonly section: Section; readonly top: number }[] = [];
 	let rowCount = 0;
-
-	function sectionsOf(flow: Flow): readonly Section[] {
-		const rulers = rulersOf(flow, conversation.closed === undefined);
-		const end = Math.min(flow.bytes.length, flow.before + maxShownBytes);
-		const body = bodyOf(flow.bytes, end, rulers);
-		const shown = mode === 'text' ? textSection(flow, body, width) : hexSection(flow, body, width);
-		const heading = flowHeading(conversation, flow, width);
-		return [still(heading), ...(end > 0 ? [shown] : []), still(flowFooter(conversation, flow, end, width))];
-	}
-	for (const { direction, sections } of parts) {
-		for (const section of sections) {
-			placed.push({ direction, section, top: rowCount });
+	for (const flow of [conversation.toServer, conversation.toPeer]) {
+		for (const section of sectionsOf(conversation, flow, mode, width)) {
+			placed.push({ direction: flow.direction, section, top: rowCount });
 			rowCount += section.rowCount;
 		}
 	}
@@ -53,12 +39,19 @@ export function layOutBytes(conversation: Conversation, mode: BytesMode, width: 
 				const own = marked.filter(match => match.direction === direction);
 				return wanted > 0 ? section.rows(first, wanted, own) : [];
 			}),
-		rowOf: (direction, offset) => {
+		rowOf(direction, offset) {
 			const found = placed.find(at => at.direction === direction && at.section.rowOf !== undefined);
-			return found === undefined ? 0 : found.top + (found.section.rowOf?.(offset) ?? 0);
+			return (found?.top ?? 0) + (found?.section.rowOf?.(offset) ?? 0);
 		},
-		directionAt: row => placed.find(({ section, top }) => row < top + section.rowCount)?.direction ?? toPeer.direction,
 	};
+});
+
+function sectionsOf(conversation: Conversation, flow: Flow, mode: BytesMode, width: number): readonly Section[] {
+	const end = shownEnd(flow);
+	const body = bodyOf(flow.bytes, end, rulersOf(flow, conversation.closed === undefined));
+	const shown = mode === 'text' ? textSection(flow, body, width) : hexSection(flow, body, width);
+	const heading = flowHeading(conversation, flow, width);
+	return [still(heading), ...(end > 0 ? [shown] : []), still(flowFooter(conversation, flow, end, width))];
 }
 
 function still(rows: readonly Row[]): Section {

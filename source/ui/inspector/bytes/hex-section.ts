@@ -4,7 +4,7 @@ import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
 import { cellAt, hexOf } from './cells.ts';
 import type { Flow } from './conversation.ts';
-import { partLooks, type Ruler, segmentsWithin } from './rulers.ts';
+import { partTone, type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
 import type { Body } from './text-line.ts';
 
@@ -50,7 +50,7 @@ function hexRow(flow: Flow, body: Body, from: number, perRow: number, marked: re
 		const byte = body.bytes.at(at);
 		const mark = marked.find(match => match.from <= at && at < match.to);
 		const inverse = mark !== undefined || flow.fault?.at === at;
-		const tone: Tone = mark?.current === true ? 'focus' : byteTone(flow, at);
+		const tone: Tone = mark?.current === true ? 'focus' : partTone(flow, at);
 		bytes.push(span(begun.get(at)?.sign ?? ' ', 'key'));
 		bytes.push({ text: byte === undefined ? '··' : hexOf(byte), tone, ...(inverse ? { inverse } : {}) });
 	}
@@ -114,14 +114,9 @@ function textColumn(flow: Flow, body: Body, from: number, to: number): Row {
 		const { bytes, text, kind } = cellAt(body.bytes, at, () => to);
 		const shown = kind === 'text' || kind === 'control' ? visibleLine(text) : '';
 		const fits = shown !== '' && textWidth(shown) <= bytes;
-		row.push(span(fits ? shown : '', kind === 'control' ? 'dim' : byteTone(flow, at)));
+		row.push(span(fits ? shown : '', kind === 'control' ? 'dim' : partTone(flow, at)));
 		row.push(span('·'.repeat(bytes - (fits ? textWidth(shown) : 0)), kind === 'invalid' ? 'failed' : 'dim'));
 		at += bytes;
 	}
 	return row;
-}
-
-function byteTone({ parts }: Flow, at: number): Tone {
-	const part = parts.find(({ from, to }) => from <= at && at < to);
-	return part === undefined || part.name === 'poem' ? 'plain' : partLooks[part.name].tone;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../first-index.ts';
 import { formatBytes, formatDuration } from '../../format.ts';
 import type { Tone } from '../../theme.ts';
 import type { Flow, Mark } from './conversation.ts';
@@ -28,49 +29,49 @@ export interface Ruler {
 	readonly unknown?: string;
 }
 
-/** What each part is called, and how it looks. */
-export const partLooks: { readonly [name in PartName]: { readonly word: string; readonly tone: Tone } } = {
+/** What each part is called, and how it looks; a part of one byte is drawn as it is. */
+export const partLooks: {
+	readonly [name in PartName]: { readonly word: string; readonly tone: Tone; readonly sign?: string };
+} = {
 	length: { word: 'length', tone: 'collapsed' },
-	colon: { word: ':', tone: 'miss' },
+	colon: { word: 'colon', sign: ':', tone: 'miss' },
 	name: { word: 'name', tone: 'stale' },
-	dot: { word: '.', tone: 'miss' },
+	dot: { word: 'dot', sign: '.', tone: 'miss' },
 	poem: { word: 'poem', tone: 'hit' },
 	payload: { word: 'payload without a dot', tone: 'failed' },
-	comma: { word: ',', tone: 'miss' },
+	comma: { word: 'comma', sign: ',', tone: 'miss' },
 	extra: { word: 'in no frame', tone: 'failed' },
 	before: { word: 'before the recording', tone: 'dim' },
 	tail: { word: 'rest of it', tone: 'hit' },
 };
+
+/** The tone of the part that a byte belongs to. */
+export function partTone({ parts }: Flow, offset: number): Tone {
+	const part = parts.find(({ from, to }) => from <= offset && offset < to);
+	return part === undefined || part.name === 'poem' ? 'plain' : partLooks[part.name].tone;
+}
 
 /** So few writes or chunks each have room for their size; more of them only for their ends. */
 const fewMarks = 8;
 
 /** A direction's three rulers, from what the sender did to what the protocol says. */
 export function rulersOf(flow: Flow, open: boolean): readonly Ruler[] {
+	const writes = markRuler('write', flow.writes);
+	const chunks = markRuler('chunk', flow.chunks);
+	const from = flow.chunks?.at(-1)?.to ?? 0;
+	const label = open ? 'on its way' : 'never arrived';
+	const rest: Segment = { from, to: flow.bytes.length, labels: [label], minWidth: 1, tone: 'warning', blank: true };
 	return [
-		markRuler('write', flow.writes, flow.bytes.length, 'the other program’s own: only it knows'),
-		markRuler('chunk', flow.chunks, flow.bytes.length, 'the other program’s own: only it knows', open),
+		writes,
+		chunks.unknown === undefined && rest.from < rest.to ? { ...chunks, segments: [...chunks.segments, rest] } : chunks,
 		{ name: 'frame', segments: flow.parts.map(partSegment) },
 	];
 }
 
-function markRuler(
-	name: 'write' | 'chunk',
-	marks: readonly Mark[] | undefined,
-	length: number,
-	unknown: string,
-	open = false,
-): Ruler {
-	if (marks === undefined) {
-		return { name, segments: [], unknown };
-	}
-	const segments = marks.map(mark => markSegment(mark, marks.length <= fewMarks));
-	const end = marks.at(-1)?.to ?? 0;
-	if (name === 'chunk' && end < length) {
-		const label = open ? 'on its way' : 'never arrived';
-		segments.push({ from: end, to: length, labels: [label], minWidth: 1, tone: 'warning', blank: true });
-	}
-	return { name, segments };
+function markRuler(name: 'write' | 'chunk', marks: readonly Mark[] | undefined): Ruler {
+	return marks === undefined
+		? { name, segments: [], unknown: 'the other program’s own: only it knows' }
+		: { name, segments: marks.map(mark => markSegment(mark, marks.length <= fewMarks)) };
 }
 
 function markSegment({ from, to, atMs }: Mark, roomy: boolean): Segment {
@@ -80,28 +81,16 @@ function markSegment({ from, to, atMs }: Mark, roomy: boolean): Segment {
 }
 
 function partSegment({ name, from, to, goesOn }: Part): Segment {
-	const { word, tone } = partLooks[name];
+	const { word, tone, sign } = partLooks[name];
 	const common = { from, to, tone, goesOn };
-	return word.length === 1
-		? { ...common, labels: [], minWidth: 1, sign: word }
+	return sign !== undefined
+		? { ...common, labels: [], minWidth: 1, sign }
 		: { ...common, labels: [word, word.split(' ')[0] ?? word], minWidth: Math.min(8, word.length + 2) };
 }
 
 /** The segments of a ruler that have a byte from one offset to another; binary, since a long poem may have many. */
 export function segmentsWithin(segments: readonly Segment[], from: number, to: number): readonly Segment[] {
-	let low = 0;
-	let high = segments.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((segments[middle]?.to ?? 0) <= from) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	let end = low;
-	while (end < segments.length && (segments[end]?.from ?? to) < to) {
-		end += 1;
-	}
-	return segments.slice(low, end);
+	const first = firstIndex(segments.length, index => (segments[index]?.to ?? 0) > from);
+	const end = firstIndex(segments.length, index => (segments[index]?.from ?? 0) >= to);
+	return segments.slice(first, Math.max(first, end));
 }

@@ -1,3 +1,5 @@
+import { firstIndex } from '../../first-index.ts';
+
 /** Some bytes and where they stand in a stream. */
 export interface Piece {
 	readonly from: number;
@@ -17,7 +19,6 @@ export class SparseBytes {
 	/** How many bytes there were, kept or not. */
 	readonly length: number;
 	readonly #pieces: readonly Piece[];
-	#newest = 0;
 
 	/** The pieces are in order and do not overlap. */
 	constructor(length: number, pieces: readonly Piece[]) {
@@ -73,23 +74,7 @@ export class SparseBytes {
 
 	/** The last piece that begins at or before an offset. */
 	#indexAt(offset: number): number {
-		const known = this.#pieces[this.#newest];
-		const after = this.#pieces[this.#newest + 1];
-		if (known !== undefined && known.from <= offset && (after === undefined || offset < after.from)) {
-			return this.#newest;
-		}
-		let low = -1;
-		let high = this.#pieces.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((this.#pieces[middle]?.from ?? 0) <= offset) {
-				low = middle;
-			} else {
-				high = middle - 1;
-			}
-		}
-		this.#newest = Math.max(0, low);
-		return low;
+		return firstIndex(this.#pieces.length, index => (this.#pieces[index]?.from ?? 0) > offset) - 1;
 	}
 }
 

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../first-index.ts';
 import { type Cell, cellAt } from './cells.ts';
 import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
@@ -85,18 +86,11 @@ const lineFeed = 0x0a;
 
 /** The column of a byte, or of the end of the line. */
 export function columnOf({ cells, width }: Pick<TextLine, 'cells' | 'width'>, offset: number): number {
-	let low = 0;
-	let high = cells.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const cell = cells[middle];
-		if (cell !== undefined && cell.offset + cell.bytes <= offset) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	return cells[low]?.column ?? width;
+	const index = firstIndex(cells.length, at => {
+		const cell = cells[at];
+		return cell === undefined || cell.offset + cell.bytes > offset;
+	});
+	return cells[index]?.column ?? width;
 }
 
 /** The first column that the segments which end at an offset leave free; `column` is that of the last cell before it. */
@@ -119,20 +113,11 @@ function columnsNeeded(
 
 /** Gives the first boundary after an offset, for offsets that only grow. */
 function boundariesFrom(boundaries: readonly number[], from: number): (offset: number) => number {
-	let low = 0;
-	let high = boundaries.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((boundaries[middle] ?? 0) <= from) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
+	let next = firstIndex(boundaries.length, index => (boundaries[index] ?? 0) > from);
 	return offset => {
-		while (low < boundaries.length && (boundaries[low] ?? 0) <= offset) {
-			low += 1;
+		while (next < boundaries.length && (boundaries[next] ?? 0) <= offset) {
+			next += 1;
 		}
-		return boundaries[low] ?? Number.POSITIVE_INFINITY;
+		return boundaries[next] ?? Number.POSITIVE_INFINITY;
 	};
 }

@@ -4,9 +4,9 @@ import type { Tone } from '../../theme.ts';
 import type { CellKind } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import type { Fault } from './frame-parts.ts';
-import { partLooks, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
+import { partTone, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes } from './section.ts';
-import { columnOf, type PlacedCell, type TextLine } from './text-line.ts';
+import { columnOf, type TextLine } from './text-line.ts';
 
 /** What stands where there is no byte. */
 const noByte = '┈';
@@ -14,7 +14,7 @@ const noByte = '┈';
 /** A line's bytes, each in its part's colour, with what is marked. */
 export function bytesRow(flow: Flow, line: TextLine, marked: readonly MarkedBytes[]): Row {
 	return line.cells.flatMap((cell): Span[] => {
-		const tone = cellTone(flow, cell);
+		const tone = kindTones[cell.kind] ?? partTone(flow, cell.offset);
 		const mark = marked.find(({ from, to }) => from < cell.offset + cell.bytes && to > cell.offset);
 		const fault = flow.fault?.at === cell.offset;
 		const shown: Span = {
@@ -80,12 +80,3 @@ const kindTones: { readonly [kind in CellKind]?: Tone } = {
 	torn: 'warning',
 	gap: 'warning',
 };
-
-function cellTone(flow: Flow, { kind, offset }: PlacedCell): Tone {
-	const known = kindTones[kind];
-	if (known !== undefined) {
-		return known;
-	}
-	const part = flow.parts.find(({ from, to }) => from <= offset && offset < to);
-	return part === undefined || part.name === 'poem' ? 'plain' : partLooks[part.name].tone;
-}

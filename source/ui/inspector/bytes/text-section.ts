@@ -1,6 +1,7 @@
+import { firstIndex } from '../../first-index.ts';
 import { type Row, span } from '../../text/rows.ts';
 import type { Flow } from './conversation.ts';
-import type { Ruler } from './rulers.ts';
+import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
 import { type Body, layLine, lineEnd, type TextLine } from './text-line.ts';
 import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
@@ -52,27 +53,12 @@ export function textSection(flow: Flow, body: Body, width: number): Section {
 }
 
 /** The rulers that have an end in this line; on the first line, all of them. */
-export function rulersShown({ rulers }: Body, { from, to }: Stretch): readonly Ruler[] {
-	return rulers.filter(({ segments, unknown }) => {
-		if (from === 0) {
-			return true;
-		}
-		return unknown === undefined && hasEnd(segments, from, to);
-	});
+function rulersShown({ rulers }: Body, { from, to }: Stretch): readonly Ruler[] {
+	return rulers.filter(({ segments }) => from === 0 || hasEnd(segments, from, to));
 }
 
 function hasEnd(segments: Ruler['segments'], from: number, to: number): boolean {
-	let low = 0;
-	let high = segments.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((segments[middle]?.to ?? 0) <= from) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	const segment = segments[low];
+	const [segment] = segmentsWithin(segments, from, to);
 	return segment !== undefined && ((segment.from >= from && segment.from < to) || segment.to <= to);
 }
 
@@ -87,15 +73,5 @@ function gutter(words: string, row: Row): Row {
 
 /** The last index whose value is not past a row. */
 function indexOfRow(tops: readonly number[], row: number): number {
-	let low = 0;
-	let high = Math.max(0, tops.length - 1);
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((tops[middle] ?? 0) <= row) {
-			low = middle;
-		} else {
-			high = middle - 1;
-		}
-	}
-	return low;
+	return Math.max(0, firstIndex(tops.length, index => (tops[index] ?? 0) > row) - 1);
 }

@@ -2,10 +2,7 @@ import { listed, plainWords, sentence, spokenBytes, spokenDuration, spokenParty 
 import type { Arrow } from './arrows.ts';
 import type { Fold } from './fold.ts';
 import type { Ladder, LadderItem } from './ladder.ts';
-import type { PromiseLine } from './promises.ts';
-
-/** Less than this apart, a promise is told with what crossed because of it. */
-const momentMs = 0.25;
+import { momentMs, type PromiseLine } from './promises.ts';
 
 /** A ladder as a numbered list of sentences, in the order of time; times are milliseconds from the start. */
 export function ladderLines(ladder: Ladder): readonly string[] {

@@ -1,13 +1,14 @@
 import { formatDuration } from '../../format.ts';
 import type { Row } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
+import { timeUnit } from '../story/time-unit.ts';
 import type { Arrow } from './arrows.ts';
 import { CellRow } from './cell-row.ts';
 import type { Fold } from './fold.ts';
 import type { Ladder, LadderItem, Wait } from './ladder.ts';
 import { drawArrow, drawFlow, drawHeads, drawLanes, type Lanes, placeLanes } from './lanes.ts';
 import { nameWidthOf, promiseRows } from './promise-rows.ts';
-import type { PromiseLine } from './promises.ts';
+import { momentMs, type PromiseLine } from './promises.ts';
 
 /** A ladder laid out for a width: how many rows it has, and any of them. */
 export interface LadderRows {
@@ -45,24 +46,26 @@ interface Line {
 /** Lays a ladder out. */
 export function ladderRows(ladder: Ladder, width: number): LadderRows {
 	const place = placeFor(ladder, width);
-	const lines = place.isBeside ? linesBeside(ladder.items, place) : linesBelow(ladder.items, place);
-	const format = timeFormat(ladder);
+	const lines = linesOf(ladder.items, place);
+	const { unit, text } = timeUnit(ladder.lastTime - ladder.startTime);
 	const came = lines.findIndex(({ time }) => time !== undefined && time >= ladder.startTime);
 	const heads = new CellRow(width);
-	heads.put(timeWidth - 1 - format.unit.length, format.unit, 'dim');
+	heads.put(timeWidth - 1 - unit.length, unit, 'dim');
 	drawHeads(heads, ladder.parties, place.lanes, timeWidth);
 	if (place.isBeside && ladder.items.some(({ kind }) => kind === 'promise')) {
 		heads.put(place.sideAt, 'promises', 'title', true);
 	}
+	const timeOf = ({ time }: Line | undefined = {}) => (time === undefined ? undefined : text(time - ladder.startTime));
 	return {
 		heads: heads.row(),
 		count: lines.length,
 		rows: (top, count) =>
-			lines.slice(Math.max(0, top), Math.max(0, top) + Math.max(0, count)).map((line, at, shown) => {
-				const isRepeated = sameTime(line, lines[top + at - 1], format) && shown[at - 1] !== undefined;
+			lines.slice(Math.max(0, top), Math.max(0, top) + Math.max(0, count)).map((line, at) => {
+				const time = timeOf(line);
+				const isRepeated = at > 0 && time === timeOf(lines[top + at - 1]);
 				// Who has not come yet has no lane, and waits on nothing.
 				const absent = top + at < came ? ladder.asker : undefined;
-				return draw({ ...line, time: isRepeated ? undefined : line.time }, place, format, absent);
+				return draw(line, isRepeated ? undefined : time, place, absent);
 			}),
 	};
 }
@@ -87,59 +90,36 @@ function placeFor({ parties, items, focusLeg }: Ladder, width: number): Place {
 	};
 }
 
-/** Promises in a column of their own: what belongs to one model shares a row. */
-function linesBeside(items: readonly LadderItem[], place: Place): readonly Line[] {
+/** Beside the lanes, a promise shares a row with what crossed in its moment; below, each has rows of its own. */
+function linesOf(items: readonly LadderItem[], { isBeside, sideWidth, nameWidth }: Place): readonly Line[] {
 	const lines: Line[] = [];
 	for (const item of items) {
-		const last = lines.at(-1);
-		if (item.kind !== 'promise') {
+		const last = isBeside ? lines.at(-1) : undefined;
+		if (item.kind === 'promise') {
+			const [first, ...rest] = promiseRows(item, sideWidth, nameWidth);
 			const joins =
-				item.kind === 'arrow' && last !== undefined && last.what === undefined && isOneMoment(last.time, item.time);
-			if (joins) {
-				lines[lines.length - 1] = { ...last, time: item.time, what: item };
-			} else {
-				lines.push({ time: timeOf(item), what: item });
-			}
-			continue;
-		}
-		const [first, ...rest] = promiseRows(item, place.sideWidth, place.nameWidth);
-		const joins =
-			last?.what?.kind === 'arrow' &&
-			last.side === undefined &&
-			(isOneMoment(last.time, item.time) || item.state === 'note');
-		if (joins) {
-			lines[lines.length - 1] = { ...last, side: first };
+				last?.what?.kind === 'arrow' && last.side === undefined && (isNear(last.time, item) || item.state === 'note');
+			const time = isTimed(item) ? item.time : undefined;
+			lines.splice(joins ? -1 : lines.length, 1, joins ? { ...last, side: first } : { time, side: first });
+			lines.push(...rest.map((side): Line => ({ side })));
+		} else if (
+			item.kind === 'arrow' &&
+			last?.side !== undefined &&
+			last.what === undefined &&
+			isNear(last.time, item)
+		) {
+			lines[lines.length - 1] = { ...last, time: item.time, what: item };
 		} else {
-			lines.push({ time: isTimed(item) ? item.time : undefined, side: first });
+			// A wait has no moment of its own, but for the one that everything begins with.
+			const hasTime = item.kind !== 'wait' || item.isBefore === true;
+			lines.push({ time: hasTime ? item.time : undefined, what: item });
 		}
-		lines.push(...rest.map((side): Line => ({ side })));
 	}
 	return lines;
 }
 
-/** Promises each on a row of their own, over the lanes. */
-function linesBelow(items: readonly LadderItem[], place: Place): readonly Line[] {
-	return items.flatMap((item): readonly Line[] => {
-		if (item.kind !== 'promise') {
-			return [{ time: timeOf(item), what: item }];
-		}
-		return promiseRows(item, place.sideWidth, place.nameWidth).map((side, at) => ({
-			time: at === 0 && isTimed(item) ? item.time : undefined,
-			side,
-		}));
-	});
-}
-
-/** A wait has no moment of its own, but for the one that everything begins with. */
-function timeOf(item: Exclude<LadderItem, PromiseLine>): number | undefined {
-	return item.kind === 'wait' && item.isBefore !== true ? undefined : item.time;
-}
-
-/** Less than this apart, a promise and what crossed because of it are shown as one. */
-const momentMs = 0.25;
-
-function isOneMoment(a: number | undefined, b: number): boolean {
-	return a !== undefined && Math.abs(a - b) < momentMs;
+function isNear(time: number | undefined, item: LadderItem): boolean {
+	return time !== undefined && Math.abs(time - item.time) < momentMs;
 }
 
 /** A branch and a note have no time of their own. */
@@ -147,13 +127,12 @@ function isTimed({ state }: PromiseLine): boolean {
 	return state === 'pending' || state === 'fulfilled' || state === 'rejected';
 }
 
-function draw({ time, what, side }: Line, place: Place, format: TimeFormat, absent: string | undefined): Row {
+function draw({ what, side }: Line, time: string | undefined, place: Place, absent: string | undefined): Row {
 	const { lanes, sideAt } = place;
 	const cells = new CellRow(place.width);
 	drawLanes(cells, lanes, what?.kind === 'wait' || what?.kind === 'fold' ? '⋮' : '│', absent);
 	if (time !== undefined) {
-		const text = format.text(time);
-		cells.put(timeWidth - 1 - text.length, text, 'dim');
+		cells.put(timeWidth - 1 - time.length, time, 'dim');
 	}
 	if (what?.kind === 'arrow') {
 		drawArrow(cells, lanes, what, what.leg === place.boldLeg);
@@ -163,8 +142,7 @@ function draw({ time, what, side }: Line, place: Place, format: TimeFormat, abse
 		}
 	} else if (what?.kind === 'wait') {
 		const [first = 0] = lanes.values();
-		const words = waitWords(what);
-		cells.put(first + 3, words, what.durationMs === undefined ? 'live' : 'dim');
+		cells.put(first + 3, waitWords(what), what.durationMs === undefined ? 'live' : 'dim');
 	}
 	if (side !== undefined) {
 		if (!place.isBeside) {
@@ -178,22 +156,4 @@ function draw({ time, what, side }: Line, place: Place, format: TimeFormat, abse
 function waitWords({ durationMs, isBefore }: Wait): string {
 	const long = durationMs === undefined ? 'it goes on…' : formatDuration(durationMs);
 	return isBefore === true ? `${long} before the recording` : long;
-}
-
-interface TimeFormat {
-	readonly unit: string;
-	readonly text: (time: number) => string;
-}
-
-/** Milliseconds from the start, or seconds where it took long: one unit for the whole ladder. */
-function timeFormat({ startTime, lastTime }: Ladder): TimeFormat {
-	const inSeconds = lastTime - startTime >= 10_000;
-	return {
-		unit: inSeconds ? 's' : 'ms',
-		text: time => ((time - startTime) / (inSeconds ? 1_000 : 1)).toFixed(inSeconds ? 3 : 1).replace(/^-(0\.0+)$/, '$1'),
-	};
-}
-
-function sameTime({ time }: Line, before: Line | undefined, { text }: TimeFormat): boolean {
-	return time !== undefined && before?.time !== undefined && text(time) === text(before.time);
 }

@@ -10,6 +10,9 @@ import { latestOf, type Story } from '../story/story.ts';
 /** What a promise has come to; of two branches, one is taken; a note only explains. */
 export type PromiseState = 'pending' | 'fulfilled' | 'rejected' | 'taken' | 'not-taken' | 'note';
 
+/** Less than this apart, a promise and what crossed because of it are shown, and told, as one. */
+export const momentMs = 0.25;
+
 /** One line of the chain of promises. */
 export interface PromiseLine {
 	readonly kind: 'promise';

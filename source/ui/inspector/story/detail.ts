@@ -7,13 +7,16 @@ import { type Story, storyOf } from './story.ts';
 export type Detail =
 	| { readonly status: 'none' }
 	| { readonly status: 'asked' | 'gone'; readonly connection: ConnectionId }
-	| {
-			readonly status: 'here';
-			readonly connection: ConnectionId;
-			readonly events: readonly LabEvent[];
-			readonly story: Story;
-			readonly ladder: Ladder;
-	  };
+	| OpenDetail;
+
+/** The events of an exchange, and what they tell. */
+export interface OpenDetail {
+	readonly status: 'here';
+	readonly connection: ConnectionId;
+	readonly events: readonly LabEvent[];
+	readonly story: Story;
+	readonly ladder: Ladder;
+}
 
 /** The detail of one exchange at a time, kept as new as the lab's snapshot. */
 export interface DetailStore {

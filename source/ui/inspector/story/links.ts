@@ -1,14 +1,24 @@
-import type { ConnectionId, DialId, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
+import type {
+	ConnectionClosed,
+	ConnectionId,
+	DialClosed,
+	DialId,
+	LabEvent,
+	ServerId,
+	ServerKind,
+} from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/lab.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { type Dialling, isDialling, isFetching, isOpening, type Opening } from './beginnings.ts';
 
 /** One connection as both of its ends tell of it; an end that is not ours tells nothing. */
 export interface Link {
-	/** The end that dialled, where that is ours. */
+	/** The end that dialled, where that is ours, and how it closed. */
 	readonly dial: Dialling | undefined;
-	/** The end that accepted, where that is ours. */
+	readonly dialClosed: DialClosed | undefined;
+	/** The end that accepted, where that is ours, and how it closed. */
 	readonly opened: Opening | undefined;
+	readonly closed: ConnectionClosed | undefined;
 	/** What both ends told, in order. */
 	readonly events: readonly LabEvent[];
 }
@@ -16,19 +26,13 @@ export interface Link {
 /** Every connection that these events tell of, in the order in which they began. */
 export function linksOf(events: readonly LabEvent[], servers: readonly ServerState[]): readonly Link[] {
 	const told = gather(events);
-	const unclaimed = new Set(events.filter(isOpening));
-	const paired = events.filter(isDialling).map((dial): Link => {
-		const opened = otherEnd(dial, told.byDial.get(dial.dial) ?? [], unclaimed, servers);
-		if (opened !== undefined) {
-			unclaimed.delete(opened);
-		}
-		return { dial, opened, events: told.of(dial, opened) };
-	});
-	const strangers = Array.from(
-		unclaimed,
-		(opened): Link => ({ dial: undefined, opened, events: told.of(undefined, opened) }),
-	);
-	return [...paired, ...strangers].sort((a, b) => told.placeOf(a.events[0]) - told.placeOf(b.events[0]));
+	const pairs = pairEnds(events, told.byDial, servers);
+	const accepted = new Set(pairs.values());
+	const strangers = events.filter(isOpening).filter(opened => !accepted.has(opened));
+	return [
+		...events.filter(isDialling).map(dial => told.link(dial, pairs.get(dial))),
+		...strangers.map(opened => told.link(undefined, opened)),
+	].sort((a, b) => told.placeOf(a.events[0]) - told.placeOf(b.events[0]));
 }
 
 /** The server of ours that listens at this address, or did. */
@@ -63,9 +67,8 @@ const thisMachine = new Set(['127.0.0.1', 'localhost', '::1']);
 function gather(events: readonly LabEvent[]) {
 	const byDial = new Map<DialId, LabEvent[]>();
 	const byConnection = new Map<ConnectionId, LabEvent[]>();
-	const places = new Map<LabEvent, number>();
-	for (const [place, event] of events.entries()) {
-		places.set(event, place);
+	const places = new Map(events.map((event, place) => [event, place]));
+	for (const event of events) {
 		if ('dial' in event) {
 			add(byDial, event.dial, event);
 		} else if ('connection' in event && event.connection !== undefined && !isFetching(event)) {
@@ -74,11 +77,18 @@ function gather(events: readonly LabEvent[]) {
 		}
 	}
 	const placeOf = (event: LabEvent | undefined) => (event && places.get(event)) ?? Number.POSITIVE_INFINITY;
-	const of = (dial: Dialling | undefined, opened: Opening | undefined): readonly LabEvent[] =>
-		[...((dial && byDial.get(dial.dial)) ?? []), ...((opened && byConnection.get(opened.connection)) ?? [])].sort(
-			(a, b) => placeOf(a) - placeOf(b),
-		);
-	return { byDial, placeOf, of };
+	const link = (dial: Dialling | undefined, opened: Opening | undefined): Link => {
+		const dialled = (dial && byDial.get(dial.dial)) ?? [];
+		const accepted = (opened && byConnection.get(opened.connection)) ?? [];
+		return {
+			dial,
+			dialClosed: dialled.find(event => event.type === 'dial-closed'),
+			opened,
+			closed: accepted.find(event => event.type === 'connection-closed'),
+			events: [...dialled, ...accepted].sort((a, b) => placeOf(a) - placeOf(b)),
+		};
+	};
+	return { byDial, placeOf, link };
 }
 
 function add<Key>(lists: Map<Key, LabEvent[]>, key: Key, event: LabEvent): void {
@@ -90,21 +100,28 @@ function add<Key>(lists: Map<Key, LabEvent[]>, key: Key, event: LabEvent): void 
 	}
 }
 
-function localPortOf(dial: Dialling): number | undefined {
-	return dial.type === 'dial-found-open' ? dial.localPort : undefined;
-}
-
-/** The two ends of one connection share a port. A port is used again after a while, so the nearest in time is meant. */
-function otherEnd(
-	dial: Dialling,
-	told: readonly LabEvent[],
-	candidates: ReadonlySet<Opening>,
+/** The two ends of one connection share a port. A port is used again after a while, so those nearest in time belong together. */
+function pairEnds(
+	events: readonly LabEvent[],
+	byDial: ReadonlyMap<DialId, readonly LabEvent[]>,
 	servers: readonly ServerState[],
-): Opening | undefined {
-	const port = localPortOf(dial) ?? told.find(event => event.type === 'dial-connected')?.localPort;
-	const server = serverAt(servers, dial)?.id;
-	const distance = ({ time }: Opening) => Math.abs(time - dial.time);
-	return [...candidates]
-		.filter(opened => opened.peerPort === port && (server === undefined || opened.server === server))
-		.sort((a, b) => distance(a) - distance(b))[0];
+): ReadonlyMap<Dialling, Opening> {
+	const openings = events.filter(isOpening);
+	const possible = events.filter(isDialling).flatMap(dial => {
+		const connected = byDial.get(dial.dial)?.find(event => event.type === 'dial-connected');
+		const port = dial.type === 'dial-found-open' ? dial.localPort : connected?.localPort;
+		const server = serverAt(servers, dial)?.id;
+		return openings
+			.filter(opened => opened.peerPort === port && (server === undefined || opened.server === server))
+			.map(opened => ({ dial, opened, apartMs: Math.abs(opened.time - dial.time) }));
+	});
+	const pairs = new Map<Dialling, Opening>();
+	const taken = new Set<Opening>();
+	for (const { dial, opened } of possible.sort((a, b) => a.apartMs - b.apartMs)) {
+		if (!pairs.has(dial) && !taken.has(opened)) {
+			pairs.set(dial, opened);
+			taken.add(opened);
+		}
+	}
+	return pairs;
 }

@@ -6,7 +6,7 @@ export interface Reason {
 	readonly parts: readonly ReasonPart[];
 }
 
-export interface ReasonPart {
+interface ReasonPart {
 	readonly label: string;
 	readonly text: string;
 }

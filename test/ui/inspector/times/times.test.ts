@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
 import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
-import { timesRows } from '../../../../source/ui/inspector/times/times-rows.ts';
-import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
-import { failedUpstream, servers, slowRelay } from '../story-events.ts';
+import { servers, slowRelay } from '../story-events.ts';
 
 describe('the times of an exchange', () => {
 	it('are each step of a real fetch, whose parts follow one another', async () => {
@@ -39,26 +36,5 @@ describe('the times of an exchange', () => {
 			'upstream fetch',
 			'until the end',
 		]);
-	});
-
-	it('are drawn on one scale, never wider than asked for, with the numbers one under the other', () => {
-		fc.assert(
-			fc.property(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 60, max: 200 }), (writes, width) => {
-				const story = storyOf(1, slowRelay(writes), servers);
-				const [head, ...rows] = timesRows(story === undefined ? [] : phasesOf(story), story?.startTime ?? 0, width);
-				const end = rowText(head ?? []).search(/took m?s/) + (rowText(head ?? []).includes('took ms') ? 7 : 6);
-				expect(Math.max(rowWidth(head ?? []), ...rows.map(rowWidth))).toBeLessThanOrEqual(width);
-				for (const row of rows) {
-					expect(rowText(row).slice(0, end)).toMatch(/\d$/);
-					expect(rowText(row).slice(end)).toMatch(/^ *[━╸╺─╴╶]+( ✗| …)?/);
-				}
-			}),
-		);
-	});
-
-	it('mark what failed with a sign and a word', () => {
-		const story = storyOf(3, failedUpstream('reset'), servers);
-		const rows = timesRows(story === undefined ? [] : phasesOf(story), story?.startTime ?? 0, 100).map(rowText);
-		expect(rows.filter(row => row.endsWith('✗ failed'))).toHaveLength(2);
 	});
 });

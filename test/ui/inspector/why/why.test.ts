@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Bound, ConnectionEnd, FailureCode, LabEvent, RefusalCode } from '../../../../source/events/events.ts';
 import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
-import { whyRows } from '../../../../source/ui/inspector/why/why-rows.ts';
-import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
 import { bareClient } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
 import { endedExchange, failedUpstream, refusedExchange, servers } from '../story-events.ts';
@@ -147,14 +145,5 @@ describe('why', () => {
 		expect(text).toContain('transform gibberish');
 		expect(text).not.toContain('transform shout');
 		expect(text).toMatch(/the poem stayed as it was before gibberish\. The whole promise is fulfilled, not rejected/);
-	});
-
-	it('is told in rows that are never too wide', () => {
-		const story = storyOf(3, failedUpstream('reset'), servers);
-		for (const width of [50, 80, 120, 200]) {
-			const rows = whyRows(story === undefined ? [] : reasonsOf(story), width);
-			expect(Math.max(...rows.map(rowWidth))).toBeLessThanOrEqual(width);
-			expect(rows.map(rowText).join('\n')).not.toContain('…');
-		}
 	});
 });

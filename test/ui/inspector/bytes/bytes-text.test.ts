@@ -1,19 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import { bytesRows, bytesTextOf } from '../../../../source/ui/inspector/bytes/bytes-rows.ts';
 import { findInConversation } from '../../../../source/ui/inspector/bytes/bytes-search.ts';
-import { maxShownBytes } from '../../../../source/ui/inspector/bytes/bytes-text.ts';
+import { type BytesMode, type BytesText, bytesTextOf } from '../../../../source/ui/inspector/bytes/bytes-text.ts';
 import { conversationOf } from '../../../../source/ui/inspector/bytes/conversation.ts';
+import { maxShownBytes } from '../../../../source/ui/inspector/bytes/section.ts';
+import { bytesView } from '../../../../source/ui/inspector/bytes/view.tsx';
 import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
+import { detailOf, drawnView } from '../drawn-view.tsx';
 import { clientEvents, cutAt, strangerEvents } from './sample-events.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const request = encode('27:cummingsify.HERE IS MY POEM,');
-const shown = (events: readonly LabEvent[], more: { mode?: 'text' | 'hex'; width?: number; height?: number } = {}) =>
-	bytesRows({ events, connection: 1, mode: 'text', width: 80, height: 40, scroll: 0, ...more })
-		.map(row => rowText(row).trimEnd())
-		.join('\n');
+const shown = (events: readonly LabEvent[], more: { mode?: BytesMode; width?: number; height?: number } = {}) =>
+	drawnView(bytesView, detailOf(1, events), more).join('\n').trimEnd();
+
+function textOf(events: readonly LabEvent[], mode: BytesMode = 'text', width = 80): BytesText {
+	const conversation = conversationOf(events, 1);
+	if (conversation === undefined) {
+		throw new Error('there is no conversation');
+	}
+	return bytesTextOf(conversation, mode, width);
+}
 
 describe('the Bytes view', () => {
 	it('shows three chunks over one frame, one of them in the middle of its length', () => {
@@ -98,13 +106,13 @@ describe('the Bytes view', () => {
 	it('shows only the first bytes of what is large, says so, and makes only the rows that are seen', () => {
 		const poem = encode('Where, like a pillow on a bed,\n'.repeat(40_000));
 		const events = strangerEvents([], [poem], 'poetry/a');
-		const text = bytesTextOf({ events, connection: 1, mode: 'text', width: 80 });
-		const last = text?.rows(text.rowCount - 2, 2).map(rowText) ?? [];
+		const text = textOf(events);
+		const last = text.rows(text.rowCount - 2, 2).map(rowText);
 		expect(last[0]).toBe('… first 262 kB of 1.2 MB shown');
-		expect(text?.rowCount).toBeLessThan(maxShownBytes / 31 + 10);
+		expect(text.rowCount).toBeLessThan(maxShownBytes / 31 + 10);
 		const start = performance.now();
 		for (let row = 0; row < 1_000; row += 1) {
-			text?.rows(row * 8, 20);
+			text.rows(row * 8, 20);
 		}
 		expect((performance.now() - start) / 1_000).toBeLessThan(5);
 	});
@@ -127,9 +135,9 @@ describe('the Bytes view', () => {
 				fc.constantFrom('text', 'hex'),
 				(data, at, width, mode) => {
 					const events = strangerEvents(cutAt(data, at), cutAt(data, [7]));
-					const rows = bytesRows({ events, connection: 1, mode, width, height: 30, scroll: 0 });
+					const rows = textOf(events, mode, width - 1).rows(0, 30);
 					expect(rows.length).toBeLessThanOrEqual(30);
-					expect(Math.max(0, ...rows.map(rowWidth))).toBeLessThanOrEqual(width);
+					expect(Math.max(0, ...rows.map(rowWidth))).toBeLessThanOrEqual(width - 1);
 				},
 			),
 			{ numRuns: 400, examples: [[Uint8Array.of(0x30), [], 24, 'text']] },
@@ -138,16 +146,11 @@ describe('the Bytes view', () => {
 
 	it('gives the same rows, however they are asked for', () => {
 		const poem = encode('one\ntwo three four five six seven\n雨ニモマケズ\n'.repeat(20));
-		const text = bytesTextOf({
-			events: strangerEvents([], cutAt(poem, [5, 40, 300]), 'poetry/a'),
-			connection: 1,
-			mode: 'text',
-			width: 30,
-		});
-		const whole = text?.rows(0, text.rowCount).map(rowText) ?? [];
-		expect(whole).toHaveLength(text?.rowCount ?? -1);
+		const text = textOf(strangerEvents([], cutAt(poem, [5, 40, 300]), 'poetry/a'), 'text', 30);
+		const whole = text.rows(0, text.rowCount).map(rowText);
+		expect(whole).toHaveLength(text.rowCount);
 		for (let from = 0; from < whole.length; from += 1) {
-			expect(text?.rows(from, 7).map(rowText)).toEqual(whole.slice(from, from + 7));
+			expect(text.rows(from, 7).map(rowText)).toEqual(whole.slice(from, from + 7));
 		}
 	});
 });
@@ -156,8 +159,8 @@ describe('a search in the bytes', () => {
 	it('finds text over the ends of chunks and lines, and tells the row of its first byte', () => {
 		const events = strangerEvents(cutAt(request, [1, 10]), [encode('15:here is my poem,')]);
 		const conversation = conversationOf(events, 1);
-		const text = bytesTextOf({ events, connection: 1, mode: 'text', width: 80 });
-		if (conversation === undefined || text === undefined) {
+		const text = textOf(events);
+		if (conversation === undefined) {
 			throw new Error('there is no conversation');
 		}
 		const { count, rowOf, marked } = findInConversation(conversation, 'cummingsify');
@@ -172,8 +175,8 @@ describe('a search in the bytes', () => {
 
 	it('marks every cell of a match, and no other', () => {
 		const events = strangerEvents([request]);
-		const text = bytesTextOf({ events, connection: 1, mode: 'text', width: 80 });
-		const rows = text?.rows(0, text.rowCount, [{ direction: 'to-server', from: 20, to: 22, current: false }]) ?? [];
+		const text = textOf(events);
+		const rows = text.rows(0, text.rowCount, [{ direction: 'to-server', from: 20, to: 22, current: false }]);
 		const inverse = rows.flat().filter(({ inverse: isInverse }) => isInverse === true);
 		expect(inverse.map(span => span.text).join('')).toBe('IS');
 	});

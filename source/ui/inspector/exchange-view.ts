@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { formatPlural } from '../format.ts';
+import type { MarkedBytes } from './bytes/section.ts';
+import type { InspectorState } from './inspector-state.ts';
+import type { Detail, OpenDetail } from './story/detail.ts';
+
+/** One of the ways to look at an exchange. */
+export interface ExchangeView {
+	/** On its tab. */
+	readonly title: string;
+	/** As it is drawn in so many columns. */
+	layOut(detail: OpenDetail, mode: InspectorState['bytesMode'], width: number): LaidOut;
+	/** As it is read aloud. */
+	read(detail: OpenDetail, mode: InspectorState['bytesMode']): ViewLines;
+}
+
+/** A view, laid out for a width. */
+export interface LaidOut {
+	/** A row stands over the others, and stays while they are scrolled. */
+	readonly hasHeads: boolean;
+	/** How many rows there are besides. */
+	readonly count: number;
+	/** So many of these rows from one on, below the heads. */
+	part(top: number, count: number, marked: readonly MarkedBytes[]): ReactNode;
+}
+
+/** A view in lines, and what is said of it before they are read. */
+export interface ViewLines {
+	readonly title: string;
+	/** What is read at once when somebody comes to the view. */
+	readonly opening: readonly string[];
+	readonly lines: readonly string[];
+}
+
+/** So many lines are read at once when a view is opened. */
+const mostOpening = 40;
+
+/** A view whose first lines are read as soon as somebody comes to it. */
+export function readAtOnce(title: string, lines: readonly string[]): ViewLines {
+	const left = lines.length - mostOpening;
+	const more = left > 0 ? [`${formatPlural(left, 'more line')}: page down reads on.`] : [];
+	return { title, opening: [...lines.slice(0, mostOpening), ...more], lines };
+}
+
+/** What is known of the exchange that is open; undefined while the lab has yet to answer, or keeps nothing of it. */
+export function openDetail(detail: Detail, inspector: InspectorState | undefined): OpenDetail | undefined {
+	return detail.status === 'here' && detail.connection === inspector?.connection ? detail : undefined;
+}

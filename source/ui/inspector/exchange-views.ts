@@ -1,0 +1,50 @@
+import type { Extent } from '../arrangement/types.ts';
+import { rememberLast } from '../remember-last.ts';
+import { roomBeside } from '../search/search-row.ts';
+import type { World } from '../state.ts';
+import { bytesView } from './bytes/view.tsx';
+import { type ExchangeView, type LaidOut, openDetail } from './exchange-view.ts';
+import type { InspectorState, InspectorView } from './inspector-state.ts';
+import { ladderView } from './ladder/view.tsx';
+import type { Detail, OpenDetail } from './story/detail.ts';
+import { timesView } from './times/view.tsx';
+import { whyView } from './why/view.tsx';
+
+/** The ways to look at an exchange. To add one: a folder with its view, its name in the state, and a line here. */
+export const exchangeViews: { readonly [name in InspectorView]: ExchangeView } = {
+	ladder: ladderView,
+	bytes: bytesView,
+	why: whyView,
+	times: timesView,
+};
+
+const laidOut = rememberLast(
+	(detail: OpenDetail, view: InspectorView, mode: InspectorState['bytesMode'], width: number) =>
+		exchangeViews[view].layOut(detail, mode, width),
+);
+
+/** The view that is open, laid out once for the same exchange, view and width. */
+export function layOutView(detail: OpenDetail, { view, bytesMode }: InspectorState, width: number): LaidOut {
+	return laidOut(detail, view, bytesMode, width);
+}
+
+/** How many rows the view has, how many of them are seen at once below the title and the tabs, and whether it goes on. */
+export function inspectorExtent(
+	detail: Detail,
+	inspector: InspectorState | undefined,
+	{ width, height }: Extent,
+): ReturnType<World['inspectorExtent']> {
+	const here = openDetail(detail, inspector);
+	if (here === undefined || inspector === undefined) {
+		return { rowCount: 0, room: 1, isRunning: false };
+	}
+	const { hasHeads, count } = layOutView(here, inspector, width);
+	const rows = height - 2 - (hasHeads ? 1 : 0);
+	const whole = inspector.view === 'bytes' ? roomBeside(inspector.search, rows) : Math.max(1, rows);
+	// Where not all are seen, a row says how many more there are.
+	return {
+		rowCount: count,
+		room: count > whole ? Math.max(1, whole - 1) : whole,
+		isRunning: !here.story.settled,
+	};
+}

@@ -1,0 +1,36 @@
+import { Table } from '../../components/table.tsx';
+import { plainWords } from '../../screen-reader/speech.ts';
+import { gap } from '../../text/rows.ts';
+import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
+import { phasesOf } from './times.ts';
+import { timesColumns } from './times-columns.ts';
+
+/** How long each step took, and each part of it. */
+export const timesView: ExchangeView = {
+	title: 'Times',
+	layOut({ story }, _mode, width) {
+		const items = phasesOf(story);
+		const table = {
+			items,
+			columns: timesColumns(items, story.startTime, width - 1),
+			lead: () => [gap(1)],
+			leadWidth: 1,
+		};
+		return {
+			hasHeads: true,
+			count: items.length,
+			part: (top, count) => (
+				<Table {...table} top={top} height={count + 1} keyOf={phase => items.indexOf(phase)} hasHeadings />
+			),
+		};
+	},
+	read: ({ story }) =>
+		readAtOnce(
+			'Times in milliseconds',
+			phasesOf(story).map(({ name, depth, startTime, endTime, state }) => {
+				const took = `${(endTime - startTime).toFixed(1)}, from ${(startTime - story.startTime).toFixed(1)}`;
+				const whole = depth === 0 ? '' : 'Of it, ';
+				return `${whole}${plainWords(name)}: ${took}${state === 'done' ? '' : `, ${state}`}.`;
+			}),
+		),
+};
