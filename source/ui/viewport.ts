@@ -3,7 +3,7 @@ import type { Arrangement } from './arrangement/types.ts';
 import { searchDrawn } from './inspector/bytes/bytes-search.ts';
 import { inspectorExtent } from './inspector/exchange-views.ts';
 import type { Detail } from './inspector/story/detail.ts';
-import { poemWidth } from './panels/poem/poem-rows.ts';
+import { poemWidth } from './panels/poem/poem-place.ts';
 import type { ScreenState, World } from './state.ts';
 
 /** How much of a long text is seen at once, and how it is divided into lines. */

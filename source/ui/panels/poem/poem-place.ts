@@ -2,6 +2,11 @@ import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import { roomBeside } from '../../search/search-row.ts';
 import type { ScreenState, World } from '../../state.ts';
 
+/** How many columns a poem has in a panel: two at its left and one at its right are left free. */
+export function poemWidth(panelWidth: number): number {
+	return Math.max(1, panelWidth - 5);
+}
+
 /** How many rows of the poem are seen at once. */
 export function poemRoom(state: ScreenState, world: World): number {
 	const size = sizeOf(world.arrangement, 'poem');

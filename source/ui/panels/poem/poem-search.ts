@@ -10,12 +10,14 @@ import type { PoemText } from './poem-text.ts';
 /** What finds a query in a poem as it is wrapped; it looks again only where something changed. */
 export type FindInPoem = (poem: Uint8Array, text: PoemText, query: string) => readonly RowMatch[];
 
+const nothing: readonly RowMatch[] = [];
+
 /** Finds one query after another, in one poem after another. */
 export function createPoemFinder(): FindInPoem {
 	let seen: { readonly text: PoemText; readonly query: string; readonly found: readonly RowMatch[] } | undefined;
 	return (poem, text, query) => {
 		if (query === '') {
-			return [];
+			return nothing;
 		}
 		if (seen?.text !== text || seen.query !== query) {
 			seen = { text, query, found: placeMatches(linesOf(poem, text), line => findText(line, query)) };
