@@ -3,6 +3,7 @@ import type { RecordingState, SecondCount, Snapshot, Totals } from '../../lab/la
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
+import { withoutWorst } from '../text/columns.ts';
 import { gap, joinSpans, type Row, rowWidth, span, sparkline } from '../text/rows.ts';
 import { signs } from '../theme.ts';
 
@@ -35,16 +36,11 @@ const between = 3;
 
 /** The parts for which there is room beside the title. */
 function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
-	const widthOf = ({ row }: Part): number => rowWidth(row) + between;
-	const byWorth = parts.toSorted((one, other) => one.dropRank - other.dropRank);
-	while (byWorth.reduce((sum, part) => sum + widthOf(part), rowWidth(title)) > room && byWorth.length > 0) {
-		const worst = byWorth.at(-1)?.dropRank;
-		byWorth.splice(
-			byWorth.findIndex(({ dropRank }) => dropRank === worst),
-			1,
-		);
+	let kept = parts;
+	while (kept.length > 0 && kept.reduce((sum, { row }) => sum + rowWidth(row) + between, rowWidth(title)) > room) {
+		kept = withoutWorst(kept);
 	}
-	return parts.filter(part => byWorth.includes(part));
+	return kept;
 }
 
 function headerParts(

@@ -2,9 +2,9 @@ import type { LessonState, Snapshot } from '../../lab/lab.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import { listed, placeOf, sentence } from '../screen-reader/speech.ts';
+import { overlayOf } from '../state.ts';
 import type { ViewModel } from '../view-model.ts';
-
-const letters = ['a', 'b', 'c', 'd'] as const;
+import { choiceText } from './lesson-state.ts';
 
 /** The whole card: where in the lesson it is, what it tells, and what it waits for. */
 export function lessonCard(model: ViewModel): readonly string[] {
@@ -27,25 +27,27 @@ export function lessonCard(model: ViewModel): readonly string[] {
 /** What the card waits for in its phase, or what it saw. */
 export function lessonWaits({ state, snapshot }: ViewModel): readonly string[] {
 	const { lesson } = snapshot;
-	switch (lesson === undefined ? undefined : state.lesson?.phase) {
+	if (lesson === undefined) {
+		return [];
+	}
+	switch (state.lesson?.phase) {
 		case undefined:
 			return [];
 		case 'choose':
-			return [sentence(`Guess: ${lesson?.prediction?.question ?? ''}`), ...choices(lesson?.prediction?.choices ?? [])];
+			return guessLines(lesson);
 		case 'do':
 		case 'wait':
-			return lesson === undefined ? [] : taskLines(lesson);
+			return taskLines(lesson);
 		case 'next':
-			return lesson === undefined ? [] : outcomeLines(lesson);
+			return outcomeLines(lesson);
 		case 'over':
-			return lesson === undefined ? [] : overLines(lesson, snapshot);
+			return overLines(lesson, snapshot);
 	}
 }
 
 /** The choice that is marked. */
 export function choiceWords({ state, snapshot: { lesson } }: ViewModel): string {
-	const index = state.lesson?.choice ?? 0;
-	return `${letters[index] ?? ''}: ${lesson?.prediction?.choices[index] ?? ''}`;
+	return (lesson && choiceText(lesson, state.lesson?.choice ?? 0)) ?? '';
 }
 
 /** The list of lessons as somebody comes to it. */
@@ -56,16 +58,17 @@ export function lessonListSummary(model: ViewModel): readonly string[] {
 }
 
 /** The lesson in the list that the person is on. */
-export function currentLesson({ state: { overlay }, snapshot: { lessons = [] } }: ViewModel): readonly string[] {
-	const index = overlay?.kind === 'lessons' ? overlay.index : 0;
+export function currentLesson({ state, snapshot: { lessons = [] } }: ViewModel): readonly string[] {
+	const index = overlayOf(state, 'lessons')?.index ?? 0;
 	const lesson = lessons[index];
 	return lesson === undefined
 		? []
 		: [sentence(listed(lesson.title, lesson.done ? 'done' : '', placeOf(index, lessons.length))), lesson.summary];
 }
 
-function choices(all: readonly string[]): readonly string[] {
-	return all.map((choice, index) => `${letters[index] ?? ''}: ${choice}`);
+function guessLines(lesson: LessonState): readonly string[] {
+	const { question = '', choices = [] } = lesson.prediction ?? {};
+	return [sentence(`Guess: ${question}`), ...choices.map((_, index) => choiceText(lesson, index) ?? '')];
 }
 
 function taskLines({ task, deed, shell = [], hint }: LessonState): readonly string[] {
@@ -77,16 +80,16 @@ function taskLines({ task, deed, shell = [], hint }: LessonState): readonly stri
 	];
 }
 
-function outcomeLines({ prediction, outcome, step, steps }: LessonState): readonly string[] {
+function outcomeLines(lesson: LessonState): readonly string[] {
+	const { prediction, outcome, step, steps } = lesson;
 	if (outcome === undefined) {
 		return [];
 	}
-	const { chosen } = prediction ?? {};
-	const choice = chosen === undefined ? undefined : prediction?.choices[chosen];
+	const guess = choiceText(lesson);
 	const verdict =
-		choice === undefined || chosen === undefined || outcome.held === undefined
+		guess === undefined || outcome.held === undefined
 			? prediction && 'It happened before you had guessed. That is all right.'
-			: `${outcome.held ? 'Held' : 'Not what happened'}. You said ${letters[chosen]}: ${choice}`;
+			: `${outcome.held ? 'Held' : 'Not what happened'}. You said ${guess}`;
 	return [
 		...(verdict === undefined ? [] : [verdict]),
 		`Seen: ${visibleLine(outcome.observed)}`,

@@ -4,37 +4,40 @@ import { gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
 import { signs, type Tone } from '../theme.ts';
-import type { LessonScreen } from './lesson-state.ts';
+import { choiceLetter, choiceText, type LessonScreen } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */
 export interface Block {
+	readonly name: string;
 	readonly rows: readonly Row[];
 	/** 0 is always shown; of the others, the highest goes first where the height does not do. */
 	readonly dropRank: number;
 }
 
-const letters = ['a', 'b', 'c', 'd'];
-
-/** What the card says in its phase, from its top to its bottom, in rows of this width. */
+/** What the card says in its phase, from its top to its bottom, in rows of this width; a block without rows is none. */
 export function cardBlocks(
 	lesson: LessonState,
-	screen: Pick<LessonScreen, 'phase' | 'choice'>,
+	{ phase, choice }: Pick<LessonScreen, 'phase' | 'choice'>,
 	lessons: readonly LessonChoice[],
 	width: number,
 ): readonly Block[] {
-	switch (screen.phase) {
+	switch (phase) {
 		case 'choose':
-			return [...told(lesson, 'plain', width, 0), asked(lesson, screen.choice, width)];
+			return [...told(lesson, 'plain', width, 0), block('guess', asked(lesson, choice, width))];
 		case 'do':
 		case 'wait':
-			return [...told(lesson, 'plain', width, 0), said(lesson, width, 2), toDo(lesson, width)];
+			return [
+				...told(lesson, 'plain', width, 0),
+				block('said', said(lesson, width), 2),
+				block('task', toDo(lesson, width)),
+			];
 		case 'next':
 			return [
 				...told(lesson, 'dim', width, 3),
-				question(lesson, width),
-				verdict(lesson, width),
-				happened(lesson, width),
-				block([
+				block('question', words(lesson.prediction?.question ?? '', width, 'dim'), 2),
+				block('verdict', verdict(lesson, width)),
+				block('seen', happened(lesson, width)),
+				block('next', [
 					[span('enter', 'key'), span(lesson.step === lesson.steps ? '  end the lesson' : '  next step', 'title')],
 				]),
 			];
@@ -43,98 +46,72 @@ export function cardBlocks(
 	}
 }
 
-function told({ text, code }: LessonState, tone: Tone, width: number, dropRank: number): readonly Block[] {
+/** What is told; words can do without their code, but not the other way round. */
+function told({ text, code = [] }: LessonState, tone: Tone, width: number, dropRank: number): readonly Block[] {
+	const isNew = dropRank === 0;
+	const lines = code.map((line): Row => [span('▎', 'border'), gap(1), span(line, isNew ? 'key' : 'dim')]);
 	return [
-		block(words(text, width, tone), dropRank === 0 ? 0 : dropRank + 1),
-		...(code === undefined
-			? []
-			: [
-					block(
-						code.map((line): Row => [span('▎', 'border'), gap(1), span(line, dropRank === 0 ? 'key' : 'dim')]),
-						// Words can do without their code, but not the other way round.
-						Math.max(1, dropRank),
-					),
-				]),
+		block('text', words(text, width, tone), isNew ? 0 : dropRank + 1),
+		block('code', lines, Math.max(1, dropRank)),
 	];
 }
 
-function asked({ prediction }: LessonState, marked: number, width: number): Block {
+function asked({ prediction }: LessonState, marked: number, width: number): readonly Row[] {
 	if (prediction === undefined) {
-		return block([]);
+		return [];
 	}
 	const rows = prediction.choices.flatMap((choice, index): readonly Row[] => {
 		const here = index === marked;
 		return wrapWords(choice, width - 5).map((row, at): Row => {
-			const letter = at === 0 ? (letters[index] ?? '') : ' ';
 			return [
 				span(here && at === 0 ? signs.selected : ' ', 'focus'),
-				span(letter, 'key', here),
+				span(at === 0 ? choiceLetter(index) : ' ', 'key', here),
 				gap(2),
 				span(row, here ? 'title' : 'plain', here),
 			];
 		});
 	});
-	return block([...labelled('Guess', prediction.question, width), ...rows]);
+	return [...labelled('Guess', prediction.question, width), ...rows];
 }
 
 /** What was guessed, in short. */
-function said({ prediction }: LessonState, width: number, dropRank: number): Block {
-	const { chosen } = prediction ?? {};
-	const choice = chosen === undefined ? undefined : prediction?.choices[chosen];
-	if (chosen === undefined || choice === undefined) {
-		return block([]);
-	}
-	return block(
-		words(`You say ${letters[chosen]}: ${choice}`, width).map(
-			(row): Row => row.map(piece => ({ ...piece, tone: 'dim' })),
-		),
-		dropRank,
-	);
+function said(lesson: LessonState, width: number): readonly Row[] {
+	const guess = choiceText(lesson);
+	return guess === undefined ? [] : words(`You say ${guess}`, width, 'dim');
 }
 
-function toDo({ task, deed, shell, hint }: LessonState, width: number): Block {
-	const hints = hint === undefined ? [] : words(visibleLine(hint), width, 'warning');
-	return block([
+function toDo({ task, deed, shell = [], hint = '' }: LessonState, width: number): readonly Row[] {
+	return [
 		...labelled('Do it', task, width),
 		...(deed === undefined
 			? [[span(`${signs.running} `, 'live'), span('wait: the lab is watching', 'dim')]]
-			: wrapWords(deed, width - 7).map(
-					(row, at): Row => [span(at === 0 ? 'enter' : '     ', 'key', true), gap(2), span(row, 'title')],
-				)),
-		...(shell === undefined
-			? []
-			: [
-					[span('or in another terminal, line by line:', 'dim')],
-					...shell.map((line): Row => [gap(2), span(line, 'live', true)]),
-				]),
-		...hints,
-	]);
+			: keyRows('enter', deed, width)),
+		...(shell.length === 0 ? [] : [[span('or in another terminal, line by line:', 'dim')]]),
+		...shell.map((line): Row => [gap(2), span(line, 'live', true)]),
+		...words(visibleLine(hint), width, 'warning'),
+	];
 }
 
-function question({ prediction }: LessonState, width: number): Block {
-	return prediction === undefined ? block([]) : block(words(prediction.question, width, 'dim'), 2);
-}
-
-function verdict({ prediction, outcome }: LessonState, width: number): Block {
+function verdict(lesson: LessonState, width: number): readonly Row[] {
+	const { prediction, outcome } = lesson;
 	if (prediction === undefined || outcome === undefined) {
-		return block([]);
+		return [];
 	}
-	const { chosen } = prediction;
-	if (chosen === undefined || outcome.held === undefined) {
-		return block(words('It happened before you had guessed. That is all right.', width, 'dim'));
+	const guess = choiceText(lesson);
+	if (guess === undefined || outcome.held === undefined) {
+		return words('It happened before you had guessed. That is all right.', width, 'dim');
 	}
 	const sign = outcome.held ? `${signs.done} HELD` : `${signs.failed} NOT WHAT HAPPENED`;
-	const guess = `You said ${letters[chosen]}: ${prediction.choices[chosen] ?? ''}`;
+	const said = `You said ${guess}`;
 	const head = span(sign, outcome.held ? 'good' : 'warning', true);
-	const fits = textWidth(sign) + 2 + textWidth(guess) <= width;
-	return block(fits ? [[head, gap(2), span(guess)]] : [[head], ...words(guess, width)]);
+	const fits = textWidth(sign) + 2 + textWidth(said) <= width;
+	return fits ? [[head, gap(2), span(said)]] : [[head], ...words(said, width)];
 }
 
-function happened({ outcome }: LessonState, width: number): Block {
-	if (outcome === undefined) {
-		return block([]);
-	}
-	return block([...labelled('Seen', visibleLine(outcome.observed), width), [], ...words(outcome.explanation, width)]);
+function happened({ outcome }: LessonState, width: number): readonly Row[] {
+	return outcome === undefined
+		? []
+		: [...labelled('Seen', visibleLine(outcome.observed), width), [], ...words(outcome.explanation, width)];
 }
 
 function over(
@@ -146,21 +123,26 @@ function over(
 	const steps = skipped === 1 ? 'One step was' : `${skipped} steps were`;
 	const nextTitle = lessons.find(({ name }) => name === next)?.title;
 	return [
-		block(words(`That was the lesson “${title}”.`, width, 'title')),
+		block('over', words(`That was the lesson “${title}”.`, width, 'title')),
 		block(
+			'done',
 			skipped > 0
 				? words(`${steps} skipped, so it is not ticked off yet. 0 has the list, to begin it again.`, width)
 				: words(`${signs.done} Done: ${done} of ${lessons.length} lessons.`, width, 'good'),
 		),
-		block(words('All that it had broken is whole again when you leave it, or go on.', width)),
-		block([
-			...wrapWords(
-				nextTitle === undefined ? 'back to the list of lessons' : `go on with “${nextTitle}”`,
-				width - 7,
-			).map((row, at): Row => [span(at === 0 ? 'enter' : '     ', 'key', true), gap(2), span(row, 'title')]),
+		block('whole', words('All that it had broken is whole again when you leave it, or go on.', width)),
+		block('next', [
+			...keyRows('enter', nextTitle === undefined ? 'back to the list of lessons' : `go on with “${nextTitle}”`, width),
 			[span('esc  ', 'key', true), gap(2), span('leave the lesson')],
 		]),
 	];
+}
+
+/** A key, and what it does. */
+function keyRows(key: string, text: string, width: number): readonly Row[] {
+	return wrapWords(text, width - key.length - 2).map(
+		(row, at): Row => [at === 0 ? span(key, 'key', true) : gap(key.length), gap(2), span(row, 'title')],
+	);
 }
 
 /** A word in colour, and then the sentence. */
@@ -176,6 +158,6 @@ function words(text: string, width: number, tone: Tone = 'plain'): readonly Row[
 	return text === '' ? [] : wrapWords(text, width).map((row): Row => [span(row, tone)]);
 }
 
-function block(rows: readonly Row[], dropRank = 0): Block {
-	return { rows, dropRank };
+function block(name: string, rows: readonly Row[], dropRank = 0): Block {
+	return { name, rows, dropRank };
 }

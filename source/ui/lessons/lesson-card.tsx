@@ -1,12 +1,40 @@
+import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { DrawnPanel } from '../components/panel.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Rows } from '../components/spans.tsx';
+import { type Row, span } from '../text/rows.ts';
 import type { ViewProps } from '../view.ts';
-import { cardPanel } from './card-rows.ts';
+import { cardLayout, cardTop } from './card-layout.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
 export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
-	const { lesson, lessons = [] } = snapshot;
-	return lesson === undefined || state.lesson === undefined ? null : (
-		<DrawnPanel {...cardPanel({ lesson, screen: state.lesson, lessons, focused }, size)} />
+	const { lesson } = snapshot;
+	if (lesson === undefined || state.lesson === undefined) {
+		return null;
+	}
+	const card = cardLayout(state, snapshot, size);
+	const top = cardTop(state.lesson.top, card);
+	const below = card.rowCount - card.room - top;
+	const footer: Row = [
+		span(lesson.done ? 'done' : `step ${lesson.step} of ${lesson.steps}`, 'dim'),
+		...(focused ? [] : [span('   0', 'key'), span(' back to here', 'dim')]),
+	];
+	return (
+		<Panel
+			{...size}
+			title={lesson.title}
+			digit={0}
+			focused={focused}
+			footer={footer}
+			footerRight={below > 0 ? [span(`PgDn ${below} more`, 'warning')] : []}
+		>
+			<Box flexDirection="column" flexShrink={0} paddingLeft={1} marginTop={card.rowCount + 2 <= card.room ? 1 : -top}>
+				{card.blocks.map(({ name, rows, above }) => (
+					<Box key={name} flexDirection="column" flexShrink={0} paddingTop={above}>
+						<Rows rows={rows} />
+					</Box>
+				))}
+			</Box>
+		</Panel>
 	);
 }

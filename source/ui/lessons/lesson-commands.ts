@@ -4,7 +4,7 @@ import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
 import { movedIndex } from '../list-cursor.ts';
 import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { cardExtent } from './card-rows.ts';
+import { cardTop, shownCard } from './card-layout.ts';
 import type { LessonScreen } from './lesson-state.ts';
 
 const letters: { readonly [command in Command]?: number } = {
@@ -119,11 +119,8 @@ function mark(state: ScreenState, screen: LessonScreen, { prediction }: LessonSt
 }
 
 function scroll(state: ScreenState, screen: LessonScreen, world: World, pages: number): ScreenState {
-	const { rowCount, room } = cardExtent(state, world);
-	const last = Math.max(0, rowCount - room);
-	return withLesson(state, screen, {
-		top: Math.max(0, Math.min(last, screen.top + pages * Math.max(1, room - 2))),
-	});
+	const card = shownCard(state, world);
+	return withLesson(state, screen, { top: cardTop(screen.top + pages * Math.max(1, card.room - 2), card) });
 }
 
 function withLesson(state: ScreenState, screen: LessonScreen, change: Partial<LessonScreen>): ScreenState {

@@ -31,3 +31,16 @@ export function phaseOf({ done, outcome, prediction, deed }: LessonState): Lesso
 	}
 	return deed === undefined ? 'wait' : 'do';
 }
+
+const letters = ['a', 'b', 'c', 'd'] as const;
+
+/** The letter of one of the choices, from 0. */
+export function choiceLetter(index: number): string {
+	return letters[index] ?? '';
+}
+
+/** A choice with its letter: `b: a MISS`; undefined where nothing was chosen. */
+export function choiceText({ prediction }: LessonState, index = prediction?.chosen): string | undefined {
+	const choice = index === undefined ? undefined : prediction?.choices[index];
+	return index === undefined || choice === undefined ? undefined : `${choiceLetter(index)}: ${choice}`;
+}

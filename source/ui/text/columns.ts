@@ -25,14 +25,10 @@ export interface PlacedColumn<Item> {
 
 /** The columns that fit in a width with one space between them; what is left over goes to wishes, then evenly to those that may grow. */
 export function placeColumns<Item>(columns: readonly Column<Item>[], width: number): readonly PlacedColumn<Item>[] {
-	let kept = [...columns];
+	let kept = columns;
 	const needed = (): number => kept.reduce((total, { minWidth }) => total + minWidth, 0) + kept.length - 1;
-	while (kept.length > 1 && needed() > width) {
-		const worst = kept.reduce((a, b) => (b.dropRank > a.dropRank ? b : a));
-		if (worst.dropRank === 0) {
-			break;
-		}
-		kept = kept.filter(column => column !== worst);
+	while (kept.length > 1 && needed() > width && kept.some(({ dropRank }) => dropRank > 0)) {
+		kept = withoutWorst(kept);
 	}
 	const widths = kept.map(({ minWidth }) => minWidth);
 	let spare = Math.max(0, width - needed());
@@ -54,6 +50,15 @@ export function placeColumns<Item>(columns: readonly Column<Item>[], width: numb
 		}
 	}
 	return kept.map((column, index) => ({ column, width: widths[index] ?? column.minWidth }));
+}
+
+/** The parts without the first of those that go first: those with the highest rank. */
+export function withoutWorst<Part extends { readonly dropRank: number }>(parts: readonly Part[]): readonly Part[] {
+	const highest = Math.max(...parts.map(({ dropRank }) => dropRank));
+	return parts.toSpliced(
+		parts.findIndex(({ dropRank }) => dropRank === highest),
+		1,
+	);
 }
 
 /** One item as a row of these columns. */

@@ -4,11 +4,14 @@ import { LessonRun } from '../../../source/lab/lesson-run.ts';
 import { lessons } from '../../../source/lab/lessons/lessons.ts';
 import { fillIn } from '../../../source/lab/lessons/words.ts';
 import { noState } from '../../../source/lab/state/state.ts';
-import { cardPanel } from '../../../source/ui/lessons/card-rows.ts';
+import { LessonCard } from '../../../source/ui/lessons/lesson-card.tsx';
 import { phaseOf } from '../../../source/ui/lessons/lesson-state.ts';
+import { initialState } from '../../../source/ui/state.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
-import { drawnPanel } from '../../fixtures/drawn.tsx';
+import { drawnRows } from '../../fixtures/drawn.tsx';
+import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { sampleStage } from '../../fixtures/stage.ts';
+import { modelOf } from '../../fixtures/view-model.ts';
 
 const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) => ({
 	name,
@@ -18,10 +21,12 @@ const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) 
 }));
 
 /** The card at 80x24. */
-function card(lesson: LessonState, rect = { x: 0, y: 1, width: 44, height: 22 }) {
+function card(lesson: LessonState, { width, height } = { width: 44, height: 22 }, top = 0) {
 	const { name, step } = lesson;
-	const screen = { name, step, phase: phaseOf(lesson), focused: true, choice: 0, top: 0, leaving: false };
-	const rows = drawnPanel(cardPanel({ lesson, screen, lessons: choices, focused: true }, rect));
+	const screen = { name, step, phase: phaseOf(lesson), focused: true, choice: 0, top, leaving: false };
+	const snapshot = sampleSnapshot({ lesson, lessons: choices });
+	const model = modelOf({ state: { ...initialState, lesson: screen }, snapshot });
+	const rows = drawnRows(<LessonCard model={model} focused width={width} height={height} />, width, height);
 	return { rows, text: rows.join('\n') };
 }
 
@@ -89,9 +94,15 @@ test('the card is exactly as large as its rectangle, at any size, and what it ha
 		[58, 34],
 		[66, 58],
 	] as const) {
-		const { rows } = card(run.state, { x: 0, y: 1, width, height });
+		const { rows } = card(run.state, { width, height });
 		expect(rows.length).toBe(height);
 		expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 	}
-	expect(card(run.state, { x: 0, y: 1, width: 44, height: 10 }).text).toContain('PgDn');
+	const low = { width: 44, height: 10 };
+	const [, ...more] = /PgDn (\d+) more/.exec(card(run.state, low).text) ?? [];
+	expect(more).toHaveLength(1);
+	const [beginning, end] = [card(run.state, low), card(run.state, low, Number(more[0]))];
+	expect(end.text).not.toContain('PgDn');
+	expect(end.rows.slice(1, -1)).not.toContain(beginning.rows[1]);
+	expect(card(run.state, low, 99)).toEqual(end);
 });

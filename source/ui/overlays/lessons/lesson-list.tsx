@@ -1,21 +1,64 @@
+import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import type { LessonChoice } from '../../../lab/lab.ts';
+import { List } from '../../components/list.tsx';
 import { Overlay } from '../../components/overlay.tsx';
-import { DrawnPanel } from '../../components/panel.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Rows } from '../../components/spans.tsx';
+import { centredTop } from '../../list-cursor.ts';
+import { overlayOf } from '../../state.ts';
+import { gap, padText, type Row, span } from '../../text/rows.ts';
+import { wrapWords } from '../../text/wrap.ts';
 import type { ViewProps } from '../../view.ts';
-import { lessonListPanel, lessonListSize } from './lesson-list-rows.ts';
 
-/** The list of lessons, over the panels. */
-export function LessonList({ model, ...body }: ViewProps): ReactNode {
-	const { state, snapshot } = model;
-	const { overlay } = state;
-	if (overlay?.kind !== 'lessons') {
-		return null;
-	}
+/** The rows for what the marked lesson is about. */
+const summaryRows = 2;
+
+/** The lessons, those that are done with a tick, and what the marked one is about, over the panels. */
+export function LessonList({ model: { state, snapshot }, ...body }: ViewProps): ReactNode {
 	const { lessons = [] } = snapshot;
-	const size = lessonListSize(body, lessons.length);
+	const index = overlayOf(state, 'lessons')?.index ?? 0;
+	const size = {
+		width: Math.min(76, body.width - 4),
+		height: Math.max(8, Math.min(lessons.length + summaryRows + 5, body.height - 2)),
+	};
+	const room = Math.max(1, size.height - summaryRows - 4);
+	const top = centredTop(lessons.length, index, room);
+	const below = lessons.length - top - room;
+	const done = lessons.filter(lesson => lesson.done).length;
+	const nameWidth = Math.max(...lessons.map(({ name }) => name.length));
+	const summary = wrapWords(lessons[index]?.summary ?? '', size.width - 6, summaryRows);
 	return (
 		<Overlay body={body} {...size}>
-			<DrawnPanel {...lessonListPanel(lessons, overlay.index, size)} />
+			<Panel
+				{...size}
+				title="Lessons"
+				focused
+				right={[span(`${done} of ${lessons.length} done`, 'dim')]}
+				footerRight={below > 0 ? [span(`↓ ${below} more`, 'dim')] : []}
+			>
+				<Box flexDirection="column" flexShrink={0} paddingY={1}>
+					<List
+						items={lessons}
+						top={top}
+						height={Math.min(room, lessons.length)}
+						selected={index}
+						row={(lesson, isSelected) => lessonRow(lesson, isSelected, size.width - nameWidth - 8)}
+						keyOf={({ name }) => name}
+					/>
+				</Box>
+				<Rows rows={summary.map((row): Row => [gap(3), span(row)])} />
+			</Panel>
 		</Overlay>
 	);
+}
+
+function lessonRow({ title, name, done }: LessonChoice, isSelected: boolean, titleWidth: number): Row {
+	return [
+		isSelected ? span('▸', 'focus') : gap(1),
+		done ? span('✓ ', 'good', true) : span('· ', 'dim'),
+		span(padText(title, titleWidth), isSelected ? 'title' : 'plain', isSelected),
+		gap(2),
+		span(name, 'dim'),
+	];
 }

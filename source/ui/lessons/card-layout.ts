@@ -1,0 +1,50 @@
+import type { Snapshot } from '../../lab/lab.ts';
+import { sizeOf } from '../arrangement/arrangement.ts';
+import type { Extent } from '../arrangement/types.ts';
+import type { ScreenState, World } from '../state.ts';
+import { withoutWorst } from '../text/columns.ts';
+import { type Block, cardBlocks } from './card-blocks.ts';
+
+/** What the card shows, and where. */
+export interface CardLayout {
+	/** The blocks, and how many empty rows stand above each: one, or none where there is little room. */
+	readonly blocks: readonly (Block & { readonly above: 0 | 1 })[];
+	/** How many rows it has, and how many of them are seen. */
+	readonly rowCount: number;
+	readonly room: number;
+}
+
+/** All there is to say on a card of this size, or, where that is more than there is room for, what is needed now. */
+export function cardLayout(
+	{ lesson: screen }: ScreenState,
+	{ lesson, lessons = [] }: Snapshot,
+	{ width, height }: Extent,
+): CardLayout {
+	const room = Math.max(0, height - 2);
+	if (lesson === undefined || screen === undefined) {
+		return { blocks: [], rowCount: 0, room };
+	}
+	const all = cardBlocks(lesson, screen, lessons, Math.max(10, width - 4));
+	let kept: readonly Block[] = all.filter(({ rows }) => rows.length > 0);
+	while (rowsIn(kept) + kept.length - 1 > room && kept.some(({ dropRank }) => dropRank > 0)) {
+		kept = withoutWorst(kept);
+	}
+	// Rather close together than out of sight; the last ones are apart as long as there is room.
+	const apart = Math.max(0, Math.min(kept.length - 1, room - rowsIn(kept)));
+	const blocks = kept.map((block, at) => ({ ...block, above: at >= kept.length - apart ? 1 : 0 }) as const);
+	return { blocks, rowCount: rowsIn(kept) + apart, room };
+}
+
+/** The first row of the card that is seen, where somebody has moved it by so many. */
+export function cardTop(top: number, { rowCount, room }: CardLayout): number {
+	return Math.max(0, Math.min(top, rowCount - room));
+}
+
+/** The card as it is on the screen. */
+export function shownCard(state: ScreenState, { snapshot, arrangement }: Pick<World, 'snapshot' | 'arrangement'>) {
+	return cardLayout(state, snapshot, sizeOf(arrangement, 'lesson') ?? { width: 0, height: 0 });
+}
+
+function rowsIn(blocks: readonly Block[]): number {
+	return blocks.reduce((total, { rows }) => total + rows.length, 0);
+}
