@@ -1,6 +1,6 @@
 import { keyLabel } from '../../key-lookup.ts';
 import { type Binding, type Context, type KeySection, keymap } from '../../keymap.ts';
-import { fitRow, gap, padText, type Row, span } from '../../text/rows.ts';
+import { gap, padText, type Row, rowText, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 
@@ -8,23 +8,28 @@ import { wrapWords } from '../../text/wrap.ts';
 const columnWidth = 38;
 const keysWidth = 11;
 
-/** The whole keymap in rows of a width, in as many columns as fit: what counts where the person is comes first. */
-export function helpRows(width: number, here: readonly Context[]): readonly Row[] {
+/** One column of the help. */
+export interface HelpColumn {
+	/** The title of its first section. */
+	readonly name: string;
+	/** With the empty cell at each of its ends. */
+	readonly width: number;
+	readonly rows: readonly Row[];
+}
+
+/** The whole keymap in as many columns as a width has room for: what counts where the person is comes first. */
+export function helpColumns(width: number, here: readonly Context[]): readonly HelpColumn[] {
 	const columnCount = Math.max(1, Math.min(3, Math.floor(width / columnWidth)));
 	const each = Math.floor(width / columnCount);
 	const sections = hereFirst(here)
 		.map(section => sectionRows(section, each - 2))
 		.filter(({ length }) => length > 0);
-	const columns = spreadSections(sections, columnCount);
-	const rowCount = Math.max(...columns.map(({ length }) => length));
-	return Array.from({ length: rowCount }, (_, index) =>
-		columns.flatMap(column => [gap(1), ...fitRow(column[index] ?? [], each - 2), gap(1)]),
-	);
+	return spreadSections(sections, columnCount).map(rows => ({ name: rowText(rows[0] ?? []), width: each, rows }));
 }
 
-/** How many rows the help has at a width. */
-export function helpRowCount(width: number, here: readonly Context[]): number {
-	return helpRows(width, here).length;
+/** How many rows the longest of the columns has. */
+export function rowsOfHelp(columns: readonly HelpColumn[]): number {
+	return Math.max(...columns.map(({ rows }) => rows.length));
 }
 
 function hereFirst(here: readonly Context[]): readonly KeySection[] {

@@ -1,29 +1,38 @@
+import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { DrawnPanel } from '../../components/panel.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Rows } from '../../components/spans.tsx';
 import { useWriteRate } from '../../components/write-rate.ts';
 import { formatBytes } from '../../format.ts';
+import { overlayOf } from '../../state.ts';
 import { span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
-import { helpRows } from './help-rows.ts';
+import { helpColumns, rowsOfHelp } from './help-columns.ts';
 
 /** Every key, from the keymap, in the place of the panels. */
 export function HelpOverlay({ model: { state }, width, height }: ViewProps): ReactNode {
 	const bytesPerSecond = useWriteRate();
-	if (state.overlay?.kind !== 'help') {
-		return null;
-	}
-	const { top, here } = state.overlay;
+	const { top = 0, here = [] } = overlayOf(state, 'help') ?? {};
 	const room = height - 2;
-	const rows = helpRows(width - 2, here);
-	const from = Math.max(0, Math.min(top, rows.length - room));
-	const below = rows.length - from - room;
-	const frame = {
-		width,
-		height,
-		title: 'Keys',
-		focused: true,
-		footer: [span(`this screen writes ${formatBytes(Math.round(bytesPerSecond))} a second`, 'dim')],
-		footerRight: below > 0 ? [span(`↓ ${below} more`, 'dim')] : [],
-	};
-	return <DrawnPanel {...frame} rows={rows.slice(from, from + room)} />;
+	const columns = helpColumns(width - 2, here);
+	const rowCount = rowsOfHelp(columns);
+	const from = Math.max(0, Math.min(top, rowCount - room));
+	const below = rowCount - from - room;
+	return (
+		<Panel
+			{...{ width, height }}
+			title="Keys"
+			focused
+			footer={[span(`this screen writes ${formatBytes(Math.round(bytesPerSecond))} a second`, 'dim')]}
+			footerRight={below > 0 ? [span(`↓ ${below} more`, 'dim')] : []}
+		>
+			<Box>
+				{columns.map(({ name, width: columnWidth, rows }) => (
+					<Box key={name} width={columnWidth} flexShrink={0} paddingX={1}>
+						<Rows rows={rows.slice(from, from + room)} />
+					</Box>
+				))}
+			</Box>
+		</Panel>
+	);
 }

@@ -1,29 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { keymap } from '../../../../source/ui/keymap.ts';
-import { helpRows } from '../../../../source/ui/overlays/help/help-rows.ts';
+import { WriteRateContext } from '../../../../source/ui/components/write-rate.ts';
+import { type Context, keymap } from '../../../../source/ui/keymap.ts';
+import { helpColumns } from '../../../../source/ui/overlays/help/help-columns.ts';
+import { HelpOverlay } from '../../../../source/ui/overlays/help/help-overlay.tsx';
+import { initialState } from '../../../../source/ui/state.ts';
 import { rowText } from '../../../../source/ui/text/rows.ts';
+import { drawnRows } from '../../../fixtures/drawn.tsx';
+import { modelOf } from '../../../fixtures/view-model.ts';
 
-/** The words of the help's first column, where the section of a context stands first. */
-function firstColumn(width: number, context: (typeof keymap)[number]['context']): string {
-	const columnWidth = Math.floor(width / Math.max(1, Math.min(3, Math.floor(width / 38))));
-	return helpRows(width, [context])
-		.map(row => rowText(row).slice(0, columnWidth).slice(12).trim())
-		.join(' ');
+function help(width: number, height: number, here: readonly Context[] = [], top = 0): readonly string[] {
+	const model = modelOf({ state: { ...initialState, overlay: { kind: 'help', top, here } } });
+	return drawnRows(
+		<WriteRateContext.Provider value={() => 1_234}>
+			<HelpOverlay model={model} focused width={width} height={height} />
+		</WriteRateContext.Provider>,
+		width,
+		height,
+	);
 }
+
+/** What stands in a column of so many cells, inside the border. */
+const firstColumn = (rows: readonly string[], width: number): readonly string[] =>
+	rows.slice(1).map(row => row.slice(1, width + 1).trimEnd());
 
 describe('the help', () => {
 	it.each([60, 78, 118, 198])('cuts no word of any binding in %i columns', width => {
-		expect(helpRows(width, []).map(rowText).join('\n')).not.toContain('…');
+		expect(help(width + 2, 180).join('\n')).not.toContain('…');
 		for (const { context, bindings } of keymap) {
+			const [{ rows } = { rows: [] }] = helpColumns(width, [context]);
+			const words = rows.map(row => rowText(row).slice(12).trim()).join(' ');
 			for (const { description } of bindings.filter(({ untold }) => untold !== true)) {
-				expect(firstColumn(width, context)).toContain(description);
+				expect(words).toContain(description);
 			}
 		}
 	});
 
 	it('goes on under the words of a binding, and not under its keys', () => {
-		const rows = helpRows(78, ['client']).map(row => rowText(row).slice(0, 39).trimEnd());
-		expect(rows.slice(0, 4)).toEqual([
+		expect(firstColumn(help(80, 24, ['client']), 39).slice(0, 4)).toEqual([
 			' Client',
 			' t           choose transforms and',
 			'             their order',
@@ -32,7 +45,24 @@ describe('the help', () => {
 	});
 
 	it('says that q closes it', () => {
-		const rows = helpRows(118, ['help']).map(row => rowText(row).slice(0, 39).trimEnd());
-		expect(rows.slice(0, 2)).toEqual([' In this help', ' esc q ?     close']);
+		expect(firstColumn(help(120, 36, ['help']), 39).slice(0, 2)).toEqual([' In this help', ' esc q ?     close']);
+	});
+
+	it('says in its border what the screen writes, and how much comes below what is seen', () => {
+		expect(help(60, 16).at(-1)).toMatch(/^╰─ this screen writes 1\.2 kB a second ─+ ↓ \d+ more ─╯$/);
+		const end = help(60, 16, [], 10_000);
+		expect(end.at(-1)).not.toContain('more');
+		expect(help(60, 16, [], 9_999)).toEqual(end);
+	});
+
+	it.each([
+		[60, 13],
+		[80, 22],
+		[120, 34],
+		[200, 58],
+	])('has its size at %ix%i', (width, height) => {
+		const rows = help(width, height);
+		expect(rows).toHaveLength(height);
+		expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([width]));
 	});
 });

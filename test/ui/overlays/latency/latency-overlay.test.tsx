@@ -4,10 +4,12 @@ import type { Histogram } from '../../../../source/lab/lab.ts';
 import { barOf } from '../../../../source/lab/state/latencies.ts';
 import { countOf } from '../../../../source/ui/overlays/latency/count-of.ts';
 import { axisOf, barsOf, columnOf, columnOfMs } from '../../../../source/ui/overlays/latency/latency-axis.ts';
-import { latencyPanel } from '../../../../source/ui/overlays/latency/latency-rows.ts';
+import { LatencyOverlay } from '../../../../source/ui/overlays/latency/latency-overlay.tsx';
 import { textWidth } from '../../../../source/ui/text/width.ts';
-import { drawnPanel } from '../../../fixtures/drawn.tsx';
+import { drawnRows } from '../../../fixtures/drawn.tsx';
+import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { emptyHistogram, histogramFrom } from '../../../fixtures/latencies.ts';
+import { modelOf } from '../../../fixtures/view-model.ts';
 
 const times = (count: number, ms: number): readonly number[] => new Array<number>(count).fill(ms);
 
@@ -17,8 +19,10 @@ const usual = histogramFrom({
 	collapsed: [...times(3, 6), ...times(4, 9)],
 });
 
-const textOf = (histogram: Histogram, width: number, height: number): readonly string[] =>
-	drawnPanel(latencyPanel(histogram, width, height));
+function textOf(histogram: Histogram, width: number, height: number): readonly string[] {
+	const model = modelOf({ snapshot: sampleSnapshot({ histogram }) });
+	return drawnRows(<LatencyOverlay model={model} focused width={width} height={height} />, width, height);
+}
 
 describe('the latencies', () => {
 	it('show at 80x24 how much longer a miss takes, between the bars of both', () => {
@@ -63,7 +67,7 @@ describe('the latencies', () => {
 		const size = fc.constantFrom([60, 14], [80, 22], [120, 34], [200, 58]);
 		fc.assert(
 			fc.property(any, size, (durations, [width = 80, height = 24]) => {
-				const rows = drawnPanel(latencyPanel(histogramFrom(durations), width, height));
+				const rows = textOf(histogramFrom(durations), width, height);
 				expect(rows.length).toBe(height);
 				expect(new Set(rows.map(textWidth))).toEqual(new Set([width]));
 			}),
