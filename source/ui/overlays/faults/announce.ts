@@ -3,17 +3,16 @@ import { formatPlural } from '../../format.ts';
 import { ended, listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { Field } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { type FaultChoice, faultChoices, menuServer } from './fault-menu-state.ts';
+import { type FaultChoice, shownFaultMenu } from './fault-choices.ts';
 
 /** The faults of a server as somebody comes to them. */
 export function faultMenuSummary(model: ViewModel): readonly string[] {
-	const { overlay } = model.state;
-	const server = overlay?.kind === 'fault-menu' ? menuServer(overlay, model.snapshot) : undefined;
-	const on = server?.faults.length ?? 0;
-	return server === undefined
+	const shown = shownFaultMenu(model.state, model.snapshot);
+	const on = shown?.server.faults.length ?? 0;
+	return shown === undefined
 		? []
 		: [
-				`Faults of ${spokenParty(server.id)}: ${on === 0 ? 'none is on' : `${formatPlural(on, 'fault')} on`}. Space switches one; type its settings.`,
+				`Faults of ${spokenParty(shown.server.id)}: ${on === 0 ? 'none is on' : `${formatPlural(on, 'fault')} on`}. Space switches one; type its settings.`,
 				...currentFault(model),
 			];
 }
@@ -58,9 +57,6 @@ export function settingsWords(model: ViewModel): string {
 	);
 }
 
-function faultChoice({ state: { overlay }, snapshot }: ViewModel): FaultChoice | undefined {
-	const server = overlay?.kind === 'fault-menu' ? menuServer(overlay, snapshot) : undefined;
-	return overlay?.kind === 'fault-menu' && server !== undefined
-		? faultChoices(overlay, server)[overlay.index]
-		: undefined;
+function faultChoice({ state, snapshot }: ViewModel): FaultChoice | undefined {
+	return shownFaultMenu(state, snapshot)?.choice;
 }

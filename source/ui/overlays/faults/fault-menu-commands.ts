@@ -3,10 +3,11 @@ import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
 import { selectedServer } from '../../panels/servers/server-lines.ts';
-import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
+import { type FaultChoice, shownFaultMenu } from './fault-choices.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
-import { type FaultChoice, type FaultMenuState, faultChoices, menuServer } from './fault-menu-state.ts';
+import type { FaultMenuState } from './fault-menu-state.ts';
 
 /** The menu of the faults of the selected server. */
 export function openFaultMenu(state: ScreenState, { snapshot }: World): ScreenState {
@@ -40,13 +41,11 @@ export function toggleCollapsing(state: ScreenState, { snapshot }: World): Updat
 
 /** What a command does in the fault menu; undefined where it does nothing. */
 export function updateFaultMenu(state: ScreenState, command: Command, { snapshot }: World): Update | undefined {
-	const menu = overlayOf(state, 'fault-menu');
-	const server = menu === undefined ? undefined : menuServer(menu, snapshot);
-	if (menu === undefined || server === undefined) {
+	const shown = shownFaultMenu(state, snapshot);
+	if (shown === undefined) {
 		return stay({ ...state, overlay: undefined });
 	}
-	const choices = faultChoices(menu, server);
-	const choice = choices[menu.index];
+	const { menu, choices, choice } = shown;
 	if (command === 'toggle') {
 		return choice === undefined ? undefined : toggle(state, menu, choice);
 	}
@@ -60,9 +59,7 @@ export function updateFaultMenu(state: ScreenState, command: Command, { snapshot
 
 /** The settings line with text typed: it takes the place of what nobody has typed, but for a colon, which goes on from it. */
 export function typeSettings(state: ScreenState, text: string, { snapshot }: World): ScreenState {
-	const menu = overlayOf(state, 'fault-menu');
-	const server = menu === undefined ? undefined : menuServer(menu, snapshot);
-	const choice = menu === undefined || server === undefined ? undefined : faultChoices(menu, server)[menu.index];
+	const { menu, choice } = shownFaultMenu(state, snapshot) ?? {};
 	if (menu === undefined || choice === undefined) {
 		return state;
 	}
