@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../source/lab/lab.ts';
 import { Header } from '../../../source/ui/chrome/header.tsx';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
-import { noTotals, sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { noTotals, sampleServer, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 
 const busy: Partial<Snapshot> = {
 	totals: { ...noTotals, open: 12, served: 1_284, hits: 90, misses: 10, failed: 3, cancelled: 2, fellBack: 1 },
@@ -33,5 +33,33 @@ describe('the header', () => {
 
 	it('says that Traffic is paused beside the key for help', () => {
 		expect(drawn(busy, 80, true)).toMatch(/ paused {3}\? help$/);
+	});
+
+	it('says of a lab that nobody has used that nothing has happened', () => {
+		expect(drawn({}, 120)).toMatch(
+			/^ poetry lab {3}○ 0 open {3}0 served {3}cache unused {3}0 failed {3}0 fell back {3}loop ok +\? help$/,
+		);
+		expect(drawn({ ready: false }, 120)).toContain('starting…');
+	});
+
+	it('counts the faults of all servers before all else', () => {
+		const faults = [{ name: 'reset', settings: { after: 120, p: 1 } }];
+		const servers = ['poetry/tyger', 'poetry/ecstasy'].map(id => sampleServer({ id, faults }));
+		expect(drawn({ ...busy, servers, lagMs: 2_000 }, 60)).toMatch(
+			/^ poetry lab {3}↯ 2 faults {3}loop blocked 2\.0 s +\? help$/,
+		);
+	});
+
+	it('draws the newest seconds where there is room for them, with a gap for a quiet one', () => {
+		const perSecond = [
+			{ second: 10, ended: 8, failed: 0 },
+			{ second: 12, ended: 4, failed: 0 },
+		];
+		expect(drawn({ perSecond }, 200)).toMatch(/█ ▄ per second +\? help$/);
+		expect(drawn({ perSecond }, 80)).not.toContain('per second');
+	});
+
+	it('says nothing of the loop in a replay, which has none', () => {
+		expect(drawn({ replay: {} as never }, 120)).not.toContain('loop');
 	});
 });

@@ -1,10 +1,40 @@
 import { expect, it } from 'vitest';
 import { Tabs } from '../../../source/ui/chrome/tabs.tsx';
-import { initialState } from '../../../source/ui/state.ts';
-import { panels } from '../../../source/ui/views.ts';
+import { drawnTheme, ThemeContext } from '../../../source/ui/components/theme.ts';
+import { initialState, type ScreenState } from '../../../source/ui/state.ts';
+import { arrangementOf, panels } from '../../../source/ui/views.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 import { noTotals, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { modelOf } from '../../fixtures/view-model.ts';
+
+const marks = { focus: '#', title: '+', dim: '-' };
+
+/** The tabs at 60x16, with the look of each panel's word before it: focused, seen, or neither. */
+function tabs(change: Partial<ScreenState>): string | undefined {
+	const state = { ...initialState, ...change };
+	const snapshot = sampleSnapshot();
+	const theme = drawnTheme({ depth: 'none', theme: 'dark' });
+	const looks: string[] = [];
+	const watched: typeof theme = {
+		...theme,
+		look(span) {
+			const mark = marks[span.tone as keyof typeof marks];
+			if (mark !== undefined) {
+				looks.push(`${mark}${span.text.replace(/[\d\s]/g, '')}`);
+			}
+			return theme.look(span);
+		},
+	};
+	const model = modelOf({ state, snapshot, arrangement: arrangementOf(state, snapshot, { columns: 60, rows: 16 }) });
+	drawnRows(
+		<ThemeContext.Provider value={watched}>
+			<Tabs panels={panels} model={model} width={60} />
+		</ThemeContext.Provider>,
+		60,
+		1,
+	);
+	return looks.slice(-panels.length).join(' ');
+}
 
 it('names every panel by its digit in one row of the smallest terminal, also while many connections are open', () => {
 	const snapshot = sampleSnapshot({ totals: { ...noTotals, open: 500 } });
@@ -13,4 +43,10 @@ it('names every panel by its digit in one row of the smallest terminal, also whi
 		const [row = ''] = drawnRows(<Tabs panels={panels} model={model} width={60} />, 60, 1);
 		expect(row).toMatch(/^ 1 Servers {3}2 Traffic {3}3 .+ {3}4 Client {3}5 Poem$/);
 	}
+});
+
+it('lets the panel with the keys stand out most, then those that are seen', () => {
+	expect(tabs({ focused: 'client' })).toBe('-Servers -Traffic -Open #Client +Poem');
+	expect(tabs({ focused: 'servers' })).toBe('#Servers -Traffic +Open -Client -Poem');
+	expect(tabs({ focused: 'traffic' })).toBe('-Servers #Traffic -Open -Client -Poem');
 });
