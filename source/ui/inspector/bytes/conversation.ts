@@ -1,8 +1,7 @@
 import type { ConnectionClosed, ConnectionId, LabEvent, ServerId, TransformRefused } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { rememberLast } from '../../remember-last.ts';
-import { begunAt } from '../story/beginnings.ts';
-import { type Link, linksOf } from '../story/links.ts';
+import { begunAt, type Link, linksOf } from '../story/links.ts';
 import { extraParts, type FrameParts, netstringParts, poemParts, tailParts } from './frame-parts.ts';
 import { mergePieces, type Piece, SparseBytes } from './sparse-bytes.ts';
 

@@ -1,9 +1,9 @@
 import type { FailureCode, LabEvent } from '../../../events/events.ts';
 import { formatBytes } from '../../format.ts';
 import type { Tone } from '../../theme.ts';
-import { isFound } from '../story/beginnings.ts';
 import { failureWords } from '../story/failure-words.ts';
 import type { Leg } from '../story/legs.ts';
+import { isFound } from '../story/links.ts';
 import { netstringLabels } from './wire-label.ts';
 
 /** How an arrow is drawn: what differs in kind differs in shape, and not in colour alone. */
@@ -38,20 +38,15 @@ export function arrowOf(leg: number, draft: ArrowDraft): Arrow {
 	return { kind: 'arrow', time: draft.cause.time, leg, bytes: 0, ends: false, ...draft };
 }
 
-/** The first event of a type that a leg's ends told. */
-export function eventOn<T extends LabEvent['type']>(leg: Leg, type: T): Extract<LabEvent, { type: T }> | undefined {
-	return leg.events.find((event): event is Extract<LabEvent, { type: T }> => event.type === type);
-}
-
 /** Whether the attempt became a connection. */
 export function isMade(leg: Leg): boolean {
 	const isConnected = leg.dial?.type === 'dial-found-open' && leg.dial.localPort !== undefined;
-	return leg.opened !== undefined || isConnected || eventOn(leg, 'dial-connected') !== undefined;
+	return leg.opened !== undefined || isConnected || leg.events.some(({ type }) => type === 'dial-connected');
 }
 
 /** What a failure is called on an arrow, and its tone: being cancelled is nobody's fault. */
 export function failureLabel(code: FailureCode): readonly [string, Tone] {
-	return [failureWords(code), code === 'cancelled' ? 'warning' : 'failed'];
+	return [failureWords[code], code === 'cancelled' ? 'warning' : 'failed'];
 }
 
 /** The attempt to connect, and what became of it where it did not become a connection. */
@@ -61,7 +56,7 @@ export function connectArrows(leg: Leg): readonly ArrowDraft[] {
 	if (cause === undefined) {
 		return [];
 	}
-	const closed = eventOn(leg, 'dial-closed');
+	const { dialClosed: closed } = leg;
 	const attempt = { cause, from, to, tone: 'plain' } as const;
 	if (isFound(leg.opened ?? leg.dial)) {
 		return [
@@ -87,7 +82,7 @@ export function connectArrows(leg: Leg): readonly ArrowDraft[] {
 /** Every write, as its sender told it, so that what has two ends of ours is drawn once. */
 export function dataArrows(leg: Leg): readonly ArrowDraft[] {
 	const { from, to, opened, purpose } = leg;
-	const isTold = opened === undefined || eventOn(leg, 'dial-sent') !== undefined;
+	const isTold = opened === undefined || leg.events.some(({ type }) => type === 'dial-sent');
 	const there = isTold ? 'dial-sent' : 'bytes-received';
 	const back = opened === undefined ? 'dial-received' : 'bytes-sent';
 	const crossed = leg.events.flatMap((cause): ArrowDraft[] => {
@@ -102,42 +97,33 @@ export function dataArrows(leg: Leg): readonly ArrowDraft[] {
 	return [...crossedBefore(leg, crossed), ...crossed];
 }
 
-/** What had crossed before the recording, as its ends counted it. */
-function crossedBefore(leg: Leg, crossed: readonly ArrowDraft[]): readonly ArrowDraft[] {
-	const { from, to, dial, opened } = leg;
+/**
+ * What had crossed before the recording, as the end that accepted counted it; where that is not ours, what is missing of
+ * the total once it is known.
+ */
+function crossedBefore(
+	{ from, to, dial, opened, dialClosed }: Leg,
+	crossed: readonly ArrowDraft[],
+): readonly ArrowDraft[] {
 	const cause = opened ?? dial;
 	if (cause === undefined || !isFound(cause)) {
 		return [];
 	}
+	const missing = (total: number, sender: string) =>
+		crossed.reduce((left, arrow) => left - (arrow.from === sender ? (arrow.bytes ?? 0) : 0), total);
+	const [there, back] =
+		cause.type === 'connection-found-open'
+			? [cause.bytesIn, cause.bytesOut]
+			: [missing(dialClosed?.bytesOut ?? 0, from), missing(dialClosed?.bytesIn ?? 0, to)];
 	const ways = [
-		{ from, to, bytes: bytesBefore(leg, 'bytesIn', 'bytesOut', crossed) },
-		{ from: to, to: from, bytes: bytesBefore(leg, 'bytesOut', 'bytesIn', crossed) },
+		{ from, to, bytes: there },
+		{ from: to, to: from, bytes: back },
 	];
 	return ways
 		.filter(({ bytes }) => bytes > 0)
 		.map(way => {
 			const amount = formatBytes(way.bytes);
-			return {
-				...way,
-				cause,
-				shape: 'before',
-				labels: [`${amount} before the recording`, `${amount} before`],
-				tone: 'dim',
-			};
+			const labels = [`${amount} before the recording`, `${amount} before`];
+			return { ...way, cause, shape: 'before', labels, tone: 'dim' };
 		});
-}
-
-/** As the end that accepted tells it; where that is not ours, what is missing of the total once it is known. */
-function bytesBefore(
-	{ opened, from, to, events }: Leg,
-	ofServer: 'bytesIn' | 'bytesOut',
-	ofDial: 'bytesIn' | 'bytesOut',
-	crossed: readonly ArrowDraft[],
-): number {
-	if (opened !== undefined) {
-		return opened.type === 'connection-found-open' ? opened[ofServer] : 0;
-	}
-	const total = events.find(event => event.type === 'dial-closed')?.[ofDial] ?? 0;
-	const sender = ofDial === 'bytesIn' ? to : from;
-	return total - crossed.filter(arrow => arrow.from === sender).reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }

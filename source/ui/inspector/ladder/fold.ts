@@ -23,48 +23,32 @@ type Item = Arrow | PromiseLine;
 /** A run from so many writes on is folded. */
 const leastFolded = 3;
 
-/** The items with each run of writes folded, but for the first and the last of each direction on each connection. */
+/**
+ * The items with each run of writes folded, but for the first and the last of each direction on each connection. Notes
+ * stand among the writes, and are kept; each stretch that nothing kept comes between is folded where it stands, so that
+ * time does not go back behind a fold.
+ */
 export function foldWrites(items: readonly Item[]): readonly (Item | Fold)[] {
-	const folded: (Item | Fold)[] = [];
-	let run: Item[] = [];
-	const endRun = (): void => {
-		folded.push(...foldRun(run));
-		run = [];
-	};
-	for (const item of items) {
-		if (isWrite(item) || (run.length > 0 && item.kind === 'promise' && item.state === 'note')) {
-			run.push(item);
-		} else {
-			endRun();
-			folded.push(item);
-		}
-	}
-	endRun();
-	return folded;
+	return stretches(items, item => isWrite(item) || (item.kind === 'promise' && item.state === 'note')).flatMap(run => {
+		const edges = edgesOf(run.filter(isWrite));
+		return stretches(run, item => isWrite(item) && !edges.has(item)).flatMap(foldStretch);
+	});
 }
 
-/**
- * What of a run may go is folded where it stands: each stretch that nothing kept comes between, so that time does not
- * go back behind a fold. Notes stand among the writes, and are kept.
- */
-function foldRun(run: readonly Item[]): readonly (Item | Fold)[] {
-	const edges = edgesOf(run.filter(isWrite));
-	const folded: (Item | Fold)[] = [];
-	let stretch: Arrow[] = [];
-	const endStretch = (): void => {
-		folded.push(...foldStretch(stretch));
-		stretch = [];
-	};
-	for (const item of run) {
-		if (isWrite(item) && !edges.has(item)) {
-			stretch.push(item);
+/** The items that belong together one after the other, and every other item alone. */
+function stretches(items: readonly Item[], belongs: (item: Item) => boolean): readonly (readonly Item[])[] {
+	const found: Item[][] = [];
+	let open: Item[] | undefined;
+	for (const item of items) {
+		if (open !== undefined && belongs(item)) {
+			open.push(item);
 		} else {
-			endStretch();
-			folded.push(item);
+			const stretch = [item];
+			found.push(stretch);
+			open = belongs(item) ? stretch : undefined;
 		}
 	}
-	endStretch();
-	return folded;
+	return found;
 }
 
 /** The first and the last write of each direction on each connection. */
@@ -75,12 +59,13 @@ function edgesOf(writes: readonly Arrow[]): ReadonlySet<Item> {
 	return new Set([...first.values(), ...last.values()]);
 }
 
-function foldStretch(stretch: readonly Arrow[]): readonly (Arrow | Fold)[] {
-	const [first] = stretch;
-	const last = stretch.at(-1);
-	return first === undefined || last === undefined || stretch.length < leastFolded
+function foldStretch(stretch: readonly Item[]): readonly (Item | Fold)[] {
+	const writes = stretch.filter(isWrite);
+	const [first] = writes;
+	const last = writes.at(-1);
+	return first === undefined || last === undefined || writes.length < leastFolded
 		? stretch
-		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(stretch) }];
+		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(writes) }];
 }
 
 function isWrite(item: Item): item is Arrow {
@@ -88,16 +73,10 @@ function isWrite(item: Item): item is Arrow {
 }
 
 function flowsOf(hidden: readonly Arrow[]): readonly Flow[] {
-	const flows: Flow[] = [];
-	for (const arrow of hidden) {
-		const at = flows.findIndex(flow => flow.from === arrow.from && flow.to === arrow.to);
-		const known = flows[at];
-		const { from, to, bytes } = arrow;
-		if (known === undefined) {
-			flows.push({ from, to, writes: 1, bytes });
-		} else {
-			flows[at] = { ...known, writes: known.writes + 1, bytes: known.bytes + bytes };
-		}
+	const flows = new Map<string, Flow>();
+	for (const { from, to, bytes } of hidden) {
+		const known = flows.get(`${from} ${to}`);
+		flows.set(`${from} ${to}`, { from, to, writes: (known?.writes ?? 0) + 1, bytes: (known?.bytes ?? 0) + bytes });
 	}
-	return flows;
+	return [...flows.values()];
 }

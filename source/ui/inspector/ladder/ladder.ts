@@ -1,5 +1,5 @@
-import { isFound } from '../story/beginnings.ts';
-import type { Party } from '../story/parties.ts';
+import type { Party } from '../story/legs.ts';
+import { isFound } from '../story/links.ts';
 import type { Story } from '../story/story.ts';
 import type { Arrow } from './arrows.ts';
 import { type Fold, foldWrites } from './fold.ts';

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../format.ts';
 import { clipText } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Party } from '../story/parties.ts';
+import type { Party } from '../story/legs.ts';
 import type { Arrow, ArrowShape } from './arrows.ts';
 import type { CellRow } from './cell-row.ts';
 import type { Flow } from './fold.ts';

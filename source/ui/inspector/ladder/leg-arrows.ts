@@ -1,16 +1,7 @@
 import type { ConnectionClosed, FailureCode, LabEvent } from '../../../events/events.ts';
 import type { Leg } from '../story/legs.ts';
 import { latestOf, type Story } from '../story/story.ts';
-import {
-	type Arrow,
-	type ArrowDraft,
-	arrowOf,
-	connectArrows,
-	dataArrows,
-	eventOn,
-	failureLabel,
-	isMade,
-} from './arrows.ts';
+import { type Arrow, type ArrowDraft, arrowOf, connectArrows, dataArrows, failureLabel, isMade } from './arrows.ts';
 
 /** Everything that crossed on one leg: the attempt to connect, every write, and how each side ended it. */
 export function legArrows(leg: Leg, index: number, story: Story): readonly Arrow[] {
@@ -24,9 +15,7 @@ const givesUp: ReadonlySet<FailureCode> = new Set(['timed-out', 'cancelled', 'to
 
 /** How whoever dialled ended it, where it was the first to. */
 function peerEnd(leg: Leg): readonly ArrowDraft[] {
-	const { from, to } = leg;
-	const closed = eventOn(leg, 'connection-closed');
-	const dialClosed = eventOn(leg, 'dial-closed');
+	const { from, to, closed, dialClosed } = leg;
 	// Its own end knows when it left; the server's can only notice.
 	const cause = dialClosed ?? closed;
 	if (cause === undefined) {
@@ -51,14 +40,16 @@ function peerEnd(leg: Leg): readonly ArrowDraft[] {
 
 /** What the server said, and its end, where it came to one. */
 function withServerEnd(leg: Leg, data: readonly ArrowDraft[], story: Story): readonly ArrowDraft[] {
-	const { from, to } = leg;
-	const closed = eventOn(leg, 'connection-closed');
-	const dialClosed = eventOn(leg, 'dial-closed');
+	const { from, to, closed, dialClosed } = leg;
 	const lastSaid = data.findLast(draft => draft.from === to)?.cause;
 	const isGivenUp = dialClosed?.failure !== undefined && givesUp.has(dialClosed.failure);
 	if (closed !== undefined && closed.how !== 'ended') {
 		const isBroken = dialClosed === undefined ? closed.bytesOut > 0 : dialClosed.failure === 'reset';
-		const cause = latestOf(story, closed.how === 'refused' ? eventOn(leg, 'transform-refused') : closed, lastSaid);
+		const cause = latestOf(
+			story,
+			closed.how === 'refused' ? leg.events.find(({ type }) => type === 'transform-refused') : closed,
+			lastSaid,
+		);
 		return [
 			...data,
 			...brokenEnd(closed, isBroken).map(end => ({ cause: cause ?? closed, from: to, to: from, ...end })),
@@ -114,7 +105,7 @@ function orderly(leg: Leg, data: readonly ArrowDraft[], cause: LabEvent): readon
 function saidEnd(leg: Leg, { events }: Story): LabEvent | undefined {
 	const cutShort = leg.events.find(event => event.type === 'fault-struck' && event.fault === 'truncate');
 	if (cutShort !== undefined || leg.opened === undefined) {
-		return cutShort ?? eventOn(leg, 'dial-closed');
+		return cutShort ?? leg.dialClosed;
 	}
 	// A proxy that passes a poem on can only know the end once it has it itself.
 	return events.find(

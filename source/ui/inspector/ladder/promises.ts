@@ -1,10 +1,10 @@
-import type { FetchId, FoundStep, LabEvent } from '../../../events/events.ts';
+import type { FoundStep, LabEvent } from '../../../events/events.ts';
 import type { CacheOutcome } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../../format.ts';
-import { isFetching, isFound } from '../story/beginnings.ts';
 import { failureWords } from '../story/failure-words.ts';
-import { upstreamIn } from '../story/legs.ts';
+import { cacheIn } from '../story/legs.ts';
+import { isFetching, isFound } from '../story/links.ts';
 import { latestOf, type Story } from '../story/story.ts';
 
 /** What a promise has come to; of two branches, one is taken; a note only explains. */
@@ -24,7 +24,7 @@ export interface PromiseLine {
 	/** Safe to show, as `words` is. */
 	readonly name: string;
 	/** What the cache made of it, where a cache was asked. */
-	readonly cache?: CacheOutcome;
+	readonly cache: CacheOutcome | undefined;
 	readonly state: PromiseState;
 	/** What there is to add; empty where the state says it all. */
 	readonly words: string;
@@ -62,49 +62,50 @@ function chainOf({ fetch, events }: Story): Chain {
 	return { hasTransforms, hasPoem, poemDepth, upstreamDepth: fetch === undefined ? 0 : poemDepth + 1 };
 }
 
-type Said = Omit<PromiseLine, 'kind' | 'time' | 'cause' | 'words'> & { readonly words?: string };
+type Said = Omit<PromiseLine, 'kind' | 'time' | 'cause'>;
+
+function said(depth: number, name: string, state: PromiseState, words = '', cache?: CacheOutcome): Said {
+	return { depth, name, state, words, cache };
+}
+
+function lineAt(cause: LabEvent, line: Said): PromiseLine {
+	return { kind: 'promise', time: cause.time, cause, ...line };
+}
 
 function linesOf(event: LabEvent, story: Story, chain: Chain): readonly PromiseLine[] {
-	const said = 'fetch' in event && event.fetch === story.fetch ? ownSaid(event, chain) : proxySaid(event, story, chain);
-	return said.map(line => ({ kind: 'promise', time: event.time, cause: event, words: '', ...line }));
+	const isOwn = 'fetch' in event && event.fetch === story.fetch;
+	return (isOwn ? ownSaid(event, chain) : proxySaid(event, story, chain)).map(line => lineAt(event, line));
 }
 
 function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain): readonly Said[] {
+	const onWhole = (state: PromiseState, words?: string) => (hasTransforms ? [said(0, whole, state, words)] : []);
 	switch (event.type) {
 		case 'fetch-started':
-			return [
-				...(hasTransforms ? [{ depth: 0, name: whole, state: 'pending' } as const] : []),
-				{ depth: poemDepth, name: poem, state: 'pending' },
-			];
+			return [...onWhole('pending'), said(poemDepth, poem, 'pending')];
 		case 'fetch-found-running':
 			return [
-				...(hasTransforms ? [{ depth: 0, name: whole, state: 'pending' } as const] : []),
-				{ depth: poemDepth, name: poem, state: event.poemMs === undefined ? 'pending' : 'fulfilled' },
+				...onWhole('pending'),
+				said(poemDepth, poem, event.poemMs === undefined ? 'pending' : 'fulfilled'),
 				...event.steps.flatMap(foundStep),
 			];
 		case 'poem-received':
-			return [
-				{ depth: poemDepth, name: poem, state: 'fulfilled', words: hasTransforms ? '' : formatBytes(event.bytes) },
-			];
+			return [said(poemDepth, poem, 'fulfilled', hasTransforms ? '' : formatBytes(event.bytes))];
 		case 'fetch-transform-started':
-			return [{ depth: 1, name: step(event.transform), state: 'pending' }];
+			return [said(1, step(event.transform), 'pending')];
 		case 'fetch-transform-succeeded':
-			return [{ depth: 1, name: step(event.transform), state: 'fulfilled' }];
+			return [said(1, step(event.transform), 'fulfilled')];
 		case 'fetch-transform-failed':
 			return [
-				{ depth: 1, name: step(event.transform), state: 'rejected', words: failureWords(event.code) },
-				...(event.code === 'cancelled' ? [] : branches),
+				said(1, step(event.transform), 'rejected', failureWords[event.code]),
+				...(event.code === 'cancelled' ? [] : caught(2, 'the poem as it was')),
 			];
 		case 'fetch-succeeded':
-			return hasTransforms ? [{ depth: 0, name: whole, state: 'fulfilled', words: formatBytes(event.bytes) }] : [];
+			return onWhole('fulfilled', formatBytes(event.bytes));
 		case 'fetch-fell-back':
-			return [{ depth: 0, name: whole, state: 'fulfilled', words: 'fell back' }];
+			return [said(0, whole, 'fulfilled', 'fell back')];
 		case 'fetch-failed': {
-			const rejected = { state: 'rejected', words: failureWords(event.code) } as const;
-			return [
-				...(hasPoem ? [] : [{ depth: poemDepth, name: poem, ...rejected }]),
-				...(hasTransforms ? [{ depth: 0, name: whole, ...rejected }] : []),
-			];
+			const words = failureWords[event.code];
+			return [...(hasPoem ? [] : [said(poemDepth, poem, 'rejected', words)]), ...onWhole('rejected', words)];
 		}
 		default:
 			return [];
@@ -113,100 +114,86 @@ function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain):
 
 /** What a transform had come to before the recording; of one that had not begun there is nothing to say. */
 function foundStep({ transform, status }: FoundStep): readonly Said[] {
-	const state = ({ running: 'pending', succeeded: 'fulfilled', failed: 'rejected', pending: undefined } as const)[
-		status
-	];
-	return state === undefined ? [] : [{ depth: 1, name: step(transform), state, words: 'before the recording' }];
+	const states = { running: 'pending', succeeded: 'fulfilled', failed: 'rejected', pending: undefined } as const;
+	const state = states[status];
+	return state === undefined ? [] : [said(1, step(transform), state, 'before the recording')];
 }
 
-const branches: readonly Said[] = [
-	{ depth: 2, name: 'catch → the poem as it was', state: 'taken' },
-	{ depth: 2, name: 'then  → the new poem', state: 'not-taken' },
-];
+/** The branch that took over, and the one that did not. */
+function caught(depth: number, instead: string, cache?: CacheOutcome): readonly Said[] {
+	return [said(depth, `catch → ${instead}`, 'taken', '', cache), said(depth, 'then  → the new poem', 'not-taken')];
+}
 
 function step(transform: string): string {
 	return `transform ${visibleLine(transform)}`;
 }
 
-function proxySaid(event: LabEvent, story: Story, { upstreamDepth: depth }: Chain): readonly Said[] {
+const upstream = 'upstream fetch';
+
+function proxySaid(event: LabEvent, { waiters, events }: Story, { upstreamDepth: depth }: Chain): readonly Said[] {
 	switch (event.type) {
-		case 'cache-hit': {
-			const age = `stored ${formatAge(event.ageMs)} ago`;
+		case 'cache-hit':
 			return [
-				{ depth, name: 'cache', cache: 'hit', state: 'fulfilled', words: 'at once' },
-				{ depth, name: `no upstream was asked; ${age}`, state: 'note' },
+				said(depth, 'cache', 'fulfilled', 'at once', 'hit'),
+				said(depth, `no upstream was asked; stored ${formatAge(event.ageMs)} ago`, 'note'),
 			];
-		}
 		case 'cache-miss':
-			return [{ depth, name: 'upstream fetch', cache: 'miss', state: 'pending' }];
+			return [said(depth, upstream, 'pending', '', 'miss')];
 		case 'cache-collapsed': {
-			const starter = story.waiters.find(waiter => waiter.first && waiter.fetch === event.fetch);
+			const starter = waiters.find(waiter => waiter.first && waiter.fetch === event.fetch)?.name ?? 'another client';
 			return [
-				{ depth, name: 'upstream fetch', cache: 'collapsed', state: 'pending' },
-				{ depth, name: `waits on the one that ${starter?.name ?? 'another client'} began`, state: 'note' },
-				...(event.bytesSoFar > 0
-					? [{ depth, name: `${formatBytes(event.bytesSoFar)} were here already`, state: 'note' } as const]
-					: []),
+				said(depth, upstream, 'pending', '', 'collapsed'),
+				said(depth, `waits on the one that ${starter} began`, 'note'),
+				...(event.bytesSoFar > 0 ? [said(depth, `${formatBytes(event.bytesSoFar)} were here already`, 'note')] : []),
 			];
 		}
-		case 'connection-found-open':
-			return event.cache === undefined
+		case 'connection-found-open': {
+			const { cache, upstreamFetch } = event;
+			const isAsked = upstreamFetch !== undefined;
+			return cache === undefined
 				? []
-				: [
-						event.upstreamFetch === undefined
-							? { depth, name: 'cache', cache: event.cache, state: 'fulfilled' }
-							: { depth, name: 'upstream fetch', cache: event.cache, state: 'pending' },
-					];
+				: [said(depth, isAsked ? upstream : 'cache', isAsked ? 'pending' : 'fulfilled', '', cache)];
+		}
 		case 'cache-stale':
-			return [
-				{ depth: depth + 1, name: 'catch → the cached poem', cache: 'stale', state: 'taken' },
-				{ depth: depth + 1, name: 'then  → the new poem', state: 'not-taken' },
-			];
+			return caught(depth + 1, 'the cached poem', 'stale');
 		case 'fault-struck':
-			return [{ depth, name: `fault ${visibleLine(event.fault)}: ${visibleLine(event.what)}`, state: 'note' }];
-		case 'fetch-succeeded':
-			return [{ depth, name: 'upstream fetch', state: 'fulfilled', words: storedWords(event.fetch, story) }];
+			return [said(depth, `fault ${visibleLine(event.fault)}: ${visibleLine(event.what)}`, 'note')];
+		case 'fetch-succeeded': {
+			const isStored = events.some(other => other.type === 'poem-stored' && other.fetch === event.fetch);
+			return [said(depth, upstream, 'fulfilled', isStored ? 'stored' : '')];
+		}
 		case 'fetch-failed':
-			return [{ depth, name: 'upstream fetch', state: 'rejected', words: failureWords(event.code) }];
+			return [said(depth, upstream, 'rejected', failureWords[event.code])];
 		default:
 			return [];
 	}
 }
 
-function storedWords(fetch: FetchId, { events }: Story): string {
-	return events.some(event => event.type === 'poem-stored' && event.fetch === fetch) ? 'stored' : '';
-}
-
 /** Whoever asked through a proxy has the first bytes before the proxy has the last. */
-function streamLines(story: Story, { poemDepth }: Chain): readonly PromiseLine[] {
-	const leg = story.legs.find(({ passesOn }) => passesOn !== undefined);
+function streamLines({ legs }: Story, { poemDepth }: Chain): readonly PromiseLine[] {
+	const leg = legs.find(({ passesOn }) => passesOn !== undefined);
 	const first = leg?.events.find(({ type }) => type === 'bytes-sent');
 	const asked = leg?.dial ?? leg?.opened;
-	if (first === undefined || asked === undefined || isFound(leg?.opened)) {
-		return [];
-	}
-	const name = `streams: first byte after ${(first.time - asked.time).toFixed(1)} ms`;
-	return [{ kind: 'promise', time: first.time, cause: first, depth: poemDepth, name, state: 'note', words: '' }];
+	return first === undefined || asked === undefined || isFound(leg?.opened)
+		? []
+		: [lineAt(first, said(poemDepth, `streams: first byte after ${(first.time - asked.time).toFixed(1)} ms`, 'note'))];
 }
 
 const namedWaiters = 3;
 
 function waiterLines(story: Story, { upstreamDepth: depth }: Chain): readonly PromiseLine[] {
-	return story.upstreams.flatMap((fetch): PromiseLine[] => {
+	return story.upstreams.flatMap(fetch => {
 		const others = story.waiters.filter(waiter => waiter.fetch === fetch && !waiter.first);
 		const leg = story.legs.find(({ passesOn }) => passesOn === fetch);
+		const own = leg?.events.find(event => cacheIn(event)?.upstream !== undefined);
 		// They are told of together, once the last of them and the exchange itself have come.
-		const cause = latestOf(story, ...others.map(({ asked }) => asked), leg?.events.find(isAsking));
+		const cause = latestOf(story, ...others.map(({ asked }) => asked), own);
 		if (others.length === 0 || cause === undefined) {
 			return [];
 		}
 		const names = others.slice(0, namedWaiters).map(waiter => waiter.name);
 		const more = others.length > names.length ? ', …' : '';
-		const name = `${formatPlural(others.length, 'other waits', 'others wait')} on it too: ${names.join(', ')}${more}`;
-		return [{ kind: 'promise', time: cause.time, cause, depth, name, state: 'note', words: '' }];
+		const who = formatPlural(others.length, 'other waits', 'others wait');
+		return [lineAt(cause, said(depth, `${who} on it too: ${names.join(', ')}${more}`, 'note'))];
 	});
-}
-
-function isAsking(event: LabEvent): boolean {
-	return upstreamIn(event) !== undefined;
 }

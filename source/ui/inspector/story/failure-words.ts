@@ -1,11 +1,7 @@
 import type { FailureCode } from '../../../events/events.ts';
 
 /** How a failure is called in a few words. */
-export function failureWords(code: FailureCode): string {
-	return failureNames[code];
-}
-
-const failureNames: { readonly [code in FailureCode]: string } = {
+export const failureWords: { readonly [code in FailureCode]: string } = {
 	refused: 'refused',
 	unreachable: 'unreachable',
 	reset: 'reset',

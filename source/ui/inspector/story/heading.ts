@@ -1,8 +1,10 @@
-import type { ConnectionEnd, LabEvent } from '../../../events/events.ts';
+import type { ConnectionEnd } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { cacheOutcome, type Outcome } from '../../outcome.ts';
-import { isFetching } from './beginnings.ts';
+import type { Tone } from '../../theme.ts';
 import { failureWords } from './failure-words.ts';
+import { cacheIn } from './legs.ts';
+import { isFetching } from './links.ts';
 import type { Story } from './story.ts';
 
 /** What a story is called, and what came of it. Safe to show. */
@@ -16,9 +18,10 @@ export interface Heading {
 /** The heading of a story. */
 export function headingOf(story: Story): Heading {
 	const { fetch, startTime, endTime } = story;
+	const outcome = fetch === undefined ? strangerOutcome(story) : fetchOutcome(story);
 	return {
-		title: fetch === undefined ? strangerTitle(story) : fetchTitle(story),
-		outcome: (fetch === undefined ? strangerOutcome(story) : fetchOutcome(story)) ?? running(story),
+		title: visibleLine(fetch === undefined ? strangerTitle(story) : fetchTitle(story)),
+		outcome: outcome ?? { word: 'RUNNING', detail: cacheOf(story)?.word.toLowerCase() ?? '', tone: 'live' },
 		durationMs: endTime === undefined ? undefined : endTime - startTime,
 	};
 }
@@ -26,24 +29,26 @@ export function headingOf(story: Story): Heading {
 function fetchTitle({ fetch, events, root }: Story): string {
 	const transforms = events.filter(isFetching).find(event => event.fetch === fetch)?.transforms ?? [];
 	const then = transforms.length === 0 ? '' : `, then ${transforms.join(', ')}`;
-	return visibleLine(`fetch ${fetch}  ${root.to}${then}`);
+	return `fetch ${fetch}  ${root.to}${then}`;
 }
 
-function strangerTitle({ focus, parties, root }: Story): string {
-	const name = (key: string) => parties.find(party => party.key === key)?.name ?? '';
-	return `exchange ${root.opened?.connection ?? focus}  ${name(root.from)} → ${name(root.to)}`;
+function strangerTitle({ focus, root: { opened, from, to } }: Story): string {
+	return `exchange ${opened?.connection ?? focus}  ${from} → ${to}`;
 }
 
 function fetchOutcome(story: Story): Outcome | undefined {
 	const { fetch, events } = story;
 	const end = events.findLast(event => 'fetch' in event && event.fetch === fetch && ends.has(event.type));
 	switch (end?.type) {
-		case 'fetch-fell-back':
-			return { word: 'FELL BACK', detail: `at ${failedTransforms(story)}`, tone: 'failed' };
+		case 'fetch-fell-back': {
+			const failed = events.filter(event => event.type === 'fetch-transform-failed');
+			const names = failed.map(({ transform }) => visibleLine(transform)).join(', ');
+			return { word: 'FELL BACK', detail: `at ${names}`, tone: 'failed' };
+		}
 		case 'fetch-failed':
 			return end.code === 'cancelled'
 				? { word: 'CANCELLED', detail: '', tone: 'warning' }
-				: { word: 'FAILED', detail: failureWords(end.code), tone: 'failed' };
+				: { word: 'FAILED', detail: failureWords[end.code], tone: 'failed' };
 		case 'fetch-succeeded':
 			return cacheOf(story) ?? { word: 'FETCHED', detail: '', tone: 'good' };
 		default:
@@ -53,63 +58,33 @@ function fetchOutcome(story: Story): Outcome | undefined {
 
 const ends: ReadonlySet<string> = new Set(['fetch-fell-back', 'fetch-failed', 'fetch-succeeded']);
 
-function failedTransforms({ events }: Story): string {
-	return events
-		.filter(
-			(event): event is Extract<LabEvent, { type: 'fetch-transform-failed' }> =>
-				event.type === 'fetch-transform-failed',
-		)
-		.map(({ transform }) => visibleLine(transform))
-		.join(', ');
-}
-
-const endOutcomes: { readonly [how in ConnectionEnd]: Outcome } = {
-	ended: { word: 'SENT', detail: '', tone: 'good' },
-	refused: { word: 'REFUSED', detail: '', tone: 'failed' },
-	left: { word: 'LEFT', detail: '', tone: 'warning' },
-	reset: { word: 'RESET', detail: '', tone: 'failed' },
-	cut: { word: 'CUT', detail: '', tone: 'failed' },
-	'over-bound': { word: 'OVER BOUND', detail: '', tone: 'failed' },
-	stopped: { word: 'STOPPED', detail: '', tone: 'warning' },
+const closings: { readonly [how in ConnectionEnd]: readonly [word: string, tone: Tone] } = {
+	ended: ['SENT', 'good'],
+	refused: ['REFUSED', 'failed'],
+	left: ['LEFT', 'warning'],
+	reset: ['RESET', 'failed'],
+	cut: ['CUT', 'failed'],
+	'over-bound': ['OVER BOUND', 'failed'],
+	stopped: ['STOPPED', 'warning'],
 };
 
 function strangerOutcome(story: Story): Outcome | undefined {
-	const leg = story.root;
-	const closed = leg.events.find(event => event.type === 'connection-closed');
-	if (closed?.type !== 'connection-closed') {
+	const { closed, events, purpose } = story.root;
+	if (closed === undefined) {
 		return undefined;
 	}
-	const refused = leg.events.find(event => event.type === 'transform-refused');
-	if (refused?.type === 'transform-refused') {
-		return { ...endOutcomes[closed.how], detail: refused.code };
+	const [word, tone] = closings[closed.how];
+	const refused = events.find(event => event.type === 'transform-refused');
+	const cache = cacheOf(story);
+	if (refused !== undefined || closed.how !== 'ended') {
+		return { word, detail: refused?.code ?? closed.bound ?? cache?.word.toLowerCase() ?? '', tone };
 	}
-	const outcome = endOutcomes[closed.how];
-	if (closed.how !== 'ended') {
-		return { ...outcome, detail: closed.bound ?? cacheOf(story)?.word.toLowerCase() ?? '' };
-	}
-	return leg.purpose === 'transform' ? { word: 'REPLIED', detail: '', tone: 'good' } : (cacheOf(story) ?? outcome);
+	return purpose === 'transform'
+		? { word: 'REPLIED', detail: '', tone: 'good' }
+		: (cache ?? { word, detail: '', tone });
 }
 
 function cacheOf({ root }: Story): Outcome | undefined {
-	for (const event of root.events.toReversed()) {
-		switch (event.type) {
-			case 'connection-found-open':
-				return event.cache === undefined ? undefined : cacheOutcome(event.cache);
-			case 'cache-hit':
-				return cacheOutcome('hit');
-			case 'cache-miss':
-				return cacheOutcome('miss');
-			case 'cache-collapsed':
-				return cacheOutcome('collapsed');
-			case 'cache-stale':
-				return cacheOutcome('stale');
-			default:
-				break;
-		}
-	}
-	return undefined;
-}
-
-function running(story: Story): Outcome {
-	return { word: 'RUNNING', detail: cacheOf(story)?.word.toLowerCase() ?? '', tone: 'live' };
+	const made = root.events.map(cacheIn).findLast(told => told !== undefined);
+	return made && cacheOutcome(made.cache);
 }

@@ -1,15 +1,47 @@
 import type {
 	ConnectionClosed,
+	ConnectionFoundOpen,
 	ConnectionId,
+	ConnectionOpened,
 	DialClosed,
+	DialFoundOpen,
 	DialId,
+	DialStarted,
+	FetchFoundRunning,
+	FetchStarted,
 	LabEvent,
 	ServerId,
 	ServerKind,
 } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/lab.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { type Dialling, isDialling, isFetching, isOpening, type Opening } from './beginnings.ts';
+
+/** With what a connection, a dial or a fetch begins to be told of: in a recording that began later, that is not its beginning. */
+export type Opening = ConnectionOpened | ConnectionFoundOpen;
+export type Dialling = DialStarted | DialFoundOpen;
+export type Fetching = FetchStarted | FetchFoundRunning;
+
+export function isOpening(event: LabEvent): event is Opening {
+	return event.type === 'connection-opened' || event.type === 'connection-found-open';
+}
+
+export function isDialling(event: LabEvent): event is Dialling {
+	return event.type === 'dial-started' || event.type === 'dial-found-open';
+}
+
+export function isFetching(event: LabEvent): event is Fetching {
+	return event.type === 'fetch-started' || event.type === 'fetch-found-running';
+}
+
+/** Whether it had begun before the recording in which this stands. */
+export function isFound(event: LabEvent | undefined): boolean {
+	return event !== undefined && 'ageMs' in event && event.type.includes('-found-');
+}
+
+/** When what this event tells of really began. */
+export function begunAt(event: LabEvent): number {
+	return 'ageMs' in event && isFound(event) ? event.time - event.ageMs : event.time;
+}
 
 /** One connection as both of its ends tell of it; an end that is not ours tells nothing. */
 export interface Link {
@@ -92,12 +124,9 @@ function gather(events: readonly LabEvent[]) {
 }
 
 function add<Key>(lists: Map<Key, LabEvent[]>, key: Key, event: LabEvent): void {
-	const list = lists.get(key);
-	if (list === undefined) {
-		lists.set(key, [event]);
-	} else {
-		list.push(event);
-	}
+	const list = lists.get(key) ?? [];
+	list.push(event);
+	lists.set(key, list);
 }
 
 /** The two ends of one connection share a port. A port is used again after a while, so those nearest in time belong together. */

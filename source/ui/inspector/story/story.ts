@@ -1,10 +1,8 @@
 import type { ConnectionId, FetchId, LabEvent } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/lab.ts';
-import { begunAt, isFetching } from './beginnings.ts';
-import { isClientFetch, type Leg, legOf, upstreamOf } from './legs.ts';
-import { type Link, linksOf } from './links.ts';
-import { type Party, partiesOf } from './parties.ts';
-import { type Waiter, waitersOf } from './waiters.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { cacheIn, dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, upstreamOf } from './legs.ts';
+import { begunAt, isFetching, type Link, linksOf, peerAddress } from './links.ts';
 
 /** All that one exchange was a part of: who asked whom for what, and what came of it. */
 export interface Story {
@@ -31,6 +29,17 @@ export interface Story {
 	readonly settled: boolean;
 }
 
+/** Somebody else who waited on the same fetch. */
+export interface Waiter {
+	readonly fetch: FetchId;
+	/** Safe to show. */
+	readonly name: string;
+	/** The event with which it asked. */
+	readonly asked: LabEvent;
+	/** This one asked first, and so started the fetch. */
+	readonly first: boolean;
+}
+
 /** The story that an exchange is part of; undefined where the exchange is no longer kept. */
 export function storyOf(
 	focus: ConnectionId,
@@ -43,19 +52,18 @@ export function storyOf(
 		return undefined;
 	}
 	const roots = rootsOf(focused, links, events);
-	const chosen = withUpstreams(roots, links);
-	const legs = chosen.map(link => legOf(link, servers));
 	const [first = focused] = roots;
-	const root = legs.find(({ dial, opened }) => dial === first.dial && opened === first.opened) ?? legOf(first, servers);
+	const chosen = withUpstreams(roots, links);
+	const legs = chosen.map(link => legOf(link, events, servers));
+	const root = legs[chosen.indexOf(first)] ?? legOf(first, events, servers);
 	const fetch = isClientFetch(root) ? root.dial?.fetch : undefined;
 	const upstreams = [...new Set(legs.map(({ passesOn }) => passesOn).filter(id => id !== undefined))];
 	const own = ownEvents(legs, [fetch, ...upstreams], events);
 	const start = own.find(event => isFetching(event) && event.fetch === fetch) ?? root.events[0];
-	const end = endOf(
-		fetch,
-		legs.filter(({ from }) => from === root.from),
-		own,
-	);
+	const asked = legs.filter(({ from }) => from === root.from).map(({ closed }) => closed);
+	const end = fetch === undefined ? (asked.includes(undefined) ? undefined : asked.at(-1)) : endOfFetch(fetch, own);
+	const isOver = ({ dial, dialClosed, opened, closed }: Leg) =>
+		(dial === undefined || dialClosed !== undefined) && (opened === undefined || closed !== undefined);
 	return {
 		focus,
 		fetch,
@@ -63,12 +71,12 @@ export function storyOf(
 		parties: partiesOf(legs, servers),
 		legs,
 		root,
-		waiters: waitersOf(upstreams, chosen, links),
+		waiters: links.filter(link => !chosen.includes(link)).flatMap(link => waitersOn(link, upstreams)),
 		events: own,
 		places: new Map(events.map((event, place) => [event, place])),
 		startTime: start === undefined ? 0 : begunAt(start),
 		endTime: end?.time,
-		settled: end !== undefined && isOver(legs, upstreams, own),
+		settled: end !== undefined && legs.every(isOver) && upstreams.every(id => endOfFetch(id, own) !== undefined),
 	};
 }
 
@@ -119,34 +127,33 @@ function ownEvents(
 	events: readonly LabEvent[],
 ): readonly LabEvent[] {
 	const onLegs = new Set(legs.flatMap(leg => leg.events));
-	return events.filter(
-		event =>
-			onLegs.has(event) || (!('dial' in event) && 'fetch' in event && !isCache(event) && fetches.includes(event.fetch)),
-	);
-}
-
-function isCache({ type }: LabEvent): boolean {
-	return type === 'cache-miss' || type === 'cache-collapsed' || type === 'cache-stale';
+	// What a proxy's cache made of others' exchanges names the fetch as well.
+	const isOfFetch = (event: LabEvent) =>
+		'fetch' in event && !('dial' in event) && cacheIn(event) === undefined && fetches.includes(event.fetch);
+	return events.filter(event => onLegs.has(event) || isOfFetch(event));
 }
 
 const fetchEnds: ReadonlySet<string> = new Set(['fetch-succeeded', 'fetch-fell-back', 'fetch-failed']);
 
-function endOf(fetch: FetchId | undefined, asked: readonly Leg[], events: readonly LabEvent[]): LabEvent | undefined {
-	if (fetch !== undefined) {
-		return events.find(event => fetchEnds.has(event.type) && 'fetch' in event && event.fetch === fetch);
-	}
-	const closes = asked.map(leg => leg.events.findLast(({ type }) => type === 'connection-closed'));
-	return closes.includes(undefined) ? undefined : closes.at(-1);
+function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): LabEvent | undefined {
+	return events.find(event => fetchEnds.has(event.type) && 'fetch' in event && event.fetch === fetch);
 }
 
-function isOver(legs: readonly Leg[], upstreams: readonly FetchId[], events: readonly LabEvent[]): boolean {
-	const has = (leg: Leg, type: LabEvent['type']) => leg.events.some(event => event.type === type);
-	return (
-		legs.every(
-			leg =>
-				(leg.dial === undefined || has(leg, 'dial-closed')) &&
-				(leg.opened === undefined || has(leg, 'connection-closed')),
-		) &&
-		upstreams.every(id => events.some(event => fetchEnds.has(event.type) && 'fetch' in event && event.fetch === id))
-	);
+/** Whoever asked a proxy for one of these fetches over a link that is not part of the story itself. */
+function waitersOn(link: Link, upstreams: readonly FetchId[]): readonly Waiter[] {
+	return link.events.flatMap(asked => {
+		const { cache, upstream: fetch } = cacheIn(asked) ?? {};
+		return fetch !== undefined && upstreams.includes(fetch)
+			? [{ fetch, name: visibleLine(waiterName(link)), asked, first: cache === 'miss' }]
+			: [];
+	});
+}
+
+function waiterName(link: Link): string {
+	const { dial, opened } = link;
+	if (dial !== undefined) {
+		return isClientFetch(link) ? 'another fetch of the client’s' : dialler(dial);
+	}
+	// On this machine the port says it all, as in Traffic.
+	return opened === undefined ? '' : peerAddress(opened).replace(/^(?:127\.0\.0\.1|\[::1\]):/, ':');
 }

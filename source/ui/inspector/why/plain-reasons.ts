@@ -1,8 +1,8 @@
-import type { ConnectionFoundOpen, LabEvent } from '../../../events/events.ts';
+import type { ConnectionFoundOpen } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../../format.ts';
-import { begunAt, isFound } from '../story/beginnings.ts';
 import type { Leg } from '../story/legs.ts';
+import { begunAt, isFound } from '../story/links.ts';
 import type { Story } from '../story/story.ts';
 import type { Reason } from './reason.ts';
 
@@ -39,16 +39,12 @@ function faultReasons({ legs }: Story): readonly Reason[] {
 }
 
 function fallBackReason({ events, fetch }: Story): readonly Reason[] {
-	const failed = events.filter(
-		(event): event is Extract<LabEvent, { type: 'fetch-transform-failed' }> =>
-			event.type === 'fetch-transform-failed' && event.fetch === fetch && event.code !== 'cancelled',
-	);
-	if (failed.length === 0) {
-		return [];
-	}
-	const names = failed.map(({ transform }) => visibleLine(transform)).join(', ');
-	const text = `the catch took over: the poem stayed as it was before ${names}. The whole promise is fulfilled, not rejected, since a poem without its transform is better than none.`;
-	return [reason('The fall-back', text)];
+	const names = events
+		.filter(event => event.type === 'fetch-transform-failed')
+		.filter(event => event.fetch === fetch && event.code !== 'cancelled')
+		.map(({ transform }) => visibleLine(transform));
+	const text = `the catch took over: the poem stayed as it was before ${names.join(', ')}. The whole promise is fulfilled, not rejected, since a poem without its transform is better than none.`;
+	return names.length === 0 ? [] : [reason('The fall-back', text)];
 }
 
 function cacheReason(leg: Leg, story: Story): readonly Reason[] {
@@ -111,13 +107,13 @@ function atLeast(count: number, noun: string): string {
 function missText(leg: Leg, story: Story): string {
 	const upstream =
 		story.legs.find(({ dial }) => dial !== undefined && dial.fetch === leg.passesOn)?.to ?? 'its upstream';
-	const stored = story.events.find(event => event.type === 'poem-stored' && event.fetch === leg.passesOn);
+	const stored = story.events.filter(event => event.type === 'poem-stored').find(({ fetch }) => fetch === leg.passesOn);
 	const passed = nothingCame(leg, story) ? ', of which nothing came' : ' and passed on each piece as it came';
 	const asked = `${leg.to} had no fresh poem, so it asked ${upstream}${passed}.`;
 	const waited = story.waiters.filter(({ fetch }) => fetch === leg.passesOn).length;
 	const shared = waited === 0 ? '' : ` ${atLeast(waited, 'other client')} waited on this same fetch.`;
 	return visibleLine(
-		stored?.type === 'poem-stored'
+		stored !== undefined
 			? `${asked}${shared} It was whole after an orderly end, so it is in the cache now: ${formatBytes(stored.bytes)}, and the next one is a hit.`
 			: `${asked}${shared}${story.settled ? ' It never became whole, so nothing was stored.' : ''}`,
 	);
@@ -142,12 +138,11 @@ function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Sto
 	return `the same poem was already on its way${since}, so ${visibleLine(leg.to)} did not ask again. It sent ${had}each piece as it came. One upstream fetch served ${atLeast(sharing, 'client')}.`;
 }
 
-function plainExchange({ root: leg, parties }: Story): Reason {
-	const name = (key: string) => parties.find(party => party.key === key)?.name ?? 'it';
-	const about = `${name(leg.from)} → ${name(leg.to)}`;
-	if (leg.purpose === 'transform') {
-		const asked = leg.events.find(event => event.type === 'transform-requested');
-		const named = asked?.type === 'transform-requested' ? ` ${visibleLine(asked.transform)}` : '';
+function plainExchange({ root: { from, to, purpose, events } }: Story): Reason {
+	const about = visibleLine(`${from} → ${to}`);
+	if (purpose === 'transform') {
+		const asked = events.find(event => event.type === 'transform-requested');
+		const named = asked === undefined ? '' : ` ${visibleLine(asked.transform)}`;
 		return reason(
 			about,
 			`one request in a netstring, one reply in a netstring, and an orderly close: the transform${named} worked.`,
