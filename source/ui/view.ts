@@ -14,6 +14,8 @@ export interface View {
 	update(state: ScreenState, command: Command, world: World): Update | undefined;
 	/** The same after text was typed or pasted; absent where no text is ever asked for. */
 	type?(state: ScreenState, text: string, world: World): Update | undefined;
+	/** What its own commands do wherever the person is: the one that opens it, say. */
+	readonly anywhere?: { readonly [command in Command]?: (state: ScreenState, world: World) => Update };
 	/** The state after the lab has changed, also while the person is elsewhere; the same one where nothing is to be noted. */
 	observe?(state: ScreenState, snapshot: Snapshot): ScreenState;
 	/** Draws it, in exactly so many cells; what lies over the panels is given the size of the body and takes what it needs. */

@@ -4,13 +4,14 @@ import { overlayOf, stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { crowdQuestion } from './announce.ts';
 import { CrowdPrompt } from './crowd-prompt.tsx';
-import { typeCrowd, updateCrowdPrompt } from './update.ts';
+import { openCrowd, typeCrowd, updateCrowdPrompt } from './update.ts';
 
 /** The question how many clients a crowd is to have. */
 export const crowdPromptView: View = {
 	name: 'crowd-prompt',
 	contexts: () => overlayContexts('crowd-prompt', 'typing'),
 	update: updateCrowdPrompt,
+	anywhere: { crowd: (state, world) => stay(openCrowd(state, world)) },
 	type: (state, text) => stay(typeCrowd(state, text)),
 	Component: CrowdPrompt,
 	spoken: {

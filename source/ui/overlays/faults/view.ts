@@ -3,13 +3,18 @@ import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { currentFault, faultMenuSummary, settingsField, settingsWords } from './announce.ts';
 import { FaultMenu } from './fault-menu.tsx';
-import { typeSettings, updateFaultMenu } from './fault-menu-commands.ts';
+import { clearFaults, openFaultMenu, toggleCollapsing, typeSettings, updateFaultMenu } from './fault-menu-commands.ts';
 
 /** The faults of one server, to be switched on and off. */
 export const faultsView: View = {
 	name: 'fault-menu',
 	contexts: () => overlayContexts('fault-menu', 'typing'),
 	update: updateFaultMenu,
+	anywhere: {
+		faults: (state, world) => stay(openFaultMenu(state, world)),
+		'clear-faults': clearFaults,
+		'toggle-collapsing': toggleCollapsing,
+	},
 	type: (state, text, world) => stay(typeSettings(state, text, world)),
 	Component: FaultMenu,
 	spoken: {

@@ -1,4 +1,5 @@
 import { overlayContexts } from '../../panel-contexts.ts';
+import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { latencyWords } from './announce.ts';
 import { LatencyOverlay } from './latency-overlay.tsx';
@@ -8,6 +9,7 @@ export const latencyView: View = {
 	name: 'latency',
 	contexts: () => overlayContexts('latency'),
 	update: () => undefined,
+	anywhere: { latency: state => stay({ ...state, overlay: { kind: 'latency' } }) },
 	Component: LatencyOverlay,
 	replaces: 'tabs-too',
 	spoken: { arrival: ({ snapshot }) => latencyWords(snapshot.histogram), moved: () => [] },

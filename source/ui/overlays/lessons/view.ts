@@ -1,6 +1,7 @@
 import { currentLesson, lessonListSummary } from '../../lessons/announce.ts';
-import { updateLessonList } from '../../lessons/lesson-commands.ts';
+import { openLessons, updateLessonList } from '../../lessons/lesson-commands.ts';
 import { overlayContexts } from '../../panel-contexts.ts';
+import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { LessonList } from './lesson-list.tsx';
 
@@ -9,6 +10,7 @@ export const lessonsView: View = {
 	name: 'lessons',
 	contexts: () => overlayContexts('lessons'),
 	update: updateLessonList,
+	anywhere: { lessons: (state, world) => stay(openLessons(state, world)) },
 	Component: LessonList,
 	spoken: {
 		arrival: lessonListSummary,

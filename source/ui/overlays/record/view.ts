@@ -1,7 +1,7 @@
 import { dispatch } from '../../effects.ts';
 import type { View } from '../../view.ts';
 import { filePromptView } from '../file-prompt/file-prompt.tsx';
-import { observeRecording } from './update.ts';
+import { observeRecording, toggleRecording } from './update.ts';
 
 /** The question in which file all events are to be recorded. */
 export const recordView: View = {
@@ -12,5 +12,6 @@ export const recordView: View = {
 		spoken: { label: 'Record in', working: 'Opening the file.' },
 		write: path => dispatch({ type: 'start-recording', path }),
 	}),
+	anywhere: { record: toggleRecording },
 	observe: observeRecording,
 };

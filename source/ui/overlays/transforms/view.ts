@@ -1,14 +1,16 @@
 import { overlayContexts } from '../../panel-contexts.ts';
+import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { spokenTransforms } from './announce.ts';
 import { TransformPicker } from './transform-picker.tsx';
-import { updateTransformPicker } from './update.ts';
+import { openTransformPicker, updateTransformPicker } from './update.ts';
 
 /** The transforms to choose from, and their order. */
 export const transformsView: View = {
 	name: 'transform-picker',
 	contexts: () => overlayContexts('transform-picker'),
 	update: updateTransformPicker,
+	anywhere: { 'pick-transforms': state => stay(openTransformPicker(state)) },
 	Component: TransformPicker,
 	spoken: spokenTransforms,
 };

@@ -4,7 +4,7 @@ import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import { allOfClient, chosenWords, clientField, clientSummary } from './announce.ts';
-import { updateClient } from './client-commands.ts';
+import { repeatFetch, updateClient } from './client-commands.ts';
 import { ClientPanel } from './client-panel.tsx';
 import { observeFetch } from './observe-fetch.ts';
 
@@ -13,6 +13,7 @@ export const clientView: PanelView = {
 	name: 'client',
 	contexts: state => panelContexts(state, `client-${state.client.field}`, 'client'),
 	update: updateClient,
+	anywhere: { 'repeat-fetch': repeatFetch },
 	type: (state, text, world) =>
 		state.client.field === 'host' && world.snapshot.replay === undefined
 			? stay(typeHost(openHostPicker(state, world), text))

@@ -5,7 +5,7 @@ import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { allTraffic, currentExchange, filterStanding, trafficSummary } from './announce.ts';
 import { observeMarks } from './marks.ts';
-import { typeFilter, updateFilter, updateTraffic } from './traffic-commands.ts';
+import { pauseTraffic, typeFilter, updateFilter, updateTraffic } from './traffic-commands.ts';
 import { trafficList } from './traffic-list.ts';
 import { TrafficPanel } from './traffic-panel.tsx';
 
@@ -15,6 +15,7 @@ export const trafficView: PanelView = {
 	contexts: state => (state.traffic.typing ? ['filter', 'typing', 'always'] : panelContexts(state, 'traffic')),
 	update: (state, command, world) =>
 		state.traffic.typing ? stay(updateFilter(state, command)) : updateTraffic(state, command, world),
+	anywhere: { pause: (state, world) => stay(pauseTraffic(state, world)) },
 	type: (state, text) => (state.traffic.typing ? stay(typeFilter(state, text)) : undefined),
 	observe: observeMarks,
 	Component: TrafficPanel,
