@@ -107,10 +107,10 @@ export function fetchOutcome(fetch: FetchState): Outcome {
 }
 
 /** How far one transform of a fetch has come, or that it never ran, or was left, since the fetch ended before it. */
-export function stepStanding(
-	step: TransformStep,
-	{ status }: FetchState,
-): TransformStep['status'] | 'not-run' | 'left' {
+export type StepStanding = TransformStep['status'] | 'not-run' | 'left';
+
+/** How one transform of a fetch stands. */
+export function stepStanding(step: TransformStep, { status }: FetchState): StepStanding {
 	if (status === 'running') {
 		return step.status;
 	}
@@ -122,21 +122,24 @@ export function stepStanding(
 
 /** What became of one transform of a fetch. */
 export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
-	switch (stepStanding(step, fetch)) {
-		case 'not-run':
-			return outcome('not run', 'dim');
-		case 'left':
-			return outcome('cancelled', 'warning');
-		case 'pending':
-			return outcome('pending', 'dim');
-		case 'running':
-			return outcome('running', 'live');
-		case 'succeeded':
-			return outcome(step.durationMs === undefined ? 'done' : formatDuration(step.durationMs), 'good');
-		case 'failed':
-			return outcome('failed', 'failed', visibleLine(step.why ?? ''));
+	const standing = stepStanding(step, fetch);
+	const outcome = { detail: '', ...stepOutcomes[standing] };
+	if (standing === 'failed') {
+		return { ...outcome, detail: visibleLine(step.why ?? '') };
 	}
+	return standing === 'succeeded' && step.durationMs !== undefined
+		? { ...outcome, word: formatDuration(step.durationMs) }
+		: outcome;
 }
+
+const stepOutcomes: { readonly [standing in StepStanding]: Omit<Outcome, 'detail'> } = {
+	'not-run': { word: 'not run', tone: 'dim' },
+	left: { word: 'cancelled', tone: 'warning' },
+	pending: { word: 'pending', tone: 'dim' },
+	running: { word: 'running', tone: 'live' },
+	succeeded: { word: 'done', tone: 'good' },
+	failed: { word: 'failed', tone: 'failed' },
+};
 
 function openOutcome(exchange: Exchange): Outcome {
 	if (exchange.kind === 'transform') {

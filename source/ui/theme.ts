@@ -81,9 +81,4 @@ export const signs = {
 	failed: '✗',
 	fault: '↯',
 	running: '◐',
-	none: '·',
-	cursor: '▏',
-	more: '…',
-	barFull: '━',
-	barEmpty: '─',
 } as const;

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { clipRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
-import { Rows, Spans } from './spans.tsx';
+import { Spans } from './spans.tsx';
 import { useTheme } from './theme.ts';
 
 /** What surrounds a panel's content. */
@@ -40,22 +40,6 @@ export function Panel({ width, height, title, digit, focused, children, ...words
 	);
 }
 
-/** A panel with a drawing in it. */
-export interface DrawnPanelProps extends Omit<PanelProps, 'children'> {
-	readonly rows: readonly Row[];
-}
-
-/** A panel whose content is rows that a pure function has drawn; what does not fit is cut. */
-export function DrawnPanel({ rows, ...frame }: DrawnPanelProps): ReactNode {
-	const room = Math.max(0, frame.height - 2);
-	const inner = Math.max(0, frame.width - 2);
-	return (
-		<Panel {...frame}>
-			<Rows rows={rows.slice(0, room).map(row => clipRow(row, inner))} />
-		</Panel>
-	);
-}
-
 interface EdgeWordsProps {
 	readonly edge: 'top' | 'bottom';
 	readonly width: number;
@@ -84,7 +68,7 @@ function EdgeWords({ edge, width, left, right }: EdgeWordsProps): ReactNode {
 }
 
 /** What of the words has room in a border of this width. A short word at the right is kept whole; a longer one is left out rather than cut. */
-export function edgeWords(left: Row, right: Row, width: number): readonly [left: Row, right: Row] {
+function edgeWords(left: Row, right: Row, width: number): readonly [left: Row, right: Row] {
 	const room = Math.max(0, width - 4);
 	const reserved = rowWidth(right) > 0 && rowWidth(right) <= room / 3 ? rowWidth(right) + 3 : 0;
 	const leftWords = worded(clipRow(left, Math.max(0, room - reserved - 2)));

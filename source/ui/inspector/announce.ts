@@ -1,6 +1,6 @@
 import { formatPlural } from '../format.ts';
 import { exchangeOutcome } from '../outcome.ts';
-import { stretch } from '../panels/poem/poem-step.ts';
+import { stretch } from '../panels/poem/announce.ts';
 import {
 	foundWords,
 	listed,

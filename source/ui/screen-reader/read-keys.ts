@@ -1,6 +1,5 @@
 import type { Command } from '../keymap.ts';
-import { poemPlace } from '../panels/poem/announce.ts';
-import { pageLines } from '../panels/poem/poem-step.ts';
+import { pageLines, poemPlace } from '../panels/poem/announce.ts';
 import type { ViewModel } from '../view-model.ts';
 
 /** What a key does for somebody who listens: commands of the screen's, or something that is only said. */

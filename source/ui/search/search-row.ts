@@ -1,4 +1,4 @@
-import { graphemesOf } from '../text/graphemes.ts';
+import { asciiOnly, graphemesOf } from '../text/graphemes.ts';
 import { type Row, rowText, type Span, span, spreadRow } from '../text/rows.ts';
 import type { Match } from './find.ts';
 import { matchWords, type Search } from './search-state.ts';
@@ -50,7 +50,7 @@ export function markRow(row: Row, matches: readonly (Match & { readonly current:
 /** The matches grown to whole characters: an accent that is parted from its letter would take a column. */
 function wholeCharacters<Found extends Match>(row: Row, matches: readonly Found[]): readonly Found[] {
 	const text = rowText(row);
-	if (isAscii.test(text)) {
+	if (asciiOnly.test(text)) {
 		return matches;
 	}
 	const starts: number[] = [0];
@@ -64,8 +64,6 @@ function wholeCharacters<Found extends Match>(row: Row, matches: readonly Found[
 	}));
 }
 
-const isAscii = /^[\u0020-\u007e]*$/;
-
 /** Whether the search line is on the screen. */
 export function isSearching({ query, typing }: Search): boolean {
 	return typing || query !== '';
@@ -74,18 +72,4 @@ export function isSearching({ query, typing }: Search): boolean {
 /** How many of these rows are left for what is searched. */
 export function roomBeside(search: Search, rows: number): number {
 	return Math.max(1, rows - (isSearching(search) ? 1 : 0));
-}
-
-/** Rows with the search line at the bottom of a given height, where there is a search. */
-export function withSearchRow(
-	rows: readonly Row[],
-	search: Search,
-	count: number,
-	{ width, height }: { readonly width: number; readonly height: number },
-): readonly Row[] {
-	if (!isSearching(search)) {
-		return rows;
-	}
-	const above = Array.from({ length: Math.max(0, height - 1) }, (_, index) => rows[index] ?? []);
-	return [...above, searchRow(search, count, width)];
 }

@@ -1,4 +1,4 @@
-import { graphemesOf } from './graphemes.ts';
+import { asciiOnly, graphemesOf } from './graphemes.ts';
 import type { Environment } from './palette.ts';
 import { textWidth } from './width.ts';
 
@@ -16,7 +16,7 @@ export function glyphsOf({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): Glyphs 
 
 /** A text with what the terminal cannot draw replaced, glyph by glyph, in as many columns. */
 export function drawnGlyphs(text: string, glyphs: Glyphs): string {
-	return glyphs === 'all' || isAscii.test(text)
+	return glyphs === 'all' || asciiOnly.test(text)
 		? text
 		: graphemesOf(text)
 				.map(glyph => drawnGlyph(glyph, textWidth(glyph), glyphs))
@@ -25,7 +25,7 @@ export function drawnGlyphs(text: string, glyphs: Glyphs): string {
 
 /** What is drawn in a glyph's place, in as many columns. */
 export function drawnGlyph(glyph: string, columns: number, glyphs: Glyphs): string {
-	if (glyphs === 'all' || isAscii.test(glyph)) {
+	if (glyphs === 'all' || asciiOnly.test(glyph)) {
 		return glyph;
 	}
 	if (glyphs === 'console') {
@@ -34,7 +34,6 @@ export function drawnGlyph(glyph: string, columns: number, glyphs: Glyphs): stri
 	return inAscii[glyph] ?? '?'.repeat(columns);
 }
 
-const isAscii = /^[ -~]*$/;
 /** Latin letters, and what the first fonts of PCs had. */
 const consoleHas = /^[\u00a1-\u00ff│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓•◄►▲▼↕↔↑↓←→∙√■]$/u;
 

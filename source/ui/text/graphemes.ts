@@ -1,5 +1,8 @@
+import { createCache } from './cache.ts';
+
+/** Printable ASCII, each character of which takes a column and joins with no other. */
+export const asciiOnly = /^[\u0020-\u007e]*$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const asciiOnly = /^[\u0020-\u007e]*$/;
 
 /** Characters of one column, and of two, that join with nothing but a mark after them. */
 const narrow = String.raw`\u0020-\u007e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff\u0391-\u03a1\u03a3-\u03ff\u0400-\u0482\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2400-\u2421\u2500-\u259f\u25cb-\u25d0`;
@@ -31,21 +34,9 @@ export function runsOf(text: string): readonly Run[] {
 	}));
 }
 
-const maxCached = 4_096;
-const cached = new Map<string, readonly string[]>();
+const joined = createCache<readonly string[]>();
 
 /** Short runs are remembered: in one script, and in what somebody made to be slow, the same ones come again and again. */
 function joinedIn(run: string): readonly string[] {
-	const known = cached.get(run);
-	if (known !== undefined) {
-		return known;
-	}
-	const graphemes = Array.from(segmenter.segment(run), ({ segment }) => segment);
-	if (run.length <= 64) {
-		if (cached.size >= maxCached) {
-			cached.clear();
-		}
-		cached.set(run, graphemes);
-	}
-	return graphemes;
+	return joined(run, () => Array.from(segmenter.segment(run), ({ segment }) => segment));
 }

@@ -93,13 +93,6 @@ export function trimRow(row: Row): Row {
 	return end === row.length ? row : row.slice(0, end);
 }
 
-/** The row in exactly so many columns. */
-export function fitRow(row: Row, width: number): Row {
-	const clipped = clipRow(row, width);
-	const space = width - rowWidth(clipped);
-	return space > 0 ? [...clipped, gap(space)] : clipped;
-}
-
 /** One row with a left part and a right part at the edge; where both do not fit, the left one is cut. */
 export function spreadRow(left: Row, right: Row, width: number): Row {
 	const end = clipRow(right, width);

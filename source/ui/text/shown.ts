@@ -1,6 +1,5 @@
 import { shownText } from '../../wire/visible-text.ts';
-
-const asciiOnly = /^[\u0020-\u007e]*$/;
+import { asciiOnly } from './graphemes.ts';
 
 /**
  * A text as it stands in a row, wherever it came from: safe for the terminal, and on one line. Whatever measures, cuts or

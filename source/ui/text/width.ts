@@ -1,10 +1,9 @@
 import stringWidth from 'string-width';
-import { graphemesOf, runsOf } from './graphemes.ts';
+import { createCache } from './cache.ts';
+import { asciiOnly, graphemesOf, runsOf } from './graphemes.ts';
 import { shownInRow } from './shown.ts';
 
-const asciiOnly = /^[\u0020-\u007e]*$/;
-const maxCached = 4_096;
-const cached = new Map<string, number>();
+const remembered = createCache<number>();
 
 /**
  * How many columns of a terminal the text takes, as it is shown in a row. Short texts are remembered, since a screen
@@ -22,19 +21,4 @@ function columnsOf(run: string, each: 1 | 2 | undefined): number {
 	return each === undefined
 		? remembered(`${run}\n`, () => graphemesOf(run).reduce((total, grapheme) => total + stringWidth(grapheme), 0))
 		: each * run.length;
-}
-
-function remembered(text: string, measure: () => number): number {
-	const known = cached.get(text);
-	if (known !== undefined) {
-		return known;
-	}
-	const width = measure();
-	if (text.length <= 64) {
-		if (cached.size >= maxCached) {
-			cached.clear();
-		}
-		cached.set(text, width);
-	}
-	return width;
 }

@@ -3,7 +3,7 @@ import type { CrowdState } from '../../../lab/lab.ts';
 import { formatCount, formatDuration } from '../../format.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
 import type { Tone } from '../../theme.ts';
-import { countOf } from '../latency/count-of.ts';
+import { countOf } from '../latency/latency-axis.ts';
 
 const labelWidth = 10;
 const countWidth = 7;

@@ -23,21 +23,13 @@ export function faultLabel(fault: ActiveFault): string {
 }
 
 /** What is wrong with a server on purpose: `↯ reset:120 no collapsing`; empty where nothing is. */
-export function brokenWords({ faults: on, down, collapsing }: ServerState): string {
-	return [
-		...(down ? ['DOWN'] : []),
-		...streamFaults(on).map(fault => `${signs.fault} ${faultLabel(fault)}`),
-		...(collapsing === false ? ['no collapsing'] : []),
-	].join(' ');
+export function brokenWords(server: ServerState): string {
+	return brokenParts(server, faultLabel).join(' ');
 }
 
 /** The same in about so many columns: without the settings, and then with only the number of what is left out. */
 export function brokenWordsIn(server: ServerState, width: number): string {
-	const words = [
-		...(server.down ? ['DOWN'] : []),
-		...streamFaults(server.faults).map(({ name }) => `${signs.fault} ${visibleLine(name)}`),
-		...(server.collapsing === false ? ['no collapsing'] : []),
-	];
+	const words = brokenParts(server, ({ name }) => visibleLine(name));
 	const ways = words.map((_, at) => {
 		const kept = words.slice(0, words.length - at).join(' ');
 		return at === 0 ? kept : `${kept} +${at}`;
@@ -45,8 +37,12 @@ export function brokenWordsIn(server: ServerState, width: number): string {
 	return [brokenWords(server), ...ways].find(way => way.length <= width) ?? ways.at(-1) ?? '';
 }
 
-function streamFaults(on: readonly ActiveFault[]): readonly ActiveFault[] {
-	return on.filter(({ name }) => name !== 'down');
+function brokenParts({ faults: on, down, collapsing }: ServerState, label: (fault: ActiveFault) => string) {
+	return [
+		...(down ? ['DOWN'] : []),
+		...on.filter(({ name }) => name !== 'down').map(fault => `${signs.fault} ${label(fault)}`),
+		...(collapsing === false ? ['no collapsing'] : []),
+	];
 }
 
 /** The faults that struck an exchange, so that they are told from the failure that they cause: `↯ truncate`. */

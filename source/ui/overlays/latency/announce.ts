@@ -1,7 +1,7 @@
 import type { Histogram, PoemSource } from '../../../lab/lab.ts';
 import { formatPlural } from '../../format.ts';
 import { sentence, spokenDuration } from '../../screen-reader/speech.ts';
-import { countOf } from './count-of.ts';
+import { countOf } from './latency-axis.ts';
 
 const sources: readonly (readonly [source: PoemSource, one: string, many: string])[] = [
 	['hit', 'hit', 'hits'],

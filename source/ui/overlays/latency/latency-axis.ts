@@ -16,6 +16,11 @@ export interface Axis {
 /** Buckets a decade; the first bucket of all lies before the first decade. */
 const decade = 10;
 
+/** How many were counted in all. */
+export function countOf(counts: readonly number[]): number {
+	return counts.reduce((total, count) => total + count, 0);
+}
+
 /** The axis over all that was counted, two decades at least, and to the ends of its decades where that has room. */
 export function axisOf({ upToMs, counts }: Pick<Histogram, 'upToMs' | 'counts'>, width: number): Axis {
 	const all = Object.values(counts);
@@ -37,9 +42,7 @@ export function axisOf({ upToMs, counts }: Pick<Histogram, 'upToMs' | 'counts'>,
 /** How many were counted in each bar. */
 export function barsOf({ from, to, bucketsPerBar }: Axis, counts: readonly number[]): readonly number[] {
 	return Array.from({ length: Math.ceil((to - from) / bucketsPerBar) }, (_, bar) =>
-		counts
-			.slice(from + bar * bucketsPerBar, Math.min(to, from + (bar + 1) * bucketsPerBar))
-			.reduce((sum, count) => sum + count, 0),
+		countOf(counts.slice(from + bar * bucketsPerBar, Math.min(to, from + (bar + 1) * bucketsPerBar))),
 	);
 }
 

@@ -9,8 +9,7 @@ import { gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { Tone } from '../../theme.ts';
 import type { ViewProps } from '../../view.ts';
-import { countOf } from './count-of.ts';
-import { axisOf, axisRows } from './latency-axis.ts';
+import { axisOf, axisRows, countOf } from './latency-axis.ts';
 import { distanceRow } from './latency-distance.ts';
 import { stripRows } from './latency-strip.ts';
 

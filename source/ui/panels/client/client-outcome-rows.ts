@@ -1,7 +1,7 @@
 import type { FetchState } from '../../../lab/lab.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatDuration } from '../../format.ts';
-import { fetchOutcome, outcomeText, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';
+import { fetchOutcome, outcomeText, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../outcome.ts';
 import { clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
@@ -53,13 +53,13 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 	];
 }
 
-function stepRow(standing: keyof typeof standingSigns, name: string, nameWidth: number, words: Row): Row {
+function stepRow(standing: StepStanding, name: string, nameWidth: number, words: Row): Row {
 	const [mark, tone] = standingSigns[standing];
 	return [gap(1), span(mark, tone), span(` ${padText(name, nameWidth)}  `), ...words];
 }
 
 /** How something stands, as a sign: a poem, one of its transforms, or the whole fetch. */
-const standingSigns: { readonly [standing in ReturnType<typeof stepStanding>]: readonly [string, Tone] } = {
+const standingSigns: { readonly [standing in StepStanding]: readonly [string, Tone] } = {
 	'not-run': [signs.notRun, 'dim'],
 	left: [signs.pending, 'warning'],
 	pending: [signs.pending, 'dim'],
@@ -68,7 +68,7 @@ const standingSigns: { readonly [standing in ReturnType<typeof stepStanding>]: r
 	failed: [signs.failed, 'failed'],
 };
 
-function standingOf({ status }: FetchState): 'left' | 'running' | 'succeeded' | 'failed' {
+function standingOf({ status }: FetchState): StepStanding {
 	return status === 'cancelled' ? 'left' : status === 'fell-back' ? 'failed' : status;
 }
 

@@ -6,7 +6,7 @@ import { List } from '../../components/list.tsx';
 import { contentWidth, Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { formatBytes, formatCount } from '../../format.ts';
-import { poemOutcome, stepStanding } from '../../outcome.ts';
+import { poemOutcome, type StepStanding, stepStanding } from '../../outcome.ts';
 import { isSearching, markRow, roomBeside, searchRow } from '../../search/search-row.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
@@ -71,7 +71,7 @@ function stepWords(step: TransformStep, fetch: FetchState): Row {
 	return [span(` · ${visibleLine(step.transform)}`, 'dim'), ...standingWords[stepStanding(step, fetch)]];
 }
 
-const standingWords: { readonly [standing in ReturnType<typeof stepStanding>]: Row } = {
+const standingWords: { readonly [standing in StepStanding]: Row } = {
 	succeeded: [],
 	failed: [span(' fell back', 'failed')],
 	running: [span('…', 'live')],

@@ -4,11 +4,10 @@ import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
-import { allOfPoem, poemSummary } from './announce.ts';
+import { allOfPoem, poemMove, poemSummary } from './announce.ts';
 import { updatePoem } from './poem-commands.ts';
 import { PoemPanel } from './poem-panel.tsx';
 import { typePoemQuery } from './poem-search.ts';
-import { poemMove } from './poem-step.ts';
 
 /** The panel with the poem that was fetched. */
 export const poemView: PanelView = {
