@@ -98,6 +98,16 @@ describe('the names of keys', () => {
 		expect(keyNames('a\r\nb', noKey)).toEqual(['a', 'enter', 'b']);
 	});
 
+	it('takes each key with Ctrl that does anything for itself, also where it was read together with text', () => {
+		const keys = keymap.flatMap(({ bindings }) => bindings.flatMap(binding => binding.keys));
+		const controls = keys.filter(key => key.startsWith('ctrl+'));
+		expect(controls).toContain('ctrl+u');
+		for (const key of controls) {
+			const byte = String.fromCharCode(key.charCodeAt('ctrl+'.length) - 96);
+			expect(keyNames(`a${byte}b`, noKey)).toEqual(['a', key, 'b']);
+		}
+	});
+
 	it('leaves out control characters that are no key', () => {
 		expect(keyNames('a\u0001b\u001b', noKey)).toEqual(['a', 'b']);
 	});

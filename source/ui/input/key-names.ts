@@ -25,7 +25,12 @@ const controlNames: { readonly [character: string]: string } = {
 	' ': 'space',
 	'\u007f': 'backspace',
 	'\b': 'backspace',
+	'\u0002': 'ctrl+b',
 	'\u0003': 'ctrl+c',
+	'\u0006': 'ctrl+f',
+	'\u000c': 'ctrl+l',
+	'\u0015': 'ctrl+u',
+	'\u0017': 'ctrl+w',
 	'\u001a': 'ctrl+z',
 };
 
