@@ -109,7 +109,7 @@ async function loadTransform(
 	}
 	const module = open(file);
 	const loaded = await module.load();
-	const problem = problemOf(loaded);
+	const problem = problemOf(loaded, file);
 	if (problem !== undefined) {
 		module.close();
 		return `${file}: ${problem}`;
@@ -129,8 +129,15 @@ async function whyNotOpened(path: Buffer): Promise<string | undefined> {
 	}
 }
 
+/** What Node says of an ES module that it takes for CommonJS. */
+const isOfModules = /^SyntaxError: (?:Unexpected token 'export'|Cannot use import statement outside a module)/;
+
 /** What is wrong with a module, and what to do. */
-function problemOf(loaded: Loaded): string | undefined {
+function problemOf(loaded: Loaded, file: string): string | undefined {
+	if (loaded.why !== undefined && file.endsWith('.js') && isOfModules.test(loaded.why)) {
+		const name = `${file.slice(0, -'.js'.length)}.mjs`;
+		return `it does not load (${loaded.why}); as an ES module in a package of CommonJS it has to be named ${name}.`;
+	}
 	if (loaded.why !== undefined) {
 		return loaded.isLate
 			? `${loaded.why}; correct what it does outside of its function, and start again.`

@@ -27,6 +27,20 @@ async function load(files: Record<string, string>) {
 	return found;
 }
 
+test('an ES module in a package of CommonJS is told how it has to be named', async () => {
+	const { problems } = await load({
+		'package.json': '{"type":"commonjs"}',
+		'out.js': 'export default poem => poem;',
+		'in.js': "import 'node:fs';",
+		'wrong.js': 'module.exports = {',
+	});
+	expect(problems).toEqual([
+		expect.stringMatching(/^in\.js: it does not load \(SyntaxError: .*\); as an ES module .* be named in\.mjs\.$/),
+		expect.stringMatching(/^out\.js: it does not load \(SyntaxError: .*\); as an ES module .* be named out\.mjs\.$/),
+		expect.stringMatching(/^wrong\.js: it does not load \(SyntaxError: .*\); correct it and start again\.$/),
+	]);
+});
+
 test('a default and a named export both make a transform, named after its file', async () => {
 	const { transforms, problems } = await load({
 		'whisper.mjs': "export const summary = 'Puts it in brackets.';\nexport default poem => '(' + poem + ')';\n",
@@ -78,18 +92,19 @@ test.each([
 	await writeFile(join(dir, 'zz-good.mjs'), 'export default p => p');
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	try {
+		const limits = vi.spyOn(globalThis, 'setTimeout');
 		const loading = loadTransforms(dir, { loadLimitMs: 3000 });
-		// Both have a limit until the good one is loaded.
-		for (const left of [2, 1]) {
-			while (vi.getTimerCount() !== left) {
-				await setImmediate();
-			}
+		const begun = () => limits.mock.calls.filter(([, ms]) => ms === 3000).length;
+		// Both have a limit from when they begin, until the good one is loaded.
+		while (begun() < 2 || vi.getTimerCount() !== 1) {
+			await setImmediate();
 		}
 		vi.advanceTimersByTime(3000);
 		const { transforms, problems } = await loading;
 		expect(problems).toEqual([expect.stringMatching(/^hang\.mjs: it does not finish loading within 3 s; correct/)]);
 		expect(transforms.map(({ name }) => name)).toEqual(['zz-good']);
 	} finally {
+		vi.restoreAllMocks();
 		vi.useRealTimers();
 	}
 });

@@ -1,6 +1,9 @@
 /** The longest that a user's own transform may take for a poem where nothing else is said. */
 export const defaultLimitMs = 5_000;
 
+/** The longest that the system may take to start a process, which on a busy machine is no fault of the module's. */
+export const startLimitMs = 60_000;
+
 /** The longest that a module may take to load. */
 export const loadLimitMs = 5_000;
 

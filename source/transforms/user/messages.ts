@@ -18,6 +18,8 @@ export interface ToModule {
 
 /** What a module's process says to the lab. */
 export type FromModule =
+	/** The process is there, and begins to load the module. */
+	| { readonly type: 'started' }
 	/** The module's distinct exported functions are this many; one is as it should be. */
 	| { readonly type: 'loaded'; readonly functions: number; readonly summary?: string | undefined }
 	| { readonly type: 'not-loaded'; readonly why: string }

@@ -50,6 +50,7 @@ async function runModule(): Promise<void> {
 	try {
 		// What the lab hears is said here alone.
 		delete process.send;
+		say({ type: 'started' });
 		const module: Record<string, unknown> = await import(settings.module);
 		const functions = [...new Set(Object.values(module).filter(isFunction))];
 		transform = functions[0];

@@ -1,4 +1,5 @@
 import { TransformsError } from '../transforms-error.ts';
+import { startLimitMs } from './limits.ts';
 import type { FromModule } from './messages.ts';
 import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { Member, ProcessPool } from './process-pool.ts';
@@ -16,7 +17,7 @@ export interface UserModuleOptions {
 	readonly file: string;
 	/** Its file URL. */
 	readonly url: string;
-	/** The longest that it may take to load. */
+	/** The longest that it may take to load, from when its process has started. */
 	readonly loadLimitMs: number;
 	/** The longest that a request may take, from when it is made. */
 	readonly limitMs: number;
@@ -85,11 +86,7 @@ export class UserModule implements Member {
 		if (isNeeded) {
 			this.#phase = 'loading';
 			this.#leaked = undefined;
-			this.#loadLimit = setTimeout(() => {
-				const why = `it does not finish loading within ${this.#options.loadLimitMs / 1000} s`;
-				this.#notLoaded({ why, isLate: true });
-				this.#end();
-			}, this.#options.loadLimitMs);
+			this.#limitTo(startLimitMs, { why: `its process did not start within ${startLimitMs / 1000} s` });
 			this.#process = startModuleProcess(this.#options.url, {
 				said: message => this.#take(message),
 				ended: how => this.#ended(how),
@@ -98,12 +95,24 @@ export class UserModule implements Member {
 		return isNeeded;
 	}
 
+	/** What is told, and ends its process, unless it has come further within so many milliseconds. */
+	#limitTo(ms: number, late: Extract<Loaded, { why: string }>): void {
+		clearTimeout(this.#loadLimit);
+		this.#loadLimit = setTimeout(() => {
+			this.#notLoaded(late);
+			this.#end();
+		}, ms);
+	}
+
 	giveWay(): void {
 		this.#end();
 	}
 
 	#take(message: FromModule): void {
 		switch (message.type) {
+			case 'started':
+				this.#isStarted();
+				break;
 			case 'loaded':
 				this.#isLoaded(message);
 				break;
@@ -127,6 +136,13 @@ export class UserModule implements Member {
 				break;
 			default:
 				message satisfies never;
+		}
+	}
+
+	#isStarted(): void {
+		if (this.#phase === 'loading') {
+			const { loadLimitMs } = this.#options;
+			this.#limitTo(loadLimitMs, { why: `it does not finish loading within ${loadLimitMs / 1000} s`, isLate: true });
 		}
 	}
 

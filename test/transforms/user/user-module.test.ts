@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { newPath } from '../../fixtures/recordings.ts';
 import { isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
+	vi.unstubAllEnvs();
 });
 
 /** What a module does when its poem is `hang`, after it has written a file. */
@@ -170,4 +172,16 @@ test('more modules than may run at once are all loaded, and all answer', async (
 	expect(new Set(replies).size).toBe(names.length);
 	const alive = replies.map(reply => Number(reply.split(' ')[1])).filter(isAlive);
 	expect(alive.length).toBeLessThanOrEqual(8);
+});
+
+test('how long a busy machine takes to start a process counts for no module: only one that hangs is late', async () => {
+	const slow = fileURLToPath(new URL('../../fixtures/slow-start.cjs', import.meta.url));
+	vi.stubEnv('NODE_OPTIONS', `--require=${slow}`);
+	vi.stubEnv('TEST_SLOW_START_MS', '2500');
+	const { apply, problems } = await loaded(
+		{ 'good.js': "export default poem => poem + '!';", 'hang.mjs': 'await new Promise(() => {});' },
+		{ loadLimitMs: 2_000 },
+	);
+	expect(problems).toEqual([expect.stringMatching(/^hang\.mjs: it does not finish loading within 2 s/)]);
+	expect(await apply('good', 'poem')).toBe('poem!');
 });
