@@ -11,16 +11,17 @@ const maxFrames = 8;
 
 /** Tells on stderr, at once, that the program broke down, and what was recorded until then. */
 export function tellBreakdown(error: unknown, recording?: string): void {
-	const words = breakdownWords(
-		error,
-		packageJson,
-		recording !== undefined && holdsEvents(recording) ? recording : undefined,
-	);
 	try {
-		writeSync(process.stderr.fd, `${words.join('\n')}\n`);
+		writeSync(process.stderr.fd, breakdown(error, recording));
 	} catch {
 		// Nobody is there to be told.
 	}
+}
+
+/** What is told of this program's breakdown, in whole lines. */
+export function breakdown(error: unknown, recording?: string): string {
+	const isHeld = recording !== undefined && holdsEvents(recording);
+	return `${breakdownWords(error, packageJson, isHeld ? recording : undefined).join('\n')}\n`;
 }
 
 /** What a person should know after a breakdown: what happened and where, whom to tell, and how to look at it again. */

@@ -19,9 +19,7 @@ export async function runLab(options: LabOptions, workerScript: URL, choice: Scr
 		tell(failure);
 		return exitCodes.failed;
 	}
-	const { code, totals } = await showUntilEnded(opened);
-	process.stdout.write(`${summary(totals)}\n`);
-	return code;
+	return showUntilEnded(opened, totals => `${summary(totals)}\n`);
 }
 
 /** Why the lab should not open at all: a port that was asked for is taken, or not one server listens. */

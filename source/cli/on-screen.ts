@@ -6,10 +6,11 @@ import { createTimeLine } from '../lab/time-line.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-lab.ts';
 import { untilInForeground } from '../ui/job-control/foreground.ts';
 import type { RunningScreen } from '../ui/start-screen.tsx';
-import { tellBreakdown } from './breakdown.ts';
+import { breakdown } from './breakdown.ts';
 import { watchCrashes } from './crashes.ts';
 import { endNow } from './end-now.ts';
 import { exitCodes } from './exit-codes.ts';
+import { type LastWords, tellLast } from './last-words.ts';
 import type { ScreenChoice } from './screen-flags.ts';
 import { createStopRequest, type StopRequest } from './stop-request.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +21,7 @@ export interface Opened {
 	readonly startScreen: (lab: WorkerLab) => RunningScreen;
 	readonly stopping: StopRequest;
 	readonly crashed: Promise<never>;
+	readonly lastWords: LastWords;
 }
 
 /**
@@ -27,7 +29,13 @@ export interface Opened {
  * ends the program.
  */
 export async function openWithScreen(source: LabSource, workerScript: URL, choice: ScreenChoice): Promise<Opened> {
-	const stopping = createStopRequest();
+	const lastWords: LastWords = { restoring: () => '', text: '' };
+	const stopping = createStopRequest({
+		exit(code) {
+			tellLast(lastWords);
+			endNow(code);
+		},
+	});
 	const crashed = watchCrashes();
 	const opening = Promise.all([
 		createWorkerLab(source, workerScript),
@@ -41,25 +49,40 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 		throw error;
 	});
 	if ('code' in opened) {
+		if ('recordTo' in source) {
+			await closedEarly(opening);
+		}
 		endNow(opened.code);
 	}
 	const [lab, startScreen] = opened;
-	return { lab, startScreen, stopping, crashed };
+	return { lab, startScreen, stopping, crashed, lastWords };
+}
+
+/** How long a lab that records may take to start after all, and to close in order, where it was ended before that. */
+const startPatienceMs = 1_000;
+
+async function closedEarly(opening: Promise<readonly [WorkerLab, unknown]>): Promise<void> {
+	// That it can not start is of no interest to somebody who has ended it.
+	const closed = opening.then(([lab]) => lab.close()).catch(() => {});
+	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
 }
 
 /**
- * Shows the lab until a person, a signal or the terminal's end ends it, and closes it; gives the exit code and what was
- * served. A breakdown is told, and ends the program.
+ * Shows the lab until a person, a signal or the terminal's end ends it, and closes it; gives the exit code. The shell
+ * shows a few words about it then, if there are any. A breakdown is told, and ends the program.
  */
-export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Opened): Promise<{
-	code: number;
-	totals: Totals;
-}> {
+export async function showUntilEnded(
+	{ lab, startScreen, stopping, crashed, lastWords }: Opened,
+	wordsAbout: (totals: Totals) => string,
+): Promise<number> {
 	const early = await endedInBackground(stopping);
 	if (early !== undefined) {
-		return { code: early, totals: await lab.close() };
+		lastWords.text = wordsAbout(await lab.close());
+		tellLast(lastWords);
+		return early;
 	}
 	const screen = startScreen(lab);
+	lastWords.restoring = screen.restoring;
 	watchTerminal(() => stopping.request(exitCodes.hangUp));
 	const left = screen.finished.then(how => {
 		stopping.request(how === 'interrupt' ? exitCodes.interrupted : exitCodes.done);
@@ -67,17 +90,19 @@ export async function showUntilEnded({ lab, startScreen, stopping, crashed }: Op
 	});
 	try {
 		const code = await Promise.race([left, stopping.requested, crashed, lab.broken]);
-		void stopping.insisted.then(lab.close);
-		const isWhole = await takenDown(screen);
-		const totals = await lab.close();
-		return isWhole ? { code, totals } : endNow(code);
+		lastWords.text = wordsAbout(lab.snapshot().totals);
+		// Both at once: a terminal that takes its time is no reason to lose what the lab has to record.
+		const [totals] = await Promise.all([lab.close(), screen.stop()]);
+		const isWhole = screen.restoring() === '';
+		lastWords.text = wordsAbout(totals);
+		tellLast(lastWords);
+		return isWhole ? code : endNow(code);
 	} catch (error) {
-		const isWhole = await takenDown(screen);
+		lastWords.text = '';
 		// Ends the recording in order, unless the lab itself is what broke.
-		await lab.close().catch(() => {});
-		if (isWhole || !process.stderr.isTTY) {
-			tellBreakdown(error, lab.snapshot().recording?.path);
-		}
+		await Promise.allSettled([lab.close(), screen.stop()]);
+		lastWords.text = breakdown(error, lab.snapshot().recording?.path);
+		tellLast(lastWords, process.stderr);
 		return endNow(exitCodes.failed);
 	}
 }
@@ -100,14 +125,6 @@ async function loadScreen({ theme }: ScreenChoice): Promise<Opened['startScreen'
 async function loadReader(): Promise<Opened['startScreen']> {
 	const { startReader } = await import('../ui/screen-reader/start-reader.tsx');
 	return lab => startReader(lab);
-}
-
-/** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
-const terminalPatienceMs = 1_000;
-
-/** Takes the screen down; resolves with whether the terminal is whole again. */
-async function takenDown(screen: RunningScreen): Promise<boolean> {
-	return Promise.race([screen.stop().then(() => true), setTimeout(terminalPatienceMs, false, { ref: false })]);
 }
 
 /** Calls back when there is no terminal any more: nothing can be read from it, or written to it. */

@@ -22,6 +22,5 @@ export async function runReplay(files: readonly string[], flags: ScreenFlags, wo
 	}
 	const slow = setTimeout(() => tell(`still reading ${file}; Ctrl+C ends that.`), tellAfterMs);
 	const opened = await openWithScreen({ replay: file }, workerScript, choice).finally(() => clearTimeout(slow));
-	const { code } = await showUntilEnded(opened);
-	return code;
+	return showUntilEnded(opened, () => '');
 }

@@ -11,6 +11,7 @@ import { PlanError } from '../lab/plan-error.ts';
 import { PoemsError } from '../lab/poems.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
+import type { Servers } from '../lab/servers.ts';
 import { startRecorded } from '../lab/start-recorded.ts';
 import { WallClock } from '../lab/wall-clock.ts';
 import { outOfDescriptors } from '../net/descriptors.ts';
@@ -30,7 +31,6 @@ import { isReaderGone } from './write-out.ts';
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
 	const crashed = watchCrashes();
 	const stopping = createStopRequest();
-	void stopping.insisted.then(async () => endNow(await stopping.requested));
 	const wall = new WallClock();
 	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
@@ -70,6 +70,9 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 		throw error;
 	});
 	if ('code' in servers) {
+		if (starting.listening > 0) {
+			await closedEarly(isStarted);
+		}
 		await recording.stop();
 		return endNow(await endWith(servers.code, lines));
 	}
@@ -86,6 +89,15 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 		tellBreakdown(error, options.recordTo);
 		return endNow(exitCodes.failed);
 	}
+}
+
+/** How long servers of which some listen may take until they are there, to be closed in order. */
+const startPatienceMs = 500;
+
+async function closedEarly(isStarted: Promise<Servers>): Promise<void> {
+	// That they can not start is of no interest to somebody who has ended it.
+	const closed = isStarted.then(servers => servers.close()).catch(() => {});
+	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
 }
 
 /** Whether the lab can not be as it was asked for: the message says what to write. */

@@ -1,18 +1,21 @@
 import process from 'node:process';
 import { endNow } from './end-now.ts';
-import { stopSignals } from './exit-codes.ts';
+import { exitCodes, stopSignals } from './exit-codes.ts';
 
 /** Who asked this program to stop, and how often. */
 export interface StopRequest {
 	/** Resolves with the exit code of the first request. */
 	readonly requested: Promise<number>;
-	/** Resolves when a signal asks again: what is still under way is not waited for. */
+	/** Resolves when a signal asks again: what is still under way is waited for a moment only. */
 	readonly insisted: Promise<void>;
 	/** Asks from inside. Only the first request counts. */
 	request(code: number): void;
 }
 
-/** What comes sooner is the same request: a terminal that closes tells everybody, and a shell or npm tells it once more. */
+/**
+ * What comes sooner is the same request: a shell or npm tells it once more. That a terminal is gone is told by the end of
+ * its input, by its shell and by the system, and on a busy machine long after each other: however often, it is one request.
+ */
 const insistAfterMs = 250;
 
 /** How long the program may take after it was told a second time, before it is ended as it is: 2 s with its end. */
@@ -37,6 +40,7 @@ export function createStopRequest({
 	let askedAt = 0;
 	let insisting = false;
 	let isBounded = false;
+	let isHungUp = false;
 	let settle: (code: number) => void = () => {};
 	let insist: () => void = () => {};
 	const requested = new Promise<number>(resolve => {
@@ -46,6 +50,7 @@ export function createStopRequest({
 		insist = resolve;
 	});
 	const request = (asked: number): void => {
+		isHungUp ||= asked === exitCodes.hangUp;
 		if (code === undefined) {
 			code = asked;
 			askedAt = now();
@@ -53,6 +58,8 @@ export function createStopRequest({
 		}
 	};
 	const ask = (ofSignal: number): void => {
+		const isToldAgain = isHungUp && ofSignal === exitCodes.hangUp;
+		isHungUp ||= ofSignal === exitCodes.hangUp;
 		if (code === undefined) {
 			request(ofSignal);
 			return;
@@ -62,7 +69,7 @@ export function createStopRequest({
 			isBounded = true;
 			setTimeout(() => exit(first), endWithinMs).unref();
 		}
-		if (now() - askedAt <= insistAfterMs) {
+		if (isToldAgain || now() - askedAt <= insistAfterMs) {
 			return;
 		}
 		if (insisting) {

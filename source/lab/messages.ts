@@ -35,4 +35,6 @@ export type FromWorker =
 	| { readonly type: 'not-started'; readonly name: string; readonly message: string }
 	| { readonly type: 'change'; readonly change: Change }
 	| { readonly type: 'reply'; readonly id: number; readonly reply: Replies[keyof Replies] }
-	| { readonly type: 'pong' };
+	| { readonly type: 'pong' }
+	/** It has heard that it is to close. */
+	| { readonly type: 'closing' };

@@ -33,6 +33,9 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 				lab.dispatch(message.action);
 				break;
 			case 'request':
+				if (message.request.name === 'close') {
+					post({ type: 'closing' });
+				}
 				post({ type: 'reply', id: message.id, reply: await replyTo(message.request, lab) });
 				if (message.request.name === 'close') {
 					port.close();

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Lab, Snapshot, Totals } from './lab.ts';
 import { createLagGauge, type LagGauge } from './lag-gauge.ts';
@@ -9,8 +10,6 @@ import { emptySnapshot } from './state/snapshot.ts';
 export interface WorkerLab extends Lab {
 	/** Rejects when the worker broke down; never resolves. */
 	readonly broken: Promise<never>;
-	/** Closes it; a second call, while the first is under way, waits no longer. */
-	close(): Promise<Totals>;
 }
 
 /** The lab could not start, or broke down; the message is the worker's own. */
@@ -25,8 +24,11 @@ export class WorkerLabError extends Error {
 	}
 }
 
-/** How long a worker may take to close its lab; one whose loop is blocked is ended without more ado. */
-const closePatienceMs = 2_000;
+/**
+ * How long a worker may take to hear that it is to close, and then to do it: one whose loop is blocked is ended without
+ * more ado, and one that is only slow, as on a busy machine, gets to the end of its recording.
+ */
+const closePatienceMs = { toHear: 2_000, toClose: 10_000 } as const;
 
 /**
  * Starts a lab in a worker thread of this process; resolves when every server listens or has failed, or the recording
@@ -40,11 +42,10 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	const waiting = new Map<number, (reply: never) => void>();
 	const starting = deferred<void>();
 	const closed = deferred<void>();
-	const patience = deferred<Totals>();
+	const heard = deferred<void>();
 	const broken = breakdownOf(worker, closed.promise);
 	let snapshot = emptySnapshot;
 	let requests = 0;
-	let isClosing = false;
 	let lag: LagGauge | undefined;
 
 	const show = (next: Snapshot) => {
@@ -71,6 +72,9 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				break;
 			case 'pong':
 				lag?.pong();
+				break;
+			case 'closing':
+				heard.resolve();
 				break;
 			default:
 				message satisfies never;
@@ -103,17 +107,14 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 		savePoem: path => ask({ name: 'save-poem', path }),
 		async close() {
 			lag?.stop();
-			if (isClosing) {
-				patience.resolve(snapshot.totals);
-			}
-			isClosing = true;
 			const closing = ask({ name: 'close' });
 			closing.then(() => closed.resolve());
-			const tooLong = setTimeout(() => patience.resolve(snapshot.totals), closePatienceMs);
 			try {
-				return await Promise.race([closing, broken, patience.promise]);
+				const hears = Promise.race([heard.promise, broken]).then(() => true);
+				const isHeard = await within(closePatienceMs.toHear, hears);
+				const totals = isHeard ? await within(closePatienceMs.toClose, Promise.race([closing, broken])) : undefined;
+				return totals ?? snapshot.totals;
 			} finally {
-				clearTimeout(tooLong);
 				await worker.terminate();
 			}
 		},
@@ -139,6 +140,16 @@ function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 	// Whoever waits on it is told; that nobody does yet is no failure of its own.
 	broken.catch(() => {});
 	return broken;
+}
+
+/** What the promise gives, or undefined where that takes more than so many milliseconds. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+	const over = new AbortController();
+	try {
+		return await Promise.race([promise, setTimeout(ms, undefined, { signal: over.signal })]);
+	} finally {
+		over.abort();
+	}
 }
 
 /** A promise with its two ends at hand. */

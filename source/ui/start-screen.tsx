@@ -13,18 +13,20 @@ import { TerminalInput } from './input/terminal-input.ts';
 import { stopJob } from './job-control/stop-job.ts';
 import { createSuspension, type Lend } from './job-control/suspension.ts';
 import { labClock } from './lab-clock.ts';
-import { keepRows, unblock, whenWritten } from './terminal-line.ts';
+import { giveUp, keepRows, unblock, whenWritten, wholeAgain } from './terminal-line.ts';
 import type { ThemeName } from './theme.ts';
 
 /** The screen while it is up. */
 export interface RunningScreen {
 	/**
-	 * Resolves with how the person left, or undefined after `stop`, once the terminal is whole again; rejects if the
-	 * screen crashed.
+	 * Resolves with how the person left, or undefined after `stop`, once the terminal is whole again, or has taken too
+	 * long to become so; rejects, as late, if the screen crashed.
 	 */
 	readonly finished: Promise<Leave | undefined>;
-	/** Takes the screen down; resolves once the terminal is whole again. */
+	/** Takes the screen down; resolves when `finished` is settled. */
 	stop(): Promise<void>;
+	/** What still has to be written so that the terminal is whole; empty once it is. */
+	restoring(): string;
 }
 
 /** What the screen is drawn on, and how. */
@@ -37,6 +39,9 @@ export interface ScreenOptions {
 	/** Stops the program until the shell lets it go on. */
 	readonly stop: typeof stopJob;
 }
+
+/** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
+const patienceMs = 1_000;
 
 /** Puts the lab on the terminal's alternate screen. */
 export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): RunningScreen {
@@ -76,11 +81,22 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		instance.clear();
 		instance.rerender(screen());
 	};
+	let impatience: NodeJS.Timeout | undefined;
+	let isGivenUp = false;
+	let restoring = wholeAgain;
+	// Ink says how it ends only when the terminal has taken all.
+	const goDown = (): void => {
+		rows.release();
+		impatience = setTimeout(() => {
+			isGivenUp = true;
+			giveUp(stdout);
+		}, patienceMs);
+	};
 	const screen = (): ReactNode => (
 		<ThemeContext value={drawn}>
 			<WriteRateContext value={rate.perSecond}>
 				<App lab={lab} clock={labClock(lab, now)} pace={pace} onSuspend={suspension.suspend} onRedraw={redraw} />
-				<Lending take={beReadyToLend} />
+				<Lending take={beReadyToLend} end={goDown} />
 			</WriteRateContext>
 		</ThemeContext>
 	);
@@ -111,6 +127,8 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		.waitUntilExit()
 		.then(how => (isLeave(how) ? how : undefined))
 		.finally(() => {
+			clearTimeout(impatience);
+			restoring = isGivenUp ? wholeAgain : '';
 			stdout.off('resize', resized);
 			suspension.end();
 			rows.release();
@@ -118,6 +136,7 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		});
 	return {
 		finished,
+		restoring: () => restoring,
 		stop: async () => {
 			suspension.end();
 			instance.unmount();
@@ -131,9 +150,15 @@ function isLeave(how: unknown): how is Leave {
 	return how === 'quit' || how === 'interrupt';
 }
 
-/** Hands out how the terminal is given away for a while, which Ink tells only to what it draws. */
-function Lending({ take }: { readonly take: (lend: Lend) => void }): ReactNode {
+interface LendingProps {
+	readonly take: (lend: Lend) => void;
+	readonly end: () => void;
+}
+
+/** Hands out how the terminal is given away for a while, and that it is given back, which Ink tells only to what it draws. */
+function Lending({ take, end }: LendingProps): ReactNode {
 	const { suspendTerminal } = useApp();
 	useLayoutEffect(() => take(suspendTerminal), [take, suspendTerminal]);
+	useLayoutEffect(() => end, [end]);
 	return null;
 }

@@ -3,18 +3,26 @@
  * keys too, until the terminal has taken each byte. Gives what makes them as they were.
  */
 export function unblock(stdout: NodeJS.WriteStream): () => void {
-	const handle: unknown = '_handle' in stdout ? stdout._handle : undefined;
-	if (!stdout.isTTY || !canSetBlocking(handle)) {
-		return () => undefined;
-	}
-	handle.setBlocking(false);
-	return () => handle.setBlocking(true);
+	const handle = handleOf(stdout);
+	handle?.setBlocking?.(false);
+	return () => handle?.setBlocking?.(true);
 }
 
-function canSetBlocking(handle: unknown): handle is { setBlocking(blocking: boolean): void } {
-	return (
-		typeof handle === 'object' && handle !== null && 'setBlocking' in handle && typeof handle.setBlocking === 'function'
-	);
+/**
+ * Gives up what the terminal has not taken, and all that is written from now on: whoever waits until it is written waits
+ * no longer.
+ */
+export function giveUp(stdout: NodeJS.WriteStream): void {
+	// That nothing can be written any more does not tell that the terminal is gone.
+	stdout.removeAllListeners('error').on('error', () => {});
+	handleOf(stdout)?.close?.();
+}
+
+/** What Node writes a terminal's bytes with; its own type says nothing of it. */
+function handleOf(
+	stdout: NodeJS.WriteStream & { readonly _handle?: { setBlocking?(isBlocking: boolean): void; close?(): void } },
+) {
+	return stdout.isTTY ? stdout._handle : undefined;
 }
 
 /** Calls back once the terminal has taken all that was written to it: at once where it has. */
@@ -31,7 +39,7 @@ const wrapping = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /** Keeps each row in its own line, since terminals do not agree on the widths of all characters. */
 export interface RowKeeper {
-	/** Gives the terminal its usual mode back; to be called before anybody else has it. */
+	/** Gives the terminal its usual mode back, where it has not got it yet; to be called before anybody else has it. */
 	release(): void;
 	/** Takes the mode again, after a release. */
 	keep(): void;
@@ -39,16 +47,25 @@ export interface RowKeeper {
 
 /** Sets the terminal's mode at once, and back at the latest when the process ends. */
 export function keepRows(stdout: NodeJS.WriteStream): RowKeeper {
+	let isKept = false;
 	const release = (): void => {
 		process.off('exit', release);
-		if (stdout.writable) {
+		if (isKept && stdout.writable) {
 			stdout.write(wrapping.on);
 		}
+		isKept = false;
 	};
 	const keep = (): void => {
+		isKept = true;
 		process.on('exit', release);
 		stdout.write(wrapping.off);
 	};
 	keep();
 	return { release, keep };
 }
+
+/**
+ * What makes a terminal whole, whatever the screen had made of it, also behind a write that was cut off: CAN ends a
+ * sequence that was. In the order in which Ink takes all of it back.
+ */
+export const wholeAgain = `\u0018\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?1049l\u001b[?25h${wrapping.on}`;

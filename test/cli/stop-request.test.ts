@@ -45,6 +45,22 @@ test('the same request told by many at the same moment insists on nothing', asyn
 	expect(await signal('SIGHUP', 200)).toEqual(['stop with 129']);
 });
 
+test('a terminal that is gone is one request, however late and however often it is told', async () => {
+	const { request, signal } = listen();
+	request.request(129);
+	await signal('SIGHUP', 5_000);
+	await signal('SIGHUP', 5_000);
+	expect(await signal('SIGTERM', 10)).toEqual(['stop with 129', 'insist']);
+});
+
+test('a terminal that goes while the program ends insists once', async () => {
+	const { request, signal } = listen();
+	await signal('SIGINT');
+	expect(await signal('SIGHUP', 300)).toEqual(['stop with 130', 'insist']);
+	request.request(129);
+	expect(await signal('SIGHUP', 300)).toEqual(['stop with 130', 'insist']);
+});
+
 test('a signal after a request from inside insists, with the code from inside', async () => {
 	const { request, signal } = listen();
 	request.request(0);

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
-import { closeTerminal, gone, hasShell, killed, openShell, type Shell, takePorts } from '../fixtures/shell.ts';
+import {
+	closeTerminal,
+	gone,
+	hasShell,
+	killed,
+	openShell,
+	recorded,
+	type Shell,
+	takePorts,
+} from '../fixtures/shell.ts';
 import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
 
@@ -177,13 +186,14 @@ describe.skipIf(!hasShell)('a suspended lab', () => {
 		await isLent(shell, recording);
 	});
 
-	test('ends when the terminal is closed, and its ports are free', async () => {
+	test('ends when the terminal is closed, its ports are free, and its recording is whole', async () => {
 		const { shell, recording, pid } = await openLab();
 		shell.type(ctrlZ);
 		await shell.asks(stopped.byKey);
 		closeTerminal(shell);
 		await gone(pid);
 		await takePorts(recording);
+		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
 	});
 
 	test('is not suspended at all where no shell could bring it back', async () => {

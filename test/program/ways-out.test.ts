@@ -107,8 +107,7 @@ describe.skipIf(!hasShell)('the terminal is whole, the ports are free and the re
 });
 
 describe.skipIf(!hasShell)('a lab whose terminal is gone ends, and its ports are free,', () => {
-	// One time in some, the recording lacks its last events: not understood yet.
-	test('when the window is closed', { retry: 3 }, async () => {
+	test('when the window is closed', async () => {
 		const lab = await openLab();
 		closeTerminal(lab.shell);
 		await gone(lab.pid);

@@ -58,6 +58,8 @@ export function startReader(
 	});
 	return {
 		finished,
+		// It never changes more than how keys are read.
+		restoring: () => '',
 		stop: async () => {
 			leave();
 			// Whoever stops a reader that crashed is told of it by `finished`.
