@@ -11,6 +11,7 @@ import { allFlags, type CommandName } from './cli/flags.ts';
 import { letGoOfClosedTerminal } from './cli/let-go.ts';
 import { screenChoice, whyNoScreen } from './cli/screen-flags.ts';
 import { tell } from './cli/tell.ts';
+import { unblock } from './cli/unblock.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { OutputError, writeOut } from './cli/write-out.ts';
 import { visibleText } from './wire/visible-text.ts';
@@ -109,6 +110,9 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 	}
 }
 
+for (const stream of [process.stdout, process.stderr]) {
+	process.once('exit', unblock(stream));
+}
 process.once('exit', letGoOfClosedTerminal);
 // Whoever closed stderr does not want to be told.
 process.stderr.on('error', () => {});

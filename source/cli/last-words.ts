@@ -28,11 +28,20 @@ export function tellLast(words: LastWords, stream: Output = process.stdout): voi
 	}
 }
 
+/** Writes at once; what a terminal does not take at once, behind what it has still to take. */
 function write({ fd }: Output, text: string): void {
+	const bytes = Buffer.from(text);
+	let written = 0;
 	try {
-		writeSync(fd, text);
-	} catch {
-		// Nobody is there to be told.
+		written = writeSync(fd, bytes);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+			// Nobody is there to be told.
+			return;
+		}
+	}
+	if (written < bytes.length && isatty(fd)) {
+		writeBehind(fd, bytes.subarray(written).toString());
 	}
 }
 

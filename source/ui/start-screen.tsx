@@ -13,7 +13,7 @@ import { TerminalInput } from './input/terminal-input.ts';
 import { stopJob } from './job-control/stop-job.ts';
 import { createSuspension, type Lend } from './job-control/suspension.ts';
 import { labClock } from './lab-clock.ts';
-import { giveUp, keepRows, unblock, whenWritten, wholeAgain } from './terminal-line.ts';
+import { giveUpSoon, keepRows, whenWritten, wholeAgain } from './terminal-line.ts';
 import type { ThemeName } from './theme.ts';
 
 /** The screen while it is up. */
@@ -40,13 +40,9 @@ export interface ScreenOptions {
 	readonly stop: typeof stopJob;
 }
 
-/** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
-const patienceMs = 1_000;
-
 /** Puts the lab on the terminal's alternate screen. */
 export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): RunningScreen {
 	const { stdout = process.stdout, stdin = process.stdin, theme = 'auto', stop = stopJob, now } = options;
-	const block = unblock(stdout);
 	const drawn = themeOf(process.env, theme);
 	chalk.level = drawn.chalkLevel;
 	const rate = createWriteRate(() => performance.now());
@@ -81,16 +77,12 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		instance.clear();
 		instance.rerender(screen());
 	};
-	let impatience: NodeJS.Timeout | undefined;
-	let isGivenUp = false;
+	let isGivenUp = (): boolean => false;
 	let restoring = wholeAgain;
 	// Ink says how it ends only when the terminal has taken all.
 	const goDown = (): void => {
 		rows.release();
-		impatience = setTimeout(() => {
-			isGivenUp = true;
-			giveUp(stdout);
-		}, patienceMs);
+		isGivenUp = giveUpSoon(stdout);
 	};
 	const screen = (): ReactNode => (
 		<ThemeContext value={drawn}>
@@ -127,12 +119,10 @@ export function startScreen(lab: Lab, options: Partial<ScreenOptions> = {}): Run
 		.waitUntilExit()
 		.then(how => (isLeave(how) ? how : undefined))
 		.finally(() => {
-			clearTimeout(impatience);
-			restoring = isGivenUp ? wholeAgain : '';
+			restoring = isGivenUp() ? wholeAgain : '';
 			stdout.off('resize', resized);
 			suspension.end();
 			rows.release();
-			block();
 		});
 	return {
 		finished,

@@ -1,28 +1,13 @@
 /**
- * Lets writes to a terminal wait in the system rather than hold this thread: on a slow line Node would stop everything,
- * keys too, until the terminal has taken each byte. Gives what makes them as they were.
- */
-export function unblock(stdout: NodeJS.WriteStream): () => void {
-	const handle = handleOf(stdout);
-	handle?.setBlocking?.(false);
-	return () => handle?.setBlocking?.(true);
-}
-
-/**
  * Gives up what the terminal has not taken, and all that is written from now on: whoever waits until it is written waits
  * no longer.
  */
-export function giveUp(stdout: NodeJS.WriteStream): void {
+function giveUp(stdout: NodeJS.WriteStream & { readonly _handle?: { close?(): void } }): void {
 	// That nothing can be written any more does not tell that the terminal is gone.
 	stdout.removeAllListeners('error').on('error', () => {});
-	handleOf(stdout)?.close?.();
-}
-
-/** What Node writes a terminal's bytes with; its own type says nothing of it. */
-function handleOf(
-	stdout: NodeJS.WriteStream & { readonly _handle?: { setBlocking?(isBlocking: boolean): void; close?(): void } },
-) {
-	return stdout.isTTY ? stdout._handle : undefined;
+	if (stdout.isTTY) {
+		stdout._handle?.close?.();
+	}
 }
 
 /** Calls back once the terminal has taken all that was written to it: at once where it has. */
@@ -32,6 +17,22 @@ export function whenWritten(stdout: NodeJS.WriteStream, callback: () => void): v
 	} else {
 		callback();
 	}
+}
+
+/** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
+const patienceMs = 1_000;
+
+/** Gives up soon what the terminal does not take; returns what calls that off, and says whether it was too late for that. */
+export function giveUpSoon(stdout: NodeJS.WriteStream): () => boolean {
+	let isGivenUp = false;
+	const impatience = setTimeout(() => {
+		isGivenUp = true;
+		giveUp(stdout);
+	}, patienceMs);
+	return () => {
+		clearTimeout(impatience);
+		return isGivenUp;
+	};
 }
 
 /** What the terminal does with a row that is wider for it than for us: cut it, or let it flow over into the next one. */

@@ -8,7 +8,8 @@ import { bundle } from '../../.config/bundle.js';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
 import { eventWith, startShell } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
-import { hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { readSlowly, stopReading } from '../fixtures/slow-line.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
 
 let directory = '';
@@ -17,8 +18,7 @@ beforeAll(async () => {
 	const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
 	await bundle(
 		{
-			'breaking-lab': fixture('breaking-lab'),
-			'breaking-serve': fixture('breaking-serve'),
+			'breaking-program': fixture('breaking-program'),
 			worker: fixture('breaking-worker'),
 		},
 		directory,
@@ -38,7 +38,9 @@ async function openLab() {
 	const recording = await newPath();
 	shell = await openShell({ columns: 160, rows: 36 });
 	// Little memory, so that all of it is soon taken.
-	shell.run(`"${process.execPath}" --max-old-space-size=100 "${join(directory, 'breaking-lab.js')}" ${recording}`);
+	shell.run(
+		`"${process.execPath}" --max-old-space-size=100 "${join(directory, 'breaking-program.js')}" lab ${recording}`,
+	);
 	await shell.shows('proxy/ecstasy');
 	const pid = shell.child();
 	shell.type('\r');
@@ -62,6 +64,41 @@ async function isTold(shell: Shell, recording: string): Promise<void> {
 }
 
 describe.skipIf(!hasShell)(
+	'words tell of it, and the terminal is whole, once a window that stood still takes all of it',
+	() => {
+		test.each([
+			['an error in the lab’s thread', 'x', 'The lab broke down: the lab broke'],
+			['a rejection that nobody waited for', 'SIGALRM', 'nobody waited for this'],
+			['an error that nothing caught', 'SIGUSR2', 'it broke'],
+		] as const)('after %s', async (_, how, why) => {
+			const { shell, recording, pid } = await openLab();
+			await stopReading(shell);
+			shell.mark();
+			if (how === 'x') {
+				shell.pty.write(how);
+			} else {
+				process.kill(pid, how);
+			}
+			await gone(pid);
+			shell.pty.resume();
+			await isTold(shell, recording);
+			expect(shell.screen()).toMatch(new RegExp(`poetry-lab broke down: ${why}\n +at `));
+		});
+
+		test('after an error in the screen, on a line of 1 kB/s', async () => {
+			const { shell, recording, pid } = await openLab();
+			shell.pty.pause();
+			readSlowly(shell);
+			shell.type('1o');
+			await gone(pid);
+			shell.pty.resume();
+			await isTold(shell, recording);
+			expect(shell.screen()).toMatch(/poetry-lab broke down: Cannot .*\n +at /);
+		});
+	},
+);
+
+describe.skipIf(!hasShell)(
 	'the terminal is whole, words tell of it and where to report it, and the recording opens',
 	() => {
 		test('after an error in the screen', async () => {
@@ -82,7 +119,7 @@ describe.skipIf(!hasShell)(
 		test('after a rejection that nobody waited for', async () => {
 			const { shell, recording, pid } = await openLab();
 			shell.mark();
-			process.kill(pid, 'SIGUSR2');
+			process.kill(pid, 'SIGALRM');
 			await isTold(shell, recording);
 			expect(shell.screen()).toContain('poetry-lab broke down: nobody waited for this');
 		});
@@ -102,7 +139,7 @@ describe.skipIf(!hasShell)(
 test('serve tells of a breakdown too, and its recording has what happened right before it', async () => {
 	const recording = await newPath();
 	const { child, ended, line } = startShell(
-		`exec "${process.execPath}" "${join(directory, 'breaking-serve.js')}" ${recording}`,
+		`exec "${process.execPath}" "${join(directory, 'breaking-program.js')}" serve ${recording}`,
 	);
 	const { port } = await line(eventWith({ type: 'server-listening', server: 'transform' }));
 	connect(Number(port), '127.0.0.1')
@@ -112,7 +149,7 @@ test('serve tells of a breakdown too, and its recording has what happened right 
 	child.kill('SIGUSR2');
 	const { code, stderr } = await ended;
 	expect(code).toBe(1);
-	expect(stderr).toMatch(/^poetry-lab broke down: it broke\n +at .*breaking-serve/);
+	expect(stderr).toMatch(/^poetry-lab broke down: it broke\n +at .*breaking-program/);
 	expect(stderr).toContain(`All events until then are in ${recording}`);
 	expect(recorded(recording)).toContainEqual(expect.objectContaining({ type: 'transform-requested' }));
 	await takePorts(recording);

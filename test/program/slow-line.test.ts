@@ -1,14 +1,15 @@
-import { readFileSync, readSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { gone, hasShell, openShell, recorded, type Shell } from '../fixtures/shell.ts';
+import { readSlowly, stopReading } from '../fixtures/slow-line.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
 
 let shell: Shell | undefined;
-let reading: NodeJS.Timeout | undefined;
 afterEach(() => {
-	clearInterval(reading);
 	shell?.pty.kill('SIGKILL');
 	shell = undefined;
 });
@@ -22,37 +23,9 @@ async function openStuckLab() {
 	shell.run(`"${process.execPath}" "${programPath}" ${anyPorts.join(' ')} --record ${recording}`);
 	await shell.shows('proxy/ecstasy');
 	const lab = { shell, recording, pid: shell.child() };
-	shell.pty.pause();
-	await fill(shell);
+	await stopReading(shell);
 	shell.mark();
 	return lab;
-}
-
-/** Draws frame after frame, more than there is room for between a program and a window that reads nothing. */
-async function fill({ pty }: Shell): Promise<void> {
-	let frames = 0;
-	await vi.waitFor(
-		() => {
-			frames += 1;
-			pty.resize(120 + (frames % 2), 36);
-			expect(frames).toBe(60);
-		},
-		{ timeout: 8_000, interval: 20 },
-	);
-	pty.resize(120, 36);
-}
-
-/** Reads as a line of 1 kB/s does. */
-function readSlowly({ pty, emulator }: Shell): void {
-	const fd = 'fd' in pty ? Number(pty.fd) : -1;
-	const piece = Buffer.alloc(100);
-	reading = setInterval(() => {
-		try {
-			emulator.write(piece.subarray(0, readSync(fd, piece)));
-		} catch {
-			// There is nothing now.
-		}
-	}, 100);
 }
 
 const waysOut: readonly (readonly [string, string | readonly NodeJS.Signals[], number])[] = [
@@ -66,12 +39,17 @@ const waysOut: readonly (readonly [string, string | readonly NodeJS.Signals[], n
 
 describe.skipIf(!hasShell)('the terminal is whole once it has taken all, and the recording too', () => {
 	describe.each([
-		['stands still', () => {}],
+		[
+			'stands still',
+			({ pty }: Shell) =>
+				() =>
+					pty.resume(),
+		],
 		['takes 1 kB/s', readSlowly],
 	])('in front of a window that %s', (_, read) => {
 		test.each(waysOut)('after %s', async (_, how, exitCode) => {
 			const { shell, recording, pid } = await openStuckLab();
-			read(shell);
+			const readAll = read(shell);
 			if (typeof how === 'string') {
 				shell.pty.write(how);
 			} else {
@@ -80,14 +58,59 @@ describe.skipIf(!hasShell)('the terminal is whole once it has taken all, and the
 				}
 			}
 			await gone(pid);
-			clearInterval(reading);
 			expect(recorded(recording).at(-1)?.type).toBe('server-closed');
-			shell.pty.resume();
+			readAll();
 			await shell.asks(exitCode, shellState);
 			expect(shell.screen()).toMatch(/poetry-lab: 0 served/);
 			shell.run(`stty -a > ${recording}.after`);
 			await shell.asks(0);
 			expect(readFileSync(`${recording}.after`, 'utf8')).toBe(readFileSync(`${recording}.before`, 'utf8'));
 		});
+	});
+});
+
+describe.skipIf(!hasShell)('in front of a window that takes nothing more, SIGTERM ends', () => {
+	/** The program in a shell, once its servers are there. */
+	async function open(...args: readonly string[]) {
+		const recording = await newPath();
+		shell = await openShell();
+		shell.run(`"${process.execPath}" "${programPath}" ${[...args, ...anyPorts].join(' ')} --record ${recording}`);
+		await shell.shows(/proxy.ecstasy/);
+		return { shell, recording, pid: shell.child() };
+	}
+
+	test('the lab that is told to a screen reader', async () => {
+		const { shell, recording, pid } = await open('--screen-reader');
+		shell.pty.pause();
+		// What this asks it to say is far more than there is room for; the last key is not held up by it.
+		shell.pty.write(`${'?'.repeat(1_000)}x`);
+		const purged = expect.objectContaining({ type: 'cache-purged' });
+		await vi.waitFor(() => expect(recorded(recording)).toContainEqual(purged), { timeout: 8_000 });
+		process.kill(pid, 'SIGTERM');
+		await gone(pid);
+		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
+		shell.pty.resume();
+		await shell.asks(143, shellState);
+		expect(shell.screen()).toMatch(/\npoetry-lab: 0 served/);
+	});
+
+	test('serve', async () => {
+		const { shell, recording, pid } = await open('serve', '--json');
+		const port = await vi.waitFor(() => {
+			const server = recorded(recording).find(event => event.type === 'server-listening');
+			expect(server).toBeDefined();
+			return server?.type === 'server-listening' ? server.port : 0;
+		});
+		shell.pty.pause();
+		const visit = async () => {
+			const socket = connect(port, '127.0.0.1').resume();
+			await once(socket, 'close');
+		};
+		for (let visits = 0; visits < 400; visits += 1) {
+			await visit();
+		}
+		process.kill(pid, 'SIGTERM');
+		await gone(pid);
+		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
 	});
 });

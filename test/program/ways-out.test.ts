@@ -4,6 +4,7 @@ import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { closeTerminal, gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
+import { stopReading } from '../fixtures/slow-line.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
 
 let shell: Shell | undefined;
@@ -117,8 +118,7 @@ describe.skipIf(!hasShell)('a lab whose terminal is gone ends, and its ports are
 
 	test('when it only stands still, and somebody ends the lab', async () => {
 		const lab = await openLab();
-		lab.shell.pty.pause();
-		await fillTerminal(lab.shell);
+		await stopReading(lab.shell);
 		process.kill(lab.pid, 'SIGTERM');
 		await gone(lab.pid);
 		await takePorts(lab.recording);
@@ -137,16 +137,3 @@ describe.skipIf(!hasShell)('a lab whose terminal is gone ends, and its ports are
 		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
 	});
 });
-
-/** Draws frame after frame, more than there is room for between a program and a window that reads nothing. */
-async function fillTerminal(shell: Shell): Promise<void> {
-	let frames = 0;
-	await vi.waitFor(
-		() => {
-			frames += 1;
-			shell.pty.resize(150 + (frames % 2), 50);
-			expect(frames).toBe(60);
-		},
-		{ timeout: 8_000, interval: 20 },
-	);
-}

@@ -1,20 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
-import { keepRows, unblock, whenWritten } from '../../source/ui/terminal-line.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { giveUpSoon, keepRows, whenWritten } from '../../source/ui/terminal-line.ts';
 import { FakeStdout } from '../fixtures/fake-streams.ts';
 
 function fakeStream(change: object = {}): { stdout: FakeStdout; stream: NodeJS.WriteStream } {
 	const stdout = Object.assign(new FakeStdout(80, 24), change);
 	return { stdout, stream: stdout as unknown as NodeJS.WriteStream };
 }
-
-describe('a stream without blocking', () => {
-	test('blocks again afterwards, and is left alone where it can not be changed', () => {
-		expect(() => unblock(fakeStream().stream)()).not.toThrow();
-		const setBlocking = vi.fn();
-		unblock(fakeStream({ _handle: { setBlocking } }).stream)();
-		expect(setBlocking.mock.calls).toEqual([[false], [true]]);
-	});
-});
 
 describe('a line', () => {
 	test('is free at once where all was written, and else when the last of it is', () => {
@@ -30,6 +21,21 @@ describe('a line', () => {
 		expect(later).not.toHaveBeenCalled();
 		written();
 		expect(later).toHaveBeenCalledOnce();
+	});
+});
+
+describe('a line that takes nothing', () => {
+	test('is given up after a second, unless that is called off before; its errors tell nothing from then on', () => {
+		vi.useFakeTimers();
+		onTestFinished(() => void vi.useRealTimers());
+		const close = vi.fn();
+		const { stdout, stream } = fakeStream({ _handle: { close } });
+		expect(giveUpSoon(stream)()).toBe(false);
+		const tooLate = giveUpSoon(stream);
+		vi.advanceTimersByTime(1_000);
+		expect(close).toHaveBeenCalledOnce();
+		expect(tooLate()).toBe(true);
+		expect(() => stdout.emit('error', new Error('closed'))).not.toThrow();
 	});
 });
 

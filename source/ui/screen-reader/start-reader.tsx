@@ -9,6 +9,7 @@ import { TerminalInput } from '../input/terminal-input.ts';
 import { useKeys } from '../input/use-keys.ts';
 import { createSuspension, type Lend, type Suspension } from '../job-control/suspension.ts';
 import type { RunningScreen } from '../start-screen.tsx';
+import { giveUpSoon, whenWritten } from '../terminal-line.ts';
 import { createReader } from './reader.ts';
 
 /** Puts the lab on the terminal for a screen reader: lines that are only added, and never a cursor that moves. */
@@ -18,6 +19,7 @@ export function startReader(
 	stdin: NodeJS.ReadStream = process.stdin,
 ): RunningScreen {
 	let left: Leave | undefined;
+	let isCutOff = false;
 	let suspension: Suspension | undefined;
 	const unseen = nowhere() as NodeJS.WriteStream;
 	const leave = (): void => {
@@ -52,14 +54,17 @@ export function startReader(
 		patchConsole: false,
 	});
 	reader.begin();
-	const finished = instance.waitUntilExit().then(() => {
+	const finished = instance.waitUntilExit().then(async () => {
 		reader.stop();
+		const isGivenUp = giveUpSoon(stdout);
+		await new Promise<void>(resolve => whenWritten(stdout, resolve));
+		isCutOff = isGivenUp();
 		return left;
 	});
 	return {
 		finished,
-		// It never changes more than how keys are read.
-		restoring: () => '',
+		// It never changes more than how keys are read; but its last line may be half there.
+		restoring: () => (isCutOff ? '\n' : ''),
 		stop: async () => {
 			leave();
 			// Whoever stops a reader that crashed is told of it by `finished`.
