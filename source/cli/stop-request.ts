@@ -18,10 +18,10 @@ export interface StopRequest {
  */
 const insistAfterMs = 250;
 
-/** How long the program may take after it was told a second time, before it is ended as it is: 2 s with its end. */
-const endWithinMs = 1_600;
+/** How long the program may take after it was told a second time: with its end, and on a busy machine, that is below 2 s. */
+const endWithinMs = 1_400;
 /** The same where somebody insists. */
-const insistedWithinMs = 1_200;
+const insistedWithinMs = 900;
 
 /**
  * Takes the stop signals from now on: the first one asks, a later one insists, and the next one ends the program. Whatever
