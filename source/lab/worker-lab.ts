@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Lab, Snapshot, Totals } from './lab.ts';
+import type { Lab, Snapshot } from './lab.ts';
 import { createLagGauge, type LagGauge } from './lag-gauge.ts';
 import type { FromWorker, LabSource, Replies, Request, ToWorker } from './messages.ts';
 import { withChange } from './state/change.ts';
