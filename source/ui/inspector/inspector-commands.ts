@@ -1,7 +1,7 @@
 import type { ConnectionId } from '../../events/events.ts';
 import type { Exchange, Snapshot } from '../../lab/lab.ts';
 import type { Command } from '../keymap.ts';
-import { placeCursor } from '../list-cursor.ts';
+import { movedIndex, placeCursor } from '../list-cursor.ts';
 import { isMarked, toggleMark } from '../panels/traffic/marks.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { noSearch } from '../search/search-state.ts';
@@ -45,9 +45,9 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 		case 'mark':
 			return stay(toggleMark(state, standingOf(state, world.snapshot).exchange));
 		case 'next-exchange':
-			return to(neighbour(state, inspector, world.snapshot, 1));
+			return to(neighbour(state, world.snapshot, inspector.connection, 1));
 		case 'previous-exchange':
-			return to(neighbour(state, inspector, world.snapshot, -1));
+			return to(neighbour(state, world.snapshot, inspector.connection, -1));
 		case 'next-view':
 			return to({ view: viewBy(inspector, 1), top: undefined });
 		case 'previous-view':
@@ -55,7 +55,7 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 		case 'toggle-hex':
 			return to({ view: 'bytes', bytesMode: inspector.bytesMode === 'hex' ? 'text' : 'hex', top: undefined });
 		default:
-			return scroll(to, command, inspector, world);
+			return to(scrolled(inspector, command, world));
 	}
 }
 
@@ -89,48 +89,27 @@ export function standingOf(state: ScreenState, snapshot: Snapshot): Standing {
 	return { exchange, place, count: ids.length, marked };
 }
 
-function scroll(
-	to: (change: Partial<InspectorState>) => Update,
-	command: Command,
-	{ top }: InspectorState,
-	world: World,
-): Update {
+function scrolled({ top }: InspectorState, command: Command, world: World): Partial<InspectorState> {
 	const { rowCount, room, isRunning } = world.inspectorExtent();
 	const now = inspectorTop(top, isRunning, rowCount, room);
-	const clamped = (next: number): Update => to({ top: Math.max(0, Math.min(next, rowCount - room)) });
-	switch (command) {
-		case 'up':
-			return clamped(now - 1);
-		case 'down':
-			return clamped(now + 1);
-		case 'page-up':
-			return clamped(now - Math.max(1, room - 1));
-		case 'page-down':
-			return clamped(now + Math.max(1, room - 1));
-		case 'first':
-			return clamped(0);
-		case 'last':
-			return clamped(rowCount);
-		default:
-			return to({});
-	}
+	const next = movedIndex(now, Math.max(1, rowCount - room + 1), command, Math.max(1, room - 1));
+	return next === undefined ? {} : { top: next };
 }
 
 /** The exchange before or after it in Traffic; where it is not in there itself, the one nearest to its place. */
 function neighbour(
-	state: ScreenState,
-	{ connection }: InspectorState,
+	{ traffic }: ScreenState,
 	snapshot: Snapshot,
+	from: ConnectionId,
 	by: 1 | -1,
 ): Partial<InspectorState> {
-	const { ids } = trafficList(state.traffic, snapshot);
-	const next = by > 0 ? ids.find(id => id > connection) : ids.findLast(id => id < connection);
+	const { ids } = trafficList(traffic, snapshot);
+	const next = by > 0 ? ids.find(id => id > from) : ids.findLast(id => id < from);
 	return next === undefined ? {} : { connection: next, top: undefined, copies: 0 };
 }
 
 function viewBy({ view }: InspectorState, by: number): InspectorState['view'] {
-	const index = inspectorViews.indexOf(view) + by + inspectorViews.length;
-	return inspectorViews[index % inspectorViews.length] ?? 'ladder';
+	return inspectorViews.at((inspectorViews.indexOf(view) + by) % inspectorViews.length) ?? 'ladder';
 }
 
 /** The exchange that is selected in Traffic or Connections. */

@@ -36,7 +36,7 @@ export function cellAt(bytes: SparseBytes, offset: number, nextBoundary: (offset
 	if (isControl(byte) || (byte < 0x80 && (offset + 1 >= boundary || (bytes.at(offset + 1) ?? 0) < 0x80))) {
 		return asciiCells[byte] ?? invalidCell(byte);
 	}
-	const character = characterBytes(at => bytes.at(at), offset);
+	const character = lengthAt(bytes, offset);
 	if (character === 0) {
 		return tornTail(bytes, offset, byte) ?? invalidCell(byte);
 	}
@@ -58,32 +58,26 @@ export function hexOf(byte: number): string {
 function graphemeCell(bytes: SparseBytes, offset: number, end: number): Cell {
 	let text = '';
 	for (let at = offset; at < end; ) {
-		const count = characterBytes(index => bytes.at(index), at);
+		const count = lengthAt(bytes, at);
 		if (count === 0 || at + count > end) {
 			break;
 		}
-		const code = codePointAt(bytes, at, count);
-		const character = String.fromCodePoint(code);
+		const character = String.fromCodePoint(codePointAt(bytes, at, count));
 		if (at > offset && !joining.test(character)) {
 			break;
 		}
 		text += character;
 		// What hides is never part of a character that is shown, and a mark alone is a character of its own.
 		if (hiding.test(character) || (at === offset && mark.test(character))) {
-			return codePointCell(
-				codePointAt(
-					bytes,
-					offset,
-					characterBytes(index => bytes.at(index), offset),
-				),
-			);
+			return codePointCell(text.codePointAt(0) ?? 0);
 		}
 		at += count;
 	}
 	const first = graphemesOf(text)[0] ?? '';
-	const shown = unmistakable(first);
 	// What joins or hides is to be seen on its own: then each code point is a cell.
-	return shown === first ? cell(Buffer.byteLength(first), first, 'text') : codePointCell(first.codePointAt(0) ?? 0);
+	return unmistakable(first) === first
+		? cell(Buffer.byteLength(first), first, 'text')
+		: codePointCell(first.codePointAt(0) ?? 0);
 }
 
 /** What makes one character of several code points: marks, joiners, skin tones, flags, and the letters of Hangul. */
@@ -98,7 +92,7 @@ function standsAlone(bytes: SparseBytes, code: number, next: number, boundary: n
 	if (joining.test(String.fromCodePoint(code))) {
 		return false;
 	}
-	const count = next < boundary ? characterBytes(at => bytes.at(at), next) : 0;
+	const count = next < boundary ? lengthAt(bytes, next) : 0;
 	return count < 2 || !joining.test(String.fromCodePoint(codePointAt(bytes, next, count)));
 }
 
@@ -119,6 +113,10 @@ function codePointCell(code: number): Cell {
 	return made;
 }
 
+function lengthAt(bytes: SparseBytes, offset: number): number {
+	return characterBytes(at => bytes.at(at), offset);
+}
+
 function codePointAt(bytes: SparseBytes, offset: number, count: number): number {
 	const head = bytes.at(offset) ?? 0;
 	let code = count === 1 ? head : head & (0xff >> (count + 1));
@@ -131,7 +129,7 @@ function codePointAt(bytes: SparseBytes, offset: number, count: number): number 
 /** A later byte of a torn character; nothing else begins with one, since valid characters are taken whole. */
 function tornTail(bytes: SparseBytes, offset: number, byte: number): Cell | undefined {
 	for (let before = 1; before <= 3; before += 1) {
-		const count = characterBytes(at => bytes.at(at), offset - before);
+		const count = lengthAt(bytes, offset - before);
 		if (count > before) {
 			return cell(1, `${hexOf(byte)}${count === before + 1 ? '›' : ''}`, 'torn');
 		}

@@ -13,6 +13,10 @@ export function legArrows(leg: Leg, index: number, story: Story): readonly Arrow
 /** Dial failures with which our own end broke the connection off. */
 const givesUp: ReadonlySet<FailureCode> = new Set(['timed-out', 'cancelled', 'too-long', 'bad-reply']);
 
+function givesUpIn({ dialClosed }: Leg): boolean {
+	return dialClosed?.failure !== undefined && givesUp.has(dialClosed.failure);
+}
+
 /** How whoever dialled ended it, where it was the first to. */
 function peerEnd(leg: Leg): readonly ArrowDraft[] {
 	const { from, to, closed, dialClosed } = leg;
@@ -21,43 +25,33 @@ function peerEnd(leg: Leg): readonly ArrowDraft[] {
 	if (cause === undefined) {
 		return [];
 	}
-	if (dialClosed?.failure !== undefined && givesUp.has(dialClosed.failure)) {
+	if (dialClosed?.failure !== undefined && givesUpIn(leg)) {
 		const [label, tone] = failureLabel(dialClosed.failure);
 		return [{ cause, from, to, shape: 'reset', labels: [`${label}, reset`, label], tone }];
 	}
-	switch (closed?.how) {
-		case 'left':
-			if (closed.bound === 'half-close') {
-				return [];
-			}
-			return [{ cause, from, to, shape: 'line', labels: ['leaves, end', 'end'], tone: 'warning' }];
-		case 'reset':
-			return [{ cause, from, to, shape: 'reset', labels: ['reset'], tone: 'failed' }];
-		default:
-			return [];
+	if (closed?.how === 'reset') {
+		return [{ cause, from, to, shape: 'reset', labels: ['reset'], tone: 'failed' }];
 	}
+	const hasLeft = closed?.how === 'left' && closed.bound !== 'half-close';
+	return hasLeft ? [{ cause, from, to, shape: 'line', labels: ['leaves, end', 'end'], tone: 'warning' }] : [];
 }
 
 /** What the server said, and its end, where it came to one. */
 function withServerEnd(leg: Leg, data: readonly ArrowDraft[], story: Story): readonly ArrowDraft[] {
-	const { from, to, closed, dialClosed } = leg;
+	const { from, to, closed, dialClosed, events } = leg;
 	const lastSaid = data.findLast(draft => draft.from === to)?.cause;
-	const isGivenUp = dialClosed?.failure !== undefined && givesUp.has(dialClosed.failure);
+	const isGivenUp = givesUpIn(leg);
+	const ended = (end: readonly End[], cause: LabEvent) => [
+		...data,
+		...end.map(how => ({ cause: latestOf(story, cause, lastSaid) ?? cause, from: to, to: from, ...how })),
+	];
 	if (closed !== undefined && closed.how !== 'ended') {
 		const isBroken = dialClosed === undefined ? closed.bytesOut > 0 : dialClosed.failure === 'reset';
-		const cause = latestOf(
-			story,
-			closed.how === 'refused' ? leg.events.find(({ type }) => type === 'transform-refused') : closed,
-			lastSaid,
-		);
-		return [
-			...data,
-			...brokenEnd(closed, isBroken).map(end => ({ cause: cause ?? closed, from: to, to: from, ...end })),
-		];
+		const refused = closed.how === 'refused' ? events.find(({ type }) => type === 'transform-refused') : undefined;
+		return ended(brokenEnd(closed, isBroken), refused ?? closed);
 	}
 	if (dialClosed?.failure !== undefined && !isGivenUp) {
-		const cause = latestOf(story, dialClosed, lastSaid) ?? dialClosed;
-		return [...data, { cause, from: to, to: from, shape: 'reset', labels: ['reset'], tone: 'failed' }];
+		return ended([{ shape: 'reset', labels: ['reset'], tone: 'failed' }], dialClosed);
 	}
 	const over = closed ?? (isGivenUp ? undefined : dialClosed);
 	return over === undefined ? data : orderly(leg, data, latestOf(story, saidEnd(leg, story), lastSaid) ?? over);

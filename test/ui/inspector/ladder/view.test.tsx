@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { ladderView } from '../../../../source/ui/inspector/ladder/view.tsx';
+import { textWidth } from '../../../../source/ui/text/width.ts';
+import { detailOf, drawnView } from '../drawn-view.tsx';
+import { endedExchange, failedUpstream, servers } from '../story-events.ts';
+
+const failed = detailOf(3, failedUpstream('reset'), servers);
+
+describe('the ladder, drawn', () => {
+	it('has the reasons below it, after an empty row, where there is room for both', () => {
+		const rows = drawnView(ladderView, failed, { width: 120, height: 30 });
+		const first = rows.findIndex(row => row.startsWith(' ✗ '));
+		expect(rows[0]).toContain('promises');
+		expect(rows[first]).toBe(' ✗ client → proxy/ecstasy');
+		expect(rows[first - 1]).toBe('');
+		expect(rows[first - 2]).toContain('fetchPoem');
+	});
+
+	it('stands alone on a narrow screen, but for one of only a few rows', () => {
+		expect(drawnView(ladderView, failed, { width: 80 }).join('\n')).not.toContain('The client saw');
+		const short = detailOf(1, endedExchange('left'), servers);
+		expect(drawnView(ladderView, short, { width: 80 }).join('\n')).toContain('The server says');
+	});
+
+	it.each([60, 80, 120, 200])(
+		'keeps its heads, and is the same rows, however far it is scrolled: %i columns',
+		width => {
+			const { count } = ladderView.layOut(failed, 'text', width);
+			const [heads, ...all] = drawnView(ladderView, failed, { width, height: count + 1 });
+			expect(Math.max(...all.map(textWidth))).toBeLessThanOrEqual(width);
+			for (let top = 0; top < count; top += 1) {
+				const [headsNow, ...part] = drawnView(ladderView, failed, { width, height: 7, top });
+				expect(headsNow).toBe(heads);
+				// The first row that is seen tells its time, also where the one above it has told it.
+				const shown = part.filter((_, at) => top + at < count);
+				expect(shown.map(row => row.slice(9))).toEqual(all.slice(top, top + 6).map(row => row.slice(9)));
+			}
+		},
+	);
+});
