@@ -1,4 +1,4 @@
-import type { ServerId } from '../events/events.ts';
+import type { Bound, UpstreamRefused } from '../events/events.ts';
 import type { Instruments } from '../events/instruments.ts';
 import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
@@ -7,17 +7,16 @@ import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
 import { poemChunks } from './fetch-poem.ts';
-import { Flight, Flights } from './flights.ts';
+import type { Flight } from './flights.ts';
+import { LoopGuard, type LoopGuardOptions } from './loop-guard.ts';
 import type { PoemCache } from './poem-cache.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 import { SharedFetch } from './shared-fetch.ts';
 
-export interface CachingProxyOptions {
-	readonly server: ServerId;
+export interface CachingProxyOptions extends LoopGuardOptions {
 	readonly host: string;
 	/** 0: any free port. */
 	readonly port: number;
-	readonly upstream: Address;
 	readonly cache: PoemCache;
 	/** The longest poem that is passed on; 256 MiB where none is given. */
 	readonly maxPoemBytes?: number;
@@ -31,18 +30,13 @@ export interface CachingProxyOptions {
 	readonly faults?: ServerFaults | undefined;
 	/** Whether a client that misses waits on a fetch in flight, as it is when it comes; it does where none is given. */
 	readonly collapsing?: () => boolean;
-	/** So many fetches may wait for their first byte; 1,000 where none is given. */
-	readonly maxSilentFetches?: number;
-	/** The fetches of all proxies of this program, by which it knows one that is its own upstream. */
-	readonly flights?: Flights;
 }
 
-/** A loop through another program grows as fast as it can. */
-const defaultMaxSilentFetches = 1_000;
 /** A proxy of another program that waits on us is, on the wire, a client like any other. */
 const loopElsewhere = 'this also happens where proxies are each other’s upstream';
 const defaultConnectTimeoutMs = 10_000;
 const defaultIdleTimeoutMs = 30_000;
+
 /** A poetry server whose poem comes from its upstream, through the cache; rejects with `NetError` where it cannot listen. */
 export async function startCachingProxy(
 	options: CachingProxyOptions,
@@ -69,15 +63,10 @@ export async function startCachingProxy(
 }
 
 class CachingProxy {
-	#port = 0;
-	readonly #flights: Flights;
-	/** Fetches that have no byte yet. */
-	#silent = 0;
 	readonly #options: CachingProxyOptions;
 	readonly #instruments: Instruments;
 	readonly #key: string;
-	/** Every fetch in flight: one, but where collapsing is off. */
-	readonly #fetches = new Map<SharedFetch, Flight>();
+	readonly #guard: LoopGuard;
 	/** The fetch that clients can follow, if there is one. */
 	#current: SharedFetch | undefined;
 
@@ -85,17 +74,16 @@ class CachingProxy {
 		this.#options = options;
 		this.#instruments = instruments;
 		this.#key = formatAddress(options.upstream);
-		this.#flights = options.flights ?? new Flights();
+		this.#guard = new LoopGuard(options);
 	}
 
 	/** Where it listens, once it does. */
 	listensAt(port: number): void {
-		this.#port = port;
-		this.#flights.addProxyPort(port);
+		this.#guard.listensAt(port);
 	}
 
 	/** Answers one client: now, from the cache, or as the poem comes. */
-	serve(connection: Connection, isSure = !this.#flights.areConnecting): void {
+	serve(connection: Connection, isSure = this.#guard.isSure): void {
 		const found = this.#options.cache.lookup(this.#key);
 		if (found.state === 'fresh') {
 			const { poem, ageMs } = found;
@@ -108,9 +96,9 @@ class CachingProxy {
 		} else if (this.#canCollapse) {
 			const fetch = this.#follow(connection);
 			setImmediate(() => {
-				const origin = this.#flights.originOf(connection, this.#port);
-				if (!this.#closesLoop(connection, origin)) {
-					this.#note(origin, fetch);
+				const origin = this.#guard.originOf(connection);
+				if (!this.#endsLoop(connection, origin)) {
+					this.#guard.noteWaits(origin, fetch);
 				}
 			});
 		} else {
@@ -121,22 +109,19 @@ class CachingProxy {
 
 	/** Fulfilled once no fetch is in flight. */
 	async idle(): Promise<void> {
-		await Promise.all([...this.#fetches.keys()].map(({ done }) => done));
+		await Promise.all(this.#guard.fetches.map(({ done }) => done));
 	}
 
 	/** Lets a client wait on a fetch, unless that would wait on itself, or so many wait that it may be so. */
 	#ask(connection: Connection): void {
-		const { maxSilentFetches = defaultMaxSilentFetches } = this.#options;
-		if (this.#silent >= maxSilentFetches && !this.#canCollapse) {
-			const why = `${this.#silent} fetches wait for a first byte of ${this.#key}: it hangs, or this is a loop through other proxies`;
-			this.#tellRefused(connection, 'too-many', why);
-			connection.refuse('upstream-fetches');
+		if (this.#guard.isFull && !this.#canCollapse) {
+			const why = `${this.#guard.silent} fetches wait for a first byte of ${this.#key}: it hangs, or this is a loop through other proxies`;
+			this.#refuse(connection, { code: 'too-many', why }, 'upstream-fetches');
 			return;
 		}
-		const origin = this.#flights.originOf(connection, this.#port);
-		if (!this.#closesLoop(connection, origin)) {
-			const fetch = this.#follow(connection);
-			this.#note(origin, fetch);
+		const origin = this.#guard.originOf(connection);
+		if (!this.#endsLoop(connection, origin)) {
+			this.#guard.noteWaits(origin, this.#follow(connection));
 		}
 	}
 
@@ -146,38 +131,21 @@ class CachingProxy {
 		return fetch;
 	}
 
-	/** Refuses a connection that comes from a fetch on which one of this proxy's own waits; gives whether it did. */
-	#closesLoop(connection: Connection, origin: Flight | undefined): boolean {
-		const path = origin?.pathTo(this.#options.server);
-		if (path !== undefined) {
-			this.#refuseLoop(connection, path);
+	/** Refuses a connection that comes from a fetch on which one of this proxy's own waits, and ends those; gives whether it did. */
+	#endsLoop(connection: Connection, origin: Flight | undefined): boolean {
+		const loop = this.#guard.loopThrough(origin);
+		if (loop !== undefined) {
+			this.#refuse(connection, { code: 'loop', why: loop.why });
+			loop.end();
 		}
-		return path !== undefined;
+		return loop !== undefined;
 	}
 
-	/** The fetch from which a connection comes waits on this one from now on. */
-	#note(origin: Flight | undefined, fetch: SharedFetch): void {
-		if (origin !== undefined) {
-			this.#fetches.get(fetch)?.awaitedBy(origin);
-		}
-	}
-
-	/** Ends every fetch that waits on itself. */
-	#refuseLoop(connection: Connection, path: readonly Flight[]): void {
-		const { server } = this.#options;
-		const others = [...new Set(path.map(({ proxy }) => proxy))].filter(proxy => proxy !== server);
-		const through = others.length === 0 ? 'its own upstream' : `through ${others.join(' and ')} its own upstream`;
-		const why = `loop: ${server} is ${through}`;
-		this.#tellRefused(connection, 'loop', why);
-		connection.refuse();
-		for (const flight of path) {
-			flight.fail(why);
-		}
-	}
-
-	#tellRefused({ id: connection }: Connection, code: 'loop' | 'too-many', why: string): void {
+	#refuse(connection: Connection, reason: Pick<UpstreamRefused, 'code' | 'why'>, bound?: Bound): void {
 		const { emit, now } = this.#instruments;
-		emit({ type: 'upstream-refused', time: now(), server: this.#options.server, connection, code, why });
+		const { server } = this.#options;
+		emit({ type: 'upstream-refused', time: now(), server, connection: connection.id, ...reason });
+		connection.refuse(bound);
 	}
 
 	get #canCollapse(): boolean {
@@ -208,44 +176,18 @@ class CachingProxy {
 		const { server, upstream, maxPoemBytes } = this.#options;
 		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
 		const limits = { connectTimeoutMs, idleTimeoutMs, maxPoemBytes };
-		let over: (() => void) | undefined;
-		let silent = true;
-		let hasConnected = false;
-		// Only what comes back to a proxy of this program can be a loop that its ports tell of.
-		const isWatched = this.#flights.mayReachProxy(upstream.port);
-		const noteConnected = (local?: Address) => {
-			over ??= this.#flights.noteConnected(flight, local && { local, remote: upstream });
-		};
-		const onConnected = (local: Address) => {
-			hasConnected = true;
-			if (isWatched) {
-				noteConnected(local);
-			}
-		};
-		const noteByte = () => {
-			this.#silent -= silent ? 1 : 0;
-			silent = false;
-		};
-		this.#silent += 1;
-		if (isWatched) {
-			this.#flights.noteConnecting();
-		}
+		const watched = this.#guard.watch(why => shared.fail(new DialError('loop', why)));
+		const onConnected = (local: Address) => watched.noteConnected(local);
 		const shared = new SharedFetch(
 			id,
 			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected }, this.#instruments),
 			fetch => {
-				noteByte();
-				if (isWatched) {
-					noteConnected();
-					over?.();
-				}
-				flight.noteOver();
-				this.#settle(fetch, startedAt, hasConnected);
+				this.#guard.noteOver(fetch);
+				this.#settle(fetch, startedAt, watched.hasConnected);
 			},
-			noteByte,
+			() => watched.noteByte(),
 		);
-		const flight = new Flight(server, why => shared.fail(new DialError('loop', why)));
-		this.#fetches.set(shared, flight);
+		this.#guard.noteBegun(shared, watched);
 		return shared;
 	}
 
@@ -257,7 +199,6 @@ class CachingProxy {
 		const time = now();
 		const told = { time, server, fetch };
 		const durationMs = time - startedAt;
-		this.#fetches.delete(settled);
 		if (this.#current === settled) {
 			this.#current = undefined;
 		}

@@ -48,10 +48,10 @@ export class Flight {
 	}
 }
 
-/** A connection's two ends. */
+/** The two ends of an upstream connection, as far as they are needed to know it again. */
 export interface Ends {
 	readonly local: Address;
-	readonly remote: Address;
+	readonly remotePort: number;
 }
 
 /**
@@ -88,7 +88,7 @@ export class Flights {
 		if (ends === undefined) {
 			return () => {};
 		}
-		const key = keyOf(ends.local.port, ends.remote.port);
+		const key = keyOf(ends.local.port, ends.remotePort);
 		const entry = { flight, localHost: bare(ends.local.host) };
 		this.#byPorts.set(key, entry);
 		return () => {
