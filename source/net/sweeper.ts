@@ -1,4 +1,9 @@
-import type { Shared } from './socket-connection.ts';
+import type { Shared, SocketConnection } from './socket-connection.ts';
+
+/** What a sweeper knows of a listener. */
+interface Swept extends Pick<Shared, 'bounds' | 'expectsRequest' | 'halfCloseGraceMs'> {
+	readonly connections: ReadonlySet<Pick<SocketConnection, 'sweep'>>;
+}
 
 /** Looks at every connection of a listener from time to time. */
 export interface Sweeper {
@@ -9,7 +14,7 @@ export interface Sweeper {
 
 /** One timer for all connections of a listener, that runs only while some are open and keeps no program alive. */
 export function createSweeper(
-	{ bounds, connections, expectsRequest, halfCloseGraceMs }: Shared,
+	{ bounds, connections, expectsRequest, halfCloseGraceMs }: Swept,
 	clock: () => number,
 ): Sweeper {
 	const shortest = Math.min(
@@ -35,7 +40,8 @@ export function createSweeper(
 	};
 	return {
 		start() {
-			timer ??= setInterval(sweep, everyMs).unref();
+			// A turn later: what peers did while the loop was held up is taken in first.
+			timer ??= setInterval(() => setImmediate(sweep), everyMs).unref();
 		},
 		stop,
 	};

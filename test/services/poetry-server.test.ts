@@ -2,14 +2,14 @@ import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type PoetryServerOptions, startPoetryServer } from '../../source/services/poetry-server.ts';
 import { bareClient, listenTo } from '../fixtures/raw-peers.ts';
-import { createRecorder } from '../fixtures/recorder.ts';
+import { createRecorder, type Recorder } from '../fixtures/recorder.ts';
 
 const short = Buffer.from('so much depends\nupon\n');
 /** Every position has its own value, so that a lost or doubled slice shows. */
 const long = Buffer.from(Uint32Array.from({ length: 1_250_000 }, (_, index) => index).buffer);
 
-async function start(options: Partial<PoetryServerOptions> = {}) {
-	const recorder = createRecorder();
+async function start(options: Partial<PoetryServerOptions> = {}, clock: Partial<Pick<Recorder, 'now'>> = {}) {
+	const recorder = { ...createRecorder(), ...clock };
 	const server = await startPoetryServer(
 		{ server: 'poetry/p', host: '127.0.0.1', port: 0, poem: short, ...options },
 		recorder,
@@ -130,15 +130,20 @@ describe('what a stranger can cost a poetry server is bounded', () => {
 
 	test('a client that reads on is not cut off, however much longer than the time-out the whole takes it', async () => {
 		const longer = Buffer.concat(Array.from({ length: 6 }, () => long));
-		const { port } = await start({ poem: longer, bounds: { readTimeoutMs: 200 } });
+		let bytesRead = 0;
+		// Moved by what is read: how busy this machine is decides nothing.
+		const now = () => bytesRead / 13_000;
+		const { port } = await start({ poem: longer, bounds: { readTimeoutMs: 200 } }, { now });
 		const { socket, seen } = bareClient(port);
-		socket.on('data', () => {
+		socket.on('data', chunk => {
+			bytesRead += chunk.length;
 			socket.pause();
 			setTimeout(() => socket.resume(), 1);
 		});
 		const { bytes, end } = await seen;
 		expect(end).toBe('in order');
 		expect(bytes.equals(longer)).toBe(true);
+		expect(now()).toBeGreaterThan(2_000);
 	});
 
 	test('a client that sends without end is cut off', async () => {
@@ -163,7 +168,9 @@ describe('closing a poetry server', () => {
 	test('resets who has a part of the poem, closes every socket, and frees the port', async () => {
 		const { server, port, recorder } = await start({ slow: { chunkBytes: 1, everyMs: 10 } });
 		const clients = Array.from({ length: 5 }, () => listenTo(port));
-		await recorder.seen('bytes-sent', () => true, 5);
+		await recorder.seen('connection-opened', () => true, 5);
+		const opened = recorder.of('connection-opened').map(({ connection }) => connection);
+		await Promise.all(opened.map(id => recorder.seen('bytes-sent', ({ connection }) => connection === id)));
 		await Promise.all([server.close(), server.close()]);
 		expect(recorder.of('connection-closed').map(({ how }) => how)).toEqual(Array(5).fill('stopped'));
 		expect((await Promise.all(clients)).map(({ end }) => end)).toEqual(Array(5).fill('reset'));
