@@ -10,7 +10,6 @@ import { type Cursor, restingCursor } from './list-cursor.ts';
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { CrowdOverlayState, CrowdPromptState } from './overlays/crowd/crowd-state.ts';
-import type { FaultMenuState } from './overlays/faults/fault-menu-state.ts';
 import type { FilePromptState } from './overlays/file-prompt/file-prompt-state.ts';
 import { noSearch, type Search } from './search/search-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
@@ -24,7 +23,13 @@ export type Overlay =
 	/** Every key; first those of the contexts that were current when it was opened. */
 	| { readonly kind: 'help'; readonly top: number; readonly here: readonly Context[] }
 	| { readonly kind: 'latency' }
-	| FaultMenuState
+	| {
+			readonly kind: 'fault-menu';
+			readonly server: ServerId;
+			readonly index: number;
+			/** What was typed for the settings, by the name of the fault; others are as they are on, or by default. */
+			readonly typed: Readonly<Record<string, string>>;
+	  }
 	| CrowdPromptState
 	| CrowdOverlayState
 	| { readonly kind: 'lessons'; readonly index: number }

@@ -4,7 +4,7 @@ import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import { withoutWorst } from '../text/columns.ts';
-import { gap, joinSpans, type Row, rowWidth, span, sparkline } from '../text/rows.ts';
+import { gap, joinSpans, type Row, rowWidth, type Span, span, sparkline } from '../text/rows.ts';
 import { signs } from '../theme.ts';
 
 /** A part of the header; the one with the highest rank goes first where the width does not do. */
@@ -48,41 +48,36 @@ function headerParts(
 	width: number,
 ): readonly Part[] {
 	const faultsOn = faultCount(servers);
-	const parts: Part[] = [
-		...(recording === undefined ? [] : recordingPart(recording, width)),
-		...(faultsOn === 0
-			? []
-			: [{ row: [span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true)], dropRank: 0 }]),
-		{
-			row:
-				totals.open > 0
-					? [span('● ', 'live'), span(formatCount(totals.open), 'title'), span(' open', 'dim')]
-					: [span('○ 0 open', 'dim')],
-			dropRank: 2,
-		},
-		{ row: [counted(totals.served), span(' served', 'dim')], dropRank: 1 },
-		...cachePart(totals, servers.length > 0),
-		{ row: counter(totals.failed, 'failed'), dropRank: totals.failed > 0 ? 4 : 6 },
-		...(totals.cancelled === 0
-			? []
-			: [{ row: [span(`${formatCount(totals.cancelled)} cancelled`, 'warning')], dropRank: 7 }]),
-		{ row: counter(totals.fellBack, 'fell back'), dropRank: totals.fellBack > 0 ? 5 : 7 },
-		...(replay === undefined ? [{ row: loopWords(lagMs, ready), dropRank: lagMs > 0 ? 0 : 8 }] : []),
-	];
 	const seconds = recentSeconds(perSecond, Math.min(40, Math.floor(width / 6)));
-	if (seconds.some(count => count > 0)) {
-		parts.push({ row: [span(sparkline(seconds), 'live'), span(' per second', 'dim')], dropRank: 9 });
-	}
-	return parts;
+	return [
+		...(recording === undefined ? [] : recordingPart(recording, width)),
+		...(faultsOn === 0 ? [] : [part(0, span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true))]),
+		totals.open > 0
+			? part(2, span('● ', 'live'), counted(totals.open), span(' open', 'dim'))
+			: part(2, span('○ 0 open', 'dim')),
+		part(1, counted(totals.served), span(' served', 'dim')),
+		...cachePart(totals, servers.length > 0),
+		part(totals.failed > 0 ? 4 : 6, trouble(totals.failed, 'failed')),
+		...(totals.cancelled === 0 ? [] : [part(7, span(`${formatCount(totals.cancelled)} cancelled`, 'warning'))]),
+		part(totals.fellBack > 0 ? 5 : 7, trouble(totals.fellBack, 'fell back')),
+		...(replay === undefined ? [part(lagMs > 0 ? 0 : 8, loopWords(lagMs, ready))] : []),
+		...(seconds.some(count => count > 0)
+			? [part(9, span(sparkline(seconds), 'live'), span(' per second', 'dim'))]
+			: []),
+	];
+}
+
+function part(dropRank: number, ...row: Row): Part {
+	return { row, dropRank };
 }
 
 /** What of its requests the caches had; of a replay that has no servers yet, nothing is known. */
 function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
 	const ratio = formatHitRatio(totals);
 	if (ratio === undefined) {
-		return isKnown ? [{ row: [span('cache unused', 'dim')], dropRank: 8 }] : [];
+		return isKnown ? [part(8, span('cache unused', 'dim'))] : [];
 	}
-	return [{ row: [span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim')], dropRank: 3 }];
+	return [part(3, span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim'))];
 }
 
 /** That all is written down, or that it is not any more though nobody asked for that; not that it could not begin. */
@@ -90,24 +85,24 @@ function recordingPart({ status, events, why }: RecordingState, width: number): 
 	if (status === 'on') {
 		const words = [span('● rec ', 'failed', true), counted(events), span(events === 1 ? ' event' : ' events', 'dim')];
 		const how = width >= 110 ? [span(', ', 'dim'), span('R', 'key'), span(' stops', 'dim')] : [];
-		return [{ row: [...words, ...how], dropRank: 0 }];
+		return [part(0, ...words, ...how)];
 	}
-	return why === undefined || events === 0 ? [] : [{ row: [span('✗ not recording', 'failed', true)], dropRank: 0 }];
+	return why === undefined || events === 0 ? [] : [part(0, span('✗ not recording', 'failed', true))];
 }
 
-function counted(count: number): Row[number] {
+function counted(count: number): Span {
 	return span(formatCount(count), 'title');
 }
 
-function counter(count: number, word: string): Row {
-	return count > 0 ? [span(`${formatCount(count)} ${word}`, 'failed')] : [span(`0 ${word}`, 'dim')];
+function trouble(count: number, word: string): Span {
+	return span(`${formatCount(count)} ${word}`, count > 0 ? 'failed' : 'dim');
 }
 
-function loopWords(lagMs: number, ready: boolean): Row {
+function loopWords(lagMs: number, ready: boolean): Span {
 	if (!ready) {
-		return [span('starting…', 'warning')];
+		return span('starting…', 'warning');
 	}
-	return lagMs > 0 ? [span(`loop blocked ${formatDuration(lagMs)}`, 'failed', true)] : [span('loop ok', 'dim')];
+	return lagMs > 0 ? span(`loop blocked ${formatDuration(lagMs)}`, 'failed', true) : span('loop ok', 'dim');
 }
 
 /** How many exchanges ended in each of the newest seconds, oldest first, with the quiet seconds in between as 0. */

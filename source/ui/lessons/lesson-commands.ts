@@ -1,11 +1,11 @@
-import type { LessonState } from '../../lab/lab.ts';
+import type { LessonState, Snapshot } from '../../lab/lab.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
 import { movedIndex } from '../list-cursor.ts';
 import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { cardTop, shownCard } from './card-layout.ts';
-import type { LessonScreen } from './lesson-state.ts';
+import { type LessonScreen, phaseOf } from './lesson-state.ts';
 
 const letters: { readonly [command in Command]?: number } = {
 	'choose-a': 0,
@@ -96,6 +96,25 @@ export function updateLesson(before: ScreenState, command: Command, world: World
 		default:
 			return undefined;
 	}
+}
+
+/** The state after the lab has changed: a new lesson has the keys, and each phase begins at its top. */
+export function observeLesson(state: ScreenState, { lesson }: Pick<Snapshot, 'lesson'>): ScreenState {
+	const before = state.lesson;
+	if (lesson === undefined) {
+		return before === undefined ? state : { ...state, lesson: undefined };
+	}
+	const { name, step } = lesson;
+	const phase = phaseOf(lesson);
+	if (before === undefined || before.name !== name) {
+		const fresh = { name, step, phase, focused: true, choice: 0, top: 0, leaving: false };
+		return { ...state, zoomed: false, overlay: undefined, inspector: undefined, lesson: fresh };
+	}
+	if (before.step === step && before.phase === phase) {
+		return state;
+	}
+	const choice = before.step === step ? before.choice : 0;
+	return { ...state, lesson: { ...before, step, phase, choice, top: 0 } };
 }
 
 /** A lesson that is over is left at once; another one only when it was asked for twice. */

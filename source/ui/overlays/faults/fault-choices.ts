@@ -2,9 +2,8 @@ import type { Fault, Settings } from '../../../faults/fault.ts';
 import { FaultError, parseFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
 import type { ServerState, Snapshot } from '../../../lab/lab.ts';
-import { overlayOf, type ScreenState } from '../../state.ts';
+import { type OverlayOf, overlayOf, type ScreenState } from '../../state.ts';
 import { defaultSettings, settingsText } from './fault-label.ts';
-import type { FaultMenuState } from './fault-menu-state.ts';
 
 /** One fault as the menu shows it. */
 export interface FaultChoice {
@@ -20,7 +19,7 @@ export interface FaultChoice {
 
 /** A menu that is open. */
 export interface ShownFaultMenu {
-	readonly menu: FaultMenuState;
+	readonly menu: OverlayOf<'fault-menu'>;
 	readonly server: ServerState;
 	readonly choices: readonly FaultChoice[];
 	/** The one that the person is on. */
@@ -39,7 +38,7 @@ export function shownFaultMenu(state: ScreenState, { servers }: Snapshot): Shown
 }
 
 /** The faults that can strike a server, in their order. */
-function faultChoices({ typed }: FaultMenuState, server: ServerState): readonly FaultChoice[] {
+function faultChoices({ typed }: OverlayOf<'fault-menu'>, server: ServerState): readonly FaultChoice[] {
 	return faults
 		.filter(({ kinds }) => kinds.includes(server.kind))
 		.map(fault => {

@@ -5,9 +5,8 @@ import { movedIndex } from '../../list-cursor.ts';
 import { selectedServer } from '../../panels/servers/server-lines.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
-import { type FaultChoice, shownFaultMenu } from './fault-choices.ts';
+import { type FaultChoice, type ShownFaultMenu, shownFaultMenu } from './fault-choices.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
-import type { FaultMenuState } from './fault-menu-state.ts';
 
 /** The menu of the faults of the selected server. */
 export function openFaultMenu(state: ScreenState, { snapshot }: World): ScreenState {
@@ -70,7 +69,7 @@ export function typeSettings(state: ScreenState, text: string, { snapshot }: Wor
 /** On with its settings, or off; where it is on and its line was changed, on with the new ones. */
 function toggle(
 	state: ScreenState,
-	menu: FaultMenuState,
+	menu: ShownFaultMenu['menu'],
 	{ fault, isOn, isChanged, wanted, text }: FaultChoice,
 ): Update {
 	const { [fault.name]: _typed, ...typed } = menu.typed;
@@ -91,6 +90,6 @@ function toggle(
 	};
 }
 
-function withText(state: ScreenState, menu: FaultMenuState, { fault }: FaultChoice, text: string): ScreenState {
+function withText(state: ScreenState, menu: ShownFaultMenu['menu'], { fault }: FaultChoice, text: string): ScreenState {
 	return { ...state, overlay: { ...menu, typed: { ...menu.typed, [fault.name]: text } } };
 }

@@ -1,9 +1,13 @@
+import type { Snapshot } from '../../../lab/lab.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
+import { fetchOutcome } from '../../outcome.ts';
 import {
 	type ClientField,
 	type FetchRequest,
+	type PastFetch,
 	type ScreenState,
 	say,
 	stay,
@@ -13,6 +17,7 @@ import {
 import { chosenAddress, stepHost } from './client-hosts.ts';
 
 const fields: readonly ClientField[] = ['host', 'transforms', 'fetch'];
+const maxPastFetches = 20;
 
 /** What a command does in the Client panel; undefined where it does nothing there. */
 export function updateClient(state: ScreenState, command: Command, world: World): Update | undefined {
@@ -38,6 +43,32 @@ export function repeatFetch(state: ScreenState): Update {
 	return lastFetch === undefined
 		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
 		: startFetch(state, lastFetch);
+}
+
+/** The state after the lab has changed: a fetch that has ended is remembered. */
+export function observeFetch(state: ScreenState, { fetch, notices, replay }: Snapshot): ScreenState {
+	// A replay comes and goes: what was before is only what it shows.
+	if (replay !== undefined) {
+		return state;
+	}
+	if (fetch === undefined || state.pastFetches.at(-1)?.id === fetch.id) {
+		return notices.length === state.noticesBefore ? state : { ...state, noticesBefore: notices.length };
+	}
+	if (fetch.status === 'running') {
+		return state;
+	}
+	const past: PastFetch = {
+		id: fetch.id,
+		host: visibleLine(fetch.server ?? fetch.address),
+		outcome: fetchOutcome(fetch),
+		transforms: fetch.steps.map(({ transform }) => visibleLine(transform)),
+	};
+	// Whoever has fetched a poem has seen what there was to know before, and not what came of it.
+	return {
+		...state,
+		noticesSeen: Math.max(state.noticesSeen, state.noticesBefore),
+		pastFetches: [...state.pastFetches, past].slice(-maxPastFetches),
+	};
 }
 
 function fetchChosen(state: ScreenState, { snapshot }: World): Update {
