@@ -25,7 +25,7 @@ async function main(): Promise<number> {
 		const { input, flags: given } = parseCommandLine();
 		const { help: wantsHelp, version: wantsVersion, ...flags } = given;
 		if (wantsVersion) {
-			await writeOut(process.stdout, `${packageJson.version}\n`);
+			await writeOut('the version', `${packageJson.version}\n`);
 			return exitCodes.done;
 		}
 		const [name, ...rest] = input;
@@ -123,6 +123,6 @@ try {
 		tellBreakdown(error);
 		endNow(exitCodes.failed);
 	}
-	tell(`the output could not be written: ${error.message}`);
+	tell(error.message);
 	process.exitCode = exitCodes.failed;
 }

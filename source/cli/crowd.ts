@@ -52,7 +52,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		tell(result.why ?? 'the crowd was refused');
 	}
 	await writeOut(
-		process.stdout,
+		'what became of the crowd',
 		`${flags.json ? visibleJson(described(result, options)) : totalsWords(result, clients)}\n`,
 	);
 	return stopping.code() ?? codeOf(result, clients);

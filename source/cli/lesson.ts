@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { whyOf } from '../files/file-error.ts';
 import { readProgress, resetProgress } from '../lab/lesson-progress.ts';
 import { lessons } from '../lab/lessons/lessons.ts';
@@ -58,7 +57,7 @@ async function list(path: string): Promise<number> {
 	const count = lessons.filter(({ name }) => done.includes(name)).length;
 	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
 	await writeOut(
-		process.stdout,
+		'the list of lessons',
 		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: poetry-lab lesson ${next?.name}\n`,
 	);
 	return exitCodes.done;
@@ -71,6 +70,6 @@ async function reset(path: string): Promise<number> {
 		tell(`which lessons are done can not be forgotten: ${path}: ${whyOf(error)}`);
 		return exitCodes.failed;
 	}
-	await writeOut(process.stdout, 'poetry-lab: no lesson counts as done any more.\n');
+	await writeOut('what was done', 'poetry-lab: no lesson counts as done any more.\n');
 	return exitCodes.done;
 }

@@ -1,11 +1,10 @@
 import { defaultPorts } from '../lab/lab-options.ts';
 import { cancelling } from './cancelling.ts';
-import { exitCodes } from './exit-codes.ts';
 import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
 import { get } from './get.ts';
 import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
-import { OutputError, writeOut } from './write-out.ts';
+import { writeOut } from './write-out.ts';
 
 /** The flags of `get` as the command line gave them. */
 export interface GetFlags {
@@ -31,14 +30,6 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 		json: flags.json,
 		signal: stopping.signal,
 	};
-	try {
-		const code = await get(request, { poem: bytes => writeOut(process.stdout, bytes), words: tell });
-		return stopping.code() ?? code;
-	} catch (error) {
-		if (!(error instanceof OutputError)) {
-			throw error;
-		}
-		tell(`the poem could not be written: ${error.message}`);
-		return exitCodes.failed;
-	}
+	const code = await get(request, { poem: bytes => writeOut('the poem', bytes), words: tell });
+	return stopping.code() ?? code;
 }

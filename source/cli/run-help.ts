@@ -17,6 +17,6 @@ export async function runHelp([name, ...more]: readonly string[]): Promise<numbe
 	const inks = process.stdout.isTTY && process.stdout.hasColors() ? { title: bold, aside: dim } : plain;
 	const text =
 		name === undefined ? help(inks) : name === 'faults' ? faultsHelp(inks) : commandHelp(commandNamed(name), inks);
-	await writeOut(process.stdout, text);
+	await writeOut('the help', text);
 	return exitCodes.done;
 }

@@ -25,7 +25,7 @@ import { createLineWriter, type LineWriter, type Words } from './line-writer.ts'
 import { createStopRequest, type StopRequest } from './stop-request.ts';
 import { tell } from './tell.ts';
 import { UsageError } from './usage-error.ts';
-import { isReaderGone } from './write-out.ts';
+import { isReaderGone, unwritten } from './write-out.ts';
 
 /** Runs the lab's servers without a screen, and prints each event as a line, until a signal; gives the exit code. */
 export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
@@ -168,7 +168,7 @@ function stopWithoutReader(stopping: StopRequest) {
 		if (isReaderGone(error)) {
 			stopping.request(exitCodes.done);
 		} else {
-			process.stderr.write(`poetry-lab: cannot write the events: ${error.message}\n`);
+			tell(unwritten('the events', error));
 			stopping.request(exitCodes.failed);
 		}
 	};

@@ -1,18 +1,20 @@
+import process from 'node:process';
 import type { Writable } from 'node:stream';
+import { whyOf } from '../files/file-error.ts';
 
-/** The output could not be written, such as to a full disk; the message is the system's. */
+/** The output could not be written, such as to a full disk; the message says what of it, and why. */
 export class OutputError extends Error {
 	override readonly name = 'OutputError';
 }
 
 /**
- * Resolves when the stream took it, or when nobody reads it any more, which ends a program in a pipe quietly. Throws an
+ * Writes this, which is called `what` in words; resolves when the stream took it, or when nobody reads it any more, which ends a program in a pipe quietly. Throws an
  * {@link OutputError}.
  */
-export function writeOut(stream: Writable, output: Uint8Array | string): Promise<void> {
+export function writeOut(what: string, output: Uint8Array | string, stream: Writable = process.stdout): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const fail = (error: NodeJS.ErrnoException): void =>
-			isReaderGone(error) ? resolve() : reject(new OutputError(error.message, { cause: error }));
+			isReaderGone(error) ? resolve() : reject(new OutputError(unwritten(what, error), { cause: error }));
 		stream.once('error', fail);
 		stream.write(output, error => {
 			if (error) {
@@ -24,6 +26,11 @@ export function writeOut(stream: Writable, output: Uint8Array | string): Promise
 			}
 		});
 	});
+}
+
+/** Says what could not be written, and why. */
+export function unwritten(what: string, error: Error): string {
+	return `${what} could not be written: ${whyOf(error)}`;
 }
 
 /** Whether a write failed because nobody can read it: just now, or since one before it. */

@@ -11,18 +11,18 @@ const failing = (code: string): NodeJS.ErrnoException => Object.assign(new Error
 
 test('a write that is taken resolves, and leaves no listener behind', async () => {
 	const stream = streamWith();
-	await writeOut(stream, 'poem');
+	await writeOut('the poem', 'poem', stream);
 	expect(stream.listenerCount('error')).toBe(0);
 });
 
 test('a reader that went away counts as done, also for what comes after', async () => {
 	const stream = streamWith(failing('EPIPE'));
-	await writeOut(stream, 'poem');
-	await writeOut(stream, 'poem');
+	await writeOut('the poem', 'poem', stream);
+	await writeOut('the poem', 'poem', stream);
 });
 
-test('a full disk is an error with the words of the system', async () => {
-	const writing = writeOut(streamWith(failing('ENOSPC')), 'poem');
+test('a full disk is an error that says what could not be written, and why', async () => {
+	const writing = writeOut('the poem', 'poem', streamWith(failing('ENOSPC')));
 	await expect(writing).rejects.toThrow(OutputError);
-	await expect(writing).rejects.toThrow('ENOSPC: no');
+	await expect(writing).rejects.toThrow('the poem could not be written: the disk is full');
 });

@@ -152,7 +152,7 @@ test.skipIf(!hasFullDevice)('a disk that is full is told in words, with exit cod
 	const words = text(child.stderr ?? Readable.from([]));
 	const [code] = await once(child, 'close');
 	await disk.close();
-	expect(await words).toMatch(/^poetry-lab: the poem could not be written: ENOSPC/);
+	expect(await words).toMatch(/^poetry-lab: the poem could not be written: the disk is full\n$/);
 	expect(code).toBe(1);
 });
 

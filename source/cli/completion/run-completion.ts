@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { poemNamesIn } from '../../lab/poems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { bundledPoems } from '../lab-options.ts';
@@ -26,6 +25,6 @@ export async function runCompletion([shell, ...more]: readonly string[]): Promis
 	if (script === undefined) {
 		throw new UsageError(`There is no completion for ${shell}${didYouMean(shell, names)}`);
 	}
-	await writeOut(process.stdout, script(completable(poemNamesIn(bundledPoems()))));
+	await writeOut('the script', script(completable(poemNamesIn(bundledPoems()))));
 	return exitCodes.done;
 }
