@@ -2,7 +2,7 @@ import { stay } from '../state.ts';
 import type { View } from '../view.ts';
 import { choiceWords, lessonCard, lessonWaits } from './announce.ts';
 import { LessonCard } from './lesson-card.tsx';
-import { observeLesson, updateLesson } from './lesson-commands.ts';
+import { observeLesson, updateLesson } from './update.ts';
 
 /** The card of the lesson that is under way. */
 export const lessonView: View = {

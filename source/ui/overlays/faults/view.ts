@@ -3,7 +3,7 @@ import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { currentFault, faultMenuSummary, settingsField, settingsWords } from './announce.ts';
 import { FaultMenu } from './fault-menu.tsx';
-import { clearFaults, openFaultMenu, toggleCollapsing, typeSettings, updateFaultMenu } from './fault-menu-commands.ts';
+import { clearFaults, openFaultMenu, toggleCollapsing, typeSettings, updateFaultMenu } from './update.ts';
 
 /** The faults of one server, to be switched on and off. */
 export const faultsView: View = {

@@ -1,7 +1,7 @@
 import { overlayContexts } from '../../panel-contexts.ts';
 import type { View } from '../../view.ts';
-import { updateHelp } from './help-commands.ts';
 import { HelpOverlay } from './help-overlay.tsx';
+import { updateHelp } from './update.ts';
 
 /** Every key, over everything else. */
 export const helpView: View = {

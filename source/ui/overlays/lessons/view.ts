@@ -1,5 +1,5 @@
 import { currentLesson, lessonListSummary } from '../../lessons/announce.ts';
-import { openLessons, updateLessonList } from '../../lessons/lesson-commands.ts';
+import { openLessons, updateLessonList } from '../../lessons/update.ts';
 import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';

@@ -4,8 +4,8 @@ import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import { allOfClient, chosenWords, clientField, clientSummary } from './announce.ts';
-import { observeFetch, repeatFetch, updateClient } from './client-commands.ts';
 import { ClientPanel } from './client-panel.tsx';
+import { observeFetch, repeatFetch, updateClient } from './update.ts';
 
 /** The panel in which a host and transforms are chosen, and a poem is fetched. */
 export const clientView: PanelView = {

@@ -5,8 +5,8 @@ import { panelContexts } from '../../panel-contexts.ts';
 import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { allConnections, connectionsSummary, currentConnection } from './announce.ts';
-import { updateConnections } from './connections-commands.ts';
 import { ConnectionsPanel } from './connections-panel.tsx';
+import { updateConnections } from './update.ts';
 
 /** The panel with the connections that are open. */
 export const connectionsView: PanelView = {

@@ -5,9 +5,9 @@ import { matchCount } from '../../search/wrapped-lines.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import { allOfPoem, poemMove, poemSummary } from './announce.ts';
-import { updatePoem } from './poem-commands.ts';
 import { PoemPanel } from './poem-panel.tsx';
 import { typePoemQuery } from './poem-search.ts';
+import { updatePoem } from './update.ts';
 
 /** The panel with the poem that was fetched. */
 export const poemView: PanelView = {

@@ -2,8 +2,8 @@ import { panelContexts } from '../../panel-contexts.ts';
 import type { PanelView } from '../../view.ts';
 import { allServers, currentServer, selectedId, serversSummary } from './announce.ts';
 import { serverLineCount } from './server-lines.ts';
-import { updateServers } from './servers-commands.ts';
 import { ServersPanel } from './servers-panel.tsx';
+import { updateServers } from './update.ts';
 
 /** The panel with the list of servers. */
 export const serversView: PanelView = {

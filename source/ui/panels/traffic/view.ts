@@ -5,9 +5,9 @@ import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { allTraffic, currentExchange, filterStanding, trafficSummary } from './announce.ts';
 import { observeMarks } from './marks.ts';
-import { pauseTraffic, typeFilter, updateFilter, updateTraffic } from './traffic-commands.ts';
 import { trafficList } from './traffic-list.ts';
 import { TrafficPanel } from './traffic-panel.tsx';
+import { pauseTraffic, typeFilter, updateFilter, updateTraffic } from './update.ts';
 
 /** The panel with a line for each exchange. */
 export const trafficView: PanelView = {
