@@ -4,9 +4,9 @@ import type { Command } from '../keymap.ts';
 import { movedIndex, placeCursor } from '../list-cursor.ts';
 import { isMarked, toggleMark } from '../panels/traffic/marks.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
-import { noSearch } from '../search/search-state.ts';
+import { noSearch, typeQuery, updateQuery } from '../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { stepBytesMatch, updateBytesQuery } from './bytes/bytes-commands.ts';
+import { matchStepped, searchChanged } from './bytes/bytes-commands.ts';
 import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 
 /** Opens what the person is on: the exchange selected in Traffic or Connections, elsewhere that of the client's last fetch. */
@@ -27,27 +27,28 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 	if (inspector === undefined) {
 		return stay(state);
 	}
+	const { search, connection } = inspector;
 	const to = (change: Partial<InspectorState>): Update => stay({ ...state, inspector: { ...inspector, ...change } });
-	if (inspector.search.typing && command !== 'next-match' && command !== 'previous-match') {
-		return stay(updateBytesQuery(state, command, world));
+	if (search.typing && command !== 'next-match' && command !== 'previous-match') {
+		return to(searchChanged(inspector, updateQuery(search, command) ?? search, world));
 	}
 	switch (command) {
 		case 'back':
-			return inspector.search.query === '' ? stay({ ...state, inspector: undefined }) : to({ search: noSearch });
+			return search.query === '' ? stay({ ...state, inspector: undefined }) : to({ search: noSearch });
 		case 'search':
-			return to({ view: 'bytes', search: { ...inspector.search, typing: true } });
+			return to({ view: 'bytes', search: { ...search, typing: true } });
 		case 'next-match':
-			return stay(stepBytesMatch(state, 1, world));
+			return to(matchStepped(inspector, 1, world));
 		case 'previous-match':
-			return stay(stepBytesMatch(state, -1, world));
+			return to(matchStepped(inspector, -1, world));
 		case 'copy':
 			return copy(state, inspector);
 		case 'mark':
 			return stay(toggleMark(state, standingOf(state, world.snapshot).exchange));
 		case 'next-exchange':
-			return to(neighbour(state, world.snapshot, inspector.connection, 1));
+			return to(neighbour(state, world.snapshot, connection, 1));
 		case 'previous-exchange':
-			return to(neighbour(state, world.snapshot, inspector.connection, -1));
+			return to(neighbour(state, world.snapshot, connection, -1));
 		case 'next-view':
 			return to({ view: viewBy(inspector, 1), top: undefined });
 		case 'previous-view':
@@ -57,6 +58,17 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 		default:
 			return to(scrolled(inspector, command, world));
 	}
+}
+
+/** The open exchange with text added to the query that is searched in its bytes; undefined where none is typed. */
+export function typeInInspector(state: ScreenState, text: string, world: World): Update | undefined {
+	const { inspector } = state;
+	return inspector?.search.typing === true
+		? stay({
+				...state,
+				inspector: { ...inspector, ...searchChanged(inspector, typeQuery(inspector.search, text), world) },
+			})
+		: undefined;
 }
 
 /** In the bytes view the bytes, first those of one direction and then those of the other; elsewhere the request again. */

@@ -4,7 +4,7 @@ import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
 import { cellAt, hexOf } from './cells.ts';
 import type { Flow } from './conversation.ts';
-import { partTone, type Ruler, segmentsWithin } from './rulers.ts';
+import { partTone, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
 import type { Body } from './text-line.ts';
 
@@ -12,23 +12,17 @@ import type { Body } from './text-line.ts';
 const wideFrom = 108;
 const gutterWidth = 8;
 
+const signWords: Row = [
+	['║', ' a write begins  '],
+	['│', ' a chunk  '],
+	['╫', ' both  '],
+	['┊', ' a part of the frame'],
+].flatMap(([sign = '', words = '']) => [span(sign, 'key'), span(words, 'dim')]);
+
 /** A direction's bytes in hex: where something begins there is a sign before its first byte, and its name at the right. */
 export function hexSection(flow: Flow, body: Body, width: number): Section {
 	const perRow = width >= wideFrom ? 16 : 8;
-	const legend: Row = clipRow(
-		[
-			gap(gutterWidth),
-			span('║', 'key'),
-			span(' a write begins  ', 'dim'),
-			span('│', 'key'),
-			span(' a chunk  ', 'dim'),
-			span('╫', 'key'),
-			span(' both  ', 'dim'),
-			span('┊', 'key'),
-			span(' a part of the frame', 'dim'),
-		],
-		width,
-	);
+	const legend = clipRow([gap(gutterWidth), ...signWords], width);
 	// Of what came before a recording nothing is known but its number.
 	const first = Math.floor(flow.before / perRow);
 	return {
@@ -79,25 +73,26 @@ interface Beginning {
 }
 
 function beginningsIn({ rulers }: Body, from: number, to: number): ReadonlyMap<number, Beginning> {
-	const found = new Map<number, { names: Set<Ruler['name']>; words: string[]; tone: Tone }>();
-	for (const { name, segments } of rulers) {
-		for (const segment of segmentsWithin(segments, from, to)) {
-			if (segment.from < from) {
-				continue;
-			}
-			const at = found.get(segment.from) ?? { names: new Set(), words: [], tone: 'dim' };
-			at.names.add(name);
-			const word =
-				name === 'frame' ? (segment.sign ?? segment.labels[0] ?? '') : `${name} ${segments.indexOf(segment) + 1}`;
-			at.words.push(segment.blank === true ? (segment.labels[0] ?? '') : word);
-			found.set(segment.from, { ...at, tone: name === 'frame' ? segment.tone : at.tone });
-		}
-	}
-	return new Map(
-		[...found]
-			.sort(([a], [b]) => a - b)
-			.map(([at, { names, words, tone }]) => [at, { sign: signOf(names), words: words.join(' '), tone }]),
+	const begun = rulers.flatMap(({ name, segments }) =>
+		segmentsWithin(segments, from, to)
+			.filter(segment => segment.from >= from)
+			.map(segment => ({ name, segment, words: beginningWords(name, segment, segments) })),
 	);
+	const places = [...new Set(begun.map(({ segment }) => segment.from))].sort((a, b) => a - b);
+	return new Map(
+		places.map(place => {
+			const here = begun.filter(({ segment }) => segment.from === place);
+			const tone = here.findLast(({ name }) => name === 'frame')?.segment.tone ?? 'dim';
+			const sign = signOf(new Set(here.map(({ name }) => name)));
+			return [place, { sign, words: here.map(({ words }) => words).join(' '), tone }];
+		}),
+	);
+}
+
+function beginningWords(name: Ruler['name'], segment: Segment, segments: readonly Segment[]): string {
+	return name === 'frame' || segment.blank === true
+		? (segment.sign ?? segment.labels[0] ?? '')
+		: `${name} ${segments.indexOf(segment) + 1}`;
 }
 
 function signOf(names: ReadonlySet<Ruler['name']>): string {

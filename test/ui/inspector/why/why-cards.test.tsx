@@ -1,3 +1,4 @@
+import { Box } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { whyView } from '../../../../source/ui/inspector/why/view.tsx';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
@@ -39,9 +40,15 @@ describe('the reasons', () => {
 		const cards = whyCards(reasonsOf(detail.story), 60);
 		const all = drawnRows(<Why {...cards} top={0} count={cards.rowCount} />, 60, cards.rowCount);
 		expect(all.at(-1)).not.toBe('');
-		for (let top = 0; top < cards.rowCount; top += 1) {
-			const part = drawnRows(<Why {...cards} top={top} count={5} />, 60, 5);
-			expect(part).toEqual([...all.slice(top, top + 5), '', '', '', ''].slice(0, 5));
+		const tops = Array.from({ length: cards.rowCount }, (_, top) => top);
+		const parts = tops.map(top => (
+			<Box key={top} height={5} flexShrink={0}>
+				<Why {...cards} top={top} count={5} />
+			</Box>
+		));
+		const drawn = drawnRows(parts, 60, 5 * tops.length);
+		for (const top of tops) {
+			expect(drawn.slice(top * 5, top * 5 + 5)).toEqual([...all.slice(top, top + 5), '', '', '', ''].slice(0, 5));
 		}
 	});
 });
