@@ -6,8 +6,3 @@ export function panelContexts({ lesson }: ScreenState, ...own: readonly Context[
 	const aside: readonly Context[] = lesson === undefined ? [] : ['lesson-aside'];
 	return [...aside, ...own, 'moving', 'everywhere', 'always'];
 }
-
-/** Where keys are looked up in what lies over the panels; `typing` where it has a field of text. */
-export function overlayContexts(own: Context, ...typing: readonly 'typing'[]): readonly Context[] {
-	return [own, ...typing, 'always'];
-}

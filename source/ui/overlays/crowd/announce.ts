@@ -10,9 +10,8 @@ import { crowdTarget } from './update.ts';
 /** The question how large a crowd is to be. */
 export function crowdQuestion({ state, snapshot }: ViewModel): readonly string[] {
 	const { host, transforms } = crowdTarget(state, snapshot);
-	const through = transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 	return [
-		sentence(listed(`A crowd at ${spokenParty(host)}`, through)),
+		sentence(listed(`A crowd at ${spokenParty(host)}`, throughWords(transforms))),
 		'Type how many. Tab: how many a second. Enter sends it.',
 	];
 }
@@ -20,9 +19,12 @@ export function crowdQuestion({ state, snapshot }: ViewModel): readonly string[]
 /** A crowd as it begins. */
 export function crowdStart({ clients, server, address, ratePerSecond, transforms }: CrowdState): string {
 	const pace = ratePerSecond === undefined ? 'all at once' : `${formatCount(ratePerSecond)} a second`;
-	const through = transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 	const who = `${formatPlural(clients, 'client')} at ${spokenParty(server ?? address)}`;
-	return sentence(listed(`Crowd: ${who}`, pace, through));
+	return sentence(listed(`Crowd: ${who}`, pace, throughWords(transforms)));
+}
+
+function throughWords(transforms: readonly string[]): string {
+	return transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 }
 
 /** How far a crowd is. */

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { newError } from '../../screen-reader/new-error.ts';
 import { overlayOf, stay } from '../../state.ts';
 import type { View } from '../../view.ts';
@@ -9,7 +8,7 @@ import { openCrowd, typeCrowd, updateCrowdPrompt } from './update.ts';
 /** The question how many clients a crowd is to have. */
 export const crowdPromptView: View = {
 	name: 'crowd-prompt',
-	contexts: () => overlayContexts('crowd-prompt', 'typing'),
+	contexts: () => ['crowd-prompt', 'typing', 'always'],
 	update: updateCrowdPrompt,
 	anywhere: { crowd: (state, world) => stay(openCrowd(state, world)) },
 	type: (state, text) => stay(typeCrowd(state, text)),

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { overlayOf } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { CrowdOverlay } from './crowd-overlay.tsx';
@@ -7,7 +6,7 @@ import { updateCrowd } from './update.ts';
 /** A crowd of clients, while it is under way and after. */
 export const crowdView: View = {
 	name: 'crowd',
-	contexts: () => overlayContexts('crowd'),
+	contexts: () => ['crowd', 'always'],
 	update: updateCrowd,
 	Component: CrowdOverlay,
 	replaces: 'tabs-too',

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { currentFault, faultMenuSummary, settingsField, settingsWords } from './announce.ts';
@@ -8,7 +7,7 @@ import { clearFaults, openFaultMenu, toggleCollapsing, typeSettings, updateFault
 /** The faults of one server, to be switched on and off. */
 export const faultsView: View = {
 	name: 'fault-menu',
-	contexts: () => overlayContexts('fault-menu', 'typing'),
+	contexts: () => ['fault-menu', 'typing', 'always'],
 	update: updateFaultMenu,
 	anywhere: {
 		faults: (state, world) => stay(openFaultMenu(state, world)),

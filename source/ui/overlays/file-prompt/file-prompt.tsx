@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Prompt, promptWidth } from '../../components/prompt.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Effect } from '../../effects.ts';
-import { overlayContexts } from '../../panel-contexts.ts';
 import { newError } from '../../screen-reader/new-error.ts';
 import { overlayOf } from '../../state.ts';
 import { gap } from '../../text/rows.ts';
@@ -26,7 +25,7 @@ export function filePromptView(question: FileQuestion): View {
 	const { name, spoken, write } = question;
 	return {
 		name,
-		contexts: () => overlayContexts(name, 'typing'),
+		contexts: () => [name, 'typing', 'always'],
 		update: (state, command) => updateFilePrompt(state, name, command, write),
 		type: (state, text) => typePath(state, name, text),
 		Component: props => <FilePrompt {...props} question={question} />,

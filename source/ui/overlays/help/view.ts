@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import type { View } from '../../view.ts';
 import { HelpOverlay } from './help-overlay.tsx';
 import { updateHelp } from './update.ts';
@@ -6,7 +5,7 @@ import { updateHelp } from './update.ts';
 /** Every key, over everything else. */
 export const helpView: View = {
 	name: 'help',
-	contexts: () => overlayContexts('help'),
+	contexts: () => ['help', 'always'],
 	update: updateHelp,
 	Component: HelpOverlay,
 	replaces: 'body',

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { spokenHosts } from './announce.ts';
@@ -8,7 +7,7 @@ import { openHostPicker, typeHost, updateHostPicker } from './update.ts';
 /** The hosts to choose from, or to type a new one. */
 export const hostsView: View = {
 	name: 'host-picker',
-	contexts: () => overlayContexts('host-picker', 'typing'),
+	contexts: () => ['host-picker', 'typing', 'always'],
 	update: updateHostPicker,
 	anywhere: { 'pick-host': (state, world) => stay(openHostPicker(state, world)) },
 	type: (state, text) => stay(typeHost(state, text)),

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { latencyWords } from './announce.ts';
@@ -7,7 +6,7 @@ import { LatencyOverlay } from './latency-overlay.tsx';
 /** How long whole poems took, over everything else. */
 export const latencyView: View = {
 	name: 'latency',
-	contexts: () => overlayContexts('latency'),
+	contexts: () => ['latency', 'always'],
 	update: () => undefined,
 	anywhere: { latency: state => stay({ ...state, overlay: { kind: 'latency' } }) },
 	Component: LatencyOverlay,

@@ -1,6 +1,5 @@
 import { currentLesson, lessonListSummary } from '../../lessons/announce.ts';
 import { openLessons, updateLessonList } from '../../lessons/update.ts';
-import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { LessonList } from './lesson-list.tsx';
@@ -8,7 +7,7 @@ import { LessonList } from './lesson-list.tsx';
 /** The list of lessons. */
 export const lessonsView: View = {
 	name: 'lessons',
-	contexts: () => overlayContexts('lessons'),
+	contexts: () => ['lessons', 'always'],
 	update: updateLessonList,
 	anywhere: { lessons: (state, world) => stay(openLessons(state, world)) },
 	Component: LessonList,

@@ -1,4 +1,3 @@
-import { overlayContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { View } from '../../view.ts';
 import { spokenTransforms } from './announce.ts';
@@ -8,7 +7,7 @@ import { openTransformPicker, updateTransformPicker } from './update.ts';
 /** The transforms to choose from, and their order. */
 export const transformsView: View = {
 	name: 'transform-picker',
-	contexts: () => overlayContexts('transform-picker'),
+	contexts: () => ['transform-picker', 'always'],
 	update: updateTransformPicker,
 	anywhere: { 'pick-transforms': state => stay(openTransformPicker(state)) },
 	Component: TransformPicker,
