@@ -81,6 +81,9 @@ function tooLarge(maxBytes: number): FileError {
 
 /** Creates a file that is not there yet, and opens it to write. Throws a {@link FileError} that says what is there. */
 export async function createNewFile(path: Path): Promise<FileHandle> {
+	if (isUnnamable(path)) {
+		throw new FileError('no-file', 'a name that is not UTF-8 can not be given: choose another');
+	}
 	try {
 		return await open(path, 'wx');
 	} catch (cause) {
@@ -124,10 +127,13 @@ export async function notRead(path: Path, cause: unknown): Promise<FileError> {
 	if (link !== undefined) {
 		return new FileError('missing', 'it is a link to nothing', { cause });
 	}
-	// Node makes U+FFFD of what is no UTF-8, so that the name it looks for is another.
-	const isUnnamable = typeof path === 'string' && path.includes('\ufffd');
-	const why = isUnnamable ? 'a name that is not UTF-8 can not be given: rename it' : whyOf(cause);
+	const why = isUnnamable(path) ? 'a name that is not UTF-8 can not be given: rename it' : whyOf(cause);
 	return new FileError('missing', why, { cause });
+}
+
+/** Node makes U+FFFD of what is no UTF-8, so that the name it asks for is another. */
+function isUnnamable(path: Path): boolean {
+	return typeof path === 'string' && path.includes('\ufffd');
 }
 
 function isCode(error: unknown, ...codes: readonly string[]): boolean {

@@ -82,6 +82,12 @@ test('a file of more bytes than may be is refused before it is read', async () =
 	await expect(readWholeFile(at('sparse'), 1024)).rejects.toThrow('it is larger than 1024 bytes');
 });
 
+test('a new file whose name was not UTF-8, and would be another one, is not created', async () => {
+	const why = 'a name that is not UTF-8 can not be given: choose another';
+	await expect(createNewFile(at('o\ufffd.jsonl'))).rejects.toMatchObject({ code: 'no-file', message: why });
+	expect(await readdir(directory)).toEqual([]);
+});
+
 test('a new file is created, and an old one stays as it is', async () => {
 	const file = await createNewFile(at('new'));
 	await file.writeFile('first');
