@@ -43,6 +43,11 @@ export function beginsString(byte: number): boolean {
 	return ']P_^X'.includes(String.fromCharCode(byte));
 }
 
+/** Whether what came at once is what comes after the `ESC` of a reply: nobody types so much at once after the key. */
+export function beginsReply(bytes: Uint8Array): boolean {
+	return /^(?:\]\d|P[\d>!$+]|_G|\[[<>?M]|\[\d+;\d)/.test(Buffer.from(bytes.subarray(0, 8)).toString('latin1'));
+}
+
 /** The bytes of `ESC [` and this text. */
 export function sequenceOf(text: string): readonly number[] {
 	return [escapeByte, 0x5b, ...Buffer.from(text)];

@@ -1,5 +1,12 @@
 import type { After } from '../after.ts';
-import { beginsString, escapeByte, kindOfSequence, nextOfSequence, sequenceOf } from './control-sequence.ts';
+import {
+	beginsReply,
+	beginsString,
+	escapeByte,
+	kindOfSequence,
+	nextOfSequence,
+	sequenceOf,
+} from './control-sequence.ts';
 
 /** How long a lone ESC may be the beginning of more, on a slow line: whoever presses the key does not notice. */
 export const escapeMs = 50;
@@ -31,6 +38,8 @@ export class InputFilter {
 	#mouseBytesLeft = 0;
 	#out: number[] = [];
 	#stopWaiting = () => {};
+	/** Set for a while after an ESC that was let through as a key: it may have been a reply's after all. */
+	#wasEscape = false;
 	/** Set while a paste has Ctrl+C in it. */
 	#stopInterrupt: (() => void) | undefined;
 
@@ -52,6 +61,10 @@ export class InputFilter {
 
 	push(bytes: Uint8Array): void {
 		this.#stopWaiting();
+		if (this.#wasEscape && beginsReply(bytes)) {
+			this.#go('escape');
+		}
+		this.#wasEscape = false;
 		for (const byte of bytes) {
 			this.#take[this.#state](byte);
 		}
@@ -66,6 +79,7 @@ export class InputFilter {
 		this.#stopWaiting();
 		this.#forgetInterrupt();
 		this.#out = [];
+		this.#wasEscape = false;
 		this.#go('keys');
 	}
 
@@ -168,6 +182,7 @@ export class InputFilter {
 	#endLost(): void {
 		this.#stopWaiting();
 		const isInterrupted = this.#stopInterrupt !== undefined;
+		this.#wasEscape = this.#state === 'escape';
 		this.#forgetInterrupt();
 		if (this.#state === 'paste') {
 			this.#endPaste();
@@ -179,6 +194,11 @@ export class InputFilter {
 		}
 		this.#go('keys');
 		this.#flush();
+		if (this.#wasEscape) {
+			this.#stopWaiting = this.#after(silenceMs, () => {
+				this.#wasEscape = false;
+			});
+		}
 	}
 
 	/** What a person may have typed, with Alt. */

@@ -254,3 +254,43 @@ test('what has begun is forgotten by a reset', () => {
 	keyboard.type('q');
 	expect(keyboard.taken()).toBe(`${esc}[200~one\u0003q`);
 });
+
+test.each([
+	[']11;rgb:ffff/ffff/ffff', `${esc}\\`],
+	[']11;rgb:', '1/2/3\u0007'],
+	['P1$r0', `m${esc}\\`],
+	['_Gi=1;', `OK${esc}\\`],
+	['[?62', ';22c'],
+	['[12;5', 'R'],
+	['[M', ' 12'],
+])(
+	'a reply of which the ESC came alone, and the rest %j so late that it was a key, is dropped all the same',
+	(...rest) => {
+		for (const gapMs of [escapeMs, 150, 300, silenceMs]) {
+			const keyboard = createKeyboard();
+			keyboard.type(esc);
+			for (const piece of rest) {
+				keyboard.pass(Math.min(gapMs, silenceMs - 1));
+				keyboard.type(piece);
+			}
+			keyboard.type('q\u0003');
+			expect(keyboard.taken()).toBe(`${esc}q\u0003`);
+		}
+	},
+);
+
+test('what a person types after the key ESC is typed, however fast, and also after half a second', () => {
+	for (const typed of ['[', ']', ']]', '[[', 'P', '_', 'jk', '[A']) {
+		const keyboard = createKeyboard();
+		keyboard.type(esc);
+		keyboard.pass(escapeMs);
+		keyboard.type(typed);
+		expect(keyboard.taken()).toBe(`${esc}${typed}`);
+	}
+	const keyboard = createKeyboard();
+	keyboard.type(esc);
+	keyboard.pass(escapeMs + silenceMs);
+	keyboard.type(']11');
+	expect(keyboard.taken()).toBe(`${esc}]11`);
+	expect(keyboard.waiting()).toBe(0);
+});
