@@ -11,14 +11,17 @@ const maxLineLength = 2_000;
 const invisible = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 const hidden = new RegExp(invisible, 'gv');
 
+/** Thai and Lao am: a mark on the letter before, and a letter after it. */
+const am = String.raw`\u0e33\u0eb3`;
+
 /** What must not reach a terminal as it is; the line feed is left to whoever lays out lines. */
 const unsafeParts = [
 	String.raw`\r\n`,
 	String.raw`[${invisible}--\n]`,
 	// A mark with no letter on its line before it would land on whatever the screen has there.
-	String.raw`(?<=^|\n)[\p{Mn}\p{Me}]`,
+	String.raw`(?<=^|\n)[\p{Mn}\p{Me}${am}]`,
 	// A tower of marks would reach over the rows above.
-	String.raw`(?<=\p{M}{${maxMarks}})\p{M}`,
+	String.raw`(?<=\p{M}{${maxMarks}})[\p{M}${am}]`,
 ];
 const unsafe = new RegExp(unsafeParts.join('|'), 'gv');
 const isUnsafe = new RegExp(unsafeParts.join('|'), 'v');
@@ -26,6 +29,7 @@ const isUnsafe = new RegExp(unsafeParts.join('|'), 'v');
 const forged = /‹(?=U\+)/g;
 const plain = /^[\n\u0020-\u007e]*$/;
 const picture = /^\p{Emoji}$/u;
+const carried = new RegExp(String.raw`^[\p{M}${am}]$`, 'u');
 const tab = '    ';
 
 /**
@@ -86,7 +90,7 @@ function visibleForm(found: string, at: number, text: string): string {
 	if (code === 0xfe0f && followsPicture(text, at)) {
 		return '';
 	}
-	return /^\p{M}$/u.test(found) && !/\p{Default_Ignorable_Code_Point}/u.test(found)
+	return carried.test(found) && !/\p{Default_Ignorable_Code_Point}/u.test(found)
 		? `◌${found}`
 		: `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
 }

@@ -21,6 +21,11 @@ test.each([
 	['a selector after a letter', 'a\ufe0f', 'a‹U+FE0F›'],
 	['a mark without its letter', '\u0301a\n\u0301', '◌\u0301a\n◌\u0301'],
 	['a tower of marks', `e${'\u0301'.repeat(8)}!`, `e${'\u0301'.repeat(6)}◌\u0301◌\u0301!`],
+	[
+		'a Thai am without its letter, or on a tower of marks',
+		`\u0e33\n\u0eb3 ก${'\u0e49'.repeat(6)}\u0e33`,
+		`◌\u0e33\n◌\u0eb3 ก${'\u0e49'.repeat(6)}◌\u0e33`,
+	],
 	['a forged form of ours', '‹U+202E›', '‹U+2039›U+202E›'],
 ])('%s is made visible', (_what, text, visible) => {
 	expect(visibleText(text)).toBe(visible);
