@@ -4,7 +4,7 @@ import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
 /** They leave nothing behind in their process, so that many files of them share one, and load what they test once. */
-const pure = ['cli', 'config', 'faults', 'files', 'media', 'services', 'ui', 'wire', 'lab/state'].map(
+const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services', 'ui', 'wire', 'lab/state'].map(
 	folder => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 
@@ -21,6 +21,8 @@ export const everyTest = {
 export const globalSetup = ['.config/bundle-before-tests.js'];
 
 export default defineConfig({
+	// What is made for React's development build alone is not there in the other one.
+	oxc: { jsx: { runtime: 'automatic', development: false } },
 	test: {
 		...everyTest,
 		// Two on each core: the tests of the whole program wait for it most of the time.
@@ -45,7 +47,9 @@ export default defineConfig({
 					name: 'pure',
 					include: pure,
 					isolate: false,
-					setupFiles: [...everyTest.setupFiles, 'test/fixtures/no-colour.ts'],
+					setupFiles: [...everyTest.setupFiles, 'test/fixtures/no-colour.ts', 'test/fixtures/no-terminal.ts'],
+					// The React that is shipped; the one for development takes twice as long to draw a frame.
+					env: { NODE_ENV: 'production' },
 				},
 			},
 		],
