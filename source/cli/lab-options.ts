@@ -58,11 +58,11 @@ const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole
 /** What the lab is to be made of. Throws a {@link UsageError} that says which flag is wrong. */
 export function labOptions(flags: LabFlags): LabOptions {
 	const poemsDir = flags.poems ?? bundledPoems();
-	const slow = flags.slow === undefined ? [] : slowPoems(flags.slow, poemsDir);
+	const slow = slowPoems(flags.slow ?? [], poemsDir);
 	checkGivenOnce('slow', slow, name => name);
 	return {
 		poemsDir,
-		slowPoems: flags.slow === undefined && flags.poems === undefined ? [defaultSlowPoem] : slow,
+		slowPoems: slow.length === 0 && flags.poems === undefined ? [defaultSlowPoem] : slow,
 		iface: flags.iface === undefined ? '127.0.0.1' : parseInterface(flags.iface),
 		poetryPort: portChoice('poetryPort', flags.poetryPort, defaultPorts.poetry),
 		transformPort: portChoice('transformPort', flags.transformPort, defaultPorts.transform),

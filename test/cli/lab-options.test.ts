@@ -22,6 +22,8 @@ test('a port that is asked for must be had, even the default one', () => {
 
 test('a user’s own poems are slow only where that is asked for', () => {
 	expect(labOptions({ poems: fileURLToPath(new URL('.', import.meta.url)) }).slowPoems).toEqual([]);
+	// The command line gives an empty list for a flag that can be repeated and is not there.
+	expect(labOptions({ slow: [] }).slowPoems).toEqual(['ozymandias']);
 });
 
 test('with --poems no poem is slow by itself, also where it names the bundled ones in any spelling', () => {

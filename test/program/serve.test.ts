@@ -38,6 +38,8 @@ test('every server is told before ready, each with its kind and address', async 
 	const servers = events.slice(0, at);
 	expect(servers.every(({ type, host }) => type === 'server-listening' && host === '127.0.0.1')).toBe(true);
 	expect(servers.map(({ server }) => server)).toContain('poetry/ecstasy');
+	// As the help says: one of the bundled poems, where nothing else is asked for.
+	expect(servers.filter(({ slow }) => slow === true).map(({ server }) => server)).toEqual(['poetry/ozymandias']);
 	expect(servers.filter(({ kind }) => kind === 'transform')).toHaveLength(1);
 	expect(servers.filter(({ kind }) => kind === 'proxy')).toHaveLength(
 		servers.filter(({ kind }) => kind === 'poetry').length,
