@@ -1,39 +1,23 @@
 import { expect, it } from 'vitest';
 import { Tabs } from '../../../source/ui/chrome/tabs.tsx';
-import { drawnTheme, ThemeContext } from '../../../source/ui/components/theme.ts';
 import { initialState, type ScreenState } from '../../../source/ui/state.ts';
+import type { Tone } from '../../../source/ui/theme.ts';
 import { arrangementOf, panels } from '../../../source/ui/views.ts';
-import { drawnRows } from '../../fixtures/drawn.tsx';
+import { drawnRows, drawnSpans } from '../../fixtures/drawn.tsx';
 import { noTotals, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { modelOf } from '../../fixtures/view-model.ts';
 
-const marks = { focus: '#', title: '+', dim: '-' };
+const marks: { readonly [tone in Tone]?: string } = { focus: '#', title: '+', dim: '-' };
 
 /** The tabs at 60x16, with the look of each panel's word before it: focused, seen, or neither. */
 function tabs(change: Partial<ScreenState>): string | undefined {
 	const state = { ...initialState, ...change };
 	const snapshot = sampleSnapshot();
-	const theme = drawnTheme({ depth: 'none', theme: 'dark' });
-	const looks: string[] = [];
-	const watched: typeof theme = {
-		...theme,
-		look(span) {
-			const mark = marks[span.tone as keyof typeof marks];
-			if (mark !== undefined) {
-				looks.push(`${mark}${span.text.replace(/[\d\s]/g, '')}`);
-			}
-			return theme.look(span);
-		},
-	};
 	const model = modelOf({ state, snapshot, arrangement: arrangementOf(state, snapshot, { columns: 60, rows: 16 }) });
-	drawnRows(
-		<ThemeContext.Provider value={watched}>
-			<Tabs panels={panels} model={model} width={60} />
-		</ThemeContext.Provider>,
-		60,
-		1,
-	);
-	return looks.slice(-panels.length).join(' ');
+	return drawnSpans(<Tabs panels={panels} model={model} width={60} />, 60, 1)
+		.map(({ tone = 'plain', text }) => `${marks[tone] ?? ''}${text.replace(/[\d\s]/g, '')}`)
+		.filter(text => /[a-z]/i.test(text))
+		.join(' ');
 }
 
 it('names every panel by its digit in one row of the smallest terminal, also while many connections are open', () => {

@@ -52,6 +52,7 @@ describe('the help', () => {
 		expect(help(60, 16).at(-1)).toMatch(/^╰─ this screen writes 1\.2 kB a second ─+ ↓ \d+ more ─╯$/);
 		const end = help(60, 16, [], 10_000);
 		expect(end.at(-1)).not.toContain('more');
+		expect(end[1]).toMatch(/^│ \S/);
 		expect(help(60, 16, [], 9_999)).toEqual(end);
 	});
 

@@ -3,7 +3,7 @@ import type { FetchState } from '../../../../source/lab/lab.ts';
 import { PoemPanel } from '../../../../source/ui/panels/poem/poem-panel.tsx';
 import { noSearch } from '../../../../source/ui/search/search-state.ts';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
-import { drawnRows } from '../../../fixtures/drawn.tsx';
+import { drawnRows, drawnSpans } from '../../../fixtures/drawn.tsx';
 import { runningFetch, sampleFetch, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { modelOf, panelSizes } from '../../../fixtures/view-model.ts';
 
@@ -55,6 +55,18 @@ describe('the Poem panel', () => {
 			expect.stringMatching(/^│ {2}line 7 /),
 			expect.stringMatching(/^│ \/line 9 {3}n next {2}N back +2 of 11 +│$/),
 			expect.stringContaining(' 7 of 99 '),
+		]);
+	});
+
+	it('marks what is found where it stands, and most the match that the reader is on', () => {
+		const search = { ...noSearch, query: 'line 4', index: 2 };
+		const state = { ...initialState, poem: { top: 40, fetch: 900, search } };
+		const model = modelOf({ state, snapshot: sampleSnapshot({ fetch: sampleFetch({ poem: poemOf(99) }) }) });
+		const spans = drawnSpans(<PoemPanel model={model} focused={false} width={60} height={6} />, 60, 6);
+		expect(spans.filter(({ inverse }) => inverse).map(({ text, tone }) => [text, tone])).toEqual([
+			['line 4', 'focus'],
+			['line 4', 'plain'],
+			['line 4', 'plain'],
 		]);
 	});
 
