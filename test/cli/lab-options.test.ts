@@ -16,6 +16,12 @@ test('without flags it is the default lab: bundled poems, one of them slow, defa
 	});
 });
 
+test('a flag that may be given several times, and is not, leaves its default', () => {
+	// Meow gives an empty list for it.
+	const none = { slow: [], upstream: [], host: [], fault: [], withoutCollapsing: [] };
+	expect(labOptions(none)).toEqual(labOptions({}));
+});
+
 test('a port that is asked for must be had, even the default one', () => {
 	expect(labOptions({ poetryPort: '10000' }).poetryPort).toEqual({ port: 10_000, asked: true });
 });
