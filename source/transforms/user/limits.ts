@@ -7,6 +7,14 @@ export const startLimitMs = 60_000;
 /** The longest that a module may take to load. */
 export const loadLimitMs = 5_000;
 
+/**
+ * The same for one that had to wait for its turn: the modules before it took all of their time, and with that time for
+ * each that follows, a lab with many bad ones would be ready after minutes.
+ */
+export const laterLoadLimitMs = 2_000;
+/** From so long a wait on. */
+export const isLaterAfterMs = 1_000;
+
 /** The most memory, in MB, that a module's objects may take, and its process as a whole. */
 export const maxHeapMb = 256;
 export const maxProcessMb = 512;

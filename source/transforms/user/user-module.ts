@@ -1,5 +1,5 @@
 import { TransformsError } from '../transforms-error.ts';
-import { startLimitMs } from './limits.ts';
+import { isLaterAfterMs, laterLoadLimitMs, startLimitMs } from './limits.ts';
 import type { FromModule } from './messages.ts';
 import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { Member, ProcessPool } from './process-pool.ts';
@@ -40,11 +40,15 @@ export class UserModule implements Member {
 	#leaked: string | undefined;
 	#loadLimit: NodeJS.Timeout | undefined;
 	#loaded: ((loaded: Loaded) => void) | undefined;
+	/** When the first load was asked for, and how long this one may take. */
+	#askedAt = 0;
+	#limitMs: number;
 	#isClosed = false;
 
 	constructor(options: UserModuleOptions, pool: ProcessPool) {
 		this.#options = options;
 		this.#pool = pool;
+		this.#limitMs = options.loadLimitMs;
 		this.#requests = new Requests(options.limitMs, (id, request) => this.#expired(id, request));
 	}
 
@@ -52,6 +56,7 @@ export class UserModule implements Member {
 	load(): Promise<Loaded> {
 		return new Promise(resolve => {
 			this.#loaded = resolve;
+			this.#askedAt = performance.now();
 			this.#pool.ask(this);
 		});
 	}
@@ -86,6 +91,9 @@ export class UserModule implements Member {
 		if (isNeeded) {
 			this.#phase = 'loading';
 			this.#leaked = undefined;
+			const isLater = this.#loaded !== undefined && performance.now() - this.#askedAt > isLaterAfterMs;
+			const { loadLimitMs } = this.#options;
+			this.#limitMs = isLater ? Math.min(loadLimitMs, laterLoadLimitMs) : loadLimitMs;
 			this.#limitTo(startLimitMs, { why: `its process did not start within ${startLimitMs / 1000} s` });
 			this.#process = startModuleProcess(this.#options.url, {
 				said: message => this.#take(message),
@@ -141,8 +149,10 @@ export class UserModule implements Member {
 
 	#isStarted(): void {
 		if (this.#phase === 'loading') {
-			const { loadLimitMs } = this.#options;
-			this.#limitTo(loadLimitMs, { why: `it does not finish loading within ${loadLimitMs / 1000} s`, isLate: true });
+			this.#limitTo(this.#limitMs, {
+				why: `it does not finish loading within ${this.#limitMs / 1000} s`,
+				isLate: true,
+			});
 		}
 	}
 

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { ProcessPool } from '../../../source/transforms/user/process-pool.ts';
+import { UserModule } from '../../../source/transforms/user/user-module.ts';
 import { newPath } from '../../fixtures/recordings.ts';
 import { isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
 
@@ -184,4 +186,25 @@ test('how long a busy machine takes to start a process counts for no module: onl
 	);
 	expect(problems).toEqual([expect.stringMatching(/^hang\.mjs: it does not finish loading within 2 s/)]);
 	expect(await apply('good', 'poem')).toBe('poem!');
+});
+
+test('a module that had to wait for its turn to load gets less time than the one that it waited for', async () => {
+	const path = await newPath();
+	await writeFile(`${path}.mjs`, 'for (;;);');
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+	const limits = vi.spyOn(globalThis, 'setTimeout');
+	onTestFinished(() => void vi.restoreAllMocks());
+	const pool = new ProcessPool(1);
+	const options = { url: pathToFileURL(`${path}.mjs`).href, loadLimitMs: 5_000, limitMs: 5_000, brokeDown: () => {} };
+	const [first, second] = ['first', 'second'].map(file => new UserModule({ ...options, file }, pool).load());
+	for (const [loading, ms] of [
+		[first, 5_000],
+		[second, 2_000],
+	] as const) {
+		while (!limits.mock.calls.some(([, limit]) => limit === ms)) {
+			await new Promise(resolve => setImmediate(resolve));
+		}
+		vi.advanceTimersByTime(ms);
+		expect(await loading).toMatchObject({ why: `it does not finish loading within ${ms / 1_000} s` });
+	}
 });
