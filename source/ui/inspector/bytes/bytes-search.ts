@@ -6,10 +6,16 @@ import { type BytesMode, bytesTextOf } from './bytes-text.ts';
 import { type Conversation, conversationOf, type Flow } from './conversation.ts';
 import { type MarkedBytes, maxShownBytes } from './section.ts';
 
-/** What was found in the bytes of an exchange: how often, in which row each time, and what is to be marked. */
-export interface FoundBytes extends Pick<BytesMatches, 'count' | 'marked'> {
+/** What was found in the bytes of an exchange, in the order in which they are shown. */
+export interface FoundBytes {
+	readonly count: number;
+	/** The row of a match. */
 	rowOf(index: number): number;
+	/** All matches, to be marked, with the one where the reader is. */
+	marked(current: number): readonly MarkedBytes[];
 }
+
+type Match = Omit<MarkedBytes, 'current'>;
 
 /** Where a query is found in what is drawn of an exchange's bytes, in so many columns. */
 export function searchDrawn(detail: Detail, query: string, mode: BytesMode, width: number): FoundBytes {
@@ -22,13 +28,20 @@ export function searchRead(detail: Detail, query: string, mode: BytesMode): Foun
 }
 
 function search(detail: Detail, query: string, rowsOf: (conversation: Conversation) => RowsOfBytes): FoundBytes {
-	const conversation =
-		query !== '' && detail.status === 'here' ? conversationOf(detail.events, detail.connection) : undefined;
+	const isOpen = query !== '' && detail.status === 'here';
+	const conversation = isOpen ? conversationOf(detail.events, detail.connection) : undefined;
 	if (conversation === undefined) {
 		return { count: 0, rowOf: () => 0, marked: () => [] };
 	}
-	const { count, rowOf, marked } = findInConversation(conversation, query);
-	return { count, marked, rowOf: index => rowOf(index, rowsOf(conversation)) };
+	const found = findInConversation(conversation, query);
+	return {
+		count: found.length,
+		rowOf(index) {
+			const match = found[index];
+			return match === undefined ? 0 : rowsOf(conversation).rowOf(match.direction, match.from);
+		},
+		marked: current => found.map((match, index) => ({ ...match, current: index === current })),
+	};
 }
 
 /** Rows that show or tell bytes. */
@@ -36,32 +49,14 @@ interface RowsOfBytes {
 	rowOf(direction: Flow['direction'], offset: number): number;
 }
 
-/** Where a query is found in a conversation's bytes: in the order in which they are shown. */
-export interface BytesMatches {
-	readonly count: number;
-	/** The row of a match in what shows the bytes. */
-	rowOf(index: number, rows: RowsOfBytes): number;
-	/** All of them, to be marked, with the one where the reader is. */
-	marked(current: number): readonly MarkedBytes[];
-}
-
 /** Finds a query in the bytes of both directions, as text or as `0x` and hex; it looks only once for the same. */
-export const findInConversation = rememberLast((conversation: Conversation, query: string): BytesMatches => {
-	const { toServer, toPeer } = conversation;
-	const found = query === '' ? [] : [toServer, toPeer].flatMap(flow => findInFlow(flow, query));
-	return {
-		count: found.length,
-		rowOf(index, rows) {
-			const match = found[index];
-			return match === undefined ? 0 : rows.rowOf(match.direction, match.from);
-		},
-		marked: current => found.map((match, index) => ({ ...match, current: index === current })),
-	};
-});
+const findInConversation = rememberLast(({ toServer, toPeer }: Conversation, query: string) =>
+	[toServer, toPeer].flatMap(flow => findInFlow(flow, query)),
+);
 
 /** Nothing is found over a gap. */
-function findInFlow({ direction, bytes }: Flow, query: string): readonly Omit<MarkedBytes, 'current'>[] {
-	const found: Omit<MarkedBytes, 'current'>[] = [];
+function findInFlow({ direction, bytes }: Flow, query: string): readonly Match[] {
+	const found: Match[] = [];
 	const end = Math.min(bytes.length, maxShownBytes);
 	for (let at = 0; at < end; ) {
 		let to = at;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import { findInConversation } from '../../../../source/ui/inspector/bytes/bytes-search.ts';
+import { searchDrawn } from '../../../../source/ui/inspector/bytes/bytes-search.ts';
 import { type BytesMode, type BytesText, bytesTextOf } from '../../../../source/ui/inspector/bytes/bytes-text.ts';
 import { conversationOf } from '../../../../source/ui/inspector/bytes/conversation.ts';
 import { maxShownBytes } from '../../../../source/ui/inspector/bytes/section.ts';
@@ -160,19 +160,16 @@ describe('the Bytes view', () => {
 describe('a search in the bytes', () => {
 	it('finds text over the ends of chunks and lines, and tells the row of its first byte', () => {
 		const events = strangerEvents(cutAt(request, [1, 10]), [encode('15:here is my poem,')]);
-		const conversation = conversationOf(events, 1);
 		const text = textOf(events);
-		if (conversation === undefined) {
-			throw new Error('there is no conversation');
-		}
-		const { count, rowOf, marked } = findInConversation(conversation, 'cummingsify');
+		const search = (query: string) => searchDrawn(detailOf(1, events), query, 'text', 80);
+		const { count, rowOf, marked } = search('cummingsify');
 		expect(count).toBe(1);
 		expect(marked(0)).toEqual([{ direction: 'to-server', from: 3, to: 14, current: true }]);
-		expect(rowText(text.rows(rowOf(0, text), 1)[0] ?? [])).toContain('cummingsify');
-		const poem = findInConversation(conversation, 'poem');
+		expect(rowText(text.rows(rowOf(0), 1)[0] ?? [])).toContain('cummingsify');
+		const poem = search('poem');
 		expect(poem.count).toBe(2);
-		expect(rowText(text.rows(poem.rowOf(1, text), 1)[0] ?? [])).toContain('here is my poem');
-		expect(findInConversation(conversation, '0x2c').count).toBe(2);
+		expect(rowText(text.rows(poem.rowOf(1), 1)[0] ?? [])).toContain('here is my poem');
+		expect(search('0x2c').count).toBe(2);
 	});
 
 	it('marks every cell of a match, and no other', () => {

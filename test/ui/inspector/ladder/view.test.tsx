@@ -4,24 +4,24 @@ import { ladderView } from '../../../../source/ui/inspector/ladder/view.tsx';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { detailOf, drawnView } from '../drawn-view.tsx';
-import { endedExchange, failedUpstream, servers } from '../story-events.ts';
+import { endedExchange, failedUpstream, servers, slowRelay } from '../story-events.ts';
 
 const failed = detailOf(3, failedUpstream('reset'), servers);
 
 describe('the ladder, drawn', () => {
 	it('has the reasons below it, after an empty row, where there is room for both', () => {
-		const rows = drawnView(ladderView, failed, { width: 120, height: 30 });
-		const first = rows.findIndex(row => row.startsWith(' ✗ '));
-		expect(rows[0]).toContain('promises');
-		expect(rows[first]).toBe(' ✗ client → proxy/ecstasy');
+		const relay = detailOf(1, slowRelay(66), servers);
+		const rows = drawnView(ladderView, relay, { width: 120, height: 30 });
+		const first = rows.indexOf(' ● MISS');
 		expect(rows[first - 1]).toBe('');
-		expect(rows[first - 2]).toContain('fetchPoem');
+		expect(rows[first - 2]).toContain(' end ');
+		expect(rows[first + 1]).toContain('What happened');
+		expect(drawnView(ladderView, relay, { width: 119 }).join('\n')).not.toContain('What happened');
 	});
 
-	it('stands alone on a narrow screen, but for one of only a few rows', () => {
-		expect(drawnView(ladderView, failed, { width: 80 }).join('\n')).not.toContain('The client saw');
+	it('has them below it at any width where it is of only a few rows', () => {
 		const short = detailOf(1, endedExchange('left'), servers);
-		expect(drawnView(ladderView, short, { width: 80 }).join('\n')).toContain('The server says');
+		expect(drawnView(ladderView, short, { width: 60 }).join('\n')).toContain('The server says');
 	});
 
 	it.each([60, 120])('keeps its heads, and is the same rows, however far it is scrolled: %i columns', width => {
