@@ -1,7 +1,6 @@
 import type { LabEvent } from '../../../source/events/events.ts';
 import type { ServerState } from '../../../source/lab/lab.ts';
 import type { ExchangeView } from '../../../source/ui/inspector/exchange-view.ts';
-import { ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
 import type { OpenDetail } from '../../../source/ui/inspector/story/detail.ts';
 import { storyOf } from '../../../source/ui/inspector/story/story.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
@@ -16,7 +15,7 @@ export function detailOf(
 	if (story === undefined) {
 		throw new Error('there is no such story');
 	}
-	return { status: 'here', connection, events, story, ladder: ladderOf(story) };
+	return { status: 'here', connection, events, story };
 }
 
 /** The rows that a view of an exchange is drawn as in so many cells: its heads, and what is below them from a row on. */

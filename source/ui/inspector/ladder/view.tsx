@@ -1,19 +1,25 @@
 import { Rows } from '../../components/spans.tsx';
+import { rememberLast } from '../../remember-last.ts';
 import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
+import type { Story } from '../story/story.ts';
 import { reasonsOf } from '../why/why.ts';
 import { Why, whyCards } from '../why/why-cards.tsx';
 import { ladderLines } from './announce.ts';
+import { ladderOf } from './ladder.ts';
 import { ladderRows } from './ladder-rows.ts';
 
 /** From here on the reasons stand under the ladder; under one of so few rows they always do. */
 const whyBelowFrom = 120;
 const shortLadder = 6;
 
+/** The lines of a story's ladder, made once for the same one. */
+const linesOf = rememberLast((story: Story) => ladderLines(ladderOf(story)));
+
 /** A sequence diagram of what crossed, and of the promises. */
 export const ladderView: ExchangeView = {
 	title: 'Ladder',
-	layOut({ ladder, story }, _mode, width) {
-		const { heads, count: above, rows } = ladderRows(ladder, width);
+	layOut({ story }, _mode, width) {
+		const { heads, count: above, rows } = ladderRows(ladderOf(story), width);
 		const hasWhy = width >= whyBelowFrom || above <= shortLadder;
 		const cards = whyCards(hasWhy ? reasonsOf(story) : [], width);
 		// An empty row stands between the two.
@@ -32,5 +38,5 @@ export const ladderView: ExchangeView = {
 			},
 		};
 	},
-	read: ({ ladder }) => readAtOnce('Ladder, times in milliseconds', ladderLines(ladder)),
+	read: ({ story }) => readAtOnce('Ladder, times in milliseconds', linesOf(story)),
 };

@@ -1,6 +1,5 @@
 import type { ConnectionId, LabEvent } from '../../../events/events.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { type Ladder, ladderOf } from '../ladder/ladder.ts';
 import { type Story, storyOf } from './story.ts';
 
 /** What is known of the exchange that is looked at. */
@@ -15,7 +14,6 @@ export interface OpenDetail {
 	readonly connection: ConnectionId;
 	readonly events: readonly LabEvent[];
 	readonly story: Story;
-	readonly ladder: Ladder;
 }
 
 /** The detail of one exchange at a time, kept as new as the lab's snapshot. */
@@ -99,7 +97,5 @@ function mayGoOn(detail: Detail): boolean {
 
 function detailOf(connection: ConnectionId, events: readonly LabEvent[], lab: Pick<Lab, 'snapshot'>): Detail {
 	const story = storyOf(connection, events, lab.snapshot().servers);
-	return story === undefined
-		? { status: 'gone', connection }
-		: { status: 'here', connection, events, story, ladder: ladderOf(story) };
+	return story === undefined ? { status: 'gone', connection } : { status: 'here', connection, events, story };
 }
