@@ -7,6 +7,7 @@ import { clipText } from '../../source/ui/text/rows.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
 import { visibleLine, visibleText } from '../../source/wire/visible-text.ts';
 import { createFakeLab } from '../fixtures/fake-lab.ts';
+import { usedMs } from '../fixtures/used-ms.ts';
 import { drawnView } from '../ui/inspector/drawn-view.tsx';
 
 /** Lines of 100,000 characters each, of which every kind once took time in proportion to its square, or far too much of it. */
@@ -23,22 +24,14 @@ const lines: Readonly<Record<string, string>> = {
 	conjuncts: 'क्षत्रिय '.repeat(11_112),
 };
 
-/** Milliseconds of this thread's own time: others on the machine do not count. */
-function used(work: () => unknown): number {
-	const before = process.cpuUsage();
-	work();
-	const { user, system } = process.cpuUsage(before);
-	return (user + system) / 1000;
-}
-
 /** Ten times what it takes on a slow machine; what is quadratic takes a minute and more. */
 const mostMs = 4_000;
 
 describe.each(Object.entries(lines))('a line of 100,000 characters, of %s,', (_what, line) => {
 	test('is made visible, wrapped and cut in little time', () => {
-		expect(used(() => visibleText(line))).toBeLessThan(mostMs);
-		expect(used(() => createPoemWrapper()(Buffer.from(line), 60, true).rows(0, 30))).toBeLessThan(mostMs);
-		expect(used(() => clipText(visibleLine(line), 60))).toBeLessThan(mostMs / 10);
+		expect(usedMs(() => visibleText(line))).toBeLessThan(mostMs);
+		expect(usedMs(() => createPoemWrapper()(Buffer.from(line), 60, true).rows(0, 30))).toBeLessThan(mostMs);
+		expect(usedMs(() => clipText(visibleLine(line), 60))).toBeLessThan(mostMs / 10);
 	});
 
 	test('has no row that is wider than the poem’s panel', () => {
@@ -51,7 +44,7 @@ describe.each(Object.entries(lines))('a line of 100,000 characters, of %s,', (_w
 		const whole = createPoemWrapper()(poem, 60, true);
 		const grow = createPoemWrapper();
 		const step = Math.ceil(poem.length / 100);
-		const grownMs = used(() => {
+		const grownMs = usedMs(() => {
 			for (let at = step; at < poem.length; at += step) {
 				grow(poem.subarray(0, at), 60, false);
 			}
@@ -72,7 +65,7 @@ describe.each(Object.entries(lines))('a line of 100,000 characters, of %s,', (_w
 		if (detail.status !== 'here') {
 			throw new Error(`the detail is ${detail.status}`);
 		}
-		expect(used(() => drawnView(exchangeViews[view], detail, { width: 100, height: 30 }))).toBeLessThan(mostMs);
+		expect(usedMs(() => drawnView(exchangeViews[view], detail, { width: 100, height: 30 }))).toBeLessThan(mostMs);
 	});
 });
 
