@@ -47,7 +47,7 @@ export async function bundle(entryPoints, outdir) {
 /** The parts of the program that are loaded by themselves, by the names of their files in dist/. */
 const parts = [
 	{ cli: 'source/cli.tsx' },
-	{ worker: 'source/lab/worker.ts' },
+	{ worker: 'source/lab/worker/worker.ts' },
 	{ 'run-module': 'source/transforms/user/run-module.ts' },
 	{ 'start-screen': 'source/ui/start-screen.tsx', 'start-reader': 'source/ui/screen-reader/start-reader.tsx' },
 	{ compromise: 'compromise/two' },

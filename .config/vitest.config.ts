@@ -4,7 +4,7 @@ import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
 /** They leave nothing behind in their process, so that many files of them share one, and load what they test once. */
-const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services', 'ui', 'wire', 'lab/state'].map(
+const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services', 'ui', 'wire', 'lab/model'].map(
 	folder => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 

@@ -4,7 +4,7 @@ import { checkFlags, commandNamed } from '../source/cli/check-flags.ts';
 import { labFlags } from '../source/cli/flags.ts';
 import { faultRow, flagRow } from '../source/cli/help.ts';
 import { faults } from '../source/faults/faults.ts';
-import { lessons } from '../source/lab/lessons/lessons.ts';
+import { lessons } from '../source/lab/lessons/content/lessons.ts';
 import { keymap } from '../source/ui/keymap.ts';
 
 const root = new URL('../', import.meta.url);

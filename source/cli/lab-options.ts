@@ -11,8 +11,8 @@ import {
 	type LabOptions,
 	type PortChoice,
 } from '../lab/lab-options.ts';
-import { namesInList } from '../lab/names-in-list.ts';
-import { poemNamesIn } from '../lab/poems.ts';
+import { namesInList } from '../lab/servers/names-in-list.ts';
+import { poemNamesIn } from '../lab/servers/poems.ts';
 import {
 	checkGivenOnce,
 	type NumberRange,

@@ -1,5 +1,5 @@
-import type { Snapshot, Totals } from '../lab/lab.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
+import type { Snapshot, Totals } from '../lab/snapshot.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../ui/format.ts';
 import { exitCodes } from './exit-codes.ts';
 import { openWithScreen, showUntilEnded } from './on-screen.ts';

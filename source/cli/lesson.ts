@@ -1,6 +1,6 @@
 import { whyOf } from '../files/file-error.ts';
-import { readProgress, resetProgress } from '../lab/lesson-progress.ts';
-import { lessons } from '../lab/lessons/lessons.ts';
+import { lessons } from '../lab/lessons/content/lessons.ts';
+import { readProgress, resetProgress } from '../lab/lessons/engine/lesson-progress.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runLab } from './lab.ts';
 import { type LabFlags, labOptions } from './lab-options.ts';

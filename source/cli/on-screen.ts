@@ -1,9 +1,9 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { Totals } from '../lab/lab.ts';
-import type { LabSource } from '../lab/messages.ts';
+import type { Totals } from '../lab/snapshot.ts';
 import { createTimeLine } from '../lab/time-line.ts';
-import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker-lab.ts';
+import type { LabSource } from '../lab/worker/messages.ts';
+import { createWorkerLab, type WorkerLab, WorkerLabError } from '../lab/worker/worker-lab.ts';
 import { untilInForeground } from '../ui/job-control/foreground.ts';
 import type { RunningScreen } from '../ui/start-screen.tsx';
 import { breakdown } from './breakdown.ts';

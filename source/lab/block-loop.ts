@@ -1,5 +1,5 @@
 import type { Instruments } from '../events/instruments.ts';
-import { maxBlockMs } from './lab.ts';
+import { maxBlockMs } from './actions.ts';
 
 /** Keeps this thread busy, as a long calculation would: nothing else happens in it meanwhile. Tells of it afterwards. */
 export function blockLoop(ms: number, { emit, now }: Pick<Instruments, 'emit' | 'now'>): void {

@@ -2,16 +2,16 @@ import { resolve } from 'node:path';
 import type { Instruments } from '../events/instruments.ts';
 import type { BareConnections } from '../services/bare-connections.ts';
 import { type Address, parseAddress } from '../wire/address.ts';
+import type { Action } from './actions.ts';
 import { blockLoop } from './block-loop.ts';
-import type { Client } from './client.ts';
-import type { Crowds } from './crowds.ts';
-import type { Action } from './lab.ts';
-import type { LessonRunner } from './lesson-runner.ts';
+import type { Client } from './client/client.ts';
+import type { Crowds } from './client/crowds.ts';
+import type { LessonRunner } from './lessons/engine/lesson-runner.ts';
+import { serverAt } from './model/server-at.ts';
+import type { LabState } from './model/state.ts';
 import { labAsItIs } from './recording/lab-as-it-is.ts';
 import type { Recording } from './recording/recording.ts';
-import type { Servers } from './servers.ts';
-import { serverAt } from './state/server-at.ts';
-import type { LabState } from './state/state.ts';
+import type { Servers } from './servers/servers.ts';
 
 /** Turns what is asked of the lab over to the part that does it. */
 export function createDispatch({

@@ -1,23 +1,24 @@
 import type { Emit, LabEvent } from '../events/events.ts';
 import { createBareConnections } from '../services/bare-connections.ts';
-import { createClient } from './client.ts';
+import { createClient } from './client/client.ts';
+import { createCrowds } from './client/crowds.ts';
+import { savePoem } from './client/save-poem.ts';
 import { createInstruments } from './create-instruments.ts';
-import { createCrowds } from './crowds.ts';
 import { createDispatch } from './dispatch.ts';
-import { createEventHistory } from './event-history.ts';
-import type { Lab, Snapshot } from './lab.ts';
+import { createEventHistory } from './history/event-history.ts';
+import type { Lab } from './lab.ts';
 import type { LabOptions } from './lab-options.ts';
-import { openProgress } from './lesson-progress.ts';
-import { LessonRunner } from './lesson-runner.ts';
-import { lessons } from './lessons/lessons.ts';
+import { lessons } from './lessons/content/lessons.ts';
+import { openProgress } from './lessons/engine/lesson-progress.ts';
+import { LessonRunner } from './lessons/engine/lesson-runner.ts';
+import { applyEvent } from './model/apply/apply-event.ts';
+import { LabModel } from './model/lab-model.ts';
+import { keepSnapshot } from './model/snapshot-of-state.ts';
+import type { LabState } from './model/state.ts';
 import { createPulse, type Pace } from './pulse.ts';
 import { createRecording, type Recording } from './recording/recording.ts';
-import { savePoem } from './save-poem.ts';
-import { startRecorded } from './start-recorded.ts';
-import { applyEvent } from './state/apply-event.ts';
-import { LabModel } from './state/lab-model.ts';
-import { keepSnapshot } from './state/snapshot.ts';
-import type { LabState } from './state/state.ts';
+import { startRecorded } from './servers/start-recorded.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * How often a screen is told of changes, at most: less often while more happens than anybody can read, since to draw is

@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../events/events.ts';
-import type { Action } from '../lab/lab.ts';
+import type { Action } from '../lab/actions.ts';
 import type { Copied } from './clipboard/copy.ts';
 
 /** How a person leaves: with the key for it, or by Ctrl+C, which a shell takes for an interruption. */

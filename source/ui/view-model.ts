@@ -1,4 +1,4 @@
-import type { Snapshot } from '../lab/lab.ts';
+import type { Snapshot } from '../lab/snapshot.ts';
 import type { Arrangement } from './arrangement/types.ts';
 import type { Detail } from './inspector/story/detail.ts';
 import type { PoemText } from './panels/poem/poem-text.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../lab/lab.ts';
+import type { Snapshot } from '../lab/snapshot.ts';
 import type { Extent, PanelPlace } from './arrangement/types.ts';
 import type { Command, Context, PanelName } from './keymap.ts';
 import type { ScreenState, Update, ViewName, World } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../lab/lab.ts';
+import type { Snapshot } from '../lab/snapshot.ts';
 import { arrange } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
 import { inspectorView } from './inspector/view.ts';

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../source/events/events.ts';
-import type { Exchange, FetchState, ServerState, Snapshot } from '../../source/lab/lab.ts';
+import type { Exchange, FetchState, ServerState, Snapshot } from '../../source/lab/snapshot.ts';
 import { hostOf, sampleExchange, sampleFetch, sampleServer, sampleSnapshot, sampleTime } from '../fixtures/fake-lab.ts';
 
 /** Gives one text after the other, round and round. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
+import { maxBlockMs } from '../../source/lab/actions.ts';
 import { blockLoop } from '../../source/lab/block-loop.ts';
-import { maxBlockMs } from '../../source/lab/lab.ts';
 
 /** A clock that goes on by a millisecond with each look at it. */
 function ticking() {

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Lab, Snapshot } from '../../source/lab/lab.ts';
+import type { Lab } from '../../source/lab/lab.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
-import { createWorkerLab } from '../../source/lab/worker-lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
+import { createWorkerLab } from '../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { seen } from '../fixtures/recordings.ts';
 

@@ -1,5 +1,5 @@
 import type { CrowdEnded, DialClosed, DialStarted, LabEvent } from '../../source/events/events.ts';
-import type { Snapshot } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { unequal } from './lab-counts.ts';
 import type { Sight, SightEnd } from './sight.ts';
 

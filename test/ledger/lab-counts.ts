@@ -1,5 +1,5 @@
 import type { ConnectionClosed, ConnectionEnd, LabEvent, ServerId } from '../../source/events/events.ts';
-import type { ServerState, Snapshot } from '../../source/lab/lab.ts';
+import type { ServerState, Snapshot } from '../../source/lab/snapshot.ts';
 
 /** What one server's events come to. */
 export interface ServerCounts {

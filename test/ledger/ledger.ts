@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../source/events/events.ts';
-import type { Snapshot } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { ClientCounts } from './client-counts.ts';
 import { failedOf, LabCounts, unequal } from './lab-counts.ts';
 import type { Sight } from './sight.ts';

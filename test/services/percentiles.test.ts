@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Percentiles } from '../../source/events/events.ts';
-import { countLatency, type LatencyCounts, noLatencies, percentilesIn } from '../../source/lab/state/latency-counts.ts';
+import { countLatency, type LatencyCounts, noLatencies, percentilesIn } from '../../source/lab/model/latency-counts.ts';
 import { LatencyMeter } from '../../source/services/percentiles.ts';
 
 function countsOf(durations: readonly number[]): LatencyCounts {

@@ -1,7 +1,7 @@
 import type { ServerId } from '../../source/events/events.ts';
 import type { Fault } from '../../source/faults/fault.ts';
 import { faults } from '../../source/faults/faults.ts';
-import type { Action } from '../../source/lab/lab.ts';
+import type { Action } from '../../source/lab/actions.ts';
 import type { Dice } from './dice.ts';
 
 /** Servers whose addresses are known. */

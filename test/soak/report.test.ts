@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { historyBounds } from '../../source/lab/event-history.ts';
+import { historyBounds } from '../../source/lab/history/event-history.ts';
 import { vitalsReport } from './report.ts';
 import type { Vital } from './vitals.ts';
 

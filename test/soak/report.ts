@@ -1,4 +1,4 @@
-import { historyBounds } from '../../source/lab/event-history.ts';
+import { historyBounds } from '../../source/lab/history/event-history.ts';
 import { formatBytes } from '../../source/ui/format.ts';
 import type { SoakResult } from './run-soak.ts';
 import { median, type Trend, trendOf, type Vital, warmUp } from './vitals.ts';

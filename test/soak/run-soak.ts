@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Snapshot } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { sleep } from '../../source/net/sleep.ts';
 import type { Sight } from '../ledger/sight.ts';
 import { visit } from '../ledger/visit.ts';

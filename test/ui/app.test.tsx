@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Snapshot } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
 import {
 	createFakeLab,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange, FetchState } from '../../source/lab/lab.ts';
+import type { Exchange, FetchState } from '../../source/lab/snapshot.ts';
 import { exchangeOutcome, fetchOutcome, outcomeText, poemOutcome } from '../../source/ui/outcome.ts';
 import { openExchange, runningFetch, sampleExchange, sampleFetch } from '../fixtures/fake-lab.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
-import type { Lab, PoemSaved, Snapshot } from '../../source/lab/lab.ts';
+import type { Lab, PoemSaved } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import type { ClipboardRoute } from '../../source/ui/clipboard/osc52.ts';
 import { createStore, type Store } from '../../source/ui/store.ts';
 import { createFakeLab, runningFetch, sampleExchange, sampleFetch, sampleSnapshot } from '../fixtures/fake-lab.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../source/lab/lab.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { dispatch } from '../../source/ui/effects.ts';
 import type { Command } from '../../source/ui/keymap.ts';
 import { initialState, type ScreenState, type Update, type World } from '../../source/ui/state.ts';

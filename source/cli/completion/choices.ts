@@ -1,6 +1,6 @@
 import { faults } from '../../faults/faults.ts';
 import { defaultPorts } from '../../lab/lab-options.ts';
-import { lessons } from '../../lab/lessons/lessons.ts';
+import { lessons } from '../../lab/lessons/content/lessons.ts';
 import { transforms } from '../../transforms/transforms.ts';
 import { commands } from '../commands.ts';
 import type { Offer } from '../flag-words.ts';

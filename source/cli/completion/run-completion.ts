@@ -1,4 +1,4 @@
-import { poemNamesIn } from '../../lab/poems.ts';
+import { poemNamesIn } from '../../lab/servers/poems.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { bundledPoems } from '../lab-options.ts';
 import { didYouMean } from '../nearest.ts';

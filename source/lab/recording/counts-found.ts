@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
-import type { PoemSource, ServerState } from '../lab.ts';
-import type { LabState } from '../state/state.ts';
+import type { LabState } from '../model/state.ts';
+import type { PoemSource, ServerState } from '../snapshot.ts';
 
 /** How many buckets one event tells of: as many as a recording reads back in one list. */
 const bucketsAtOnce = 1_000;

@@ -1,5 +1,5 @@
 import type { CrowdCounts, FoundCache, FoundStep, LabEvent, LatencyBucket, Percentiles } from '../../events/events.ts';
-import type { SecondCount } from '../lab.ts';
+import type { SecondCount } from '../snapshot.ts';
 import {
 	age,
 	amount,

@@ -1,4 +1,4 @@
-import { latencyBuckets } from '../state/latency-counts.ts';
+import { latencyBuckets } from '../model/latency-counts.ts';
 
 /** How one field of an event is read from a line. */
 export interface Field<T, Required extends boolean = boolean> {

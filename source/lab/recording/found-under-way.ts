@@ -1,7 +1,7 @@
 import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
-import type { Exchange } from '../lab.ts';
-import type { DialState, LabState } from '../state/state.ts';
+import type { DialState, LabState } from '../model/state.ts';
+import type { Exchange } from '../snapshot.ts';
 
 /** What is under way, with all that is known of it: fetches first, since the rest is tied to them. */
 export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {

@@ -1,7 +1,7 @@
 import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
-import type { ServerState } from '../lab.ts';
-import type { LabState } from '../state/state.ts';
+import type { LabState } from '../model/state.ts';
+import type { ServerState } from '../snapshot.ts';
 import { countsFound, serverCountsFound } from './counts-found.ts';
 import { foundUnderWay } from './found-under-way.ts';
 

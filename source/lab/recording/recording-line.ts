@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { jsonLine, lineTime } from '../json-line.ts';
-import { dataLength } from '../state/data-length.ts';
+import { dataLength } from '../model/data-length.ts';
 import { eventFields } from './event-fields.ts';
 import { cutText, type Field, isObject, kept, readFields } from './field.ts';
 

@@ -1,6 +1,6 @@
 import type { ConnectionId, LabEvent } from '../../events/events.ts';
-import { historyBounds } from '../event-history.ts';
-import { belongsTo, type Story, storyOf } from '../story.ts';
+import { historyBounds } from '../history/event-history.ts';
+import { belongsTo, type Story, storyOf } from '../history/story.ts';
 import type { RecordedEvents } from './recorded-events.ts';
 import type { Moment } from './recorded-states.ts';
 import type { Chunk } from './recording-index.ts';

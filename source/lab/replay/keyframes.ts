@@ -1,5 +1,5 @@
-import type { LabModel } from '../state/lab-model.ts';
-import type { LabState } from '../state/state.ts';
+import type { LabModel } from '../model/lab-model.ts';
+import type { LabState } from '../model/state.ts';
 
 /** Labs as they were at the beginnings of chunks: of every one at first, of ever fewer as there come to be too many. */
 export interface Keyframes {

@@ -1,4 +1,4 @@
-import { replaySpeeds } from '../lab.ts';
+import { replaySpeeds } from '../actions.ts';
 
 /** What a player plays: moments in their order, each with its time. */
 export interface Track {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { LabModel } from '../state/lab-model.ts';
+import type { LabModel } from '../model/lab-model.ts';
 import type { RecordedEvents } from './recorded-events.ts';
 import { modelAfter, type RecordingIndex } from './recording-index.ts';
 

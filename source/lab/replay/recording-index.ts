@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { LabEvent } from '../../events/events.ts';
+import { applyEvent } from '../model/apply/apply-event.ts';
+import { LabModel } from '../model/lab-model.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import { applyEvent } from '../state/apply-event.ts';
-import { LabModel } from '../state/lab-model.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { largestId, parseEvent, SeamFinder, type Session, withIdsFrom } from './sessions.ts';

@@ -1,10 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { whyOf } from '../../files/file-error.ts';
-import type { Action, Lab, ReplayState, Snapshot } from '../lab.ts';
+import type { Action } from '../actions.ts';
+import { savePoem } from '../client/save-poem.ts';
+import type { Lab } from '../lab.ts';
+import { emptySnapshot } from '../model/snapshot-of-state.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import { savePoem } from '../save-poem.ts';
-import { emptySnapshot } from '../state/snapshot.ts';
+import type { ReplayState } from '../replay-state.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
 import { createPlayer, type Player } from './player.ts';

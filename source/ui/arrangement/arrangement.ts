@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import type { PanelName } from '../keymap.ts';
 import { besideCard } from './beside-card.ts';
 import { type PlacedPanel, panelColumns } from './panel-columns.ts';

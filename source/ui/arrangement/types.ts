@@ -1,4 +1,5 @@
-import type { LessonPanel, Snapshot } from '../../lab/lab.ts';
+import type { LessonPanel } from '../../lab/lesson-state.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import type { PanelName } from '../keymap.ts';
 
 /** How the panels are arranged: by the terminal's size alone. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { hintsFor } from '../key-lookup.ts';
 import type { Binding, Condition } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';

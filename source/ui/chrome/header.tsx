@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { RecordingState, SecondCount, Snapshot, Totals } from '../../lab/lab.ts';
+import type { RecordingState } from '../../lab/replay-state.ts';
+import type { SecondCount, Snapshot, Totals } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';

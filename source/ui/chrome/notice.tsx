@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../key-lookup.ts';
 import { type ScreenState, unseenNotices } from '../state.ts';

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import type { Exchange, ServerState } from '../../lab/lab.ts';
+import type { Exchange, ServerState } from '../../lab/snapshot.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';
 import { dialAddress, isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../../events/events.ts';
-import type { Exchange, Snapshot } from '../../lab/lab.ts';
+import type { Exchange, Snapshot } from '../../lab/snapshot.ts';
 import type { Command } from '../keymap.ts';
 import { movedIndex, placeCursor } from '../list-cursor.ts';
 import { isMarked, toggleMark } from '../panels/traffic/marks.ts';

@@ -1,4 +1,5 @@
-import type { LessonState, Snapshot } from '../../lab/lab.ts';
+import type { LessonState } from '../../lab/lesson-state.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import { listed, placeOf, sentence } from '../screen-reader/speech.ts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../lab/lab.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { sizeOf } from '../arrangement/arrangement.ts';
 import type { Extent } from '../arrangement/types.ts';
 import type { ScreenState, World } from '../state.ts';

@@ -1,4 +1,5 @@
-import type { LessonState, Snapshot } from '../../lab/lab.ts';
+import type { LessonState } from '../../lab/lesson-state.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';

@@ -1,4 +1,5 @@
-import { type ReplayAction, type ReplayState, replaySpeeds } from '../../lab/lab.ts';
+import { type ReplayAction, replaySpeeds } from '../../lab/actions.ts';
+import type { ReplayState } from '../../lab/replay-state.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';

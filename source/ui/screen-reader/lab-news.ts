@@ -1,4 +1,5 @@
-import type { CrowdState, FetchState } from '../../lab/lab.ts';
+import type { CrowdState } from '../../lab/crowd-state.ts';
+import type { FetchState } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
 import { fetchEnd, fetchProgress, fetchStart } from '../panels/client/fetch-words.ts';

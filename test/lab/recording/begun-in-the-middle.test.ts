@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Lab, Snapshot } from '../../../source/lab/lab.ts';
+import type { Lab } from '../../../source/lab/lab.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
+import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { bytesTextOf } from '../../../source/ui/inspector/bytes/bytes-text.ts';
 import { conversationOf } from '../../../source/ui/inspector/bytes/conversation.ts';
 import { ladderLines } from '../../../source/ui/inspector/ladder/announce.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { LabModel } from '../../../source/lab/model/lab-model.ts';
+import { noState } from '../../../source/lab/model/state.ts';
 import { createKeyframes } from '../../../source/lab/replay/keyframes.ts';
-import { LabModel } from '../../../source/lab/state/lab-model.ts';
-import { noState } from '../../../source/lab/state/state.ts';
 import { opened } from '../../fixtures/events.ts';
 import { modelAfter } from '../../fixtures/lab-state.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../../source/lab/lab.ts';
+import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { Header } from '../../../source/ui/chrome/header.tsx';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';

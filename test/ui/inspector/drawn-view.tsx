@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../../source/events/events.ts';
-import type { ServerState } from '../../../source/lab/lab.ts';
+import type { ServerState } from '../../../source/lab/snapshot.ts';
 import type { ExchangeView } from '../../../source/ui/inspector/exchange-view.ts';
 import type { OpenDetail } from '../../../source/ui/inspector/story/detail.ts';
 import { storyOf } from '../../../source/ui/inspector/story/story.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import type { Snapshot } from '../../../source/lab/lab.ts';
+import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createFakeLab, sampleExchange, sampleFetch, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf, type TestScreen } from '../../fixtures/terminal.tsx';
 import { endedExchange, failedUpstream, refusedExchange, slowRelay } from './story-events.ts';

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ConnectionId, LabEvent } from '../../../source/events/events.ts';
-import type { Exchange, Lab, Snapshot } from '../../../source/lab/lab.ts';
+import type { Lab } from '../../../source/lab/lab.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
+import type { Exchange, Snapshot } from '../../../source/lab/snapshot.ts';
 import { type Address, parseAddress } from '../../../source/wire/address.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, ReplayState, Snapshot } from '../../../source/lab/lab.ts';
+import type { Action } from '../../../source/lab/actions.ts';
+import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { openedInspector } from '../../../source/ui/inspector/inspector-state.ts';
 import { findBinding, hintsFor } from '../../../source/ui/key-lookup.ts';
 import type { Command } from '../../../source/ui/keymap.ts';

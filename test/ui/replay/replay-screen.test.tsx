@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ReplayState, Snapshot } from '../../../source/lab/lab.ts';
+import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { labClock } from '../../../source/ui/lab-clock.ts';
 import { Timeline } from '../../../source/ui/replay/timeline.tsx';
 import { drawnRows } from '../../fixtures/drawn.tsx';

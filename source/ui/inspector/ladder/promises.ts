@@ -1,5 +1,5 @@
 import type { FoundStep, LabEvent } from '../../../events/events.ts';
-import type { CacheOutcome } from '../../../lab/lab.ts';
+import type { CacheOutcome } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../../format.ts';
 import { failureWords } from '../story/failure-words.ts';

@@ -13,7 +13,7 @@ import type {
 	ServerId,
 	ServerKind,
 } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
 
 /** With what a connection, a dial or a fetch begins to be told of: in a recording that began later, that is not its beginning. */

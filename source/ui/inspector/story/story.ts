@@ -1,5 +1,5 @@
 import type { ConnectionId, FetchId, LabEvent } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { cacheIn, dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, upstreamOf } from './legs.ts';
 import { begunAt, isFetching, type Link, linksOf, peerAddress } from './links.ts';

@@ -1,5 +1,5 @@
 import type { Percentiles } from '../../../events/events.ts';
-import type { CrowdState } from '../../../lab/lab.ts';
+import type { CrowdState } from '../../../lab/crowd-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { CrowdState } from '../../../lab/lab.ts';
+import type { CrowdState } from '../../../lab/crowd-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';

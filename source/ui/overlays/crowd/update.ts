@@ -1,4 +1,6 @@
-import type { Action, CrowdState, Snapshot } from '../../../lab/lab.ts';
+import type { Action } from '../../../lab/actions.ts';
+import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { dispatch } from '../../effects.ts';
 import { formatCount } from '../../format.ts';
 import type { Command } from '../../keymap.ts';

@@ -1,7 +1,7 @@
 import type { Fault, Settings } from '../../../faults/fault.ts';
 import { FaultError, parseFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
-import type { ServerState, Snapshot } from '../../../lab/lab.ts';
+import type { ServerState, Snapshot } from '../../../lab/snapshot.ts';
 import { type OverlayOf, overlayOf, type ScreenState } from '../../state.ts';
 import { defaultSettings, settingsText } from './fault-label.ts';
 

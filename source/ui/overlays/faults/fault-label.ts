@@ -1,6 +1,6 @@
 import { findFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
-import type { ActiveFault, ServerState, StruckFault } from '../../../lab/lab.ts';
+import type { ActiveFault, ServerState, StruckFault } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { signs } from '../../theme.ts';
 

@@ -1,4 +1,4 @@
-import type { Histogram, PoemSource } from '../../../lab/lab.ts';
+import type { Histogram, PoemSource } from '../../../lab/snapshot.ts';
 import { formatPlural } from '../../format.ts';
 import { sentence, spokenDuration } from '../../screen-reader/speech.ts';
 import { countOf } from './latency-axis.ts';

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../lab/lab.ts';
+import type { Histogram } from '../../../lab/snapshot.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 
 /** The buckets that are shown, and how they lie on the columns of a chart. */

@@ -1,4 +1,5 @@
-import type { RecordingState, Snapshot } from '../../../lab/lab.ts';
+import type { RecordingState } from '../../../lab/replay-state.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dispatch } from '../../effects.ts';
 import { formatBytes, formatClock, formatDay, formatPlural } from '../../format.ts';

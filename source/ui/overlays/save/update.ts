@@ -1,4 +1,5 @@
-import type { FetchState, PoemSaved } from '../../../lab/lab.ts';
+import type { PoemSaved } from '../../../lab/lab.ts';
+import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { overlayOf, type ScreenState, say, type World } from '../../state.ts';

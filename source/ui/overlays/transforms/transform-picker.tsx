@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../../lab/lab.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Picker, pickerSize } from '../../components/picker.tsx';
 import { overlayOf } from '../../state.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../../lab/lab.ts';
+import type { Host } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { outcomeText } from '../../outcome.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FetchState, Host } from '../../../lab/lab.ts';
+import type { FetchState, Host } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
 import type { ClientField } from '../../state.ts';

@@ -1,5 +1,5 @@
 import fuzzysort from 'fuzzysort';
-import type { Host, Snapshot } from '../../../lab/lab.ts';
+import type { Host, Snapshot } from '../../../lab/snapshot.ts';
 import { AddressError, formatAddress, parseAddress } from '../../../wire/address.ts';
 import type { ScreenState } from '../../state.ts';
 

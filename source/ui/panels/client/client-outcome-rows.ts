@@ -1,4 +1,4 @@
-import type { FetchState } from '../../../lab/lab.ts';
+import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatDuration } from '../../format.ts';
 import { fetchOutcome, outcomeText, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../outcome.ts';

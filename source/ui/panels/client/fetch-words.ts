@@ -1,4 +1,4 @@
-import type { FetchState, Host } from '../../../lab/lab.ts';
+import type { FetchState, Host } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';

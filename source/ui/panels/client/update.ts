@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../lab/lab.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatProgress } from '../../format.ts';
 import { type Column, type PlacedColumn, placeColumns } from '../../text/columns.ts';

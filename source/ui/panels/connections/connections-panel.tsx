@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Table } from '../../components/table.tsx';
 import { formatCount } from '../../format.ts';

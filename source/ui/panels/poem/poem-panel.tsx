@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { FetchState, TransformStep } from '../../../lab/lab.ts';
-import { bounds } from '../../../lab/lab.ts';
+import type { FetchState, TransformStep } from '../../../lab/snapshot.ts';
+import { bounds } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { contentWidth, Panel } from '../../components/panel.tsx';

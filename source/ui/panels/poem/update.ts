@@ -1,4 +1,4 @@
-import { bounds, type FetchState } from '../../../lab/lab.ts';
+import { bounds, type FetchState } from '../../../lab/snapshot.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
 import { distanceOf } from '../../list-cursor.ts';

@@ -1,4 +1,4 @@
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';

@@ -1,5 +1,5 @@
 import type { ServerKind } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 
 /** What stands over the servers of one kind. */
 export interface ServerHeading {

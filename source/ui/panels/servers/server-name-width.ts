@@ -1,4 +1,4 @@
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { textWidth } from '../../text/width.ts';
 

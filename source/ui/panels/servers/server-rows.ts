@@ -1,4 +1,4 @@
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts';

@@ -1,5 +1,5 @@
 import type { ServerKind } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/lab.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';

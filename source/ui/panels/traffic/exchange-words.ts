@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { formatClock, formatProgress } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { findText } from '../../search/find.ts';
 import type { Column } from '../../text/columns.ts';
 import { type Row, rowText, type Span } from '../../text/rows.ts';

@@ -1,4 +1,4 @@
-import type { Exchange, Snapshot } from '../../../lab/lab.ts';
+import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { formatPlural } from '../../format.ts';
 import { type ScreenState, say } from '../../state.ts';
 

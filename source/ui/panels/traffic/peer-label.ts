@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { textWidth } from '../../text/width.ts';
 

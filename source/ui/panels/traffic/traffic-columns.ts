@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatClock, formatDuration } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';

@@ -1,4 +1,4 @@
-import type { Exchange, Snapshot } from '../../../lab/lab.ts';
+import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { formatCount } from '../../format.ts';
 import type { ScreenState } from '../../state.ts';
 import { isMarked, withMarked } from './marks.ts';

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Rows, Spans } from '../../components/spans.tsx';
 import { Table } from '../../components/table.tsx';

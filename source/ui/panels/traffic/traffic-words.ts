@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../lab/lab.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/lab.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
 import { distanceOf, moveCursor, placeCursor } from '../../list-cursor.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { parseFault } from '../../../../source/faults/fault-settings.ts';
-import type { Exchange } from '../../../../source/lab/lab.ts';
+import type { Exchange } from '../../../../source/lab/snapshot.ts';
 import { bareClient, bareServer } from '../../../fixtures/raw-peers.ts';
 import { openRealLab, type RealLab } from '../real-lab.ts';
 import { untruthsOf } from '../untruths.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import type { Snapshot } from '../../../../source/lab/lab.ts';
+import type { Snapshot } from '../../../../source/lab/snapshot.ts';
 import { createDetailStore } from '../../../../source/ui/inspector/story/detail.ts';
 import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { failedUpstream, refusedExchange, slowRelay } from '../story-events.ts';

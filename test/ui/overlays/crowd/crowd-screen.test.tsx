@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { CrowdState } from '../../../../source/lab/lab.ts';
+import type { CrowdState } from '../../../../source/lab/crowd-state.ts';
 import { coarseBoundsMs } from '../../../../source/services/latency-bounds.ts';
 import { CrowdOverlay } from '../../../../source/ui/overlays/crowd/crowd-overlay.tsx';
 import { initialState } from '../../../../source/ui/state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ActiveFault, ServerState, Snapshot } from '../../../../source/lab/lab.ts';
+import type { ActiveFault, ServerState, Snapshot } from '../../../../source/lab/snapshot.ts';
 import { createFakeLab, sampleExchange, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf } from '../../../fixtures/terminal.tsx';
 

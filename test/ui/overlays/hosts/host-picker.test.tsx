@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../../source/lab/lab.ts';
+import type { Host } from '../../../../source/lab/snapshot.ts';
 import { HostPicker } from '../../../../source/ui/overlays/hosts/host-picker.tsx';
 import { initialState, type OverlayOf } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';

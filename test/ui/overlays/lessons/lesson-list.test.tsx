@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LessonChoice } from '../../../../source/lab/lab.ts';
+import type { LessonChoice } from '../../../../source/lab/lesson-state.ts';
 import { LessonList } from '../../../../source/ui/overlays/lessons/lesson-list.tsx';
 import { initialState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';

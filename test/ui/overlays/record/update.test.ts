@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordingState, Snapshot } from '../../../../source/lab/lab.ts';
+import type { RecordingState } from '../../../../source/lab/replay-state.ts';
+import type { Snapshot } from '../../../../source/lab/snapshot.ts';
 import { dispatch } from '../../../../source/ui/effects.ts';
 import type { Command } from '../../../../source/ui/keymap.ts';
 import { proposedRecording } from '../../../../source/ui/overlays/record/update.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchState } from '../../../../source/lab/lab.ts';
+import type { FetchState } from '../../../../source/lab/snapshot.ts';
 import { ClientPanel } from '../../../../source/ui/panels/client/client-panel.tsx';
 import { initialState, type PastFetch, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';

@@ -1,0 +1,41 @@
+import type { Instruments } from '../../events/instruments.ts';
+import { sendCrowd } from '../../services/crowd.ts';
+import type { Address } from '../../wire/address.ts';
+import { clientIdleTimeoutMs } from './client.ts';
+
+/** What is asked of a crowd. */
+export interface CrowdRequest {
+	readonly address: Address;
+	readonly transforms: readonly string[];
+	readonly clients: number;
+	readonly ratePerSecond?: number | undefined;
+	/** How many connections of this program one client costs. */
+	readonly descriptorsPerClient: number;
+}
+
+/** The lab's crowds: one at a time. */
+export interface Crowds {
+	/** Starts a crowd; one that is under way is cancelled. What becomes of it is told by events. */
+	start(request: CrowdRequest): void;
+	/** Cancels the crowd that is under way; fulfilled when its last client has ended. */
+	cancel(): Promise<void>;
+}
+
+/** Crowds that send their transforms to the server at `via`, as it is when they start. */
+export function createCrowds(via: () => Address, instruments: Instruments): Crowds {
+	let current = new AbortController();
+	let done: Promise<unknown> = Promise.resolve();
+	const cancel = async () => {
+		current.abort();
+		await done;
+	};
+	return {
+		start(request) {
+			const before = cancel();
+			current = new AbortController();
+			const options = { ...request, via: via(), signal: current.signal, idleTimeoutMs: clientIdleTimeoutMs };
+			done = before.then(() => sendCrowd(options, instruments));
+		},
+		cancel,
+	};
+}

@@ -1,0 +1,25 @@
+import type { Lesson } from '../engine/lesson.ts';
+import { blockedLoop } from './blocked-loop.ts';
+import { byHand } from './by-hand.ts';
+import { fallBack } from './fall-back.ts';
+import { leavingEarly } from './leaving-early.ts';
+import { nowOrLater } from './now-or-later.ts';
+import { poisonedCache } from './poisoned-cache.ts';
+import { promiseInAPromise } from './promise-in-a-promise.ts';
+import { slowReader } from './slow-reader.ts';
+import { thunderingHerd } from './thundering-herd.ts';
+import { writeAndClose } from './write-and-close.ts';
+
+/** The lessons in the order in which they build on each other. */
+export const lessons: readonly Lesson[] = [
+	writeAndClose,
+	byHand,
+	promiseInAPromise,
+	fallBack,
+	nowOrLater,
+	thunderingHerd,
+	leavingEarly,
+	poisonedCache,
+	slowReader,
+	blockedLoop,
+];

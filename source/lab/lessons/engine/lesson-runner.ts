@@ -1,0 +1,189 @@
+import type { Emit, LabEvent, ServerId } from '../../../events/events.ts';
+import type { Action, LessonAction } from '../../actions.ts';
+import type { LessonChoice, LessonState } from '../../lesson-state.ts';
+import type { LabState } from '../../model/state.ts';
+import type { Snapshot } from '../../snapshot.ts';
+import type { Lesson } from './lesson.ts';
+import type { LessonProgress } from './lesson-progress.ts';
+import { LessonRun } from './lesson-run.ts';
+import { stageOf } from './lesson-stage.ts';
+
+/** What the lessons need of the lab that they run in. */
+export interface LessonSurroundings {
+	readonly lessons: readonly Lesson[];
+	readonly progress: LessonProgress;
+	readonly act: (action: Action) => void;
+	readonly emit: Emit;
+	readonly now: () => number;
+	/** The lab as it is at this moment. */
+	readonly stateNow: () => LabState;
+	/** Adds the poem that is too long for any buffer, and gives its name. */
+	readonly addLongPoem: () => Promise<string>;
+	/** Something may be different for whoever looks on. */
+	readonly changed: () => void;
+}
+
+/** How often it is looked whether something has not happened, which no event tells. */
+const lookEveryMs = 250;
+
+/** The lessons of one lab: at most one is under way. */
+export class LessonRunner {
+	readonly #around: LessonSurroundings;
+	#run: LessonRun | undefined;
+	/** The proxies whose collapsing the person had switched off before the lesson. */
+	#uncollapsed: readonly ServerId[] = [];
+	/** Counts the starts, so that one that was overtaken by another is given up. */
+	#starts = 0;
+	#choices: readonly LessonChoice[];
+	#looking: NodeJS.Timeout | undefined;
+	#noticed: { before: readonly string[]; problem: string; all: readonly string[] } | undefined;
+
+	constructor(around: LessonSurroundings) {
+		this.#around = around;
+		this.#choices = this.#listed();
+	}
+
+	take(event: LabEvent): void {
+		this.#run?.take(event);
+	}
+
+	/** Looks whether what the step is about has happened in this state. */
+	look(state: LabState): void {
+		this.#run?.look(state);
+	}
+
+	/** Does what a person asks of a lesson. */
+	dispatch(action: LessonAction): void {
+		switch (action.type) {
+			case 'start-lesson':
+				void this.start(action.name);
+				break;
+			case 'predict':
+				this.#run?.predict(action.choice);
+				break;
+			case 'do-task':
+				this.#run?.doTask();
+				break;
+			case 'next-step':
+				this.#goOn(action.step);
+				break;
+			case 'leave-lesson':
+				this.leave();
+				break;
+			default:
+				action satisfies never;
+		}
+		this.#around.changed();
+	}
+
+	/** Begins a lesson; one that is not there is passed over. Resolves when the lab is set up for it. */
+	async start(name: string): Promise<void> {
+		const lesson = this.#around.lessons.find(one => one.name === name);
+		if (lesson === undefined) {
+			return;
+		}
+		this.leave();
+		this.#starts += 1;
+		const start = this.#starts;
+		const poem = lesson.longPoem ? await this.#around.addLongPoem() : lesson.poem;
+		const state = this.#around.stateNow();
+		const stage = stageOf(lesson, state, poem);
+		if (start !== this.#starts || stage === undefined) {
+			return;
+		}
+		this.#uncollapsed = [...state.servers.values()]
+			.filter(({ collapsing }) => collapsing === false)
+			.map(({ id }) => id);
+		this.#around.act({ type: 'cancel-fetch' });
+		this.#around.act({ type: 'cancel-crowd' });
+		const { act, now } = this.#around;
+		this.#run = new LessonRun(lesson, stage, { act, now, next: () => this.#next() }, state);
+		this.#tellStep(this.#run);
+		this.#looking = setInterval(this.#around.changed, lookEveryMs);
+		this.#looking.unref();
+		this.#around.changed();
+	}
+
+	/** Ends the lesson and takes off what it has broken. */
+	leave(): void {
+		this.#starts += 1;
+		clearInterval(this.#looking);
+		const run = this.#run;
+		if (run === undefined) {
+			return;
+		}
+		this.#run = undefined;
+		const { act, emit, now, stateNow } = this.#around;
+		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
+		act({ type: 'close-by-hand' });
+		act({ type: 'cancel-crowd' });
+		act({ type: 'clear-faults' });
+		for (const server of run.lesson.longPoem ? run.ownServers : []) {
+			act({ type: 'stop-server', server });
+		}
+		for (const { id, kind } of stateNow().servers.values()) {
+			if (kind === 'proxy') {
+				act({ type: 'set-collapsing', server: id, on: !this.#uncollapsed.includes(id) });
+			}
+		}
+	}
+
+	/** No more looking. */
+	stop(): void {
+		this.#starts += 1;
+		clearInterval(this.#looking);
+	}
+
+	/** The snapshot with the lessons in it; the same one where nothing about them has changed. */
+	withLessons(snapshot: Snapshot): Snapshot {
+		const lesson: LessonState | undefined = this.#run?.state;
+		const notices = this.#noticesOf(snapshot);
+		return snapshot.lessons === this.#choices && snapshot.lesson === lesson && snapshot.notices === notices
+			? snapshot
+			: { ...snapshot, lessons: this.#choices, lesson, notices };
+	}
+
+	/** A key that was pressed twice does not skip the step after the one that it was meant for. */
+	#goOn(from: number | undefined): void {
+		const run = this.#run;
+		if (run === undefined || (from !== undefined && from !== run.state.step)) {
+			return;
+		}
+		run.goOn(this.#around.stateNow());
+		this.#tellStep(run);
+		if (run.isDone && !this.#around.progress.done.has(run.lesson.name)) {
+			void this.#around.progress.add(run.lesson.name).then(this.#around.changed);
+			this.#choices = this.#listed();
+			run.look(this.#around.stateNow());
+		}
+	}
+
+	#tellStep({ state: { name: lesson, title, step, steps } }: LessonRun): void {
+		const { emit, now } = this.#around;
+		emit({ type: 'lesson-reached', time: now(), lesson, title, step, steps });
+	}
+
+	#listed(): readonly LessonChoice[] {
+		const { lessons, progress } = this.#around;
+		return lessons.map(({ name, title, summary }) => ({ name, title, summary, done: progress.done.has(name) }));
+	}
+
+	/** The next one that is not done, after the one under way and then from the beginning. */
+	#next(): string | undefined {
+		const at = this.#choices.findIndex(({ name }) => name === this.#run?.lesson.name) + 1;
+		const others = [...this.#choices.slice(at), ...this.#choices.slice(0, Math.max(0, at - 1))];
+		return others.find(({ done }) => !done)?.name;
+	}
+
+	/** The lab's notices, and what is wrong with the progress after them; the same array for the same ones. */
+	#noticesOf({ notices }: Snapshot): readonly string[] {
+		const { problem } = this.#around.progress;
+		if (problem === undefined || notices.includes(problem)) {
+			return notices;
+		}
+		if (this.#noticed?.before !== notices || this.#noticed.problem !== problem) {
+			this.#noticed = { before: notices, problem, all: [...notices, problem] };
+		}
+		return this.#noticed.all;
+	}
+}

@@ -1,0 +1,36 @@
+import { formatAddress } from '../../../wire/address.ts';
+import type { LabState } from '../../model/state.ts';
+import type { ServerState } from '../../snapshot.ts';
+import type { Lesson, Stage, StageServer } from './lesson.ts';
+
+/** The servers of this lab that the lesson is about; undefined where there are none that would do. */
+export function stageOf(lesson: Lesson, { servers }: LabState, poemName = lesson.poem): Stage | undefined {
+	const poets = [...servers.values()].filter(({ kind }) => kind === 'poetry').sort(byLength);
+	const withProxy = poets.filter(({ name }) => servers.has(`proxy/${name}`));
+	const poet = withProxy.find(({ name }) => name === poemName) ?? withProxy.find(isListening) ?? withProxy[0];
+	const proxy = poet === undefined ? undefined : servers.get(`proxy/${poet.name}`);
+	const transform = [...servers.values()].find(({ kind }) => kind === 'transform');
+	if (poet === undefined || proxy === undefined || transform === undefined) {
+		return undefined;
+	}
+	return {
+		poet: stageServer(poet),
+		proxy: stageServer(proxy),
+		transform: stageServer(transform),
+		others: poets.filter(other => other !== poet && isListening(other)).map(stageServer),
+	};
+}
+
+function isListening({ status }: ServerState): boolean {
+	return status === 'listening';
+}
+
+function byLength(a: ServerState, b: ServerState): number {
+	return (b.bytes ?? 0) - (a.bytes ?? 0);
+}
+
+function stageServer({ id, host, port, bytes = 0 }: ServerState): StageServer {
+	// Who listens everywhere is reached here.
+	const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+	return { id, host: reached, port, address: formatAddress({ host: reached, port }), bytes };
+}

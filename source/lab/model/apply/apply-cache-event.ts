@@ -1,0 +1,89 @@
+import type {
+	CacheCollapsed,
+	CacheHit,
+	CacheMiss,
+	CachePurged,
+	CacheStale,
+	PoemEvicted,
+	PoemStored,
+} from '../../../events/events.ts';
+import type { CacheOutcome, Exchange } from '../../snapshot.ts';
+import type { LabModel } from '../lab-model.ts';
+import { countForCrowd } from './apply-crowd-event.ts';
+
+type CacheEvent = CacheHit | CacheMiss | CacheCollapsed | CacheStale | PoemStored | PoemEvicted | CachePurged;
+
+/** What a caching proxy decided, and what its cache holds. */
+export function applyCacheEvent(model: LabModel, event: CacheEvent): void {
+	switch (event.type) {
+		case 'cache-hit':
+			decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes });
+			break;
+		case 'cache-miss':
+			decided(model, event, 'misses', { cache: 'miss', ...upstream(model, event) });
+			break;
+		case 'cache-collapsed':
+			decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event) });
+			break;
+		case 'cache-stale':
+			decided(model, event, 'stale', { cache: 'stale', expectedBytes: event.bytes, why: event.why });
+			break;
+		case 'poem-stored':
+			changeCached(model, model.now.servers.get(event.server)?.upstream, event.bytes);
+			model.setCacheSize(event.cacheEntries, event.cacheBytes);
+			break;
+		case 'poem-evicted':
+			changeCached(model, event.upstream, 0);
+			model.setCacheSize(event.cacheEntries, event.cacheBytes);
+			break;
+		case 'cache-purged':
+			for (const { upstream } of model.now.servers.values()) {
+				changeCached(model, upstream, 0);
+			}
+			model.setCacheSize(0, 0);
+			break;
+	}
+}
+
+/** Proxies before the same upstream share what is cached of it. */
+function changeCached(model: LabModel, upstream: string | undefined, cachedBytes: number): void {
+	for (const known of model.now.servers.values()) {
+		if (upstream !== undefined && known.upstream === upstream && known.cachedBytes !== cachedBytes) {
+			model.changeServer(known.id, changed => {
+				changed.cachedBytes = cachedBytes;
+			});
+		}
+	}
+}
+
+type Decision = CacheHit | CacheMiss | CacheCollapsed | CacheStale;
+
+function decided(
+	model: LabModel,
+	{ server, connection }: Decision,
+	counter: 'hits' | 'misses' | 'collapsed' | 'stale',
+	change: Partial<Exchange> & { readonly cache: CacheOutcome },
+): void {
+	model.count(counter);
+	model.changeServer(server, changed => {
+		changed[counter] += 1;
+	});
+	const exchange = model.changeExchange(connection, change);
+	if (exchange?.peer === 'crowd') {
+		countForCrowd(model, exchange, change.cache);
+	}
+	if (exchange && model.isClientFetch(exchange.servesFetch)) {
+		model.changeFetch({ cache: change.cache });
+	}
+}
+
+/** The fetch that an exchange waits on, and the poem's length where its poetry server is one of ours. */
+function upstream({ now: { servers } }: LabModel, { server, fetch }: CacheMiss | CacheCollapsed): Partial<Exchange> {
+	const address = servers.get(server)?.upstream;
+	for (const { kind, host, port, bytes } of servers.values()) {
+		if (kind === 'poetry' && bytes !== undefined && address === `${host}:${port}`) {
+			return { upstreamFetch: fetch, expectedBytes: bytes };
+		}
+	}
+	return { upstreamFetch: fetch };
+}

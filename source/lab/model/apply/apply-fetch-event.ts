@@ -1,0 +1,98 @@
+import type {
+	FetchFailed,
+	FetchFellBack,
+	FetchStarted,
+	FetchSucceeded,
+	FetchTransformFailed,
+	FetchTransformStarted,
+	FetchTransformSucceeded,
+	PoemReceived,
+} from '../../../events/events.ts';
+import { formatAddress } from '../../../wire/address.ts';
+import { bounds, type FetchState, type TransformStep } from '../../snapshot.ts';
+import type { LabModel } from '../lab-model.ts';
+
+type FetchEvent =
+	| FetchStarted
+	| PoemReceived
+	| FetchTransformStarted
+	| FetchTransformSucceeded
+	| FetchTransformFailed
+	| FetchSucceeded
+	| FetchFellBack
+	| FetchFailed;
+
+/** How the client's own fetch goes on. A proxy's fetches show in its exchanges and are not followed here. */
+export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
+	if (event.server !== undefined) {
+		return;
+	}
+	if (event.type === 'fetch-started') {
+		started(model, event);
+		return;
+	}
+	count(model, event);
+	if (model.now.fetch?.id === event.fetch) {
+		model.changeFetch(progress(model.now.fetch, event));
+	}
+}
+
+function started(model: LabModel, event: FetchStarted): void {
+	model.count('fetches');
+	model.setFetch({
+		id: event.fetch,
+		address: formatAddress(event),
+		status: 'running',
+		startedAt: event.time,
+		poem: new Uint8Array(0),
+		poemBytes: 0,
+		steps: event.transforms.map(transform => ({ transform, status: 'pending' })),
+	});
+}
+
+function count(model: LabModel, event: FetchEvent): void {
+	if (event.type === 'fetch-fell-back') {
+		model.count('fellBack');
+	}
+	if (event.type !== 'fetch-failed') {
+		return;
+	}
+	const isCancelled = event.code === 'cancelled';
+	model.count('fetchesFailed', isCancelled ? 0 : 1);
+	// One that reached a server of ours is counted there.
+	if (model.now.fetch?.id === event.fetch && model.now.fetch.connection === undefined) {
+		model.count(isCancelled ? 'cancelled' : 'failed');
+	}
+}
+
+function progress(fetch: FetchState, event: Exclude<FetchEvent, FetchStarted>): Partial<FetchState> {
+	switch (event.type) {
+		case 'poem-received':
+			return { poemMs: event.durationMs };
+		case 'fetch-transform-started':
+			return step(fetch, event.step, { status: 'running' });
+		case 'fetch-transform-succeeded':
+			return {
+				...step(fetch, event.step, { status: 'succeeded', durationMs: event.durationMs }),
+				poem: new Uint8Array(event.poem.subarray(0, bounds.poemBytes)),
+				poemBytes: event.bytes,
+			};
+		case 'fetch-transform-failed':
+			return step(fetch, event.step, { status: 'failed', why: event.why, durationMs: event.durationMs });
+		case 'fetch-succeeded':
+			return { status: 'succeeded', durationMs: event.durationMs };
+		case 'fetch-fell-back':
+			return { status: 'fell-back', why: event.why, durationMs: event.durationMs };
+		case 'fetch-failed':
+			return {
+				status: event.code === 'cancelled' ? 'cancelled' : 'failed',
+				code: event.code,
+				why: event.why,
+				durationMs: event.durationMs,
+			};
+	}
+}
+
+function step(fetch: FetchState, index: number, change: Partial<TransformStep>): Partial<FetchState> {
+	return { steps: fetch.steps.map((known, at) => (at === index ? { ...known, ...change } : known)) };
+}

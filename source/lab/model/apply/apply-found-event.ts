@@ -1,0 +1,116 @@
+import type {
+	ConnectionFoundOpen,
+	CrowdFoundRunning,
+	DialFoundOpen,
+	FetchFoundRunning,
+} from '../../../events/events.ts';
+import { formatAddress } from '../../../wire/address.ts';
+import { bounds } from '../../snapshot.ts';
+import type { LabModel } from '../lab-model.ts';
+import { serverAt } from '../server-at.ts';
+import { countsOf } from './apply-crowd-event.ts';
+import { pairKey } from './join.ts';
+
+type FoundEvent = ConnectionFoundOpen | DialFoundOpen | FetchFoundRunning | CrowdFoundRunning;
+
+/** What was under way when a recording began. It is there, and goes on; but what it had done before is not counted. */
+export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
+	switch (event.type) {
+		case 'connection-found-open':
+			connectionFound(model, event);
+			break;
+		case 'dial-found-open':
+			dialFound(model, event);
+			break;
+		case 'fetch-found-running':
+			fetchFound(model, event);
+			break;
+		case 'crowd-found-running':
+			crowdFound(model, event);
+			break;
+	}
+}
+
+function connectionFound(model: LabModel, event: ConnectionFoundOpen): void {
+	const { type: _, time, connection, ageMs, server, cancelled, ...known } = event;
+	const kind = model.now.servers.get(server)?.kind ?? 'poetry';
+	const { clockShiftMs } = model.now;
+	model.addExchange({
+		id: connection,
+		server,
+		kind,
+		openedAt: time - ageMs,
+		...(clockShiftMs !== 0 && { clockShiftMs }),
+		...(cancelled === true && { cancelled }),
+		...known,
+	});
+	model.count('open');
+	model.changeServer(server, changed => {
+		changed.open += 1;
+	});
+	const key = pairKey(server, event.peerPort);
+	const id = model.now.dialPorts.get(key);
+	const dial = id === undefined ? undefined : model.now.dials.get(id);
+	if (id !== undefined && dial !== undefined) {
+		model.now.dials.set(id, { ...dial, connection });
+	} else if (model.now.dials.size > 0 && known.servesFetch === undefined) {
+		model.now.unjoined.set(key, connection);
+	}
+	if (kind !== 'transform' && model.isClientFetch(known.servesFetch)) {
+		model.changeFetch({
+			connection,
+			server,
+			...(known.cache !== undefined && { cache: known.cache }),
+		});
+	}
+}
+
+function dialFound(model: LabModel, event: DialFoundOpen): void {
+	const { time, dial, fetch, purpose, host, port, ageMs, localPort, server, crowd } = event;
+	const to = serverAt(model.now, host, port)?.id;
+	const by = server ?? (crowd === undefined ? 'client' : 'crowd');
+	const ofCrowd = crowd === undefined ? {} : { crowd };
+	model.now.dials.set(dial, { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd });
+	if (to !== undefined && localPort !== undefined) {
+		model.now.dialPorts.set(pairKey(to, localPort), dial);
+	}
+	if (purpose === 'poem' && localPort !== undefined && model.isClientFetch(fetch)) {
+		model.changeFetch({ connected: true });
+	}
+}
+
+function fetchFound(model: LabModel, event: FetchFoundRunning): void {
+	// A proxy's fetches show in its exchanges.
+	if (event.server !== undefined) {
+		return;
+	}
+	const { fetch: id, time, ageMs, poem, bytes, steps, firstByteMs, poemMs } = event;
+	model.setFetch({
+		id,
+		address: formatAddress(event),
+		status: 'running',
+		startedAt: time - ageMs,
+		poem: new Uint8Array(poem.subarray(0, bounds.poemBytes)),
+		poemBytes: bytes,
+		steps,
+		...(firstByteMs !== undefined && { firstByteMs }),
+		...(poemMs !== undefined && { poemMs, connected: true }),
+	});
+}
+
+function crowdFound(model: LabModel, event: CrowdFoundRunning): void {
+	const { crowd: id, time, ageMs, transforms, clients, ratePerSecond, cache } = event;
+	const server = serverAt(model.now, event.host, event.port)?.id;
+	model.now.crowd = {
+		id,
+		address: formatAddress(event),
+		...(server !== undefined && { server }),
+		transforms,
+		clients,
+		...(ratePerSecond !== undefined && { ratePerSecond }),
+		status: 'running',
+		startedAt: time - ageMs,
+		...(cache !== undefined && { cache }),
+		...countsOf(event),
+	};
+}

@@ -1,0 +1,16 @@
+import type { RecordingStarted, RecordingStopped } from '../../../events/events.ts';
+import type { LabModel } from '../lab-model.ts';
+
+/** What becomes of a recording; how far it has come in between is told by the lab itself, and not by events. */
+export function applyRecordingEvent(model: LabModel, event: RecordingStarted | RecordingStopped): void {
+	switch (event.type) {
+		case 'recording-started':
+			model.now.recording = { path: event.path, events: 0, bytes: 0, status: 'on' };
+			break;
+		case 'recording-stopped': {
+			const { path, events, bytes, why } = event;
+			model.now.recording = { path, events, bytes, status: 'stopped', ...(why !== undefined && { why }) };
+			break;
+		}
+	}
+}

@@ -1,0 +1,61 @@
+import type { ConnectionId, ConnectionOpened, DialConnected, DialId, ServerId } from '../../../events/events.ts';
+import type { LabModel } from '../lab-model.ts';
+import type { DialState } from '../state.ts';
+import { countForCrowd } from './apply-crowd-event.ts';
+
+/** The two ends of one connection within the lab share this: the server, and the port of the end that dialled. */
+export function pairKey(server: ServerId, dialPort: number): string {
+	return `${server} ${dialPort}`;
+}
+
+/** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
+export function joinConnection(model: LabModel, { server, connection, peerPort }: ConnectionOpened): void {
+	const { dials, dialPorts } = model.now;
+	const key = pairKey(server, peerPort);
+	const id = dialPorts.get(key) ?? 0;
+	const dial = dials.get(id);
+	if (dial !== undefined) {
+		join(model, connection, id, dial);
+	} else if (dials.size > 0) {
+		model.now.unjoined.set(key, connection);
+	}
+}
+
+/** Ties a dial that has just told its port to the exchange at its other end; that may not have been seen yet. */
+export function joinDial(model: LabModel, { dial: id, localPort }: DialConnected): void {
+	const dial = model.now.dials.get(id);
+	if (!dial) {
+		return;
+	}
+	model.now.dials.set(id, { ...dial, localPort });
+	if (dial.purpose === 'poem' && model.now.fetch?.id === dial.fetch) {
+		model.changeFetch({ connected: true });
+	}
+	if (dial.to === undefined) {
+		return;
+	}
+	const key = pairKey(dial.to, localPort);
+	model.now.dialPorts.set(key, id);
+	const connection = model.now.unjoined.get(key);
+	if (connection === undefined) {
+		return;
+	}
+	model.now.unjoined.delete(key);
+	join(model, connection, id, { ...dial, localPort });
+}
+
+function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialState): void {
+	model.now.dials.set(id, { ...dial, connection });
+	const exchange = model.changeExchange(connection, { peer: dial.by, servesFetch: dial.fetch });
+	if (exchange?.peer === 'crowd' && exchange.cache !== undefined) {
+		countForCrowd(model, exchange, exchange.cache);
+	}
+	if (!exchange || dial.purpose !== 'poem' || model.now.fetch?.id !== dial.fetch) {
+		return;
+	}
+	model.changeFetch({
+		connection,
+		server: exchange.server,
+		...(exchange.cache !== undefined && { cache: exchange.cache }),
+	});
+}

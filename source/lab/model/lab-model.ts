@@ -1,0 +1,254 @@
+import type { ConnectionId, CountsFound, FetchId, LatenciesFound, ServerId } from '../../events/events.ts';
+import {
+	bounds,
+	type Exchange,
+	type FetchState,
+	type PoemSource,
+	type ServerState,
+	type Snapshot,
+	type Totals,
+} from '../snapshot.ts';
+import { indexOfExchange } from './index-of-exchange.ts';
+import { countPoem, takeFound } from './latencies.ts';
+import { noChange, snapshotOf } from './snapshot-of-state.ts';
+import { type LabState, noState, type Own, type OwnState, ownStateOf } from './state.ts';
+
+/**
+ * All that is known of a lab, changed in its place by what each event means for it. A server or an exchange that somebody
+ * else may hold, in a snapshot or in a clone, is copied before it is changed.
+ */
+export class LabModel {
+	readonly #state: OwnState;
+	/** More of the fetch's poem, which is joined to it when somebody looks. */
+	#poemChunks: Uint8Array[] = [];
+	/** How many of the poem's first bytes are held, in the fetch and in the chunks. */
+	#poemHeld: number;
+	/** The servers, exchanges and counts of a second that nobody else holds. */
+	readonly #own = new Set<object>();
+	/** What was changed in its place since the newest snapshot. */
+	#changed = noChange();
+	#snapshot: Snapshot | undefined;
+
+	/** A lab in which nothing has happened yet, or as it was in this state. */
+	constructor(state: LabState = noState, snapshot?: Snapshot) {
+		this.#state = ownStateOf(state);
+		this.#poemHeld = state.fetch?.poem.length ?? 0;
+		this.#snapshot = snapshot;
+	}
+
+	/** What is known now. */
+	get state(): LabState {
+		this.#dropOldest();
+		this.#joinPoem();
+		return this.#state;
+	}
+
+	/** What is shown of it. What did not change since the snapshot before keeps its identity. */
+	snapshot(): Snapshot {
+		this.#snapshot = snapshotOf(this.state, this.#changed, this.#snapshot);
+		this.#changed = noChange();
+		this.#own.clear();
+		return this.#snapshot;
+	}
+
+	/** Another model that knows the same, and goes its own way from here. */
+	clone(): LabModel {
+		const shown = this.snapshot();
+		return new LabModel(this.#state, shown);
+	}
+
+	/** What is known while an event is applied: a few exchanges may be too many, and the end of the fetch's poem missing. */
+	get now(): OwnState {
+		return this.#state;
+	}
+
+	/** Whether this is the client's newest fetch. */
+	isClientFetch(id: FetchId | undefined): boolean {
+		return this.#state.fetch !== undefined && this.#state.fetch.id === id;
+	}
+
+	/** Counts so many more. */
+	count(what: keyof Totals, more = 1): void {
+		this.#state.totals[what] += more;
+		this.#changed.totals = true;
+	}
+
+	/** Notes how much all caches hold now. */
+	setCacheSize(entries: number, bytes: number): void {
+		this.#state.totals.cacheEntries = entries;
+		this.#state.totals.cacheBytes = bytes;
+		this.#changed.totals = true;
+	}
+
+	/** Tells a person of something; of very many notices, the newest are kept. */
+	notice(...notices: readonly string[]): void {
+		this.#state.notices = [...this.#state.notices, ...notices].slice(-bounds.notices);
+	}
+
+	/** Counts one exchange that has ended in this second; only so many seconds are kept. */
+	countEnded(second: number, failed: number): void {
+		const { perSecond } = this.#state;
+		const newest = perSecond.at(-1);
+		if (newest === undefined || newest.second < second) {
+			perSecond.push({ second, ended: 1, failed });
+			perSecond.splice(0, perSecond.length - bounds.seconds);
+		} else if (this.#own.has(newest)) {
+			newest.ended += 1;
+			newest.failed += failed;
+		} else {
+			const copy = { ...newest, ended: newest.ended + 1, failed: newest.failed + failed };
+			this.#own.add(copy);
+			perSecond[perSecond.length - 1] = copy;
+		}
+		this.#changed.perSecond = true;
+	}
+
+	/** Counts how long one whole poem took, in milliseconds. */
+	countLatency(source: PoemSource, durationMs: number): void {
+		countPoem(this.#state.latencies[source], durationMs);
+		this.#changed.histogram = true;
+	}
+
+	/** Takes what had been counted before a recording began. */
+	takeCounts({ exchanges, perSecond, type: _, time: __, ...totals }: CountsFound): void {
+		Object.assign(this.#state.totals, totals);
+		this.#state.droppedExchanges = exchanges;
+		this.#state.perSecond = perSecond.slice(-bounds.seconds);
+		this.#changed.totals = true;
+		this.#changed.perSecond = true;
+	}
+
+	/** Takes how long whole poems had taken before a recording began, or a part of that. */
+	takeLatencies(found: LatenciesFound): void {
+		takeFound(this.#state.latencies, found);
+		this.#changed.histogram = true;
+	}
+
+	/** Adds a server, or replaces the one with its id. */
+	setServer(server: ServerState): void {
+		this.#own.add(server);
+		this.#state.servers.set(server.id, server);
+		this.#changed.servers = true;
+	}
+
+	/** Changes a server, where there is one with this id. */
+	changeServer(id: ServerId, change: (server: Own<ServerState>) => void): void {
+		const known = this.#state.servers.get(id);
+		if (known === undefined) {
+			return;
+		}
+		if (this.#own.has(known)) {
+			change(known);
+			this.#changed.servers = true;
+		} else {
+			const copy = { ...known };
+			change(copy);
+			this.setServer(copy);
+		}
+	}
+
+	/** Adds an exchange that has begun. */
+	addExchange(exchange: Exchange): void {
+		const { open, exchanges } = this.#state;
+		this.#own.add(exchange);
+		open.set(exchange.id, exchange);
+		exchanges.push(exchange);
+		if (exchanges.length >= 2 * bounds.exchanges) {
+			this.#dropOldest();
+		}
+		this.#changed.open = true;
+		this.#changed.exchanges = true;
+	}
+
+	/** An exchange that is open or still among the newest. */
+	exchange(id: ConnectionId): Exchange | undefined {
+		const { open, exchanges } = this.#state;
+		return open.get(id) ?? exchanges[indexOfExchange(exchanges, id)];
+	}
+
+	/** Changes an exchange, and gives it as it is then; undefined where it is no longer known. */
+	changeExchange(id: ConnectionId, change: Partial<Exchange>): Exchange | undefined {
+		const known = this.exchange(id);
+		if (known === undefined) {
+			return undefined;
+		}
+		const { open, exchanges } = this.#state;
+		const isOpen = open.has(id);
+		this.#changed.exchanges = true;
+		if (isOpen) {
+			this.#changed.open = true;
+		}
+		if (this.#own.has(known)) {
+			return Object.assign(known, change);
+		}
+		const copy = { ...known, ...change };
+		this.#own.add(copy);
+		if (isOpen) {
+			open.set(id, copy);
+		}
+		const index = indexOfExchange(exchanges, id);
+		if (index >= 0) {
+			exchanges[index] = copy;
+		}
+		return copy;
+	}
+
+	/** An exchange has ended: it is no longer open. */
+	endExchange(id: ConnectionId): void {
+		this.#state.open.delete(id);
+		this.#changed.open = true;
+	}
+
+	/** The client has begun a fetch. */
+	setFetch(fetch: FetchState): void {
+		this.#state.fetch = fetch;
+		this.#poemChunks = [];
+		this.#poemHeld = fetch.poem.length;
+	}
+
+	/** Changes the client's newest fetch, where there is one. */
+	changeFetch(change: Partial<FetchState>): void {
+		const { fetch } = this.#state;
+		if (change.poem) {
+			this.#poemChunks = [];
+			this.#poemHeld = change.poem.length;
+		}
+		if (fetch) {
+			this.#state.fetch = { ...fetch, ...change };
+		}
+	}
+
+	/**
+	 * Takes more of the poem of the client's fetch. What comes after a chunk of which only the first bytes are known is
+	 * counted, but not held: the poem is without gaps.
+	 */
+	appendToPoem(chunk: Uint8Array, length: number): void {
+		const { fetch } = this.#state;
+		if (!fetch) {
+			return;
+		}
+		if (fetch.poemBytes < bounds.poemBytes && fetch.poemBytes === this.#poemHeld) {
+			this.#poemChunks.push(chunk);
+			this.#poemHeld += chunk.length;
+		}
+		this.#state.fetch = { ...fetch, poemBytes: fetch.poemBytes + length };
+	}
+
+	#joinPoem(): void {
+		const { fetch } = this.#state;
+		if (fetch && this.#poemChunks.length > 0) {
+			const whole = Buffer.concat([fetch.poem, ...this.#poemChunks]);
+			this.#state.fetch = { ...fetch, poem: new Uint8Array(whole.subarray(0, bounds.poemBytes)) };
+			this.#poemChunks = [];
+		}
+	}
+
+	#dropOldest(): void {
+		const { exchanges } = this.#state;
+		const surplus = exchanges.length - bounds.exchanges;
+		if (surplus > 0) {
+			exchanges.splice(0, surplus);
+			this.#state.droppedExchanges += surplus;
+		}
+	}
+}

@@ -1,0 +1,85 @@
+import type { LatenciesFound } from '../../events/events.ts';
+import { fineBoundsMs, latencyBucket } from '../../services/latency-bounds.ts';
+import type { Exchange, Histogram, PoemSource } from '../snapshot.ts';
+import { countLatency, type LatencyCounts, noLatencies, percentilesIn, setBuckets } from './latency-counts.ts';
+
+/** How long whole poems took, by how they came. */
+export type Latencies = Readonly<Record<PoemSource, SourceLatencies>>;
+
+interface SourceLatencies {
+	/** One number for each bar of the histogram, and a last one for what took longer than all of them. */
+	readonly bars: number[];
+	/** The same durations, so finely that percentiles are found in them. */
+	readonly fine: LatencyCounts;
+}
+
+const sources = ['hit', 'miss', 'collapsed', 'stale', 'direct'] as const satisfies readonly PoemSource[];
+
+/** Nothing was counted yet. */
+export function emptyLatencies(): Latencies {
+	const none = (): SourceLatencies => ({
+		bars: new Array<number>(fineBoundsMs.length + 1).fill(0),
+		fine: noLatencies(),
+	});
+	return { hit: none(), miss: none(), collapsed: none(), stale: none(), direct: none() };
+}
+
+/** Counts one whole poem that took so many milliseconds. */
+export function countPoem({ bars, fine }: SourceLatencies, ms: number): void {
+	const bar = barOf(ms);
+	bars[bar] = (bars[bar] ?? 0) + 1;
+	countLatency(fine, ms);
+}
+
+/** Takes what had been counted of one source before a recording, or a part of that. */
+export function takeFound(latencies: Latencies, found: LatenciesFound): void {
+	const { source, count, minMs, maxMs, firstBucket, buckets } = found;
+	const { bars, fine } = latencies[source];
+	for (const bar of bars.keys()) {
+		bars[bar] = found.bars[bar] ?? 0;
+	}
+	Object.assign(fine, { count, minMs, maxMs });
+	setBuckets(fine, firstBucket, buckets);
+}
+
+/** The same counts, to go on with apart from these. */
+export function copyOf(latencies: Latencies): Latencies {
+	return structuredClone(latencies);
+}
+
+/** What is shown of them. */
+export function histogramOf(latencies: Latencies): Histogram {
+	const { hit, miss, collapsed, stale, direct } = latencies;
+	const found = sources.flatMap(source => {
+		const percentiles = percentilesIn(latencies[source].fine);
+		return percentiles === undefined ? [] : [[source, percentiles] as const];
+	});
+	return {
+		upToMs: fineBoundsMs,
+		counts: {
+			hit: [...hit.bars],
+			miss: [...miss.bars],
+			collapsed: [...collapsed.bars],
+			stale: [...stale.bars],
+			direct: [...direct.bars],
+		},
+		percentiles: Object.fromEntries(found),
+	};
+}
+
+/** The bar of a duration in milliseconds, as its index. */
+export function barOf(ms: number): number {
+	return latencyBucket(fineBoundsMs, ms);
+}
+
+/** How an exchange's poem came to its peer; undefined where there is no poem, or the peer is a proxy of ours. */
+export function sourceOf({ kind, cache, peer }: Exchange): PoemSource | undefined {
+	switch (kind) {
+		case 'proxy':
+			return cache;
+		case 'poetry':
+			return peer?.startsWith('proxy/') ? undefined : 'direct';
+		case 'transform':
+			return undefined;
+	}
+}

@@ -1,0 +1,84 @@
+import { formatAddress } from '../../wire/address.ts';
+import { bounds, type Exchange, type Host, type ServerState, type Snapshot } from '../snapshot.ts';
+import { histogramOf } from './latencies.ts';
+import { type LabState, noState } from './state.ts';
+
+const rank = { poetry: 0, proxy: 1, transform: 2 } as const;
+
+/** What the screen gets to see of a state. Of the snapshot before, what has not changed keeps its identity. */
+export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snapshot): Snapshot {
+	const keepOr = <Part extends keyof ChangedParts>(part: Part, make: () => Snapshot[Part]): Snapshot[Part] =>
+		before && !changed[part] ? before[part] : make();
+	const servers = keepOr('servers', () => inOrder(state.servers.values()));
+	return {
+		servers,
+		open: keepOr('open', () => oldest(state.open.values())),
+		exchanges: keepOr('exchanges', () => [...state.exchanges]),
+		droppedExchanges: state.droppedExchanges,
+		totals: keepOr('totals', () => ({ ...state.totals })),
+		hosts: keepIfEqual(before?.hosts, [...ownHosts(servers), ...addedHosts(state, servers)]),
+		transforms: state.transforms,
+		fetch: state.fetch,
+		crowd: state.crowd,
+		seed: state.seed,
+		notices: state.notices,
+		perSecond: keepOr('perSecond', () => [...state.perSecond]),
+		histogram: keepOr('histogram', () => histogramOf(state.latencies)),
+		clockShiftMs: state.clockShiftMs,
+		lagMs: 0,
+		ready: state.ready,
+		...(state.recording && { recording: state.recording }),
+	};
+}
+
+/** The snapshot; the one before it where nothing has changed. */
+export function keepSnapshot(before: Snapshot, after: Snapshot): Snapshot {
+	const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as ReadonlySet<keyof Snapshot>;
+	return [...keys].every(key => before[key] === after[key]) ? before : after;
+}
+
+/** Which parts have changed of those whose state is changed in its place, so that only whoever changes it can tell. */
+export type ChangedParts = Record<'servers' | 'open' | 'exchanges' | 'totals' | 'perSecond' | 'histogram', boolean>;
+
+/** Nothing has changed. */
+export function noChange(): ChangedParts {
+	return { servers: false, open: false, exchanges: false, totals: false, perSecond: false, histogram: false };
+}
+
+/** The snapshot of a lab in which nothing has happened yet. */
+export const emptySnapshot: Snapshot = snapshotOf(noState, noChange());
+
+function inOrder(servers: Iterable<ServerState>): readonly ServerState[] {
+	return [...servers].sort((a, b) => rank[a.kind] - rank[b.kind]);
+}
+
+function oldest(open: Iterable<Exchange>): readonly Exchange[] {
+	const shown: Exchange[] = [];
+	for (const exchange of open) {
+		shown.push(exchange);
+		if (shown.length === bounds.openShown) {
+			break;
+		}
+	}
+	return shown;
+}
+
+function ownHosts(servers: readonly ServerState[]): Host[] {
+	return servers
+		.filter(({ kind }) => kind !== 'transform')
+		.map(server => ({ address: formatAddress(server), label: server.id, server: server.id, status: server.status }));
+}
+
+function addedHosts(state: LabState, servers: readonly ServerState[]): Host[] {
+	const ours = new Set(servers.map(formatAddress));
+	return state.addedHosts
+		.filter(address => !ours.has(address))
+		.map(address => ({ address, label: address, status: 'unknown' }));
+}
+
+function keepIfEqual(known: readonly Host[] | undefined, hosts: readonly Host[]): readonly Host[] {
+	const same =
+		known?.length === hosts.length &&
+		known.every((host, i) => host.address === hosts[i]?.address && host.status === hosts[i]?.status);
+	return same ? known : hosts;
+}

@@ -1,0 +1,139 @@
+import type { ConnectionId, CrowdId, DialId, FetchId, ServerId } from '../../events/events.ts';
+import type { CrowdState } from '../crowd-state.ts';
+import type { RecordingState, ReplayLesson } from '../replay-state.ts';
+import type { Exchange, FetchState, SecondCount, ServerState, Totals, TransformChoice } from '../snapshot.ts';
+import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
+
+/** All that is known of the lab after some number of events. Whoever reads it reads it at once: the next event changes it. */
+export interface LabState {
+	readonly servers: ReadonlyMap<ServerId, ServerState>;
+	/** Every exchange that is open now, oldest first. */
+	readonly open: ReadonlyMap<ConnectionId, Exchange>;
+	/** The newest exchanges, in the order of their ids. */
+	readonly exchanges: readonly Exchange[];
+	readonly droppedExchanges: number;
+	readonly totals: Totals;
+	readonly fetch: FetchState | undefined;
+	readonly crowd: CrowdState | undefined;
+	readonly seed: number | undefined;
+	readonly addedHosts: readonly string[];
+	readonly transforms: readonly TransformChoice[];
+	readonly notices: readonly string[];
+	readonly perSecond: readonly SecondCount[];
+	readonly latencies: Latencies;
+	/** How far the wall clock is from the events' times. */
+	readonly clockShiftMs: number;
+	readonly ready: boolean;
+	readonly recording: RecordingState | undefined;
+	/** The lesson that somebody is at, as events tell of it. */
+	readonly lesson: ReplayLesson | undefined;
+	/** The dials under way, which tie a fetch to the exchange at its other end. */
+	readonly dials: ReadonlyMap<DialId, DialState>;
+	/** By server and port pair: dials that have told their port. */
+	readonly dialPorts: ReadonlyMap<string, DialId>;
+	/** Fetches of proxies that broke off because their upstream was stopped, while exchanges that waited on them are open. */
+	readonly haltedFetches: ReadonlySet<FetchId>;
+	/** By server: dials that were cancelled before their exchange was seen there. */
+	readonly abandonedDials: ReadonlyMap<ServerId, AbandonedDials>;
+	/** By server and port pair: exchanges whose dial has not told its port yet. */
+	readonly unjoined: ReadonlyMap<string, ConnectionId>;
+}
+
+/** One of our own outgoing connections, while it is open. */
+export interface DialState {
+	readonly fetch: FetchId;
+	readonly purpose: 'poem' | 'transform';
+	/** Who of ours dials. */
+	readonly by: 'client' | 'crowd' | ServerId;
+	/** The server of ours that it dials. */
+	readonly to: ServerId | undefined;
+	readonly localPort: number | undefined;
+	readonly host: string;
+	readonly port: number;
+	readonly startedAt: number;
+	readonly crowd?: CrowdId;
+	/** The exchange at its other end, once it is known. */
+	readonly connection?: ConnectionId;
+}
+
+/** How many, and when the newest of them was cancelled. */
+export interface AbandonedDials {
+	readonly dials: number;
+	readonly time: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** A server or an exchange that nobody else holds, so that it may be changed in its place. */
+export type Own<T extends ServerState | Exchange> = Mutable<T>;
+
+/** A state that is the model's own: its collections and counts are changed in their place, all else is replaced. */
+export interface OwnState extends Mutable<LabState> {
+	servers: Map<ServerId, ServerState>;
+	open: Map<ConnectionId, Exchange>;
+	exchanges: Exchange[];
+	totals: Mutable<Totals>;
+	perSecond: Mutable<SecondCount>[];
+	dials: Map<DialId, DialState>;
+	dialPorts: Map<string, DialId>;
+	haltedFetches: Set<FetchId>;
+	abandonedDials: Map<ServerId, AbandonedDials>;
+	unjoined: Map<string, ConnectionId>;
+}
+
+/** A state that may be changed without changing this one. Servers and exchanges are shared, and so to be copied first. */
+export function ownStateOf(state: LabState): OwnState {
+	return {
+		...state,
+		servers: new Map(state.servers),
+		open: new Map(state.open),
+		exchanges: [...state.exchanges],
+		totals: { ...state.totals },
+		perSecond: [...state.perSecond],
+		latencies: copyOf(state.latencies),
+		dials: new Map(state.dials),
+		dialPorts: new Map(state.dialPorts),
+		haltedFetches: new Set(state.haltedFetches),
+		abandonedDials: new Map(state.abandonedDials),
+		unjoined: new Map(state.unjoined),
+	};
+}
+
+/** The state before the first event. */
+export const noState: LabState = {
+	servers: new Map(),
+	open: new Map(),
+	exchanges: [],
+	droppedExchanges: 0,
+	totals: {
+		open: 0,
+		served: 0,
+		failed: 0,
+		cancelled: 0,
+		hits: 0,
+		misses: 0,
+		collapsed: 0,
+		stale: 0,
+		fetches: 0,
+		fellBack: 0,
+		fetchesFailed: 0,
+		cacheEntries: 0,
+		cacheBytes: 0,
+	},
+	fetch: undefined,
+	crowd: undefined,
+	seed: undefined,
+	addedHosts: [],
+	transforms: [],
+	notices: [],
+	perSecond: [],
+	latencies: emptyLatencies(),
+	clockShiftMs: 0,
+	ready: false,
+	recording: undefined,
+	lesson: undefined,
+	dials: new Map(),
+	dialPorts: new Map(),
+	haltedFetches: new Set(),
+	abandonedDials: new Map(),
+	unjoined: new Map(),
+};

@@ -1,0 +1,47 @@
+/** A recording, as far as it has come. */
+export interface RecordingState {
+	readonly path: string;
+	/** What the file holds so far. */
+	readonly events: number;
+	readonly bytes: number;
+	readonly status: 'on' | 'stopped';
+	/** Why it could not go on, or could not begin; absent where it was stopped on request. */
+	readonly why?: string;
+}
+
+/** Where a replay stands. */
+export interface ReplayState {
+	/** How many events of the recording have happened: 0 to `total`. */
+	readonly at: number;
+	readonly total: number;
+	/** When the newest of them happened: the replay's own present, in milliseconds, by the time of events. */
+	readonly time: number;
+	/** How far the wall clock was from that; absent where it was not. */
+	readonly clockShiftMs?: number;
+	/** When the first and the last event of the recording happened; of several recordings in one file, of this one. */
+	readonly startTime: number;
+	readonly endTime: number;
+	/** The recordings that stand in the file one after the other; absent where there is only one. */
+	readonly sessions?: ReplaySessions;
+	/** The lesson that was under way then. */
+	readonly lesson?: ReplayLesson;
+	readonly playing: boolean;
+	readonly speed: number;
+	/** Lines of the file that are damaged, and were left out. */
+	readonly skippedLines: number;
+}
+
+export interface ReplayLesson {
+	readonly name: string;
+	readonly title: string;
+	/** From 1. */
+	readonly step: number;
+	readonly steps: number;
+}
+
+export interface ReplaySessions {
+	/** In which of them the replay stands, from 1. */
+	readonly number: number;
+	/** How many events have happened when each begins. */
+	readonly starts: readonly number[];
+}

@@ -1,0 +1,243 @@
+import type {
+	ConnectionEnd,
+	ConnectionId,
+	FailureCode,
+	FetchId,
+	Percentiles,
+	ServerId,
+	ServerKind,
+} from '../events/events.ts';
+import type { CrowdState } from './crowd-state.ts';
+import type { LessonChoice, LessonState } from './lesson-state.ts';
+import type { RecordingState, ReplayState } from './replay-state.ts';
+
+/** The whole lab at one moment. Bounded, whatever the traffic. */
+export interface Snapshot {
+	/** In the order in which they are shown: poetry servers, proxies, the transform server. */
+	readonly servers: readonly ServerState[];
+	/** The exchanges that are open now, oldest first, at most {@link bounds.openShown}; `totals.open` counts all of them. */
+	readonly open: readonly Exchange[];
+	/** The newest exchanges, oldest first, at most {@link bounds.exchanges}. */
+	readonly exchanges: readonly Exchange[];
+	/** How many exchanges are no longer among `exchanges`. */
+	readonly droppedExchanges: number;
+	readonly totals: Totals;
+	/** What the client can pick from: our poetry servers and proxies, then added ones. */
+	readonly hosts: readonly Host[];
+	readonly transforms: readonly TransformChoice[];
+	/** The client's newest fetch. */
+	readonly fetch: FetchState | undefined;
+	/** The newest crowd. */
+	readonly crowd: CrowdState | undefined;
+	/** What all that is drawn at random comes from, where it is known. */
+	readonly seed: number | undefined;
+	/** What a person should know of the start, such as a default port that was taken; at most {@link bounds.notices}. */
+	readonly notices: readonly string[];
+	/** Exchanges that ended in each of the last seconds that had any, oldest first, at most {@link bounds.seconds}. */
+	readonly perSecond: readonly SecondCount[];
+	/** How long whole poems took, since the start. */
+	readonly histogram: Histogram;
+	/** How far the wall clock is from the times of the newest events, in milliseconds; 0 until it is set. */
+	readonly clockShiftMs: number;
+	/** How long the lab's event loop has kept others waiting; 0 where nobody would notice. */
+	readonly lagMs: number;
+	/** False until every server was started or has failed. */
+	readonly ready: boolean;
+	/** The newest recording; absent until one was asked for, and in a replay. */
+	readonly recording?: RecordingState;
+	/** Where a replay stands; absent in a lab with servers. */
+	readonly replay?: ReplayState;
+	/** The lessons that there are, in their order; absent in a replay. */
+	readonly lessons?: readonly LessonChoice[];
+	/** The lesson that is under way. */
+	readonly lesson?: LessonState | undefined;
+}
+
+/** The bounds of a snapshot. */
+export const bounds = {
+	exchanges: 1_000,
+	openShown: 500,
+	seconds: 120,
+	notices: 100,
+	poemBytes: 262_144,
+} as const;
+
+export interface ServerState {
+	readonly id: ServerId;
+	readonly kind: ServerKind;
+	/** The id without its kind: `ecstasy`, `transform`, or an upstream's `host:port`. */
+	readonly name: string;
+	readonly host: string;
+	readonly port: number;
+	readonly status: 'listening' | 'failed' | 'stopped';
+	/** True while a fault lets the system refuse every new connection; the status is `listening` all the same. */
+	readonly down: boolean;
+	/** The faults that are on, in the order in which they were switched on. */
+	readonly faults: readonly ActiveFault[];
+	/** Whether the clients of a proxy that miss share one fetch; absent on other servers. */
+	readonly collapsing?: boolean;
+	/** Why it failed: the system's code, and words. */
+	readonly code?: string;
+	readonly why?: string;
+	readonly title?: string;
+	readonly bytes?: number;
+	readonly slow?: boolean;
+	readonly upstream?: string;
+	readonly open: number;
+	/** Exchanges that ended in order. */
+	readonly served: number;
+	/** Exchanges that failed: refused, reset, cut or over a bound. */
+	readonly failed: number;
+	/** Exchanges that broke off because somebody here cancelled a fetch or stopped a server: those are no failures. */
+	readonly cancelled: number;
+	/** Exchanges that went over a bound, among the failed. */
+	readonly overBound: number;
+	readonly bytesOut: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	/** Those among the misses and the collapsed that were served a poem past its time. */
+	readonly stale: number;
+	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
+	readonly cachedBytes: number;
+}
+
+/** A fault that is on. */
+export interface ActiveFault {
+	readonly name: string;
+	/** All of its settings, also those that are as by default. */
+	readonly settings: Readonly<Record<string, number>>;
+}
+
+/** A fault that struck an exchange. */
+export interface StruckFault {
+	readonly name: string;
+	/** What it did, such as `reset after 120 bytes`. */
+	readonly what: string;
+}
+
+export interface Totals {
+	readonly open: number;
+	readonly served: number;
+	readonly failed: number;
+	/** Of exchanges, and of fetches that reached no server of ours. */
+	readonly cancelled: number;
+	readonly hits: number;
+	readonly misses: number;
+	readonly collapsed: number;
+	/** Those among the misses and the collapsed that were served a poem past its time. */
+	readonly stale: number;
+	readonly fetches: number;
+	readonly fellBack: number;
+	readonly fetchesFailed: number;
+	readonly cacheEntries: number;
+	readonly cacheBytes: number;
+}
+
+export type CacheOutcome = 'hit' | 'miss' | 'collapsed' | 'stale';
+
+/** One connection's whole life on one of our servers. */
+export interface Exchange {
+	readonly id: ConnectionId;
+	readonly server: ServerId;
+	readonly kind: ServerKind;
+	/** In milliseconds, by the time of events. */
+	readonly openedAt: number;
+	/** How far the wall clock was from that; absent where it was not. */
+	readonly clockShiftMs?: number;
+	readonly peerHost: string;
+	readonly peerPort: number;
+	/** Who the peer is, where it is one of ours. */
+	readonly peer?: 'client' | 'crowd' | ServerId;
+	/** The client's or proxy's fetch that this exchange serves, where it is one of ours. */
+	readonly servesFetch?: FetchId;
+	/** The upstream fetch that this exchange started or waited on. */
+	readonly upstreamFetch?: FetchId;
+	readonly cache?: CacheOutcome;
+	readonly transform?: string;
+	/** A transform exchange's outcome so far. */
+	readonly replied?: boolean;
+	/** Why it was refused, or cut. */
+	readonly why?: string;
+	readonly bytesIn: number;
+	readonly bytesOut: number;
+	readonly expectedBytes?: number;
+	/** Absent while it is open. */
+	readonly how?: ConnectionEnd;
+	/** It broke off because a client of this lab cancelled its fetch, or because the server that it passed on was stopped. */
+	readonly cancelled?: true;
+	/** The faults that struck it, in that order; absent where none did. */
+	readonly faults?: readonly StruckFault[];
+	readonly bound?: string;
+	readonly durationMs?: number;
+}
+
+export interface Host {
+	/** `host:port`. */
+	readonly address: string;
+	/** The server's id, or the address itself where it is not ours. */
+	readonly label: string;
+	readonly server?: ServerId;
+	readonly status: 'listening' | 'failed' | 'stopped' | 'unknown';
+}
+
+export interface TransformChoice {
+	readonly name: string;
+	/** One plain sentence. */
+	readonly summary: string;
+}
+
+export interface TransformStep {
+	readonly transform: string;
+	readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
+	readonly why?: string;
+	readonly durationMs?: number;
+}
+
+/** One fetch of the client's, as far as it has come. */
+export interface FetchState {
+	readonly id: FetchId;
+	readonly address: string;
+	/** The server's id, where it is one of ours. */
+	readonly server?: ServerId;
+	readonly status: 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
+	readonly startedAt: number;
+	/** What the proxy says of it, where the proxy is one of ours. */
+	readonly cache?: CacheOutcome;
+	/** The exchange on our server that served the poem, for its detail. */
+	readonly connection?: ConnectionId;
+	/** The poem so far, after the transforms so far: its first {@link bounds.poemBytes}. */
+	readonly poem: Uint8Array;
+	/** Its whole length so far. */
+	readonly poemBytes: number;
+	/** Its connection is made, and what it waits for is the first byte. How many will come, no client can know. */
+	readonly connected?: true;
+	/** From the start to the first and to the last byte of the poem. */
+	readonly firstByteMs?: number;
+	readonly poemMs?: number;
+	readonly steps: readonly TransformStep[];
+	readonly code?: FailureCode;
+	readonly why?: string;
+	/** Of the whole fetch, once it has ended. */
+	readonly durationMs?: number;
+}
+
+/** How a poem came to whoever asked one of our servers for it; `direct`: from its poetry server, with no proxy of ours between. */
+export type PoemSource = CacheOutcome | 'direct';
+
+/** How many exchanges that sent a whole poem took how long, from their opening to their end. */
+export interface Histogram {
+	/** The upper ends of the buckets in milliseconds, ascending. */
+	readonly upToMs: readonly number[];
+	/** One number for each bucket, and a last one for what took longer than all of them. */
+	readonly counts: { readonly [source in PoemSource]: readonly number[] };
+	/** Of each source that has any. */
+	readonly percentiles: { readonly [source in PoemSource]?: Percentiles };
+}
+
+export interface SecondCount {
+	/** Whole seconds since the Unix epoch. */
+	readonly second: number;
+	readonly ended: number;
+	readonly failed: number;
+}

@@ -1,0 +1,165 @@
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Lab } from '../lab.ts';
+import { withChange } from '../model/change.ts';
+import { emptySnapshot } from '../model/snapshot-of-state.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { createLagGauge, type LagGauge } from './lag-gauge.ts';
+import type { FromWorker, LabSource, Replies, Request, ToWorker } from './messages.ts';
+
+/** A lab in a worker, which can also break down as a whole. */
+export interface WorkerLab extends Lab {
+	/** Rejects when the worker broke down; never resolves. */
+	readonly broken: Promise<never>;
+}
+
+/** The lab could not start, or broke down; the message is the worker's own. */
+export class WorkerLabError extends Error {
+	override readonly name = 'WorkerLabError';
+	/** `not-started`: the source was wrong, and the message says how. `broken`: it ended by itself. */
+	readonly code: 'not-started' | 'broken';
+
+	constructor(code: 'not-started' | 'broken', message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+/**
+ * How long a worker may take to hear that it is to close, and then to do it: one whose loop is blocked is ended without
+ * more ado, and one that is only slow, as on a busy machine, gets to the end of its recording.
+ */
+const closePatienceMs = { toHear: 2_000, toClose: 10_000 } as const;
+
+/**
+ * Starts a lab in a worker thread of this process; resolves when every server listens or has failed, or the recording
+ * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
+ */
+export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
+	// What that thread prints, such as a warning of Node's, must not come between the frames of the screen.
+	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
+	const post = (message: ToWorker) => worker.postMessage(message);
+	const listeners = new Set<() => void>();
+	const waiting = new Map<number, (reply: never) => void>();
+	const starting = deferred<void>();
+	const closed = deferred<void>();
+	const heard = deferred<void>();
+	const broken = breakdownOf(worker, closed.promise);
+	let snapshot = emptySnapshot;
+	let requests = 0;
+	let lag: LagGauge | undefined;
+
+	const show = (next: Snapshot) => {
+		snapshot = next;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+	worker.on('message', (message: FromWorker) => {
+		switch (message.type) {
+			case 'started':
+				starting.resolve();
+				break;
+			case 'not-started':
+				starting.reject(new WorkerLabError('not-started', message.message));
+				break;
+			case 'change':
+				post({ type: 'change-applied' });
+				show(withChange(snapshot, message.change));
+				break;
+			case 'reply':
+				waiting.get(message.id)?.(message.reply as never);
+				waiting.delete(message.id);
+				break;
+			case 'pong':
+				lag?.pong();
+				break;
+			case 'closing':
+				heard.resolve();
+				break;
+			default:
+				message satisfies never;
+		}
+	});
+
+	const ask = <Name extends Request['name']>(request: Request & { readonly name: Name }): Promise<Replies[Name]> =>
+		new Promise(resolve => {
+			requests += 1;
+			waiting.set(requests, resolve);
+			post({ type: 'request', id: requests, request });
+		});
+
+	await Promise.race([starting.promise, broken]);
+	// A thread that begins answers nothing yet: its loop is not blocked.
+	lag = createLagGauge(
+		() => post({ type: 'ping' }),
+		lagMs => show({ ...snapshot, lagMs }),
+		() => worker.performance.eventLoopUtilization().idle,
+	);
+	return {
+		broken,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		snapshot: () => snapshot,
+		dispatch: action => post({ type: 'dispatch', action }),
+		detail: connection => ask({ name: 'detail', connection }),
+		savePoem: path => ask({ name: 'save-poem', path }),
+		async close() {
+			lag?.stop();
+			const closing = ask({ name: 'close' });
+			closing.then(() => closed.resolve());
+			try {
+				const hears = Promise.race([heard.promise, broken]).then(() => true);
+				const isHeard = await within(closePatienceMs.toHear, hears);
+				const totals = isHeard ? await within(closePatienceMs.toClose, Promise.race([closing, broken])) : undefined;
+				return totals ?? snapshot.totals;
+			} finally {
+				await worker.terminate();
+			}
+		},
+	};
+}
+
+/** Rejects when the worker ends in another way than by being closed. */
+function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
+	let asked = false;
+	closed.then(() => {
+		asked = true;
+	});
+	const broken = new Promise<never>((_, reject) => {
+		worker.once('error', cause => {
+			reject(new WorkerLabError('broken', `The lab broke down: ${cause.message}`, { cause }));
+		});
+		worker.once('exit', code => {
+			if (!asked) {
+				reject(new WorkerLabError('broken', `The lab’s thread ended by itself, with ${code}.`));
+			}
+		});
+	});
+	// Whoever waits on it is told; that nobody does yet is no failure of its own.
+	broken.catch(() => {});
+	return broken;
+}
+
+/** What the promise gives, or undefined where that takes more than so many milliseconds. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+	const over = new AbortController();
+	try {
+		return await Promise.race([promise, setTimeout(ms, undefined, { signal: over.signal })]);
+	} finally {
+		over.abort();
+	}
+}
+
+/** A promise with its two ends at hand. */
+function deferred<T>() {
+	let resolve!: (value: T) => void;
+	let reject!: (error: Error) => void;
+	const promise = new Promise<T>((onValue, onError) => {
+		resolve = onValue;
+		reject = onError;
+	});
+	return { promise, resolve, reject };
+}

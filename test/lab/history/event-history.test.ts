@@ -1,0 +1,87 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../../source/events/events.ts';
+import { createEventHistory } from '../../../source/lab/history/event-history.ts';
+import type { Exchange } from '../../../source/lab/snapshot.ts';
+import { closed, opened } from '../../fixtures/events.ts';
+
+const exchange = (id: number, more: Partial<Exchange> = {}): Exchange => ({
+	id,
+	server: 'poetry/a',
+	kind: 'poetry',
+	openedAt: 0,
+	peerHost: '127.0.0.1',
+	peerPort: 1,
+	bytesIn: 0,
+	bytesOut: 0,
+	...more,
+});
+const fetchStarted = (fetch: number): LabEvent => ({
+	type: 'fetch-started',
+	time: 1,
+	fetch,
+	host: 'h',
+	port: 1,
+	transforms: [],
+});
+
+test('one exchange leads to the client’s fetch, the proxy’s fetch and the upstream’s exchange, in order', () => {
+	const history = createEventHistory();
+	const story = [fetchStarted(1), opened(2, 'proxy/a'), fetchStarted(3), opened(4), closed(4), closed(2, 'proxy/a')];
+	history.add([opened(9), ...story.slice(0, 3), closed(9), ...story.slice(3)]);
+	const exchanges = [exchange(2, { servesFetch: 1, upstreamFetch: 3 }), exchange(4, { servesFetch: 3 }), exchange(9)];
+	for (const id of [2, 4]) {
+		expect(history.about(id, exchanges)).toEqual(story);
+	}
+	expect(history.about(9, exchanges)).toEqual([opened(9), closed(9)]);
+});
+
+test('the oldest go when there are too many events, or too many bytes in them', () => {
+	const few = createEventHistory({ maxEvents: 2, maxBytes: 1000 });
+	few.add([opened(1), opened(1), closed(1)]);
+	expect(few.about(1, [])).toEqual([opened(1), closed(1)]);
+
+	const sent = (data: string): LabEvent => ({
+		type: 'bytes-sent',
+		time: 1,
+		server: 'poetry/a',
+		connection: 1,
+		data: Buffer.from(data),
+	});
+	const small = createEventHistory({ maxEvents: 100, maxBytes: 5 });
+	small.add([sent('abc'), sent('de'), sent('f')]);
+	expect(small.about(1, [])).toEqual([sent('de'), sent('f')]);
+});
+
+test('what is dropped is let go at once, and not only when the next ones are', async () => {
+	const collected: WeakRef<LabEvent>[] = [];
+	const history = createEventHistory({ maxEvents: 10, maxBytes: 1000 });
+	setFlagsFromString('--expose-gc');
+	for (let id = 1; id <= 15; id += 1) {
+		const event = opened(id);
+		collected.push(new WeakRef(event));
+		history.add([event]);
+	}
+	await new Promise(setImmediate);
+	(runInNewContext('gc') as () => void)();
+	expect(collected.filter(one => one.deref() !== undefined)).toHaveLength(10);
+	expect(history.about(15, [])).toEqual([opened(15)]);
+});
+
+test('the poem that a transform made counts as well', () => {
+	const history = createEventHistory({ maxEvents: 100, maxBytes: 10 });
+	const made = (poem: string): LabEvent => ({
+		...{ type: 'fetch-transform-succeeded', time: 1, fetch: 1, transform: 't', step: 0, durationMs: 1 },
+		...{ bytes: poem.length, poem: Buffer.from(poem) },
+	});
+	history.add([opened(2), made('seven b'), made('seven c')]);
+	expect(history.about(2, [exchange(2, { servesFetch: 1 })])).toEqual([made('seven c')]);
+});
+
+test('a crowd on one fetch is told up to a bound', () => {
+	const history = createEventHistory();
+	const crowd = Array.from({ length: 500 }, (_, i) => exchange(i + 1, { upstreamFetch: 1000 }));
+	history.add(crowd.map(({ id }) => opened(id)));
+	expect(history.about(1, crowd).length).toBeLessThanOrEqual(100);
+});

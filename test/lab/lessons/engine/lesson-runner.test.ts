@@ -1,0 +1,189 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { LabOptions } from '../../../../source/lab/lab-options.ts';
+import { lessons } from '../../../../source/lab/lessons/content/lessons.ts';
+import { createLocalLab } from '../../../../source/lab/local-lab.ts';
+import { createWorkerLab } from '../../../../source/lab/worker/worker-lab.ts';
+import { labOnFreePorts } from '../../../fixtures/lab-on-free-ports.ts';
+import { choiceFor, doStep, lessonIn, seenIn } from '../../../fixtures/lesson-walk.ts';
+import { listenTo } from '../../../fixtures/raw-peers.ts';
+
+const options: LabOptions = { ...labOnFreePorts, slowPoems: [] };
+
+async function open(more: Partial<LabOptions> = {}) {
+	const lab = await createLocalLab({ ...options, ...more });
+	onTestFinished(() => void lab.close());
+	return lab;
+}
+
+function lessonCalled(name: string) {
+	const lesson = lessons.find(one => one.name === name);
+	if (lesson === undefined) {
+		throw new Error(`no lesson ${name}`);
+	}
+	return lesson;
+}
+
+const writeAndClose = lessonCalled('write-and-close');
+const herd = lessonCalled('thundering-herd');
+
+/** The faults that are on, as `server fault`. */
+const faultsIn = (lab: Awaited<ReturnType<typeof open>>) =>
+	lab.snapshot().servers.flatMap(({ id, faults }) => faults.map(({ name }) => `${id} ${name}`));
+
+test('the lab tells the lessons that there are, in their order', async () => {
+	const lab = await open();
+	expect(lab.snapshot().lessons?.map(({ name, done }) => [name, done])).toEqual(
+		lessons.map(({ name }) => [name, false]),
+	);
+	expect(lab.snapshot().lesson).toBeUndefined();
+});
+
+test('a lesson that does not exist changes nothing', async () => {
+	const lab = await open();
+	lab.dispatch({ type: 'start-lesson', name: 'no-such-lesson' });
+	lab.dispatch({ type: 'next-step' });
+	lab.dispatch({ type: 'purge-cache' });
+	await seenIn(lab, ({ ready }) => ready);
+	expect(lab.snapshot().lesson).toBeUndefined();
+});
+
+test('nothing is done for whoever has not guessed yet', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	lab.dispatch({ type: 'do-task' });
+	lab.dispatch({ type: 'predict', choice: 99 });
+	lab.dispatch({ type: 'predict', choice: 1 });
+	await lessonIn(lab, ({ prediction }) => prediction?.chosen === 1);
+	expect(lab.snapshot().totals.fetches).toBe(0);
+	lab.dispatch({ type: 'do-task' });
+	await lessonIn(lab, ({ outcome }) => outcome !== undefined);
+	expect(lab.snapshot().totals.fetches).toBe(1);
+});
+
+test('what happens before a guess was made is told as it was, and holds nobody to anything', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	const { port = 0 } = lab.snapshot().servers.find(({ id }) => id === 'poetry/tyger') ?? {};
+	await listenTo(port);
+	const { outcome } = await lessonIn(lab, now => now.outcome !== undefined);
+	expect(outcome?.held).toBeUndefined();
+	expect(outcome?.observed).toContain('812 bytes');
+	expect(outcome?.explanation).toContain('does not even listen');
+	lab.dispatch({ type: 'predict', choice: 0 });
+	lab.dispatch({ type: 'purge-cache' });
+	await seenIn(lab, ({ totals }) => totals.open === 0);
+	expect(lab.snapshot().lesson?.prediction?.chosen).toBeUndefined();
+});
+
+test('a guess may be changed until it has happened', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	lab.dispatch({ type: 'predict', choice: 0 });
+	lab.dispatch({ type: 'predict', choice: choiceFor(writeAndClose, 1, 'right') ?? -1 });
+	lab.dispatch({ type: 'do-task' });
+	expect((await lessonIn(lab, ({ outcome }) => outcome !== undefined)).outcome?.held).toBe(true);
+});
+
+test('a lesson whose steps were skipped ends, but does not count as done', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	for (const _ of writeAndClose.steps) {
+		lab.dispatch({ type: 'next-step' });
+	}
+	const { skipped } = await lessonIn(lab, ({ done }) => done);
+	expect(skipped).toBe(writeAndClose.steps.length);
+	expect(lab.snapshot().lessons?.some(({ done }) => done)).toBe(false);
+});
+
+test('a key that was pressed twice does not skip the next step', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	await doStep(lab, writeAndClose, 1, 'right');
+	lab.dispatch({ type: 'next-step', step: 1 });
+	lab.dispatch({ type: 'next-step', step: 1 });
+	lab.dispatch({ type: 'predict', choice: 0 });
+	const now = await lessonIn(lab, ({ step, prediction }) => step > 1 && prediction?.chosen === 0);
+	expect(now).toMatchObject({ step: 2, skipped: 0 });
+});
+
+test('a lesson in a running lab takes off what was broken, empties the cache, and breaks what it needs', async () => {
+	const lab = await open({ uncollapsed: ['proxy/jabberwocky'] });
+	const { address = '' } = lab.snapshot().hosts.find(({ label }) => label === 'proxy/jabberwocky') ?? {};
+	lab.dispatch({ type: 'fetch', address, transforms: [] });
+	await seenIn(lab, ({ totals }) => totals.cacheEntries === 1);
+	lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'hang' });
+	await seenIn(lab, () => faultsIn(lab).length === 1);
+	lab.dispatch({ type: 'start-lesson', name: herd.name });
+	await lessonIn(lab, ({ name }) => name === herd.name);
+	await seenIn(lab, () => faultsIn(lab).join() === 'poetry/jabberwocky latency');
+	const collapsing = () => lab.snapshot().servers.find(({ id }) => id === 'proxy/jabberwocky')?.collapsing;
+	expect(lab.snapshot().totals.cacheEntries).toBe(0);
+	expect(collapsing()).toBe(true);
+
+	lab.dispatch({ type: 'leave-lesson' });
+	await seenIn(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 0);
+	// As the person had it before.
+	await seenIn(lab, () => collapsing() === false);
+});
+
+test('a lesson that is begun again is set up again', async () => {
+	const lab = await open({ lesson: herd.name });
+	await seenIn(lab, () => faultsIn(lab).length === 1);
+	lab.dispatch({ type: 'next-step' });
+	await lessonIn(lab, ({ step }) => step === 2);
+	lab.dispatch({ type: 'start-lesson', name: herd.name });
+	await lessonIn(lab, ({ step, name }) => step === 1 && name === herd.name);
+	await doStep(lab, herd, 1, 'right');
+	expect(faultsIn(lab)).toEqual(['poetry/jabberwocky latency']);
+});
+
+test('the long poem is there for its lesson, and stopped after it', async () => {
+	const lab = await open({ lesson: 'slow-reader' });
+	const long = () => lab.snapshot().servers.filter(({ id }) => id.includes('long-'));
+	expect(long().map(({ status }) => status)).toEqual(['listening', 'listening']);
+	lab.dispatch({ type: 'leave-lesson' });
+	await seenIn(lab, () => long().every(({ status }) => status === 'stopped'));
+	lab.dispatch({ type: 'start-lesson', name: 'slow-reader' });
+	await seenIn(lab, () => long().every(({ status }) => status === 'listening'));
+});
+
+test('a lab with other poems has the same lessons, about one of those', async () => {
+	const poemsDir = await mkdtemp(join(tmpdir(), 'poetry-lab-poems-'));
+	onTestFinished(() => rm(poemsDir, { recursive: true }));
+	await writeFile(join(poemsDir, 'short.txt'), 'A rose is a rose.\n');
+	await writeFile(join(poemsDir, 'shorter.txt'), 'A rose.\n');
+	const lab = await open({ poemsDir, lesson: writeAndClose.name });
+	expect(lab.snapshot().lesson?.text).toContain('poetry/short ');
+	for (const step of writeAndClose.steps.keys()) {
+		expect((await doStep(lab, writeAndClose, step + 1, 'right')).outcome?.held).toBe(true);
+		lab.dispatch({ type: 'next-step' });
+	}
+});
+
+test('what crosses to the screen is plain data', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	const { lesson, lessons: choices } = lab.snapshot();
+	expect(structuredClone({ lesson, choices })).toEqual({ lesson, choices });
+});
+
+test('that progress can not be kept is told, and the lesson goes on', async () => {
+	const inside = await mkdtemp(join(tmpdir(), 'poetry-lab-progress-'));
+	onTestFinished(() => rm(inside, { recursive: true }));
+	await writeFile(join(inside, 'state'), '');
+	const lab = await open({ progressFile: join(inside, 'state', 'lessons.json'), lesson: writeAndClose.name });
+	for (const step of writeAndClose.steps.keys()) {
+		await doStep(lab, writeAndClose, step + 1, 'right');
+		lab.dispatch({ type: 'next-step' });
+	}
+	await lessonIn(lab, ({ done }) => done);
+	await seenIn(lab, ({ notices }) => notices.some(notice => notice.includes('can not be')));
+	expect(lab.snapshot().lessons?.[0]?.done).toBe(true);
+});
+
+test('a lesson in a worker is the same: it begins, it happens, and it goes', async () => {
+	const worker = new URL('../../../../dist/worker.js', import.meta.url);
+	const lab = await createWorkerLab({ ...options, lesson: writeAndClose.name }, worker);
+	onTestFinished(() => void lab.close());
+	const { outcome } = await doStep(lab, writeAndClose, 1, 'wrong');
+	expect(outcome).toMatchObject({ held: false });
+	lab.dispatch({ type: 'leave-lesson' });
+	await seenIn(lab, ({ lesson }) => lesson === undefined);
+});
