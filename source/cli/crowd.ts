@@ -1,5 +1,5 @@
 import type { LabEvent } from '../events/events.ts';
-import { createInstruments } from '../lab/create-instruments.ts';
+import { createTelemetry } from '../lab/create-telemetry.ts';
 import { defaultPorts } from '../lab/lab-options.ts';
 import { type CrowdResult, sendCrowd } from '../services/crowd.ts';
 import { visibleJson } from '../wire/visible-text.ts';
@@ -46,7 +46,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 		signal: stopping.signal,
 	};
 	const progress = progressLine(process.stderr, clients);
-	const result = await sendCrowd(options, createInstruments(progress.take));
+	const result = await sendCrowd(options, createTelemetry(progress.take));
 	progress.clear();
 	if (result.how === 'refused') {
 		tell(result.why ?? 'the crowd was refused');

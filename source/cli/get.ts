@@ -1,4 +1,4 @@
-import { createInstruments } from '../lab/create-instruments.ts';
+import { createTelemetry } from '../lab/create-telemetry.ts';
 import { FetchError } from '../services/fetch-error.ts';
 import { fetchTransformedPoem, type TransformFailure } from '../services/fetch-transformed-poem.ts';
 import { type Address, formatAddress } from '../wire/address.ts';
@@ -81,7 +81,7 @@ async function fetchFrom(host: Address, request: GetRequest): Promise<Outcome> {
 		};
 		const { pieces, bytes, failures } = await fetchTransformedPoem(
 			options,
-			createInstruments(() => {}),
+			createTelemetry(() => {}),
 		);
 		return { got: true, host, pieces, bytes, failures, durationMs: performance.now() - startedAt };
 	} catch (error) {

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { LabEvent } from '../events/events.ts';
 import { FaultError } from '../faults/fault-settings.ts';
-import { createInstruments } from '../lab/create-instruments.ts';
+import { createTelemetry } from '../lab/create-telemetry.ts';
 import { printedLine } from '../lab/json-line.ts';
 import type { LabOptions } from '../lab/lab-options.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../lab/outcome-event.ts';
@@ -58,10 +58,10 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 			lines.write(event);
 		}
 	};
-	const instruments = createInstruments(take, { namesPeers });
-	const recording = createRecording(instruments);
+	const telemetry = createTelemetry(take, { namesPeers });
+	const recording = createRecording(telemetry);
 	// What is under way at the start is not waited for: a user's own transform may take long to load.
-	const isStarted = startRecorded(options, instruments, recording);
+	const isStarted = startRecorded(options, telemetry, recording);
 	const stoppedEarly = stopping.requested.then(code => ({ code }));
 	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
 		if (isWrongUsage(error)) {

@@ -41,11 +41,11 @@ export type Action =
 	| { readonly type: 'close-by-hand' }
 	/** Keeps the lab's own thread busy: nothing else happens in it meanwhile. At most {@link maxBlockMs}. */
 	| { readonly type: 'block-loop'; readonly ms: number }
-	| LessonAction
-	| ReplayAction;
+	| LessonCommand
+	| ReplayCommand;
 
 /** What a person can ask of a lesson. */
-export type LessonAction =
+export type LessonCommand =
 	/** Sets the lab up for a lesson and begins it; one that is under way is left. */
 	| { readonly type: 'start-lesson'; readonly name: string }
 	/** Says what will happen, before it does: one of the choices, from 0. */
@@ -61,7 +61,7 @@ export type LessonAction =
 export const maxBlockMs = 10_000;
 
 /** What a person can ask of a replay. A lab with servers ignores these, and a replay ignores all others. */
-export type ReplayAction =
+export type ReplayCommand =
 	/** Goes on in the pace of the recorded times; at the end, starts over. */
 	| { readonly type: 'replay-play' }
 	| { readonly type: 'replay-pause' }

@@ -1,8 +1,8 @@
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { maxBlockMs } from './actions.ts';
 
 /** Keeps this thread busy, as a long calculation would: nothing else happens in it meanwhile. Tells of it afterwards. */
-export function blockLoop(ms: number, { emit, now }: Pick<Instruments, 'emit' | 'now'>): void {
+export function blockLoop(ms: number, { emit, now }: Pick<Telemetry, 'emit' | 'now'>): void {
 	const startedAt = now();
 	const until = startedAt + (ms > 0 ? Math.min(maxBlockMs, ms) : 0);
 	let time = startedAt;

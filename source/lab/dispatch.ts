@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { BareConnections } from '../services/bare-connections.ts';
 import { type Address, parseAddress } from '../wire/address.ts';
 import type { Action } from './actions.ts';
@@ -20,7 +20,7 @@ export function createDispatch({
 	servers,
 	byHand,
 	recording,
-	instruments: { emit, now },
+	telemetry: { emit, now },
 	stateNow,
 	lessons: runner,
 }: {
@@ -29,7 +29,7 @@ export function createDispatch({
 	readonly servers: Servers;
 	readonly byHand: BareConnections;
 	readonly recording: Recording;
-	readonly instruments: Instruments;
+	readonly telemetry: Telemetry;
 	readonly stateNow: () => LabState;
 	readonly lessons: () => LessonRunner | undefined;
 }): (action: Action) => void {

@@ -26,7 +26,7 @@ export interface LessonState {
 	/** The exact lines for another terminal, where it can be done from there. */
 	readonly shell?: readonly string[];
 	/** What the lab would do now in the person's place; absent while there is nothing to do but to wait. */
-	readonly deed?: string;
+	readonly action?: string;
 	/** What was seen so far, where it was not what the task asks for. */
 	readonly hint?: string;
 	readonly prediction?: LessonPrediction;

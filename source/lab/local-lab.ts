@@ -3,7 +3,7 @@ import { createBareConnections } from '../services/bare-connections.ts';
 import { createClient } from './client/client.ts';
 import { createCrowds } from './client/crowds.ts';
 import { savePoem } from './client/save-poem.ts';
-import { createInstruments } from './create-instruments.ts';
+import { createTelemetry } from './create-telemetry.ts';
 import { createDispatch } from './dispatch.ts';
 import { createEventHistory } from './history/event-history.ts';
 import type { Lab } from './lab.ts';
@@ -61,7 +61,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 			listener();
 		}
 	});
-	const instruments = createInstruments(event => {
+	const telemetry = createTelemetry(event => {
 		waiting.push(event);
 		recording.take(event);
 		runner?.take(event);
@@ -71,18 +71,18 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		}
 		pulse.request();
 	});
-	const recording = createRecording(instruments, pulse.request);
-	const servers = await startRecorded(options, instruments, recording);
-	const client = createClient(() => servers.addressOf('transform'), instruments);
-	const crowds = createCrowds(() => servers.addressOf('transform'), instruments);
-	const byHand = createBareConnections(instruments);
+	const recording = createRecording(telemetry, pulse.request);
+	const servers = await startRecorded(options, telemetry, recording);
+	const client = createClient(() => servers.addressOf('transform'), telemetry);
+	const crowds = createCrowds(() => servers.addressOf('transform'), telemetry);
+	const byHand = createBareConnections(telemetry);
 	const dispatch = createDispatch({
 		client,
 		crowds,
 		servers,
 		byHand,
 		recording,
-		instruments,
+		telemetry,
 		stateNow: apply,
 		lessons: () => runner,
 	});
@@ -90,8 +90,8 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		lessons,
 		progress: await openProgress(options.progressFile),
 		act: dispatch,
-		emit: instruments.emit,
-		now: instruments.now,
+		emit: telemetry.emit,
+		now: telemetry.now,
 		stateNow: apply,
 		addLongPoem: servers.addLongPoem,
 		changed: pulse.request,

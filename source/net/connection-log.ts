@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Bound, ConnectionClosed, ConnectionEnd, ConnectionId, ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 
 /** What is told about an end besides how it came. */
 interface Marks {
@@ -13,15 +13,15 @@ export class ConnectionLog {
 	readonly id: ConnectionId;
 	readonly openedAt: number;
 	readonly #server: ServerId;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	#bytesIn = 0;
 	#bytesOut = 0;
 
-	constructor(server: ServerId, instruments: Instruments) {
-		this.id = instruments.nextId();
-		this.openedAt = instruments.now();
+	constructor(server: ServerId, telemetry: Telemetry) {
+		this.id = telemetry.nextId();
+		this.openedAt = telemetry.now();
 		this.#server = server;
-		this.#instruments = instruments;
+		this.#telemetry = telemetry;
 	}
 
 	get bytesIn(): number {
@@ -36,7 +36,7 @@ export class ConnectionLog {
 	tellOpened(peerHost: string, peerPort: number, expectedBytes?: number): void {
 		const { openedAt: time, id: connection } = this;
 		const server = this.#server;
-		this.#instruments.emit(
+		this.#telemetry.emit(
 			expectedBytes === undefined
 				? { type: 'connection-opened', time, server, connection, peerHost, peerPort }
 				: { type: 'connection-opened', time, server, connection, peerHost, peerPort, expectedBytes },
@@ -45,18 +45,18 @@ export class ConnectionLog {
 
 	tellReceived(data: Uint8Array): void {
 		this.#bytesIn += data.length;
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		emit({ type: 'bytes-received', time: now(), server: this.#server, connection: this.id, data });
 	}
 
 	tellSent(data: Uint8Array): void {
 		this.#bytesOut += data.length;
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		emit({ type: 'bytes-sent', time: now(), server: this.#server, connection: this.id, data });
 	}
 
 	tellClosed(how: ConnectionEnd, { bound, faults }: Marks = {}): void {
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const time = now();
 		const closed: ConnectionClosed = {
 			type: 'connection-closed',
@@ -74,6 +74,6 @@ export class ConnectionLog {
 }
 
 /** Who is at the other end, where anybody wants to know; a peer that has gone already has no name either. */
-export function peerOf(socket: Socket, { namesPeers }: Instruments): readonly [host: string, port: number] {
+export function peerOf(socket: Socket, { namesPeers }: Telemetry): readonly [host: string, port: number] {
 	return namesPeers ? [socket.remoteAddress ?? '', socket.remotePort ?? 0] : ['', 0];
 }

@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import type { DialClosed, DialId, FetchId, ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
 import { type LookUpName, lookUpName } from './look-up.ts';
@@ -38,15 +38,11 @@ export interface Dial extends AsyncIterable<Buffer> {
 const maxWaitingBytes = 1_048_576;
 
 /** A new connection, once it is made; rejects with `DialError`. */
-export async function dial(
-	options: DialOptions,
-	instruments: Instruments,
-	lookUp: LookUpName = lookUpName,
-): Promise<Dial> {
+export async function dial(options: DialOptions, telemetry: Telemetry, lookUp: LookUpName = lookUpName): Promise<Dial> {
 	if (options.signal?.aborted === true) {
 		throw cancelled(options.signal);
 	}
-	const dialling = new SocketDial(options, instruments, lookUp);
+	const dialling = new SocketDial(options, telemetry, lookUp);
 	await dialling.connected;
 	return dialling;
 }
@@ -56,7 +52,7 @@ class SocketDial implements Dial {
 	/** Fulfilled once it is made. */
 	readonly connected: Promise<void>;
 	readonly #options: DialOptions;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	readonly #startedAt: number;
 	readonly #timer: NodeJS.Timeout | undefined;
 	/** Looks a name up and tries its addresses; undefined for a number, and once there is a socket. */
@@ -73,15 +69,15 @@ class SocketDial implements Dial {
 	/** Goes on with whoever awaits the connection, a chunk or the end. */
 	#wake: () => void = () => {};
 
-	constructor(options: DialOptions, instruments: Instruments, lookUp: LookUpName) {
+	constructor(options: DialOptions, telemetry: Telemetry, lookUp: LookUpName) {
 		const { address, purpose, fetch, server, signal, timeoutMs, idleTimeoutMs } = options;
 		const { host, port } = address;
-		this.id = instruments.nextId();
+		this.id = telemetry.nextId();
 		this.#options = options;
-		this.#instruments = instruments;
-		this.#startedAt = instruments.now();
+		this.#telemetry = telemetry;
+		this.#startedAt = telemetry.now();
 		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
-		instruments.emit(server === undefined ? started : { ...started, server });
+		telemetry.emit(server === undefined ? started : { ...started, server });
 		this.connected = new Promise((resolve, reject) => {
 			this.#wake = () => (this.#failure === undefined ? resolve() : reject(this.#failure));
 		});
@@ -102,7 +98,7 @@ class SocketDial implements Dial {
 		if (!this.#ended) {
 			this.#bytesOut += data.length;
 			this.#socket?.write(data);
-			const { emit, now } = this.#instruments;
+			const { emit, now } = this.#telemetry;
 			emit({ type: 'dial-sent', time: now(), dial: this.id, fetch: this.#options.fetch, data });
 		}
 	}
@@ -188,7 +184,7 @@ class SocketDial implements Dial {
 
 	#noteConnected(socket: Socket): void {
 		socket.setTimeout(this.#options.idleTimeoutMs ?? 0);
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const localPort = socket.localPort ?? 0;
 		emit({ type: 'dial-connected', time: now(), dial: this.id, fetch: this.#options.fetch, localPort });
 		this.#wake();
@@ -199,7 +195,7 @@ class SocketDial implements Dial {
 			return;
 		}
 		this.#bytesIn += chunk.length;
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		emit({ type: 'dial-received', time: now(), dial: this.id, fetch: this.#options.fetch, data: chunk });
 		this.#waiting.push(chunk);
 		this.#waitingBytes += chunk.length;
@@ -241,7 +237,7 @@ class SocketDial implements Dial {
 		clearTimeout(this.#connectTimer);
 		this.#race?.stop();
 		this.#options.signal?.removeEventListener('abort', this.#cancel);
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const time = now();
 		const closed: DialClosed = {
 			type: 'dial-closed',

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { formatAddress } from '../wire/address.ts';
 import { type ConnectionBounds, defaultBounds } from './bounds.ts';
 import type { Connection, Receiver } from './connection.ts';
@@ -48,7 +48,7 @@ export interface Listener {
 export type Serve = (connection: Connection) => Receiver | undefined;
 
 /** Listens, and tells of every connection once that it opened and once that it closed; rejects with `NetError`. */
-export async function listen(options: ListenOptions, serve: Serve, instruments: Instruments): Promise<Listener> {
+export async function listen(options: ListenOptions, serve: Serve, telemetry: Telemetry): Promise<Listener> {
 	const { server, expectsRequest = false } = options;
 	const host = await hostToListenOn(options.host);
 	const shared: Shared = {
@@ -57,14 +57,14 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 		halfCloseGraceMs: options.halfCloseGraceMs ?? Number.POSITIVE_INFINITY,
 		connections: new Set(),
 	};
-	const sweeper = createSweeper(shared, instruments.now);
+	const sweeper = createSweeper(shared, telemetry.now);
 	options.faults?.watch(shared.connections);
 	const lastDescriptor = (descriptorLimit() ?? Number.POSITIVE_INFINITY) - spareDescriptors;
-	const accept = acceptance(options, { shared, sweeper, serve, instruments, lastDescriptor });
+	const accept = acceptance(options, { shared, sweeper, serve, telemetry, lastDescriptor });
 	const acceptOn = async (port: number) => {
 		const acceptor = createServer({ allowHalfOpen: true }, accept);
 		const boundPort = await bind(acceptor, { host, port });
-		acceptor.on('error', () => tellNotAccepted(server, instruments));
+		acceptor.on('error', () => tellNotAccepted(server, telemetry));
 		return { acceptor, boundPort };
 	};
 	const first = await acceptOn(options.port);
@@ -93,11 +93,11 @@ export async function listen(options: ListenOptions, serve: Serve, instruments: 
 /** What is done with each new socket; half-open, since a peer that has said all it wants to say still waits for its poem. */
 function acceptance(
 	{ server, expectedBytes, faults }: ListenOptions,
-	{ shared, sweeper, serve, instruments, lastDescriptor }: Accepting,
+	{ shared, sweeper, serve, telemetry, lastDescriptor }: Accepting,
 ): (socket: Socket) => void {
 	return socket => {
-		const log = new ConnectionLog(server, instruments);
-		log.tellOpened(...peerOf(socket, instruments), expectedBytes);
+		const log = new ConnectionLog(server, telemetry);
+		log.tellOpened(...peerOf(socket, telemetry), expectedBytes);
 		const connection = new SocketConnection(socket, log, shared);
 		connection.watch();
 		shared.connections.add(connection);
@@ -124,7 +124,7 @@ interface Accepting {
 	readonly shared: Shared;
 	readonly sweeper: Sweeper;
 	readonly serve: Serve;
-	readonly instruments: Instruments;
+	readonly telemetry: Telemetry;
 	/** A connection whose descriptor has this number, or a higher one, leaves too few of them. */
 	readonly lastDescriptor: number;
 }
@@ -145,8 +145,8 @@ async function stop(acceptor: Server | undefined, { connections }: Shared): Prom
 }
 
 /** A connection that the system could not give us, mostly for want of file descriptors. */
-function tellNotAccepted(server: ServerId, instruments: Instruments): void {
-	const log = new ConnectionLog(server, instruments);
+function tellNotAccepted(server: ServerId, telemetry: Telemetry): void {
+	const log = new ConnectionLog(server, telemetry);
 	log.tellOpened('', 0);
 	log.tellClosed('over-bound', { bound: 'descriptors' });
 }

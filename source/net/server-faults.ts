@@ -1,5 +1,5 @@
 import type { ServerId, ServerKind } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { StreamFault } from '../faults/fault.ts';
 import { randomRow } from '../faults/random.ts';
 import { Detour, type SetFault } from './detour.ts';
@@ -11,19 +11,19 @@ export class ServerFaults {
 	readonly #server: ServerId;
 	readonly #kind: ServerKind;
 	readonly #seed: number;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	readonly #on = new Map<string, SetFault>();
 	#open: ReadonlySet<SocketConnection> = new Set();
 	#met = 0;
 
 	constructor(
 		{ server, kind, seed }: { readonly server: ServerId; readonly kind: ServerKind; readonly seed: number },
-		instruments: Instruments,
+		telemetry: Telemetry,
 	) {
 		this.#server = server;
 		this.#kind = kind;
 		this.#seed = seed;
-		this.#instruments = instruments;
+		this.#telemetry = telemetry;
 	}
 
 	/** From now on these are the open connections. */
@@ -64,7 +64,7 @@ export class ServerFaults {
 		if (!connection.open || random() >= (set.settings.p ?? 1)) {
 			return;
 		}
-		const { now } = this.#instruments;
+		const { now } = this.#telemetry;
 		connection.detour ??= new Detour(connection, connection.bytesSaid, now);
 		connection.detour.add(set, {
 			kind: this.#kind,
@@ -75,7 +75,7 @@ export class ServerFaults {
 	}
 
 	#tell(connection: SocketConnection, fault: string, what: string): void {
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		connection.noteStruck(fault);
 		emit({ type: 'fault-struck', time: now(), server: this.#server, connection: connection.id, fault, what });
 	}

@@ -1,4 +1,4 @@
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { dial } from '../net/dial.ts';
 import { DialError } from '../net/dial-error.ts';
 import type { Address } from '../wire/address.ts';
@@ -23,7 +23,7 @@ export interface BareConnections {
 }
 
 /** No bare connection yet. */
-export function createBareConnections(instruments: Instruments): BareConnections {
+export function createBareConnections(telemetry: Telemetry): BareConnections {
 	let all = new AbortController();
 	let told: () => void = () => {};
 	let toldToRead = new Promise<void>(resolve => {
@@ -39,7 +39,7 @@ export function createBareConnections(instruments: Instruments): BareConnections
 		open({ address, text, reads }) {
 			const reading = reads ? Promise.resolve() : toldToRead;
 			// How it failed is told by the events; here is nobody to tell it to.
-			void converse({ address, text, reading, signal: all.signal }, instruments).catch(passOverDialErrors);
+			void converse({ address, text, reading, signal: all.signal }, telemetry).catch(passOverDialErrors);
 		},
 		readOn,
 		closeAll() {
@@ -53,10 +53,10 @@ export function createBareConnections(instruments: Instruments): BareConnections
 
 async function converse(
 	{ address, text, reading, signal }: Omit<BareRequest, 'reads'> & { reading: Promise<void>; signal: AbortSignal },
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<number> {
 	const purpose = text === undefined ? 'poem' : 'transform';
-	const connection = await dial({ address, purpose, fetch: instruments.nextId(), signal }, instruments);
+	const connection = await dial({ address, purpose, fetch: telemetry.nextId(), signal }, telemetry);
 	if (text !== undefined) {
 		connection.send(Buffer.from(text));
 	}

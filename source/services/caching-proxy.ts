@@ -1,5 +1,5 @@
 import type { Bound, UpstreamRefused } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { DialError } from '../net/dial-error.ts';
@@ -38,19 +38,16 @@ const defaultConnectTimeoutMs = 10_000;
 const defaultIdleTimeoutMs = 30_000;
 
 /** A poetry server whose poem comes from its upstream, through the cache; rejects with `NetError` where it cannot listen. */
-export async function startCachingProxy(
-	options: CachingProxyOptions,
-	instruments: Instruments,
-): Promise<RunningServer> {
+export async function startCachingProxy(options: CachingProxyOptions, telemetry: Telemetry): Promise<RunningServer> {
 	const { server, host, port, bounds, faults, halfCloseGraceMs = defaultHalfCloseGraceMs } = options;
-	const proxy = new CachingProxy(options, instruments);
+	const proxy = new CachingProxy(options, telemetry);
 	const listener = await listen(
 		{ server, host, port, bounds, faults, halfCloseGraceMs },
 		connection => {
 			proxy.serve(connection);
 			return undefined;
 		},
-		instruments,
+		telemetry,
 	);
 	proxy.listensAt(listener.port);
 	return {
@@ -64,15 +61,15 @@ export async function startCachingProxy(
 
 class CachingProxy {
 	readonly #options: CachingProxyOptions;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	readonly #key: string;
 	readonly #guard: LoopGuard;
 	/** The fetch that clients can follow, if there is one. */
 	#current: SharedFetch | undefined;
 
-	constructor(options: CachingProxyOptions, instruments: Instruments) {
+	constructor(options: CachingProxyOptions, telemetry: Telemetry) {
 		this.#options = options;
-		this.#instruments = instruments;
+		this.#telemetry = telemetry;
 		this.#key = formatAddress(options.upstream);
 		this.#guard = new LoopGuard(options);
 	}
@@ -87,7 +84,7 @@ class CachingProxy {
 		const found = this.#options.cache.lookup(this.#key);
 		if (found.state === 'fresh') {
 			const { poem, ageMs } = found;
-			const { emit, now } = this.#instruments;
+			const { emit, now } = this.#telemetry;
 			const { server } = this.#options;
 			emit({ type: 'cache-hit', time: now(), server, connection: connection.id, bytes: poem.bytes, ageMs });
 			void sendPieces(connection, poem.pieces);
@@ -142,7 +139,7 @@ class CachingProxy {
 	}
 
 	#refuse(connection: Connection, reason: Pick<UpstreamRefused, 'code' | 'why'>, bound?: Bound): void {
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const { server } = this.#options;
 		emit({ type: 'upstream-refused', time: now(), server, connection: connection.id, ...reason });
 		connection.refuse(bound);
@@ -155,7 +152,7 @@ class CachingProxy {
 
 	/** The fetch in flight, or a new one; without collapsing always a new one. */
 	#join(connection: Connection): SharedFetch {
-		const { emit, now, nextId } = this.#instruments;
+		const { emit, now, nextId } = this.#telemetry;
 		const { server } = this.#options;
 		const told = { server, connection: connection.id };
 		if (this.#current !== undefined && this.#canCollapse) {
@@ -180,7 +177,7 @@ class CachingProxy {
 		const onConnected = (local: Address) => watched.noteConnected(local);
 		const shared = new SharedFetch(
 			id,
-			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected }, this.#instruments),
+			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected }, this.#telemetry),
 			fetch => {
 				this.#guard.noteOver(fetch);
 				this.#settle(fetch, startedAt, watched.hasConnected);
@@ -195,7 +192,7 @@ class CachingProxy {
 	#settle(settled: SharedFetch, startedAt: number, hadConnected: boolean): void {
 		const { id: fetch, error, poem } = settled;
 		const { server, cache } = this.#options;
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const time = now();
 		const told = { time, server, fetch };
 		const durationMs = time - startedAt;
@@ -235,7 +232,7 @@ class CachingProxy {
 	/** A poem past its time is better than none, as long as nothing of a newer one has been seen. */
 	#serveStale(connection: Connection, { id: fetch, error, poem: newer }: SharedFetch): boolean {
 		const { server, cache } = this.#options;
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const found = cache.lookup(this.#key);
 		if (error === undefined || newer.bytes > 0 || found.state === 'absent') {
 			return false;

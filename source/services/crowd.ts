@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../events/clock.ts';
 import type { CrowdCounts, CrowdEnded, CrowdId, LabEvent } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { descriptorsLeft } from '../net/descriptors.ts';
 import { sleep } from '../net/sleep.ts';
 import type { Address } from '../wire/address.ts';
@@ -40,11 +40,11 @@ const reserved = 32;
 /** Lets many clients fetch one poem, at once or at a rate; fulfilled when all have ended. Never rejects for a failure. */
 export async function sendCrowd(
 	options: CrowdOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 	wait: Clock['sleep'] = sleep,
 ): Promise<CrowdResult> {
 	const { address, transforms, clients, ratePerSecond, signal } = options;
-	const { emit, now, nextId } = instruments;
+	const { emit, now, nextId } = telemetry;
 	const crowd = nextId();
 	const tally = new CrowdTally();
 	const startedAt = now();
@@ -63,10 +63,10 @@ export async function sendCrowd(
 	// Every client listens to it: that is no leak.
 	setMaxListeners(0, signal);
 	const over = new AbortController();
-	const telling = tellProgress(tally, { crowd, over: over.signal, wait }, instruments);
+	const telling = tellProgress(tally, { crowd, over: over.signal, wait }, telemetry);
 	const fetches: Promise<void>[] = [];
 	const begin = () => {
-		fetches.push(sendClient(options, { crowd, tally }, instruments));
+		fetches.push(sendClient(options, { crowd, tally }, telemetry));
 	};
 	await beginAll(options, { begin, startedAt, now, wait });
 	await Promise.all(fetches);
@@ -106,10 +106,10 @@ interface Beginning {
 async function sendClient(
 	options: CrowdOptions,
 	{ crowd, tally }: { readonly crowd: CrowdId; readonly tally: CrowdTally },
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<void> {
 	const { address, via, transforms, signal, timeoutMs, idleTimeoutMs } = options;
-	const { now } = instruments;
+	const { now } = telemetry;
 	const startedAt = now();
 	let silent = true;
 	tally.noteBegun();
@@ -118,9 +118,9 @@ async function sendClient(
 			silent = false;
 			tally.noteFirstByte(event.time - startedAt);
 		} else if (event.type === 'dial-started') {
-			instruments.emit({ ...event, crowd });
+			telemetry.emit({ ...event, crowd });
 		} else if (event.type === 'dial-connected' || event.type === 'dial-closed') {
-			instruments.emit(event);
+			telemetry.emit(event);
 		}
 	};
 	const limits = {
@@ -129,7 +129,7 @@ async function sendClient(
 	};
 	try {
 		const fetch = { address, via, transforms, signal, ...limits };
-		const { pieces, failures } = await fetchTransformedPoem(fetch, { ...instruments, emit });
+		const { pieces, failures } = await fetchTransformedPoem(fetch, { ...telemetry, emit });
 		tally.notePoem(pieces, { fellBack: failures.length > 0, afterMs: now() - startedAt });
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
@@ -143,7 +143,7 @@ async function sendClient(
 async function tellProgress(
 	tally: CrowdTally,
 	{ crowd, over, wait }: { readonly crowd: CrowdId; readonly over: AbortSignal; readonly wait: Clock['sleep'] },
-	{ emit, now }: Instruments,
+	{ emit, now }: Telemetry,
 ): Promise<void> {
 	let told = '';
 	while (!over.aborted) {

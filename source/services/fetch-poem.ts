@@ -1,5 +1,5 @@
 import type { FetchId, ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { defaultMaxPoemBytes } from '../net/bounds.ts';
 import { dial } from '../net/dial.ts';
 import { DialError } from '../net/dial-error.ts';
@@ -29,10 +29,10 @@ export interface FetchPoemOptions {
 export async function fetchPoem(
 	address: Address,
 	options: FetchPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<readonly Uint8Array[]> {
 	const poem = new GrowingPoem();
-	for await (const chunk of poemChunks(address, options, instruments)) {
+	for await (const chunk of poemChunks(address, options, telemetry)) {
 		poem.append(chunk);
 	}
 	return poem.pieces();
@@ -45,11 +45,11 @@ export async function fetchPoem(
 export async function* poemChunks(
 	address: Address,
 	{ maxPoemBytes = defaultMaxPoemBytes, onConnected, ...options }: FetchPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): AsyncGenerator<Buffer, void, undefined> {
 	let bytes = 0;
 	try {
-		const connection = await dial({ ...options, address, purpose: 'poem' }, instruments);
+		const connection = await dial({ ...options, address, purpose: 'poem' }, telemetry);
 		onConnected?.(connection.local);
 		for await (const chunk of connection) {
 			bytes += chunk.length;

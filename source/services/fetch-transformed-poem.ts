@@ -1,5 +1,5 @@
 import type { FailureCode, FetchId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { Address } from '../wire/address.ts';
 import { checkTransformName } from '../wire/transform-request.ts';
 import { type FetchError, toFetchError } from './fetch-error.ts';
@@ -43,15 +43,15 @@ export interface TransformedPoem {
  */
 export async function fetchTransformedPoem(
 	options: FetchTransformedPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<TransformedPoem> {
-	const { address, transforms, fetch = instruments.nextId() } = options;
-	const { emit, now } = instruments;
+	const { address, transforms, fetch = telemetry.nextId() } = options;
+	const { emit, now } = telemetry;
 	transforms.forEach(checkTransformName);
 	const startedAt = now();
 	emit({ type: 'fetch-started', time: startedAt, fetch, ...address, transforms });
 	try {
-		const original = await fetchPoem(address, { ...options, fetch }, instruments);
+		const original = await fetchPoem(address, { ...options, fetch }, telemetry);
 		const receivedAt = now();
 		emit({
 			type: 'poem-received',
@@ -60,7 +60,7 @@ export async function fetchTransformedPoem(
 			bytes: lengthOf(original),
 			durationMs: receivedAt - startedAt,
 		});
-		const { pieces, failures } = await applyTransforms(original, fetch, options, instruments);
+		const { pieces, failures } = await applyTransforms(original, fetch, options, telemetry);
 		const time = now();
 		const bytes = lengthOf(pieces);
 		const outcome = { time, fetch, bytes, durationMs: time - startedAt };
@@ -83,7 +83,7 @@ async function applyTransforms(
 	original: readonly Uint8Array[],
 	fetch: FetchId,
 	options: FetchTransformedPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<Pick<TransformedPoem, 'pieces' | 'failures'>> {
 	if (options.transforms.length === 0) {
 		return { pieces: original, failures: [] };
@@ -92,7 +92,7 @@ async function applyTransforms(
 	const failures: TransformFailure[] = [];
 	for (const [step, transform] of options.transforms.entries()) {
 		try {
-			poem = await applyTransform(poem, transform, { fetch, step }, options, instruments);
+			poem = await applyTransform(poem, transform, { fetch, step }, options, telemetry);
 		} catch (error) {
 			// The fall-back: the poem stays as it was. Being cancelled is no failure of the transform.
 			const { code, message: why } = toFetchError(error);
@@ -111,15 +111,15 @@ async function applyTransform(
 	transform: string,
 	{ fetch, step }: { readonly fetch: FetchId; readonly step: number },
 	{ via, signal, timeoutMs, idleTimeoutMs }: FetchTransformedPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<Buffer> {
-	const { emit, now } = instruments;
+	const { emit, now } = telemetry;
 	const startedAt = now();
 	const told = { fetch, transform, step };
 	emit({ type: 'fetch-transform-started', time: startedAt, ...told });
 	try {
 		const limits = { signal, timeoutMs, idleTimeoutMs };
-		const made = await transformPoem(poem, via, { ...limits, transform, fetch }, instruments);
+		const made = await transformPoem(poem, via, { ...limits, transform, fetch }, telemetry);
 		const time = now();
 		const result = { bytes: made.length, poem: made, durationMs: time - startedAt };
 		emit({ type: 'fetch-transform-succeeded', time, ...told, ...result });

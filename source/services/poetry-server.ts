@@ -1,5 +1,5 @@
 import type { ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
@@ -25,10 +25,7 @@ export interface PoetryServerOptions {
 }
 
 /** Sends its poem to whoever connects, then closes; rejects with `NetError` where it cannot listen. */
-export async function startPoetryServer(
-	options: PoetryServerOptions,
-	instruments: Instruments,
-): Promise<RunningServer> {
+export async function startPoetryServer(options: PoetryServerOptions, telemetry: Telemetry): Promise<RunningServer> {
 	const { server, host, port, poem, slow, bounds, faults } = options;
 	const listener = await listen(
 		{ server, host, port, bounds, faults, expectedBytes: poem.length },
@@ -40,7 +37,7 @@ export async function startPoetryServer(
 			}
 			return undefined;
 		},
-		instruments,
+		telemetry,
 	);
 	return runningServer(server, listener);
 }

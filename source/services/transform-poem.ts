@@ -1,5 +1,5 @@
 import type { FetchId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { dial } from '../net/dial.ts';
 import { DialError } from '../net/dial-error.ts';
 import type { Address } from '../wire/address.ts';
@@ -29,10 +29,10 @@ export async function transformPoem(
 	poem: Uint8Array,
 	via: Address,
 	{ transform, maxReplyBytes = defaultMaxReplyBytes, ...options }: TransformPoemOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<Buffer> {
 	try {
-		const connection = await dial({ ...options, address: via, purpose: 'transform' }, instruments);
+		const connection = await dial({ ...options, address: via, purpose: 'transform' }, telemetry);
 		connection.send(encodeNetstring(encodeTransformRequest(transform, poem)));
 		const decoder = new NetstringDecoder({ maxBytes: maxReplyBytes });
 		for await (const chunk of connection) {

@@ -1,5 +1,5 @@
 import type { Bound, RefusalCode, ServerId } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Connection, Receiver } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
@@ -28,15 +28,15 @@ export interface TransformServerOptions {
 /** Answers one request a connection, then closes; rejects with `NetError` where it cannot listen. */
 export async function startTransformServer(
 	options: TransformServerOptions,
-	instruments: Instruments,
+	telemetry: Telemetry,
 ): Promise<RunningServer> {
 	const { server, host, port, transforms, bounds, faults } = options;
 	const { maxRequestBytes = defaultMaxFrameBytes, transformTimeoutMs = defaultTransformTimeoutMs } = options;
-	const setting = { server, transforms, maxRequestBytes, transformTimeoutMs, instruments };
+	const setting = { server, transforms, maxRequestBytes, transformTimeoutMs, telemetry };
 	const listener = await listen(
 		{ server, host, port, bounds, faults, expectsRequest: true },
 		connection => new TransformExchange(connection, setting),
-		instruments,
+		telemetry,
 	);
 	return runningServer(server, listener);
 }
@@ -46,7 +46,7 @@ interface Setting {
 	readonly transforms: ReadonlyMap<string, Transform>;
 	readonly maxRequestBytes: number;
 	readonly transformTimeoutMs: number;
-	readonly instruments: Instruments;
+	readonly telemetry: Telemetry;
 }
 
 const defaultTransformTimeoutMs = 30_000;
@@ -116,8 +116,8 @@ class TransformExchange implements Receiver {
 
 	/** Never rejects: whatever goes wrong is the refusal's reason. */
 	async #answer(payload: Uint8Array): Promise<void> {
-		const { server, transforms, instruments } = this.#setting;
-		const { emit, now } = instruments;
+		const { server, transforms, telemetry } = this.#setting;
+		const { emit, now } = telemetry;
 		const request = this.#decodeOrRefuse(() => decodeTransformRequest(payload));
 		if (request === undefined) {
 			return;
@@ -176,10 +176,10 @@ class TransformExchange implements Receiver {
 	}
 
 	#tellRefused(code: RefusalCode, why: string, transform?: string): void {
-		const { server, instruments } = this.#setting;
-		const refused = { type: 'transform-refused', time: instruments.now(), server } as const;
+		const { server, telemetry } = this.#setting;
+		const refused = { type: 'transform-refused', time: telemetry.now(), server } as const;
 		const { id: connection } = this.#connection;
-		instruments.emit({ ...refused, connection, ...(transform !== undefined && { transform }), code, why });
+		telemetry.emit({ ...refused, connection, ...(transform !== undefined && { transform }), code, why });
 	}
 }
 

@@ -20,7 +20,7 @@ test.each([
 	[0, 0],
 	[Number.NaN, 0],
 ])('a loop that is to be blocked for %d ms is blocked for %d ms, which is told once', (asked, ms) => {
-	const { events, ...instruments } = ticking();
-	blockLoop(asked, instruments);
+	const { events, ...telemetry } = ticking();
+	blockLoop(asked, telemetry);
 	expect(events).toEqual([{ type: 'loop-blocked', time: 1 + ms, durationMs: ms }]);
 });

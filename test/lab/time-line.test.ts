@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
-import { createInstruments } from '../../source/lab/create-instruments.ts';
+import { createTelemetry } from '../../source/lab/create-telemetry.ts';
 import { createTimeLine, timeLinePace } from '../../source/lab/time-line.ts';
 import { WallClock } from '../../source/lab/wall-clock.ts';
 
@@ -131,11 +131,11 @@ describe('a time line', () => {
 	});
 });
 
-describe('instruments', () => {
+describe('telemetry', () => {
 	it('tell of a clock that was set before the event that found it out, so that each event has its time of day', () => {
 		const machine = createMachine();
 		const told: LabEvent[] = [];
-		const { emit, now } = createInstruments(event => told.push(event), { timeLine: createTimeLine(machine.clocks) });
+		const { emit, now } = createTelemetry(event => told.push(event), { timeLine: createTimeLine(machine.clocks) });
 		const wall = new WallClock();
 		const real: number[] = [];
 		const happen = (): void => {

@@ -18,7 +18,7 @@ function handClock() {
 	const waiting: { readonly at: number; readonly wake: () => void }[] = [];
 	let ms = 0;
 	return {
-		instruments: { ...recorder, emit: recorder.emit, now: () => ms },
+		telemetry: { ...recorder, emit: recorder.emit, now: () => ms },
 		recorder,
 		wait: (forMs: number, signal: AbortSignal) =>
 			new Promise<void>(resolve => {
@@ -86,8 +86,8 @@ describe('a crowd', () => {
 	test('tells how far it has come ten times a second, and only when something is new', async () => {
 		const sockets: Socket[] = [];
 		const { port } = await bareServer(socket => sockets.push(socket));
-		const { instruments, recorder, wait, move } = handClock();
-		const sent = sendCrowd(await crowdOptions(port, { clients: 3 }), instruments, wait);
+		const { telemetry, recorder, wait, move } = handClock();
+		const sent = sendCrowd(await crowdOptions(port, { clients: 3 }), telemetry, wait);
 		await recorder.seen('dial-connected', () => true, 3);
 		await move(1_000);
 		expect(recorder.of('crowd-progressed')).toMatchObject([{ begun: 3, ended: 0 }]);
@@ -157,8 +157,8 @@ describe('a crowd', () => {
 
 	test('comes at its rate', async () => {
 		const { port } = await bareServer(socket => void socket.end('poem'));
-		const { instruments, recorder, wait, move } = handClock();
-		const sent = sendCrowd(await crowdOptions(port, { clients: 30, ratePerSecond: 20 }), instruments, wait);
+		const { telemetry, recorder, wait, move } = handClock();
+		const sent = sendCrowd(await crowdOptions(port, { clients: 30, ratePerSecond: 20 }), telemetry, wait);
 		const begun = () => recorder.of('dial-started').length;
 		await move(1);
 		expect(begun()).toBe(1);

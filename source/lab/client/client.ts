@@ -1,4 +1,4 @@
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import { fetchTransformedPoem } from '../../services/fetch-transformed-poem.ts';
 import type { Address } from '../../wire/address.ts';
 import type { WholePoem } from './save-poem.ts';
@@ -16,7 +16,7 @@ export interface Client {
 }
 
 /** A client that sends its transforms to the server at `via`, as it is when they are asked for. */
-export function createClient(via: () => Address, instruments: Instruments): Client {
+export function createClient(via: () => Address, telemetry: Telemetry): Client {
 	let current = new AbortController();
 	let whole: WholePoem | undefined;
 	return {
@@ -26,7 +26,7 @@ export function createClient(via: () => Address, instruments: Instruments): Clie
 			const { signal } = current;
 			const options = { address, via: via(), transforms, signal, idleTimeoutMs: clientIdleTimeoutMs };
 			whole = undefined;
-			fetchTransformedPoem(options, instruments).then(
+			fetchTransformedPoem(options, telemetry).then(
 				done => {
 					whole = signal === current.signal ? done : whole;
 				},

@@ -1,4 +1,4 @@
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import { sendCrowd } from '../../services/crowd.ts';
 import type { Address } from '../../wire/address.ts';
 import { clientIdleTimeoutMs } from './client.ts';
@@ -22,7 +22,7 @@ export interface Crowds {
 }
 
 /** Crowds that send their transforms to the server at `via`, as it is when they start. */
-export function createCrowds(via: () => Address, instruments: Instruments): Crowds {
+export function createCrowds(via: () => Address, telemetry: Telemetry): Crowds {
 	let current = new AbortController();
 	let done: Promise<unknown> = Promise.resolve();
 	const cancel = async () => {
@@ -34,7 +34,7 @@ export function createCrowds(via: () => Address, instruments: Instruments): Crow
 			const before = cancel();
 			current = new AbortController();
 			const options = { ...request, via: via(), signal: current.signal, idleTimeoutMs: clientIdleTimeoutMs };
-			done = before.then(() => sendCrowd(options, instruments));
+			done = before.then(() => sendCrowd(options, telemetry));
 		},
 		cancel,
 	};

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import { WallClock } from '../wall-clock.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { RecordingError } from './recording-error.ts';
@@ -22,7 +22,7 @@ export interface Recording {
 }
 
 /** No recording yet. `onProgress` is called as a file grows. */
-export function createRecording({ emit, now }: Omit<Instruments, 'nextId'>, onProgress = () => {}): Recording {
+export function createRecording({ emit, now }: Omit<Telemetry, 'nextId'>, onProgress = () => {}): Recording {
 	const wall = new WallClock();
 	let on: { readonly recorder: Recorder; readonly told: Promise<void> } | undefined;
 

@@ -1,5 +1,5 @@
 import type { ServerId, ServerKind } from '../../events/events.ts';
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import type { Fault, Settings } from '../../faults/fault.ts';
 import { completeSettings, FaultError, findFault } from '../../faults/fault-settings.ts';
 import { ServerFaults } from '../../net/server-faults.ts';
@@ -14,12 +14,12 @@ interface Broken {
 /** What is broken on purpose in a lab; it stays so while a server is stopped and started again. */
 export class LabFaults {
 	readonly #seed: number;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	readonly #servers = new Map<ServerId, Broken>();
 
-	constructor(seed: number, instruments: Instruments) {
+	constructor(seed: number, telemetry: Telemetry) {
 		this.#seed = seed;
-		this.#instruments = instruments;
+		this.#telemetry = telemetry;
 	}
 
 	/** The faults of a server's connections, none of them on at first. */
@@ -50,7 +50,7 @@ export class LabFaults {
 		} else {
 			running?.suspend();
 		}
-		this.#instruments.emit({ type: 'fault-set', time: this.#instruments.now(), server, fault: name, settings });
+		this.#telemetry.emit({ type: 'fault-set', time: this.#telemetry.now(), server, fault: name, settings });
 	}
 
 	/** Switches a fault off, if it is on; rejects with `NetError` where the server cannot have its port again. */
@@ -60,7 +60,7 @@ export class LabFaults {
 			return;
 		}
 		const fault = findFault(name);
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		try {
 			if (fault.strikes === 'stream') {
 				broken.connections.clear(fault);
@@ -73,7 +73,7 @@ export class LabFaults {
 	}
 
 	#add(server: ServerId, kind: ServerKind): Broken {
-		const connections = new ServerFaults({ server, kind, seed: this.#seed }, this.#instruments);
+		const connections = new ServerFaults({ server, kind, seed: this.#seed }, this.#telemetry);
 		const broken = { kind, connections, on: new Set<string>() };
 		this.#servers.set(server, broken);
 		return broken;

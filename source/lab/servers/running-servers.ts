@@ -1,5 +1,5 @@
 import type { ServerId } from '../../events/events.ts';
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import type { Settings } from '../../faults/fault.ts';
 import { NetError } from '../../net/net-error.ts';
 import type { RunningServer } from '../../services/running-server.ts';
@@ -11,16 +11,16 @@ import type { PlannedServer } from './server-plan.ts';
 export class RunningServers {
 	readonly #iface: string;
 	readonly #faults: LabFaults;
-	readonly #instruments: Instruments;
+	readonly #telemetry: Telemetry;
 	readonly #planned = new Map<ServerId, PlannedServer>();
 	readonly #running = new Map<ServerId, RunningServer>();
 	readonly #addresses = new Map<ServerId, Address>();
 	#order: Promise<void> = Promise.resolve();
 
-	constructor(iface: string, faults: LabFaults, instruments: Instruments) {
+	constructor(iface: string, faults: LabFaults, telemetry: Telemetry) {
 		this.#iface = iface;
 		this.#faults = faults;
-		this.#instruments = instruments;
+		this.#telemetry = telemetry;
 	}
 
 	/** How many run. */
@@ -103,7 +103,7 @@ export class RunningServers {
 			const address = { host: running.host, port: running.port };
 			this.#addresses.set(server, address);
 			const instead = port !== 0 && running.port !== port ? { insteadOfPort: port } : {};
-			const { emit, now } = this.#instruments;
+			const { emit, now } = this.#telemetry;
 			emit({ type: 'server-listening', time: now(), server, kind, ...address, ...one.facts(), ...instead });
 		} catch (error) {
 			this.#addresses.set(server, { host: this.#iface, port });
@@ -116,7 +116,7 @@ export class RunningServers {
 		if (running !== undefined) {
 			this.#running.delete(server);
 			await running.close();
-			this.#instruments.emit({ type: 'server-closed', time: this.#instruments.now(), server });
+			this.#telemetry.emit({ type: 'server-closed', time: this.#telemetry.now(), server });
 		}
 	}
 
@@ -137,7 +137,7 @@ export class RunningServers {
 		if (!(error instanceof NetError)) {
 			throw error;
 		}
-		const { emit, now } = this.#instruments;
+		const { emit, now } = this.#telemetry;
 		const { code } = error;
 		const address = this.addressOf(server);
 		const { port } = address;

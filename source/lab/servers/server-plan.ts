@@ -1,5 +1,5 @@
 import type { ServerId, ServerKind, ServerListening } from '../../events/events.ts';
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import { type ConnectionBounds, defaultBounds } from '../../net/bounds.ts';
 import { startCachingProxy } from '../../services/caching-proxy.ts';
 import type { Flights } from '../../services/flights.ts';
@@ -26,12 +26,12 @@ export interface PlannedServer {
 }
 
 /** What the servers are made from. */
-export interface Materials {
+export interface ServerDependencies {
 	readonly options: LabOptions;
 	readonly poems: readonly Poem[];
 	readonly transforms: ReadonlyMap<string, Transform>;
 	readonly cache: PoemCache;
-	readonly instruments: Instruments;
+	readonly telemetry: Telemetry;
 	readonly faults: LabFaults;
 	readonly flights: Flights;
 	/** Whether this proxy's clients share a fetch now. */
@@ -44,18 +44,18 @@ export interface Materials {
  * Every server of the lab in the order in which they start: a proxy comes after its upstream. Throws a
  * {@link PlanError} where two would have the same name, or the ports that were asked for can not be.
  */
-export function planServers(materials: Materials): readonly PlannedServer[] {
-	const { options, poems } = materials;
-	const proxied = poems.map(({ name }) => ({ name, upstream: () => materials.addressOf(`poetry/${name}`) }));
+export function planServers(dependencies: ServerDependencies): readonly PlannedServer[] {
+	const { options, poems } = dependencies;
+	const proxied = poems.map(({ name }) => ({ name, upstream: () => dependencies.addressOf(`poetry/${name}`) }));
 	const elsewhere = options.upstreams.map(upstream => ({ name: formatAddress(upstream), upstream: () => upstream }));
 	checkNames(proxied, elsewhere);
 	const proxies = [...proxied, ...elsewhere];
 	const ports = planPorts(options, { poetry: poems.length, proxy: proxies.length });
 	return [
-		...poems.map((poem, index) => poetryServer(materials, poem, ports.poetry[index] ?? anyPort)),
-		transformServer(materials, ports.transform[0] ?? anyPort),
+		...poems.map((poem, index) => poetryServer(dependencies, poem, ports.poetry[index] ?? anyPort)),
+		transformServer(dependencies, ports.transform[0] ?? anyPort),
 		...proxies.map(({ name, upstream }, index) =>
-			cachingProxy(materials, name, upstream, ports.proxy[index] ?? anyPort),
+			cachingProxy(dependencies, name, upstream, ports.proxy[index] ?? anyPort),
 		),
 	];
 }
@@ -90,9 +90,9 @@ function checkNames(poems: readonly Named[], upstreams: readonly Named[]): void 
 }
 
 /** One more poem's servers, on any free ports: its poetry server, and the proxy before it. */
-export function planPoem(materials: Materials, poem: Poem): readonly PlannedServer[] {
-	const poet = poetryServer(materials, poem, anyPort);
-	return [poet, cachingProxy(materials, poem.name, () => materials.addressOf(poet.server), anyPort)];
+export function planPoem(dependencies: ServerDependencies, poem: Poem): readonly PlannedServer[] {
+	const poet = poetryServer(dependencies, poem, anyPort);
+	return [poet, cachingProxy(dependencies, poem.name, () => dependencies.addressOf(poet.server), anyPort)];
 }
 
 /** What bounds a server's connections, where that was asked for. */
@@ -117,7 +117,7 @@ function proxyBounds({ bounds: { maxPoemBytes, halfCloseGraceMs } = {} }: LabOpt
 }
 
 function poetryServer(
-	{ options, instruments, faults: labFaults }: Materials,
+	{ options, telemetry, faults: labFaults }: ServerDependencies,
 	poem: Poem,
 	port: PlannedPort,
 ): PlannedServer {
@@ -140,13 +140,13 @@ function poetryServer(
 					...bounded(options),
 					...(slow && { slow: slowPace }),
 				},
-				instruments,
+				telemetry,
 			),
 	};
 }
 
 function transformServer(
-	{ options, transforms, instruments, faults: labFaults }: Materials,
+	{ options, transforms, telemetry, faults: labFaults }: ServerDependencies,
 	port: PlannedPort,
 ): PlannedServer {
 	const faults = labFaults.of('transform', 'transform');
@@ -166,13 +166,13 @@ function transformServer(
 					...bounded(options),
 					...requestBounds(options),
 				},
-				instruments,
+				telemetry,
 			),
 	};
 }
 
 function cachingProxy(
-	{ options, cache, instruments, faults: labFaults, collapsing, flights }: Materials,
+	{ options, cache, telemetry, faults: labFaults, collapsing, flights }: ServerDependencies,
 	name: string,
 	upstream: () => Address,
 	port: PlannedPort,
@@ -198,7 +198,7 @@ function cachingProxy(
 					collapsing: () => collapsing(server),
 					flights,
 				},
-				instruments,
+				telemetry,
 			),
 	};
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ServerId } from '../../events/events.ts';
-import type { Instruments } from '../../events/instruments.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import type { Settings } from '../../faults/fault.ts';
 import { FaultError } from '../../faults/fault-settings.ts';
 import { maxSeed } from '../../faults/random.ts';
@@ -47,33 +47,33 @@ export interface Servers {
  * two servers would have one name, or the ports that were asked for can not be, and a FaultError or a ServerNameError where
  * what is to be broken is not there.
  */
-export async function startServers(options: LabOptions, instruments: Instruments): Promise<Servers> {
-	const { emit, now } = instruments;
+export async function startServers(options: LabOptions, telemetry: Telemetry): Promise<Servers> {
+	const { emit, now } = telemetry;
 	const { poems, skipped } = await readPoems(options.poemsDir);
 	for (const { file, why } of skipped) {
 		emit({ type: 'poem-skipped', time: now(), file, why });
 	}
-	const { transforms, endTransforms } = await gatherTransforms(options, instruments);
-	const cache = createCache(options, instruments);
+	const { transforms, endTransforms } = await gatherTransforms(options, telemetry);
+	const cache = createCache(options, telemetry);
 	const seed = options.seed ?? randomInt(maxSeed + 1);
-	const faults = new LabFaults(seed, instruments);
+	const faults = new LabFaults(seed, telemetry);
 	const iface = await lookedUp(options.iface);
-	const servers = new RunningServers(iface.host, faults, instruments);
+	const servers = new RunningServers(iface.host, faults, telemetry);
 	const addressOf = (server: ServerId) => servers.addressOf(server);
 	const uncollapsed = new Set<ServerId>();
 	const collapsing = (server: ServerId) => !uncollapsed.has(server);
-	const materials = {
+	const dependencies = {
 		options: { ...options, iface: iface.host },
 		poems,
 		transforms,
 		cache,
-		instruments,
+		telemetry,
 		addressOf,
 		faults,
 		collapsing,
 		flights: new Flights(),
 	};
-	const plan = planServers(materials).map(one => ({ ...one, start: iface.failing ?? one.start }));
+	const plan = planServers(dependencies).map(one => ({ ...one, start: iface.failing ?? one.start }));
 	const broken = breakage(options, plan);
 	await refuseLoop(proxiesElsewhere(options, plan, iface.host));
 	const setCollapsing = (server: ServerId, on: boolean) => {
@@ -109,7 +109,7 @@ export async function startServers(options: LabOptions, instruments: Instruments
 		setCollapsing,
 		async addLongPoem() {
 			const poem = longPoem(poems);
-			for (const one of planPoem(materials, poem)) {
+			for (const one of planPoem(dependencies, poem)) {
 				await servers.add(one);
 			}
 			return poem.name;
@@ -143,7 +143,7 @@ function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServe
 }
 
 /** The cache that all proxies share; what leaves it is told. */
-function createCache({ ttlMs }: LabOptions, { emit, now }: Instruments): PoemCache {
+function createCache({ ttlMs }: LabOptions, { emit, now }: Telemetry): PoemCache {
 	const cache: PoemCache = createPoemCache({
 		...cacheBounds,
 		...(ttlMs !== undefined && { ttlMs }),
@@ -192,7 +192,7 @@ function repeated(texts: readonly string[]): string | undefined {
 /** The bundled transforms and the user's own, by name; and what ends the processes of the user's own. */
 async function gatherTransforms(
 	{ transformsDir, transformTimeoutMs }: LabOptions,
-	{ emit, now }: Instruments,
+	{ emit, now }: Telemetry,
 ): Promise<{ readonly transforms: ReadonlyMap<string, Transform>; readonly endTransforms: () => void }> {
 	const brokeDown = (file: string, why: string) => emit({ type: 'transform-broke-down', time: now(), file, why });
 	const theirs =

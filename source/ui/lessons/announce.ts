@@ -72,10 +72,10 @@ function guessLines(lesson: LessonState): readonly string[] {
 	return [sentence(`Guess: ${question}`), ...choices.map((_, index) => choiceText(lesson, index) ?? '')];
 }
 
-function taskLines({ task, deed, shell = [], hint }: LessonState): readonly string[] {
+function taskLines({ task, action, shell = [], hint }: LessonState): readonly string[] {
 	return [
 		sentence(`Do it: ${task}`),
-		deed === undefined ? 'Wait: the lab is watching.' : sentence(`Enter: ${deed}`),
+		action === undefined ? 'Wait: the lab is watching.' : sentence(`Enter: ${action}`),
 		...(shell.length === 0 ? [] : ['Or in another terminal, line by line:', ...shell]),
 		...(hint === undefined ? [] : [visibleLine(hint)]),
 	];

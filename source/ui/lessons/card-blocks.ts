@@ -80,12 +80,12 @@ function said(lesson: LessonState, width: number): readonly Row[] {
 	return guess === undefined ? [] : words(`You say ${guess}`, width, 'dim');
 }
 
-function toDo({ task, deed, shell = [], hint = '' }: LessonState, width: number): readonly Row[] {
+function toDo({ task, action, shell = [], hint = '' }: LessonState, width: number): readonly Row[] {
 	return [
 		...labelled('Do it', task, width),
-		...(deed === undefined
+		...(action === undefined
 			? [[span(`${signs.running} `, 'live'), span('wait: the lab is watching', 'dim')]]
-			: keyRows('enter', deed, width)),
+			: keyRows('enter', action, width)),
 		...(shell.length === 0 ? [] : [[span('or in another terminal, line by line:', 'dim')]]),
 		...shell.map((line): Row => [gap(2), span(line, 'live', true)]),
 		...words(visibleLine(hint), width, 'warning'),

@@ -19,7 +19,7 @@ export interface LessonScreen {
 }
 
 /** What the lesson waits for now. */
-export function phaseOf({ done, outcome, prediction, deed }: LessonState): LessonPhase {
+export function phaseOf({ done, outcome, prediction, action }: LessonState): LessonPhase {
 	if (done) {
 		return 'over';
 	}
@@ -29,7 +29,7 @@ export function phaseOf({ done, outcome, prediction, deed }: LessonState): Lesso
 	if (prediction !== undefined && prediction.chosen === undefined) {
 		return 'choose';
 	}
-	return deed === undefined ? 'wait' : 'do';
+	return action === undefined ? 'wait' : 'do';
 }
 
 const letters = ['a', 'b', 'c', 'd'] as const;

@@ -1,4 +1,4 @@
-import { type ReplayAction, replaySpeeds } from '../../lab/actions.ts';
+import { type ReplayCommand, replaySpeeds } from '../../lab/actions.ts';
 import type { ReplayState } from '../../lab/replay-state.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
@@ -44,7 +44,7 @@ export function whyNotInReplay(command: Command): string | undefined {
 	return live[command];
 }
 
-function replayAction(command: Command, replay: ReplayState): ReplayAction | undefined {
+function replayAction(command: Command, replay: ReplayState): ReplayCommand | undefined {
 	switch (command) {
 		case 'replay-toggle':
 			return { type: replay.playing ? 'replay-pause' : 'replay-play' };

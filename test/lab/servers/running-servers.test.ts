@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { createInstruments } from '../../../source/lab/create-instruments.ts';
+import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
 import { LabFaults } from '../../../source/lab/servers/lab-faults.ts';
 import type { PlannedPort } from '../../../source/lab/servers/plan-ports.ts';
 import { RunningServers } from '../../../source/lab/servers/running-servers.ts';
@@ -8,8 +8,8 @@ import { startPoetryServer } from '../../../source/services/poetry-server.ts';
 
 function created() {
 	const events: LabEvent[] = [];
-	const instruments = createInstruments(event => void events.push(event));
-	const servers = new RunningServers('127.0.0.1', new LabFaults(1, instruments), instruments);
+	const telemetry = createTelemetry(event => void events.push(event));
+	const servers = new RunningServers('127.0.0.1', new LabFaults(1, telemetry), telemetry);
 	const add = (name: string, port: PlannedPort) => {
 		const server = `poetry/${name}`;
 		const options = { server, host: '127.0.0.1', poem: Buffer.from('A poem.\n') };
@@ -18,7 +18,7 @@ function created() {
 			kind: 'poetry',
 			port,
 			facts: () => ({}),
-			start: at => startPoetryServer({ ...options, port: at }, instruments),
+			start: at => startPoetryServer({ ...options, port: at }, telemetry),
 		});
 	};
 	return { servers, events, add };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { createInstruments } from '../../../source/lab/create-instruments.ts';
+import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { startServers } from '../../../source/lab/servers/servers.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
@@ -17,7 +17,7 @@ const options: LabOptions = { ...labOnFreePorts, slowPoems: ['tyger'], upstreams
 async function started(more: Partial<LabOptions> = {}, events: LabEvent[] = []) {
 	const servers = await startServers(
 		{ ...options, ...more },
-		createInstruments(event => void events.push(event)),
+		createTelemetry(event => void events.push(event)),
 	);
 	return { servers, events };
 }

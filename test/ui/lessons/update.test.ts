@@ -16,7 +16,7 @@ function sampleLesson(change: Partial<LessonState> = {}): LessonState {
 		steps: 2,
 		text: 'A server waits.',
 		task: 'Connect to it.',
-		deed: 'connect',
+		action: 'connect',
 		prediction: { question: 'Who speaks first?', choices: ['The server', 'The client', 'Nobody'] },
 		done: false,
 		skipped: 0,
@@ -93,7 +93,7 @@ describe('the task', () => {
 	});
 
 	it('leaves nothing to press but to skip while the lab is watching', () => {
-		const { deed: _deed, ...waiting } = sampleLesson({ prediction: guessed });
+		const { action: _action, ...waiting } = sampleLesson({ prediction: guessed });
 		const { lab, screen } = open(waiting);
 		expect(screen.frame()).toContain('wait: the lab is watching');
 		screen.type(keys.enter);
@@ -150,7 +150,7 @@ describe('what happened', () => {
 
 describe('the end of a lesson', () => {
 	it('leads on to the next one with enter', () => {
-		const { prediction: _, deed: __, ...rest } = sampleLesson({ done: true, text: '', task: '', next: 'first' });
+		const { prediction: _, action: __, ...rest } = sampleLesson({ done: true, text: '', task: '', next: 'first' });
 		const { lab, screen } = open(rest);
 		expect(screen.frame()).toContain('go on with “The first lesson”');
 		screen.type(keys.enter);
@@ -158,7 +158,7 @@ describe('the end of a lesson', () => {
 	});
 
 	it('says that what was skipped does not count', () => {
-		const { prediction: _, deed: __, ...rest } = sampleLesson({ done: true, text: '', task: '', skipped: 2 });
+		const { prediction: _, action: __, ...rest } = sampleLesson({ done: true, text: '', task: '', skipped: 2 });
 		expect(open(rest).screen.frame()).toContain('2 steps were skipped');
 	});
 });

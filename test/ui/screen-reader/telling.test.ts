@@ -18,7 +18,7 @@ const lesson: LessonState = {
 	text: 'A server waits.',
 	code: ['await connect();'],
 	task: 'Connect to it.',
-	deed: 'connect',
+	action: 'connect',
 	shell: ['nc 127.0.0.1 10000'],
 	prediction: { question: 'Who speaks first?', choices: ['The server', 'The client', 'Nobody'] },
 	done: false,

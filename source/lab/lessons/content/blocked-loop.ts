@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../../events/events.ts';
-import type { Deed, Finding, Lesson, Scene, Stage, StageServer } from '../engine/lesson.ts';
+import type { Finding, Lesson, LessonAction, Stage, StageServer, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen, type SeenBytes } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
 import { countWords, timeWords } from '../engine/words.ts';
@@ -18,7 +18,7 @@ export const blockedLoop: Lesson = {
 			text: 'All of the lab’s servers are served by one thread: one pair of hands. They do a little for one connection and then turn to the next. This turning is called the event loop.',
 			task: 'Let three readers come to three slow poets.',
 			setUp: stage => ({ faults: lanesOf(stage).map(slowly) }),
-			deed: openLanes,
+			action: openLanes,
 			prediction: {
 				question: 'One pair of hands, three readers. How are they served?',
 				expected: 'turns',
@@ -42,7 +42,7 @@ export const blockedLoop: Lesson = {
 			text: 'Now the hands are kept busy for two seconds, by a long calculation that never pauses. In the lab the key B does that at any time.',
 			code: ['while (Date.now() < end) {', '  // no await: it does not let go', '}'],
 			task: 'Block the loop for two seconds, and watch Connections.',
-			deed: block,
+			action: block,
 			prediction: {
 				question: 'Who has to wait?',
 				expected: 'all',
@@ -73,7 +73,7 @@ export const blockedLoop: Lesson = {
 			text: 'The transform slow takes two seconds as well. But it does not calculate, it awaits a timer. While it awaits, the hands are free.',
 			code: ['await sleep(2000); // lets go'],
 			task: 'Fetch a poem with the transform slow.',
-			deed: fetchSlowly,
+			action: fetchSlowly,
 			prediction: {
 				question: 'Who has to wait for these two seconds?',
 				expected: 'nobody-else',
@@ -106,7 +106,7 @@ function slowly({ id, bytes }: StageServer) {
 	return { server: id, fault: 'trickle', settings: { bytes: Math.max(1, Math.ceil(bytes / 200)), ms: 150 } };
 }
 
-function openLanes({ state, stage }: Scene): Deed | undefined {
+function openLanes({ state, stage }: StepContext): LessonAction | undefined {
 	const closed = lanesOf(stage).filter(({ id }) => ![...state.open.values()].some(({ server }) => server === id));
 	return closed.length === 0
 		? undefined
@@ -116,24 +116,24 @@ function openLanes({ state, stage }: Scene): Deed | undefined {
 			};
 }
 
-function block(scene: Scene): Deed | undefined {
-	return openLanes(scene) ?? { label: 'block the loop', actions: [{ type: 'block-loop', ms: blockMs }] };
+function block(context: StepContext): LessonAction | undefined {
+	return openLanes(context) ?? { label: 'block the loop', actions: [{ type: 'block-loop', ms: blockMs }] };
 }
 
-function fetchSlowly(scene: Scene): Deed | undefined {
-	if (scene.state.fetch?.status === 'running') {
+function fetchSlowly(context: StepContext): LessonAction | undefined {
+	if (context.state.fetch?.status === 'running') {
 		return undefined;
 	}
-	const { address } = scene.stage.poet;
+	const { address } = context.stage.poet;
 	return (
-		openLanes(scene) ?? {
+		openLanes(context) ?? {
 			label: 'fetch it with slow',
 			actions: [{ type: 'fetch', address, transforms: ['slow'] }],
 		}
 	);
 }
 
-function inTurns({ events, stage }: Scene): Finding | undefined {
+function inTurns({ events, stage }: StepContext): Finding | undefined {
 	const lanes = lanesOf(stage).map(({ id }) => exchangesSeen(events, id)[0]?.sent ?? []);
 	if (lanes.some(sent => sent.length < 5)) {
 		return undefined;
@@ -146,7 +146,7 @@ function inTurns({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function allStopped({ events, state, stage }: Scene): Finding | undefined {
+function allStopped({ events, state, stage }: StepContext): Finding | undefined {
 	const blocked = events.find(event => event.type === 'loop-blocked');
 	if (blocked?.type !== 'loop-blocked') {
 		return undefined;
@@ -168,7 +168,7 @@ function allStopped({ events, state, stage }: Scene): Finding | undefined {
 	};
 }
 
-function goneOn({ events, stage }: Scene): Finding | undefined {
+function goneOn({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	const slow = fetch?.transforms.find(({ transform }) => transform === 'slow');
 	if (fetch === undefined) {

@@ -1,7 +1,7 @@
-import type { Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { timeWords } from '../engine/words.ts';
-import { typing } from './deeds.ts';
+import { typing } from './lesson-actions.ts';
 import { hinting, promised, quoted, unsaid } from './typed.ts';
 
 /** How long the server is watched to see that it does nothing. */
@@ -19,7 +19,7 @@ export const byHand: Lesson = {
 			text: 'A netstring is a text with its length in front: 5:hello, is the text hello. The transform server takes one netstring. In it are the name of a transform, a dot and a poem.',
 			task: 'Type these two lines in another terminal.',
 			shell: ['nc {transform-host} {transform-port}', '17:shout.Tyger Tyger,'],
-			deed: typing('17:shout.Tyger Tyger,'),
+			action: typing('17:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'The transform shout makes it loud. What comes back, byte for byte?',
 				expected: 'own-length',
@@ -50,7 +50,7 @@ export const byHand: Lesson = {
 			text: 'The number promises how many bytes follow, and after them there must be a comma. Now the number is too small: it says 5, and shout is five letters long.',
 			task: 'Type it with the wrong number.',
 			shell: ['nc {transform-host} {transform-port}', '5:shout.Tyger Tyger,'],
-			deed: typing('5:shout.Tyger Tyger,'),
+			action: typing('5:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'What does the server do?',
 				expected: 'closes',
@@ -81,7 +81,7 @@ export const byHand: Lesson = {
 			text: 'Now the number is too large. It promises 99 bytes, and only 18 come. You keep the connection open, as netcat does.',
 			task: 'Type it, and then wait two seconds.',
 			shell: ['nc {transform-host} {transform-port}', '99:shout.Tyger Tyger,'],
-			deed: typing('99:shout.Tyger Tyger,'),
+			action: typing('99:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'What does the server do?',
 				expected: 'waits',
@@ -112,7 +112,7 @@ export const byHand: Lesson = {
 			text: 'This time the netstring is flawless. But no transform is called whisper.',
 			task: 'Ask for a transform that does not exist.',
 			shell: ['nc {transform-host} {transform-port}', '19:whisper.Tyger Tyger,'],
-			deed: typing('19:whisper.Tyger Tyger,'),
+			action: typing('19:whisper.Tyger Tyger,'),
 			prediction: {
 				question: 'What comes back?',
 				expected: 'nothing',
@@ -142,7 +142,7 @@ export const byHand: Lesson = {
 	],
 };
 
-function answered({ events, stage }: Scene): Finding | undefined {
+function answered({ events, stage }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.transform.id);
 	const whole = seen.find(({ replied, closed, receivedText }) => replied && closed && /shout/.test(receivedText));
 	if (whole === undefined) {
@@ -158,7 +158,7 @@ function answered({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function refused({ events, stage }: Scene): Finding | undefined {
+function refused({ events, stage }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.transform.id);
 	const bad = seen.find(({ refused: no, closed }) => no?.code === 'bad-netstring' && closed);
 	if (bad?.closed === undefined) {
@@ -171,7 +171,7 @@ function refused({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function kept({ events, stage, now }: Scene): Finding | undefined {
+function kept({ events, stage, now }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.transform.id);
 	const short = seen.find(({ receivedText }) => promised(receivedText) > receivedText.length);
 	const lastByte = short?.received.at(-1)?.time;
@@ -194,7 +194,7 @@ function kept({ events, stage, now }: Scene): Finding | undefined {
 	};
 }
 
-function unknown({ events, stage }: Scene): Finding | undefined {
+function unknown({ events, stage }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.transform.id);
 	const no = seen.find(({ refused: why, closed }) => why?.code === 'unknown-transform' && closed);
 	if (no === undefined) {

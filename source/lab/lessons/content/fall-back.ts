@@ -1,7 +1,7 @@
-import type { Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
-import { fetching, poet } from './deeds.ts';
+import { fetching, poet } from './lesson-actions.ts';
 
 /** A transform that nobody has; it differs from all that a person could have loaded. */
 const unknownName = 'whisper-softly';
@@ -19,7 +19,7 @@ export const fallBack: Lesson = {
 			code: ['try {', '  poem = await send(name, poem);', '} catch {', '  // the poem stays as it was', '}'],
 			task: 'Fetch the poem with gibberish.',
 			setUp: () => ({}),
-			deed: fetching(poet, 'fetch it with gibberish', ['gibberish']),
+			action: fetching(poet, 'fetch it with gibberish', ['gibberish']),
 			prediction: {
 				question: 'Which poem do you get?',
 				expected: 'original',
@@ -48,7 +48,7 @@ export const fallBack: Lesson = {
 		{
 			text: `Before, the transform threw an error. The transform ${unknownName} does not even exist. Those are two very different reasons. Now the client asks for both, one after the other.`,
 			task: 'Fetch the poem with the two of them.',
-			deed: fetching(poet, 'fetch it with both', ['gibberish', unknownName]),
+			action: fetching(poet, 'fetch it with both', ['gibberish', unknownName]),
 			prediction: {
 				question: 'Does the client learn that the reasons differ?',
 				expected: 'no',
@@ -73,7 +73,7 @@ export const fallBack: Lesson = {
 			text: 'Now nobody is there: the transform server is down, and the system refuses the connection. The client has not even asked yet.',
 			task: 'Fetch the poem with shout.',
 			setUp: ({ transform: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
-			deed: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', ['shout']),
 			prediction: {
 				question: 'What do you get this time?',
 				expected: 'original',
@@ -104,7 +104,7 @@ export const fallBack: Lesson = {
 			text: 'Last, the other way round. The transform server is well again, but the poet is down.',
 			task: 'Fetch the poem with shout.',
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
-			deed: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', ['shout']),
 			prediction: {
 				question: 'What does the client fall back on?',
 				expected: 'none',
@@ -134,7 +134,7 @@ export const fallBack: Lesson = {
 	],
 };
 
-function whichPoem({ events, stage }: Scene): Finding | undefined {
+function whichPoem({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	if (fetch?.ended === undefined) {
 		return undefined;
@@ -152,7 +152,7 @@ function whichPoem({ events, stage }: Scene): Finding | undefined {
 	}
 }
 
-function sameForTheClient({ events, stage }: Scene): Finding | undefined {
+function sameForTheClient({ events, stage }: StepContext): Finding | undefined {
 	const failed = firstEnded(events, stage.poet.port)?.transforms.filter(({ failure }) => failure !== undefined) ?? [];
 	const notes = exchangesSeen(events, stage.transform.id).flatMap(({ refused }) => refused ?? []);
 	const unknown = notes.find(({ code }) => code === 'unknown-transform');

@@ -1,5 +1,5 @@
 import type { FaultChoice } from '../../lab-options.ts';
-import type { Finding, Lesson, Scene, Stage } from '../engine/lesson.ts';
+import type { Finding, Lesson, Stage, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { fetchesSeen, type SeenFetch } from '../engine/seen-fetches.ts';
 import { bytesWords, countWords, partWords, timeWords } from '../engine/words.ts';
@@ -27,7 +27,7 @@ export const leavingEarly: Lesson = {
 			],
 			task: 'Begin to fetch, and then leave.',
 			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
-			deed: beginThenLeave(({ poet }) => poet),
+			action: beginThenLeave(({ poet }) => poet),
 			prediction: {
 				question: 'What does the poet do when you leave?',
 				expected: 'stops',
@@ -58,7 +58,7 @@ export const leavingEarly: Lesson = {
 			text: 'Now you read through the proxy, and nobody else does. The proxy has a connection of its own to the poet. The cache is empty.',
 			task: 'Begin to fetch through the proxy, and then leave.',
 			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
-			deed: beginThenLeave(({ proxy }) => proxy),
+			action: beginThenLeave(({ proxy }) => proxy),
 			prediction: {
 				question: 'You leave. What does the proxy do with its connection to the poet?',
 				expected: 'closes',
@@ -82,7 +82,7 @@ export const leavingEarly: Lesson = {
 			text: 'This time two others wait for the same poem. All three of you share one connection to the poet. Then only you leave.',
 			task: 'Begin to fetch together with two others, and then leave.',
 			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
-			deed: togetherThenLeave,
+			action: togetherThenLeave,
 			prediction: {
 				question: 'What becomes of the connection to the poet?',
 				expected: 'goes-on',
@@ -111,7 +111,7 @@ export const leavingEarly: Lesson = {
 		{
 			text: 'The two others are still there. Now they leave as well.',
 			task: 'Let the last two leave.',
-			deed: lastOnesLeave,
+			action: lastOnesLeave,
 			prediction: {
 				question: 'And now the connection to the poet?',
 				expected: 'closed',
@@ -134,7 +134,7 @@ export const leavingEarly: Lesson = {
 	],
 };
 
-function poetStops({ events, stage, now }: Scene): Finding | undefined {
+function poetStops({ events, stage, now }: StepContext): Finding | undefined {
 	const fetch = leftEarly(events, stage.poet.port);
 	const exchange = exchangesSeen(events, stage.poet.id).at(-1);
 	if (fetch?.ended === undefined || exchange === undefined) {
@@ -152,7 +152,7 @@ function poetStops({ events, stage, now }: Scene): Finding | undefined {
 	};
 }
 
-function proxyLetsGo({ events, stage, now }: Scene): Finding | undefined {
+function proxyLetsGo({ events, stage, now }: StepContext): Finding | undefined {
 	const mine = leftEarly(events, stage.proxy.port);
 	const its = fetchesSeen(events, stage.proxy.id).at(-1);
 	if (mine?.ended === undefined || its === undefined) {
@@ -170,7 +170,7 @@ function proxyLetsGo({ events, stage, now }: Scene): Finding | undefined {
 	};
 }
 
-function goesOn({ events, stage, now }: Scene): Finding | undefined {
+function goesOn({ events, stage, now }: StepContext): Finding | undefined {
 	const mine = leftEarly(events, stage.proxy.port);
 	const its = fetchesSeen(events, stage.proxy.id);
 	const crowd = events.find(event => event.type === 'crowd-started');
@@ -195,7 +195,7 @@ function goesOn({ events, stage, now }: Scene): Finding | undefined {
 	};
 }
 
-function lightOut({ events, stage, now }: Scene): Finding | undefined {
+function lightOut({ events, stage, now }: StepContext): Finding | undefined {
 	const left = events.find(event => event.type === 'crowd-ended' && event.how === 'cancelled');
 	if (left === undefined) {
 		return undefined;
@@ -215,7 +215,7 @@ function lightOut({ events, stage, now }: Scene): Finding | undefined {
 }
 
 /** The newest of the client's fetches, where it was cancelled after its first bytes. */
-function leftEarly(events: Scene['events'], port: number): SeenFetch | undefined {
+function leftEarly(events: StepContext['events'], port: number): SeenFetch | undefined {
 	const fetch = fetchesSeen(events).findLast(one => one.port === port);
 	return fetch?.ended?.code === 'cancelled' ? fetch : undefined;
 }

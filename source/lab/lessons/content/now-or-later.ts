@@ -1,8 +1,8 @@
-import type { Deed, Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen, type SeenExchange } from '../engine/seen-exchanges.ts';
 import { fetchesSeen, firstEnded, type SeenFetch } from '../engine/seen-fetches.ts';
 import { timeWords } from '../engine/words.ts';
-import { fetching, proxy } from './deeds.ts';
+import { fetching, proxy } from './lesson-actions.ts';
 
 /** How long the poet takes, so that a miss and a hit can be told by a person. */
 const poetMs = 800;
@@ -20,7 +20,7 @@ export const nowOrLater: Lesson = {
 			text: 'A caching proxy stands between you and the poet. You ask the proxy {proxy}, and it asks the poet for you. It keeps each poem in its cache, a store, which is empty now. The poet takes 800 ms.',
 			task: 'Fetch the poem through the proxy.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
-			deed: fetching(proxy, 'fetch through {proxy}'),
+			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'Hit or miss? A hit comes out of the cache, a miss has to be fetched.',
 				expected: 'miss',
@@ -44,7 +44,7 @@ export const nowOrLater: Lesson = {
 			text: 'The proxy has kept the poem. The poet still takes 800 ms for whoever asks him.',
 			task: 'Fetch the same poem again.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)] }),
-			deed: fetching(proxy, 'fetch through {proxy}'),
+			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'How long does it take this time?',
 				expected: 'at-once',
@@ -75,7 +75,7 @@ export const nowOrLater: Lesson = {
 			code: ['async function poemOf(host) {', '  return cache.get(host)', '    ?? await fetchPoem(host);', '}'],
 			task: 'Let the client meet both: a miss, and then a hit.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
-			deed: missThenHit,
+			action: missThenHit,
 			prediction: {
 				question: 'What does the client do differently for a hit?',
 				expected: 'nothing',
@@ -106,7 +106,7 @@ export const nowOrLater: Lesson = {
 			text: 'Now the poet is down, and refuses everybody. The cache still has the poem.',
 			task: 'Fetch the poem through the proxy.',
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
-			deed: fetching(proxy, 'fetch through {proxy}'),
+			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'What do you get?',
 				expected: 'hit',
@@ -129,7 +129,7 @@ export const nowOrLater: Lesson = {
 	],
 };
 
-function hitOrMiss({ events, stage }: Scene): Finding | undefined {
+function hitOrMiss({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.proxy.port);
 	const exchange = answeredBy(events, stage.proxy.id)[0];
 	if (fetch?.ended === undefined || exchange?.cache === undefined) {
@@ -142,9 +142,9 @@ function hitOrMiss({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function howLong(scene: Scene): Finding | undefined {
-	const found = hitOrMiss(scene);
-	const fetch = firstEnded(scene.events, scene.stage.proxy.port);
+function howLong(context: StepContext): Finding | undefined {
+	const found = hitOrMiss(context);
+	const fetch = firstEnded(context.events, context.stage.proxy.port);
 	if (found === undefined || !('observed' in found) || fetch?.ended === undefined) {
 		return undefined;
 	}
@@ -152,7 +152,7 @@ function howLong(scene: Scene): Finding | undefined {
 	return { ...found, answer: durationMs < poetMs * 0.3 ? 'at-once' : durationMs < poetMs * 0.8 ? 'half' : 'as-long' };
 }
 
-function missThenHit({ state, stage, events }: Scene): Deed | undefined {
+function missThenHit({ state, stage, events }: StepContext): LessonAction | undefined {
 	if (state.fetch?.status === 'running') {
 		return undefined;
 	}
@@ -163,7 +163,7 @@ function missThenHit({ state, stage, events }: Scene): Deed | undefined {
 	};
 }
 
-function samePath({ events, stage }: Scene): Finding | undefined {
+function samePath({ events, stage }: StepContext): Finding | undefined {
 	const outcomes = answeredBy(events, stage.proxy.id).map(({ cache }) => cache);
 	const fetches = fetchesSeen(events).filter(({ ended, port }) => ended && port === stage.proxy.port);
 	const miss = fetches[outcomes.indexOf('miss')];
@@ -178,7 +178,7 @@ function samePath({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function hitOrFailure({ events, stage }: Scene): Finding | undefined {
+function hitOrFailure({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.proxy.port);
 	if (fetch?.ended === undefined) {
 		return undefined;
@@ -188,7 +188,7 @@ function hitOrFailure({ events, stage }: Scene): Finding | undefined {
 		: { observed: `The whole poem, after ${timeWords(fetch.ended.durationMs)}, with nobody at home.`, answer: 'hit' };
 }
 
-function answeredBy(events: Scene['events'], proxyId: string): readonly SeenExchange[] {
+function answeredBy(events: StepContext['events'], proxyId: string): readonly SeenExchange[] {
 	return exchangesSeen(events, proxyId).filter(({ cache, closed }) => cache !== undefined && closed !== undefined);
 }
 

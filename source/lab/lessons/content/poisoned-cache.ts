@@ -1,10 +1,10 @@
 import type { PoemStored } from '../../../events/events.ts';
-import type { Deed, Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
 import { bytesWords, partWords } from '../engine/words.ts';
 import { cutAt } from './cut.ts';
-import { fetching, poet, proxy } from './deeds.ts';
+import { fetching, poet, proxy } from './lesson-actions.ts';
 
 /** A polite lie, and who believes it. */
 export const poisonedCache: Lesson = {
@@ -21,7 +21,7 @@ export const poisonedCache: Lesson = {
 				faults: [{ server: stage.poet.id, fault: 'truncate', settings: { after: cutAt(stage) } }],
 				emptyCache: true,
 			}),
-			deed: fetching(proxy, 'fetch through {proxy}'),
+			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'What does the proxy keep in its cache?',
 				expected: 'half',
@@ -52,7 +52,7 @@ export const poisonedCache: Lesson = {
 			text: 'The poet is well again. Whoever asks it now gets the whole poem.',
 			task: 'Fetch the poem through the proxy again.',
 			setUp: () => ({}),
-			deed: fetching(proxy, 'fetch through {proxy}'),
+			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'Which poem do you get?',
 				expected: 'half',
@@ -76,7 +76,7 @@ export const poisonedCache: Lesson = {
 		{
 			text: 'The cure is to empty the cache, which is called purging it. In the lab the key x does it at any time.',
 			task: 'Purge the cache, and fetch once more.',
-			deed: purgeThenFetch,
+			action: purgeThenFetch,
 			prediction: {
 				question: 'And now?',
 				expected: 'whole',
@@ -103,7 +103,7 @@ export const poisonedCache: Lesson = {
 			setUp: stage => ({
 				faults: [{ server: stage.transform.id, fault: 'truncate', settings: { after: cutAt(stage) } }],
 			}),
-			deed: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', ['shout']),
 			prediction: {
 				question: 'Does the client take the part for the whole?',
 				expected: 'notices',
@@ -127,7 +127,7 @@ export const poisonedCache: Lesson = {
 	],
 };
 
-function purgeThenFetch({ state, stage }: Scene): Deed | undefined {
+function purgeThenFetch({ state, stage }: StepContext): LessonAction | undefined {
 	return state.fetch?.status === 'running'
 		? undefined
 		: {
@@ -136,7 +136,7 @@ function purgeThenFetch({ state, stage }: Scene): Deed | undefined {
 			};
 }
 
-function whatIsKept({ events, stage }: Scene): Finding | undefined {
+function whatIsKept({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.proxy.port);
 	const stored = events.find(
 		(event): event is PoemStored => event.type === 'poem-stored' && event.server === stage.proxy.id,
@@ -155,7 +155,7 @@ function whatIsKept({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function whichCame({ events, stage }: Scene): Finding | undefined {
+function whichCame({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.proxy.port);
 	const cache = exchangesSeen(events, stage.proxy.id).find(({ closed }) => closed)?.cache;
 	if (fetch?.poemBytes === undefined || cache === undefined) {
@@ -170,7 +170,7 @@ function whichCame({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function noticed({ events, stage }: Scene): Finding | undefined {
+function noticed({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	const [transform] = fetch?.transforms ?? [];
 	if (fetch?.ended === undefined) {

@@ -1,8 +1,8 @@
-import type { Deed, Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
 import { countWords, timeWords } from '../engine/words.ts';
-import { fetching, poet } from './deeds.ts';
+import { fetching, poet } from './lesson-actions.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;
@@ -20,7 +20,7 @@ export const promiseInAPromise: Lesson = {
 			code: ['async function fetchPoem(host) {', '  return await read(host);', '}'],
 			task: 'Let both of them go at once.',
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'latency', settings: { ms: 2_000 } }] }),
-			deed: fetchAndRead,
+			action: fetchAndRead,
 			prediction: {
 				question: 'When is the second reader served?',
 				expected: 'meanwhile',
@@ -50,7 +50,7 @@ export const promiseInAPromise: Lesson = {
 			],
 			task: 'Fetch the poem with the transform shout.',
 			setUp: () => ({}),
-			deed: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', ['shout']),
 			prediction: {
 				question: 'How many connections does the client open?',
 				expected: 'two',
@@ -82,7 +82,7 @@ export const promiseInAPromise: Lesson = {
 			setUp: ({ poet: { id, bytes } }) => ({
 				faults: [{ server: id, fault: 'trickle', settings: { bytes: Math.ceil(bytes / 20), ms: 100 } }],
 			}),
-			deed: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', ['shout']),
 			prediction: {
 				question: 'When does the client connect to the transform server?',
 				expected: 'after',
@@ -115,7 +115,7 @@ export const promiseInAPromise: Lesson = {
 			setUp: ({ transform: { id } }) => ({
 				faults: [{ server: id, fault: 'latency', settings: { ms: transformMs } }],
 			}),
-			deed: fetching(poet, 'fetch it with shout and rot13', ['shout', 'rot13']),
+			action: fetching(poet, 'fetch it with shout and rot13', ['shout', 'rot13']),
 			prediction: {
 				question: 'How long do both take together?',
 				expected: 'sum',
@@ -138,7 +138,7 @@ export const promiseInAPromise: Lesson = {
 	],
 };
 
-function fetchAndRead({ state, stage }: Scene): Deed | undefined {
+function fetchAndRead({ state, stage }: StepContext): LessonAction | undefined {
 	const [other = stage.poet] = stage.others;
 	return state.fetch?.status === 'running'
 		? undefined
@@ -151,7 +151,7 @@ function fetchAndRead({ state, stage }: Scene): Deed | undefined {
 			};
 }
 
-function servedMeanwhile({ events, stage }: Scene): Finding | undefined {
+function servedMeanwhile({ events, stage }: StepContext): Finding | undefined {
 	const [other = stage.poet] = stage.others;
 	const first = firstEnded(events, stage.poet.port);
 	const second = exchangesSeen(events, other.id).find(
@@ -166,7 +166,7 @@ function servedMeanwhile({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function twoConnections({ events, stage }: Scene): Finding | undefined {
+function twoConnections({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	if (fetch === undefined) {
 		return undefined;
@@ -181,7 +181,7 @@ function twoConnections({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function transformAfterPoem({ events, stage }: Scene): Finding | undefined {
+function transformAfterPoem({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	const dial = fetch?.dials.find(({ purpose }) => purpose === 'transform');
 	const first = fetch?.dials[0]?.received[0];
@@ -198,7 +198,7 @@ function transformAfterPoem({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function oneAfterTheOther({ events, stage }: Scene): Finding | undefined {
+function oneAfterTheOther({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	if (fetch?.ended === undefined || fetch.poemAt === undefined) {
 		return undefined;

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../snapshot.ts';
-import type { Deed, Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
@@ -22,7 +22,7 @@ export const slowReader: Lesson = {
 			task: 'Let somebody connect who does not read, and watch for two seconds.',
 			shell: ['nc {poet-host} {poet-port} | sleep 25'],
 			setUp: () => ({ emptyCache: true }),
-			deed: connectAndWait,
+			action: connectAndWait,
 			prediction: {
 				question: 'How much does the poet send?',
 				expected: 'part',
@@ -52,7 +52,7 @@ export const slowReader: Lesson = {
 		{
 			text: 'The first reader is still there, and still does not read. Now a second one wants the same long poem from the same poet.',
 			task: 'Fetch the long poem with the client.',
-			deed: secondReader,
+			action: secondReader,
 			prediction: {
 				question: 'Does the second reader have to wait for the first?',
 				expected: 'served',
@@ -76,7 +76,7 @@ export const slowReader: Lesson = {
 		{
 			text: 'At last the first reader begins to read. A good part of the poem was never sent to it.',
 			task: 'Let the slow reader read on.',
-			deed: readOn,
+			action: readOn,
 			prediction: {
 				question: 'Does it still get the whole poem?',
 				expected: 'whole',
@@ -106,7 +106,7 @@ export const slowReader: Lesson = {
 	],
 };
 
-function connectAndWait({ state, stage }: Scene): Deed | undefined {
+function connectAndWait({ state, stage }: StepContext): LessonAction | undefined {
 	return waiting({ state, stage }).length > 0
 		? undefined
 		: {
@@ -115,7 +115,7 @@ function connectAndWait({ state, stage }: Scene): Deed | undefined {
 			};
 }
 
-function secondReader({ state, stage }: Scene): Deed | undefined {
+function secondReader({ state, stage }: StepContext): LessonAction | undefined {
 	if (state.fetch?.status === 'running') {
 		return undefined;
 	}
@@ -130,7 +130,7 @@ function secondReader({ state, stage }: Scene): Deed | undefined {
 }
 
 /** Only the lab's own reader does what the lab says; another program's goes on as it likes. */
-function readOn({ state, stage }: Scene): Deed {
+function readOn({ state, stage }: StepContext): LessonAction {
 	return waiting({ state, stage }).some(({ peer }) => peer === 'client')
 		? { label: 'read on', actions: [{ type: 'read-by-hand' }] }
 		: {
@@ -140,13 +140,13 @@ function readOn({ state, stage }: Scene): Deed {
 }
 
 /** The poet's connections that are open and do not get on. */
-function waiting({ state, stage }: Pick<Scene, 'state' | 'stage'>): readonly Exchange[] {
+function waiting({ state, stage }: Pick<StepContext, 'state' | 'stage'>): readonly Exchange[] {
 	return [...state.open.values()].filter(
 		({ server, bytesOut }) => server === stage.poet.id && bytesOut < stage.poet.bytes,
 	);
 }
 
-function stuck({ events, stage, now }: Scene): Finding | undefined {
+function stuck({ events, stage, now }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.poet.id).at(-1);
 	if (seen === undefined) {
 		return undefined;
@@ -166,7 +166,7 @@ function stuck({ events, stage, now }: Scene): Finding | undefined {
 	};
 }
 
-function servedBeside({ events, state, stage }: Scene): Finding | undefined {
+function servedBeside({ events, state, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	if (fetch?.ended === undefined || fetch.poemBytes === undefined) {
 		return undefined;
@@ -181,7 +181,7 @@ function servedBeside({ events, state, stage }: Scene): Finding | undefined {
 	};
 }
 
-function allOfIt({ events, stage }: Scene): Finding | undefined {
+function allOfIt({ events, stage }: StepContext): Finding | undefined {
 	// Who has been sent something in this step: the one that read on, and not the one that had it all before.
 	const going = new Set(events.flatMap(event => (event.type === 'bytes-sent' ? [event.connection] : [])));
 	const closed = events.find(

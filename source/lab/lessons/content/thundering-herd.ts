@@ -1,9 +1,9 @@
 import type { CrowdEnded } from '../../../events/events.ts';
-import type { Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { countWords } from '../engine/words.ts';
 import { cutAt } from './cut.ts';
-import { crowding } from './deeds.ts';
+import { crowding } from './lesson-actions.ts';
 
 const readers = 50;
 const slowPoet = (server: string) => ({ server, fault: 'latency', settings: { ms: 1_000 } });
@@ -20,7 +20,7 @@ export const thunderingHerd: Lesson = {
 			text: 'The cache of {proxy} is empty, and the poet takes one second. In that second 50 readers come. The proxy collapses them: whoever comes while a fetch is under way waits for that one.',
 			task: 'Let 50 readers come at the same moment.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
-			deed: crowding(readers),
+			action: crowding(readers),
 			prediction: {
 				question: 'How often does the proxy ask the poet?',
 				expected: 'one',
@@ -50,7 +50,7 @@ export const thunderingHerd: Lesson = {
 			text: 'Now collapsing is off, and the cache is empty again. Each reader who does not find the poem asks for it. The same second, the same crowd.',
 			task: 'Let 50 readers come again.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true, withoutCollapsing: true }),
-			deed: crowding(readers),
+			action: crowding(readers),
 			prediction: {
 				question: 'How often does the proxy ask the poet now?',
 				expected: 'all',
@@ -81,7 +81,7 @@ export const thunderingHerd: Lesson = {
 			text: 'Collapsing is still off. But this time the poem is in the cache, from the crowd before.',
 			task: 'Let 50 readers come once more.',
 			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], withoutCollapsing: true }),
-			deed: crowding(readers),
+			action: crowding(readers),
 			prediction: {
 				question: 'How often is the poet asked?',
 				expected: 'none',
@@ -116,7 +116,7 @@ export const thunderingHerd: Lesson = {
 				faults: [slowPoet(stage.poet.id), { server: stage.poet.id, fault: 'reset', settings: { after: cutAt(stage) } }],
 				emptyCache: true,
 			}),
-			deed: crowding(readers),
+			action: crowding(readers),
 			prediction: {
 				question: 'How many readers get the whole poem?',
 				expected: 'nobody',
@@ -146,7 +146,7 @@ export const thunderingHerd: Lesson = {
 	],
 };
 
-function howOften({ events, stage }: Scene): Finding | undefined {
+function howOften({ events, stage }: StepContext): Finding | undefined {
 	const crowd = crowdEnded(events);
 	if (crowd === undefined) {
 		return undefined;
@@ -166,7 +166,7 @@ function howOften({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function howManyWhole({ events, stage }: Scene): Finding | undefined {
+function howManyWhole({ events, stage }: StepContext): Finding | undefined {
 	const crowd = crowdEnded(events);
 	if (crowd === undefined) {
 		return undefined;
@@ -179,7 +179,7 @@ function howManyWhole({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function crowdEnded(events: Scene['events']): CrowdEnded | undefined {
+function crowdEnded(events: StepContext['events']): CrowdEnded | undefined {
 	const started = new Set(events.flatMap(event => (event.type === 'crowd-started' ? [event.crowd] : [])));
 	return events.find(
 		(event): event is CrowdEnded =>

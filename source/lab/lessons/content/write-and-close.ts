@@ -1,9 +1,9 @@
-import type { Finding, Lesson, Scene } from '../engine/lesson.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
 import { bytesWords, timeWords } from '../engine/words.ts';
 import { cutAt } from './cut.ts';
-import { fetching, poet } from './deeds.ts';
+import { fetching, poet } from './lesson-actions.ts';
 
 /** The first lesson: what a server is. */
 export const writeAndClose: Lesson = {
@@ -18,7 +18,7 @@ export const writeAndClose: Lesson = {
 			task: 'Connect to it, and watch Traffic.',
 			shell: ['nc {poet-host} {poet-port}'],
 			setUp: () => ({ emptyCache: true }),
-			deed: fetching(poet, 'let the lab’s client connect'),
+			action: fetching(poet, 'let the lab’s client connect'),
 			prediction: {
 				question: 'What must you send before the poem comes?',
 				expected: 'nothing',
@@ -48,7 +48,7 @@ export const writeAndClose: Lesson = {
 			text: 'The poem came without its length in front, and without a last word such as END. All the same the client knew that it had the whole of it. This is all that the server does:',
 			code: ['socket.end(poem); // write, then close'],
 			task: 'Fetch the poem once more.',
-			deed: fetching(poet),
+			action: fetching(poet),
 			prediction: {
 				question: 'What tells the client that the poem is over?',
 				expected: 'close',
@@ -78,7 +78,7 @@ export const writeAndClose: Lesson = {
 			text: 'Now {poet} is broken on purpose. In the middle of the poem the connection is reset: torn down at once, as when a cable is pulled. That is not the same as closing it.',
 			task: 'Fetch the poem from the broken server.',
 			setUp: stage => ({ faults: [{ server: stage.poet.id, fault: 'reset', settings: { after: cutAt(stage) } }] }),
-			deed: fetching(poet),
+			action: fetching(poet),
 			prediction: {
 				question: 'What does the client make of it?',
 				expected: 'error',
@@ -108,7 +108,7 @@ export const writeAndClose: Lesson = {
 	],
 };
 
-function sentWithoutAsking({ events, stage }: Scene): Finding | undefined {
+function sentWithoutAsking({ events, stage }: StepContext): Finding | undefined {
 	const seen = exchangesSeen(events, stage.poet.id).find(({ closed }) => closed?.how === 'ended');
 	const [first] = seen?.sent ?? [];
 	if (seen?.closed === undefined || first === undefined) {
@@ -123,7 +123,7 @@ function sentWithoutAsking({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function toldByTheClose({ events, stage }: Scene): Finding | undefined {
+function toldByTheClose({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	const [dial] = fetch?.dials ?? [];
 	const last = dial?.received.at(-1);
@@ -136,7 +136,7 @@ function toldByTheClose({ events, stage }: Scene): Finding | undefined {
 	};
 }
 
-function toldOfTheReset({ events, stage }: Scene): Finding | undefined {
+function toldOfTheReset({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.poet.port);
 	const [dial] = fetch?.dials ?? [];
 	if (fetch?.ended === undefined || dial === undefined) {

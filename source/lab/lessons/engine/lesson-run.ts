@@ -1,17 +1,15 @@
 import type { LabEvent, ServerId } from '../../../events/events.ts';
-import type { Action } from '../../actions.ts';
 import type { LessonOutcome, LessonState } from '../../lesson-state.ts';
 import type { LabState } from '../../model/state.ts';
-import type { Deed, Finding, Lesson, LessonStep, Prediction, Stage } from './lesson.ts';
+import type { Finding, Lesson, LessonAction, LessonStep, Prediction, Stage } from './lesson.ts';
+import type { LessonHost } from './lesson-host.ts';
 import { firstActions, nextActions } from './lesson-set-up.ts';
 import { LessonWindow } from './lesson-window.ts';
 import { fillIn } from './words.ts';
 
-/** What a lesson under way does to the lab, and learns from it. */
-export interface Surroundings {
-	readonly act: (action: Action) => void;
-	readonly now: () => number;
-	/** The name of a lesson to go on with. */
+/** What one lesson uses of its lab. */
+interface RunHost extends Pick<LessonHost, 'act' | 'now'> {
+	/** The name of a lesson to go on with; undefined where all others are done. */
 	readonly next: () => string | undefined;
 }
 
@@ -19,20 +17,20 @@ export interface Surroundings {
 export class LessonRun {
 	readonly lesson: Lesson;
 	readonly #stage: Stage;
-	readonly #around: Surroundings;
+	readonly #host: RunHost;
 	readonly #window = new LessonWindow();
 	#at = 0;
 	#chosen: number | undefined;
 	#hint: string | undefined;
 	#outcome: LessonOutcome | undefined;
-	#deed: Deed | undefined;
+	#action: LessonAction | undefined;
 	#skipped = 0;
 	#state: LessonState;
 
-	constructor(lesson: Lesson, stage: Stage, around: Surroundings, lab: LabState) {
+	constructor(lesson: Lesson, stage: Stage, host: RunHost, lab: LabState) {
 		this.lesson = lesson;
 		this.#stage = stage;
-		this.#around = around;
+		this.#host = host;
 		this.#begin(lab);
 		this.#state = this.#described();
 	}
@@ -74,11 +72,11 @@ export class LessonRun {
 	/** Does the step's task, once what will come of it was said. */
 	doTask(): void {
 		if (this.isWaiting && (this.#chosen !== undefined || this.#step?.prediction === undefined)) {
-			for (const action of this.#deed?.actions ?? []) {
-				this.#around.act(action);
+			for (const action of this.#action?.actions ?? []) {
+				this.#host.act(action);
 			}
 			// What there is to do next is known only once this has begun.
-			this.#deed = undefined;
+			this.#action = undefined;
 		}
 	}
 
@@ -97,9 +95,9 @@ export class LessonRun {
 	look(lab: LabState): void {
 		const step = this.#step;
 		if (step !== undefined && this.#outcome === undefined) {
-			const scene = { stage: this.#stage, events: this.#window.events, state: lab, now: this.#around.now() };
-			this.#deed = step.deed(scene);
-			this.#note(step.check(scene), step);
+			const context = { stage: this.#stage, events: this.#window.events, state: lab, now: this.#host.now() };
+			this.#action = step.action(context);
+			this.#note(step.check(context), step);
 		}
 		const described = this.#described();
 		if (!isSame(described, this.#state)) {
@@ -117,12 +115,12 @@ export class LessonRun {
 		this.#chosen = undefined;
 		this.#hint = undefined;
 		this.#outcome = undefined;
-		this.#deed = step?.deed({ stage: this.#stage, events: [], state: lab, now: this.#around.now() });
+		this.#action = step?.action({ stage: this.#stage, events: [], state: lab, now: this.#host.now() });
 		const setUp = step?.setUp?.(this.#stage);
 		if (setUp !== undefined) {
 			const actions = this.#at === 0 ? firstActions : nextActions;
 			for (const action of actions(setUp, this.#stage, lab)) {
-				this.#around.act(action);
+				this.#host.act(action);
 			}
 		}
 	}
@@ -156,7 +154,7 @@ export class LessonRun {
 			beside,
 		};
 		if (step === undefined) {
-			const next = this.#around.next();
+			const next = this.#host.next();
 			return { ...progress, text: '', task: '', done: true, ...(next !== undefined && { next }) };
 		}
 		const { text, code, task, shell, prediction } = step;
@@ -167,7 +165,7 @@ export class LessonRun {
 			task: fill(task),
 			...(code !== undefined && { code: code.map(line => line) }),
 			...(shell !== undefined && { shell: shell.map(fill) }),
-			...(this.#deed !== undefined && { deed: fill(this.#deed.label) }),
+			...(this.#action !== undefined && { action: fill(this.#action.label) }),
 			...(this.#hint !== undefined && { hint: this.#hint }),
 			...(prediction !== undefined && {
 				prediction: {

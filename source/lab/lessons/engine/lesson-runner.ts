@@ -1,34 +1,18 @@
-import type { Emit, LabEvent, ServerId } from '../../../events/events.ts';
-import type { Action, LessonAction } from '../../actions.ts';
+import type { LabEvent, ServerId } from '../../../events/events.ts';
+import type { LessonCommand } from '../../actions.ts';
 import type { LessonChoice, LessonState } from '../../lesson-state.ts';
 import type { LabState } from '../../model/state.ts';
 import type { Snapshot } from '../../snapshot.ts';
-import type { Lesson } from './lesson.ts';
-import type { LessonProgress } from './lesson-progress.ts';
+import type { LessonHost } from './lesson-host.ts';
 import { LessonRun } from './lesson-run.ts';
 import { stageOf } from './lesson-stage.ts';
-
-/** What the lessons need of the lab that they run in. */
-export interface LessonSurroundings {
-	readonly lessons: readonly Lesson[];
-	readonly progress: LessonProgress;
-	readonly act: (action: Action) => void;
-	readonly emit: Emit;
-	readonly now: () => number;
-	/** The lab as it is at this moment. */
-	readonly stateNow: () => LabState;
-	/** Adds the poem that is too long for any buffer, and gives its name. */
-	readonly addLongPoem: () => Promise<string>;
-	/** Something may be different for whoever looks on. */
-	readonly changed: () => void;
-}
 
 /** How often it is looked whether something has not happened, which no event tells. */
 const lookEveryMs = 250;
 
 /** The lessons of one lab: at most one is under way. */
 export class LessonRunner {
-	readonly #around: LessonSurroundings;
+	readonly #host: LessonHost;
 	#run: LessonRun | undefined;
 	/** The proxies whose collapsing the person had switched off before the lesson. */
 	#uncollapsed: readonly ServerId[] = [];
@@ -38,8 +22,8 @@ export class LessonRunner {
 	#looking: NodeJS.Timeout | undefined;
 	#noticed: { before: readonly string[]; problem: string; all: readonly string[] } | undefined;
 
-	constructor(around: LessonSurroundings) {
-		this.#around = around;
+	constructor(host: LessonHost) {
+		this.#host = host;
 		this.#choices = this.#listed();
 	}
 
@@ -53,7 +37,7 @@ export class LessonRunner {
 	}
 
 	/** Does what a person asks of a lesson. */
-	dispatch(action: LessonAction): void {
+	dispatch(action: LessonCommand): void {
 		switch (action.type) {
 			case 'start-lesson':
 				void this.start(action.name);
@@ -73,20 +57,20 @@ export class LessonRunner {
 			default:
 				action satisfies never;
 		}
-		this.#around.changed();
+		this.#host.changed();
 	}
 
 	/** Begins a lesson; one that is not there is passed over. Resolves when the lab is set up for it. */
 	async start(name: string): Promise<void> {
-		const lesson = this.#around.lessons.find(one => one.name === name);
+		const lesson = this.#host.lessons.find(one => one.name === name);
 		if (lesson === undefined) {
 			return;
 		}
 		this.leave();
 		this.#starts += 1;
 		const start = this.#starts;
-		const poem = lesson.longPoem ? await this.#around.addLongPoem() : lesson.poem;
-		const state = this.#around.stateNow();
+		const poem = lesson.longPoem ? await this.#host.addLongPoem() : lesson.poem;
+		const state = this.#host.stateNow();
 		const stage = stageOf(lesson, state, poem);
 		if (start !== this.#starts || stage === undefined) {
 			return;
@@ -94,14 +78,14 @@ export class LessonRunner {
 		this.#uncollapsed = [...state.servers.values()]
 			.filter(({ collapsing }) => collapsing === false)
 			.map(({ id }) => id);
-		this.#around.act({ type: 'cancel-fetch' });
-		this.#around.act({ type: 'cancel-crowd' });
-		const { act, now } = this.#around;
+		this.#host.act({ type: 'cancel-fetch' });
+		this.#host.act({ type: 'cancel-crowd' });
+		const { act, now } = this.#host;
 		this.#run = new LessonRun(lesson, stage, { act, now, next: () => this.#next() }, state);
 		this.#tellStep(this.#run);
-		this.#looking = setInterval(this.#around.changed, lookEveryMs);
+		this.#looking = setInterval(this.#host.changed, lookEveryMs);
 		this.#looking.unref();
-		this.#around.changed();
+		this.#host.changed();
 	}
 
 	/** Ends the lesson and takes off what it has broken. */
@@ -113,7 +97,7 @@ export class LessonRunner {
 			return;
 		}
 		this.#run = undefined;
-		const { act, emit, now, stateNow } = this.#around;
+		const { act, emit, now, stateNow } = this.#host;
 		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
 		act({ type: 'close-by-hand' });
 		act({ type: 'cancel-crowd' });
@@ -149,22 +133,22 @@ export class LessonRunner {
 		if (run === undefined || (from !== undefined && from !== run.state.step)) {
 			return;
 		}
-		run.goOn(this.#around.stateNow());
+		run.goOn(this.#host.stateNow());
 		this.#tellStep(run);
-		if (run.isDone && !this.#around.progress.done.has(run.lesson.name)) {
-			void this.#around.progress.add(run.lesson.name).then(this.#around.changed);
+		if (run.isDone && !this.#host.progress.done.has(run.lesson.name)) {
+			void this.#host.progress.add(run.lesson.name).then(this.#host.changed);
 			this.#choices = this.#listed();
-			run.look(this.#around.stateNow());
+			run.look(this.#host.stateNow());
 		}
 	}
 
 	#tellStep({ state: { name: lesson, title, step, steps } }: LessonRun): void {
-		const { emit, now } = this.#around;
+		const { emit, now } = this.#host;
 		emit({ type: 'lesson-reached', time: now(), lesson, title, step, steps });
 	}
 
 	#listed(): readonly LessonChoice[] {
-		const { lessons, progress } = this.#around;
+		const { lessons, progress } = this.#host;
 		return lessons.map(({ name, title, summary }) => ({ name, title, summary, done: progress.done.has(name) }));
 	}
 
@@ -177,7 +161,7 @@ export class LessonRunner {
 
 	/** The lab's notices, and what is wrong with the progress after them; the same array for the same ones. */
 	#noticesOf({ notices }: Snapshot): readonly string[] {
-		const { problem } = this.#around.progress;
+		const { problem } = this.#host.progress;
 		if (problem === undefined || notices.includes(problem)) {
 			return notices;
 		}

@@ -35,12 +35,12 @@ export interface LessonStep {
 	/** How the lab is when the step begins; as it was in the step before where absent. */
 	readonly setUp?: (stage: Stage) => SetUp;
 	/** What the lab does in the person's place, as things stand; undefined while there is nothing to do but to wait. */
-	readonly deed: (scene: Scene) => Deed | undefined;
+	readonly action: (context: StepContext) => LessonAction | undefined;
 	readonly prediction?: Prediction;
 	/** What it shows, where there is no prediction to explain. */
 	readonly explanation?: string;
 	/** Looks at what has really happened; pure. Undefined where there is nothing to say yet. */
-	readonly check: (scene: Scene) => Finding | undefined;
+	readonly check: (context: StepContext) => Finding | undefined;
 }
 
 /** How the lab is made for a step: everything that is not named here is as in a lab where nothing is broken. */
@@ -52,7 +52,7 @@ export interface SetUp {
 }
 
 /** Something that the lab can do in the person's place. */
-export interface Deed {
+export interface LessonAction {
 	/** What it is, after “enter”: `fetch the poem`. */
 	readonly label: string;
 	readonly actions: readonly Action[];
@@ -93,7 +93,7 @@ export interface StageServer {
 }
 
 /** What a check looks at. */
-export interface Scene {
+export interface StepContext {
 	readonly stage: Stage;
 	/** What happened since the step began, in order; of bytes only a few. */
 	readonly events: readonly LabEvent[];

@@ -1,12 +1,12 @@
 import type { Emit } from '../events/events.ts';
-import type { Instruments } from '../events/instruments.ts';
+import type { Telemetry } from '../events/telemetry.ts';
 import { createTimeLine } from './time-line.ts';
 
 /**
- * Instruments with the real clock, ids from 1, and this emit, which is also told when the wall clock was set. Peers are
- * named unless that is not wanted.
+ * Telemetry by this machine's clocks, with ids from 1. `emit` is also told, before the next event, when somebody has set
+ * the wall clock.
  */
-export function createInstruments(emit: Emit, { namesPeers = true, timeLine = createTimeLine() } = {}): Instruments {
+export function createTelemetry(emit: Emit, { namesPeers = true, timeLine = createTimeLine() } = {}): Telemetry {
 	let lastId = 0;
 	return {
 		emit(event) {

@@ -1,20 +1,23 @@
 import type { Action } from '../../actions.ts';
-import type { Deed, Scene, StageServer } from '../engine/lesson.ts';
+import type { LessonAction, StageServer, StepContext } from '../engine/lesson.ts';
 
 /** The client fetches, once no other fetch of its is under way. */
 export function fetching(
-	from: (scene: Scene) => StageServer,
+	from: (context: StepContext) => StageServer,
 	label = 'fetch the poem',
 	transforms: readonly string[] = [],
-): (scene: Scene) => Deed | undefined {
-	return scene =>
-		scene.state.fetch?.status === 'running'
+): (context: StepContext) => LessonAction | undefined {
+	return context =>
+		context.state.fetch?.status === 'running'
 			? undefined
-			: { label, actions: [{ type: 'fetch', address: from(scene).address, transforms }] };
+			: { label, actions: [{ type: 'fetch', address: from(context).address, transforms }] };
 }
 
 /** A crowd comes to the proxy all at once, unless one is there. */
-export function crowding(clients: number, before: readonly Action[] = []): (scene: Scene) => Deed | undefined {
+export function crowding(
+	clients: number,
+	before: readonly Action[] = [],
+): (context: StepContext) => LessonAction | undefined {
 	return ({ state, stage }) =>
 		state.crowd?.status === 'running'
 			? undefined
@@ -25,7 +28,7 @@ export function crowding(clients: number, before: readonly Action[] = []): (scen
 }
 
 /** The lab types these words to the transform server, as a person with netcat would. */
-export function typing(text: string): (scene: Scene) => Deed | undefined {
+export function typing(text: string): (context: StepContext) => LessonAction | undefined {
 	return ({ stage }) => ({
 		label: 'let the lab type it',
 		actions: [{ type: 'open-by-hand', address: stage.transform.address, text, reads: true }],
@@ -33,7 +36,7 @@ export function typing(text: string): (scene: Scene) => Deed | undefined {
 }
 
 /** The poet of the lesson. */
-export const poet = ({ stage }: Scene): StageServer => stage.poet;
+export const poet = ({ stage }: StepContext): StageServer => stage.poet;
 
 /** The proxy before it. */
-export const proxy = ({ stage }: Scene): StageServer => stage.proxy;
+export const proxy = ({ stage }: StepContext): StageServer => stage.proxy;
