@@ -24,7 +24,7 @@ export interface FrameOptions {
 }
 
 /** The share of the time that may go into drawing, as long as no key asks for more. */
-const drawingShare = 0.08;
+const drawingShare = 0.06;
 /** How many frames can be saved up, so that what happens after a quiet while is drawn without a wait. */
 const savedFrames = 3;
 /** So many of the newest frames tell what a frame costs: one that was held up by something else does not count. */
