@@ -1,13 +1,13 @@
-import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { extname } from 'node:path';
 import { type Entry, readDirectory } from '../files/directory.ts';
 import { FileError, whyOf } from '../files/file-error.ts';
 import { lookForFile } from '../files/regular-file.ts';
 import { transforms as bundled, type Transform } from './transforms.ts';
 import { TransformsError } from './transforms-error.ts';
-import { defaultLimitMs, loadLimitMs as defaultLoadLimitMs, maxProcesses } from './user/limits.ts';
-import { ProcessPool } from './user/process-pool.ts';
-import { type Loaded, UserModule } from './user/user-module.ts';
+import { defaultLimitMs, loadLimitMs as defaultLoadLimitMs } from './user/limits.ts';
+import { type Loaded, whatIsWrongWith } from './user/loading.ts';
+import type { UserModule } from './user/user-module.ts';
+import { UserModules } from './user/user-modules.ts';
 
 const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
 
@@ -36,21 +36,15 @@ export interface LoadOptions {
 export async function loadTransforms(dir: string, options: LoadOptions = {}): Promise<LoadedTransforms> {
 	const transforms: Transform[] = [];
 	const problems: string[] = [];
-	const modules: UserModule[] = [];
 	const taken = new Set(bundled.map(({ name }) => name));
 	const files = await moduleFiles(dir);
-	const pool = new ProcessPool(maxProcesses);
 	const { loadLimitMs = defaultLoadLimitMs, limitMs = defaultLimitMs, brokeDown = () => {} } = options;
-	const open = (file: string): UserModule => {
-		const url = pathToFileURL(resolve(dir, file)).href;
-		const module = new UserModule({ file, url, loadLimitMs, limitMs, brokeDown: why => brokeDown(file, why) }, pool);
-		modules.push(module);
-		return module;
-	};
+	const modules = new UserModules(dir, { loadLimitMs, limitMs, brokeDown });
 	// All at once, so that several that never finish are waited for together.
 	const outcomes = await Promise.all(
-		files.map(async entry => ({ file: entry.name, loaded: await loadTransform(entry, open) })),
+		files.map(async entry => ({ file: entry.name, loaded: await loadTransform(entry, modules) })),
 	);
+	modules.loaded();
 	for (const { file, loaded } of outcomes) {
 		if (typeof loaded === 'string') {
 			problems.push(loaded);
@@ -58,19 +52,14 @@ export async function loadTransforms(dir: string, options: LoadOptions = {}): Pr
 			problems.push(`${file}: there is a transform named ${loaded.transform.name} already; rename the file.`);
 			loaded.module.close();
 		} else {
+			if (loaded.note !== undefined) {
+				problems.push(loaded.note);
+			}
 			taken.add(loaded.transform.name);
 			transforms.push(loaded.transform);
 		}
 	}
-	return {
-		transforms,
-		problems,
-		close() {
-			for (const module of modules) {
-				module.close();
-			}
-		},
-	};
+	return { transforms, problems, close: () => modules.close() };
 }
 
 async function moduleFiles(dir: string): Promise<readonly Entry[]> {
@@ -84,14 +73,15 @@ async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 	}
 }
 
-/** Makes a module of a file of the directory. */
-type Open = (file: string) => UserModule;
+/** A transform of a file, and what there is to say of it. */
+interface Opened {
+	readonly transform: Transform;
+	readonly module: UserModule;
+	readonly note?: string;
+}
 
 /** Loads one file: its transform, or the sentence that says why there is none. */
-async function loadTransform(
-	{ name: file, path }: Entry,
-	open: Open,
-): Promise<{ readonly transform: Transform; readonly module: UserModule } | string> {
+async function loadTransform({ name: file, path }: Entry, modules: UserModules): Promise<Opened | string> {
 	const extension = extname(file);
 	const name = file.slice(0, -extension.length);
 	if (/ts$/i.test(extension)) {
@@ -107,16 +97,22 @@ async function loadTransform(
 	if (whyNot !== undefined) {
 		return `${file}: ${whyNot}`;
 	}
-	const module = open(file);
+	const module = modules.open(file);
 	const loaded = await module.load();
-	const problem = problemOf(loaded, file);
+	if (loaded.is === 'late') {
+		modules.late();
+	}
+	const isPutOff = loaded.is === 'put-off';
+	const problem = isPutOff ? undefined : problemOf(loaded, file);
 	if (problem !== undefined) {
 		module.close();
 		return `${file}: ${problem}`;
 	}
 	const summary = loaded.summary ?? `from ${file}`;
 	const apply: Transform['apply'] = (poem, asked) => module.apply(poem, asked?.signal);
-	return { transform: { name, summary, keepsTime: true, apply }, module };
+	const opened = { transform: { name, summary, keepsTime: true, apply }, module };
+	const note = `${file}: ${loaded.why}, behind others that do not finish; it is loaded for its first poem.`;
+	return isPutOff ? { ...opened, note } : opened;
 }
 
 /** Looked at before it is opened: whoever opens a pipe waits for what is written to it. */
@@ -139,12 +135,9 @@ function problemOf(loaded: Loaded, file: string): string | undefined {
 		return `it does not load (${loaded.why}); as an ES module in a package of CommonJS it has to be named ${name}.`;
 	}
 	if (loaded.why !== undefined) {
-		return loaded.isLate
+		return loaded.is === 'late'
 			? `${loaded.why}; correct what it does outside of its function, and start again.`
 			: `it does not load (${loaded.why}); correct it and start again.`;
 	}
-	if (loaded.functions === 0) {
-		return 'it exports no function; export one that takes a poem and returns one.';
-	}
-	return loaded.functions === 1 ? undefined : `it exports ${loaded.functions} functions; export only one.`;
+	return whatIsWrongWith(loaded.functions);
 }

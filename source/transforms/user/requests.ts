@@ -8,19 +8,32 @@ export interface Request {
 interface Settling extends Request {
 	readonly gave: (text: string) => void;
 	readonly failed: (error: Error) => void;
-	readonly limit: NodeJS.Timeout;
+	limit: NodeJS.Timeout;
+}
+
+/** What had not come of a request at its limit. */
+const notDone: Readonly<Record<Request['state'], string>> = {
+	waiting: 'no process was free for it',
+	sent: 'it did not come to this poem',
+	began: 'it did not finish',
+};
+
+/** How long a request may wait for a process, and how long it may take from when it is sent to one, in milliseconds. */
+export interface RequestLimits {
+	readonly waiting: number;
+	readonly sent: number;
 }
 
 /** The requests of one module that are not settled yet, in the order in which they were made. */
 export class Requests {
 	readonly #requests = new Map<number, Settling>();
-	readonly #limitMs: number;
-	readonly #expired: (id: number, request: Request) => void;
+	readonly #limits: RequestLimits;
+	readonly #expired: (id: number, request: Request, why: string) => void;
 	#count = 0;
 
-	/** `expired` is told of each that is still there after so many milliseconds, with its number. */
-	constructor(limitMs: number, expired: (id: number, request: Request) => void) {
-		this.#limitMs = limitMs;
+	/** `expired` is told of each that is still there at its limit, with its number, and why. */
+	constructor(limits: RequestLimits, expired: (id: number, request: Request, why: string) => void) {
+		this.#limits = limits;
 		this.#expired = expired;
 	}
 
@@ -40,12 +53,10 @@ export class Requests {
 				}
 			};
 			const stay = () => signal?.removeEventListener('abort', leave);
-			const limit = setTimeout(() => this.#expire(id), this.#limitMs);
-			limit.unref();
 			this.#requests.set(id, {
 				poem,
 				state: 'waiting',
-				limit,
+				limit: this.#limit(id, this.#limits.waiting),
 				gave(text) {
 					stay();
 					resolve(text);
@@ -66,7 +77,7 @@ export class Requests {
 	sendWaiting(send: (id: number, poem: string) => void): void {
 		for (const [id, request] of this.#requests) {
 			if (request.state === 'waiting') {
-				request.state = 'sent';
+				this.#enter(id, request, 'sent');
 				send(id, request.poem);
 			}
 		}
@@ -74,8 +85,8 @@ export class Requests {
 
 	/** The process is gone: what was sent to it waits for the next one. */
 	allWait(): void {
-		for (const request of this.#requests.values()) {
-			request.state = 'waiting';
+		for (const [id, request] of this.#requests) {
+			this.#enter(id, request, 'waiting');
 		}
 	}
 
@@ -103,10 +114,22 @@ export class Requests {
 		return ids.length;
 	}
 
+	/** Its limit begins anew. */
+	#enter(id: number, request: Settling, state: 'waiting' | 'sent'): void {
+		clearTimeout(request.limit);
+		request.state = state;
+		request.limit = this.#limit(id, this.#limits[state]);
+	}
+
+	#limit(id: number, ms: number): NodeJS.Timeout {
+		return setTimeout(() => this.#expire(id), ms).unref();
+	}
+
 	#expire(id: number): void {
 		const request = this.#requests.get(id);
 		if (request !== undefined) {
-			this.#expired(id, request);
+			const seconds = this.#limits[request.state === 'waiting' ? 'waiting' : 'sent'] / 1_000;
+			this.#expired(id, request, `timed out: ${notDone[request.state]} within ${seconds} s`);
 		}
 	}
 

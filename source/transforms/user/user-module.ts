@@ -1,14 +1,10 @@
 import { TransformsError } from '../transforms-error.ts';
-import { isLaterAfterMs, laterLoadLimitMs, startLimitMs } from './limits.ts';
+import { startLimitMs } from './limits.ts';
+import { type Loaded, Loading, type NotLoaded, whatIsWrongWith } from './loading.ts';
 import type { FromModule } from './messages.ts';
 import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { Member, ProcessPool } from './process-pool.ts';
 import { type Request, Requests } from './requests.ts';
-
-/** What a module says of itself once it is loaded, or why it is not. */
-export type Loaded =
-	| { readonly functions: number; readonly summary?: string | undefined; readonly why?: undefined }
-	| { readonly why: string; readonly isLate?: boolean; readonly summary?: undefined };
 
 const closedWords = 'was ended: the lab is closed';
 
@@ -19,7 +15,7 @@ export interface UserModuleOptions {
 	readonly url: string;
 	/** The longest that it may take to load, from when its process has started. */
 	readonly loadLimitMs: number;
-	/** The longest that a request may take, from when it is made. */
+	/** The longest that a request may take, from when it is handed to a process that has loaded. */
 	readonly limitMs: number;
 	/** Is told why it broke down while no request waited for it. */
 	readonly brokeDown: (why: string) => void;
@@ -38,27 +34,30 @@ export class UserModule implements Member {
 	#phase: 'none' | 'loading' | 'ready' | 'ending' = 'none';
 	/** What the process said last of why it ends. */
 	#leaked: string | undefined;
-	#loadLimit: NodeJS.Timeout | undefined;
-	#loaded: ((loaded: Loaded) => void) | undefined;
-	/** When the first load was asked for, and how long this one may take. */
-	#askedAt = 0;
-	#limitMs: number;
+	readonly #loading: Loading;
 	#isClosed = false;
 
 	constructor(options: UserModuleOptions, pool: ProcessPool) {
 		this.#options = options;
 		this.#pool = pool;
-		this.#limitMs = options.loadLimitMs;
-		this.#requests = new Requests(options.limitMs, (id, request) => this.#expired(id, request));
+		this.#loading = new Loading(options.loadLimitMs, late => this.#notLoaded(late));
+		const limits = { waiting: startLimitMs, sent: options.limitMs };
+		this.#requests = new Requests(limits, (id, { state }, why) => this.#expired(id, state, why));
 	}
 
 	/** Loads it for the first time; never rejects. */
 	load(): Promise<Loaded> {
-		return new Promise(resolve => {
-			this.#loaded = resolve;
-			this.#askedAt = performance.now();
-			this.#pool.ask(this);
-		});
+		const loaded = this.#loading.first();
+		this.#pool.ask(this);
+		return loaded;
+	}
+
+	/** Nobody waits for its first load any more: it is loaded for its first poem. */
+	putOff(): void {
+		if (this.#loading.isAwaited) {
+			this.#loading.settle({ why: 'it has not loaded yet', is: 'put-off' });
+			this.#end();
+		}
 	}
 
 	/** What the module's function makes of the poem; rejects with a {@link TransformsError} that names the file. */
@@ -87,29 +86,17 @@ export class UserModule implements Member {
 	}
 
 	begin(): boolean {
-		const isNeeded = !this.#isClosed && (this.#loaded !== undefined || this.#requests.size > 0);
+		const isNeeded = !this.#isClosed && (this.#loading.isAwaited || this.#requests.size > 0);
 		if (isNeeded) {
 			this.#phase = 'loading';
 			this.#leaked = undefined;
-			const isLater = this.#loaded !== undefined && performance.now() - this.#askedAt > isLaterAfterMs;
-			const { loadLimitMs } = this.#options;
-			this.#limitMs = isLater ? Math.min(loadLimitMs, laterLoadLimitMs) : loadLimitMs;
-			this.#limitTo(startLimitMs, { why: `its process did not start within ${startLimitMs / 1000} s` });
+			this.#loading.begin();
 			this.#process = startModuleProcess(this.#options.url, {
 				said: message => this.#take(message),
 				ended: how => this.#ended(how),
 			});
 		}
 		return isNeeded;
-	}
-
-	/** What is told, and ends its process, unless it has come further within so many milliseconds. */
-	#limitTo(ms: number, late: Extract<Loaded, { why: string }>): void {
-		clearTimeout(this.#loadLimit);
-		this.#loadLimit = setTimeout(() => {
-			this.#notLoaded(late);
-			this.#end();
-		}, ms);
 	}
 
 	giveWay(): void {
@@ -119,14 +106,15 @@ export class UserModule implements Member {
 	#take(message: FromModule): void {
 		switch (message.type) {
 			case 'started':
-				this.#isStarted();
+				if (this.#phase === 'loading') {
+					this.#loading.started();
+				}
 				break;
 			case 'loaded':
 				this.#isLoaded(message);
 				break;
 			case 'not-loaded':
 				this.#notLoaded(message);
-				this.#end();
 				break;
 			case 'began':
 				this.#requests.began(message.id);
@@ -147,32 +135,28 @@ export class UserModule implements Member {
 		}
 	}
 
-	#isStarted(): void {
-		if (this.#phase === 'loading') {
-			this.#limitTo(this.#limitMs, {
-				why: `it does not finish loading within ${this.#limitMs / 1000} s`,
-				isLate: true,
-			});
-		}
-	}
-
 	#isLoaded({ functions, summary }: { readonly functions: number; readonly summary?: string | undefined }): void {
-		if (this.#phase === 'loading') {
-			clearTimeout(this.#loadLimit);
-			this.#phase = 'ready';
-			this.#process?.unref();
-			this.#loaded?.({ functions, summary });
-			this.#loaded = undefined;
-			this.#sendWaiting();
-			this.#pool.look();
+		if (this.#phase !== 'loading') {
+			return;
 		}
+		const wrong = this.#loading.isAwaited ? undefined : whatIsWrongWith(functions);
+		if (wrong !== undefined) {
+			this.#notLoaded({ why: wrong });
+			return;
+		}
+		this.#phase = 'ready';
+		this.#process?.unref();
+		this.#loading.settle({ functions, summary });
+		this.#sendWaiting();
+		this.#pool.look();
 	}
 
-	/** Whoever waits is told: to start it once more would go no better. */
-	#notLoaded(loaded: Extract<Loaded, { why: string }>): void {
-		this.#loaded?.(loaded);
-		this.#loaded = undefined;
-		this.#requests.failAll(this.#error('ended', `does not load any more: ${loaded.why}`));
+	/** Whoever waits is told, since to start it once more would go no better; ends its process. */
+	#notLoaded(loaded: NotLoaded): void {
+		const what = this.#loading.hasLoaded ? 'does not load any more' : 'does not load';
+		this.#loading.settle(loaded);
+		this.#requests.failAll(this.#error('ended', `${what}: ${loaded.why}`));
+		this.#end();
 	}
 
 	#sendWaiting(): void {
@@ -181,9 +165,7 @@ export class UserModule implements Member {
 	}
 
 	/** The limit of a request has come: it failed, and the process that still works on it is ended. */
-	#expired(id: number, { state }: Request): void {
-		const what = state === 'began' ? 'did not finish' : 'did not come to this poem';
-		const why = `timed out: it ${what} within ${this.#options.limitMs / 1000} s`;
+	#expired(id: number, state: Request['state'], why: string): void {
 		this.#requests.fail(id, this.#error('timed-out', why));
 		// What was sent and not begun was held up by something that no request waits for.
 		if (state !== 'waiting') {
@@ -194,7 +176,7 @@ export class UserModule implements Member {
 	/** Ends the process. What it had begun is begun anew by the next one, since only what took too long is to blame. */
 	#end(): void {
 		if (this.#process !== undefined && this.#phase !== 'ending') {
-			clearTimeout(this.#loadLimit);
+			this.#loading.stop();
 			this.#phase = 'ending';
 			this.#process.kill();
 		}
@@ -202,7 +184,7 @@ export class UserModule implements Member {
 
 	#ended(how: string): void {
 		const phase = this.#phase;
-		clearTimeout(this.#loadLimit);
+		this.#loading.stop();
 		this.#process = undefined;
 		this.#phase = 'none';
 		if (phase === 'loading') {

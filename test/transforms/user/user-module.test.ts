@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ProcessPool } from '../../../source/transforms/user/process-pool.ts';
 import { UserModule } from '../../../source/transforms/user/user-module.ts';
 import { newPath } from '../../fixtures/recordings.ts';
-import { isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
+import { directoryOf, isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
@@ -188,23 +189,47 @@ test('how long a busy machine takes to start a process counts for no module: onl
 	expect(await apply('good', 'poem')).toBe('poem!');
 });
 
-test('a module that had to wait for its turn to load gets less time than the one that it waited for', async () => {
-	const path = await newPath();
-	await writeFile(`${path}.mjs`, 'for (;;);');
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-	const limits = vi.spyOn(globalThis, 'setTimeout');
-	onTestFinished(() => void vi.restoreAllMocks());
+/** A module of this text that has to wait for a process until there is one; the clock that it is measured by stands still. */
+async function waiting(text: string) {
+	const dir = await directoryOf({ 'm.mjs': text });
+	const url = pathToFileURL(join(dir, 'm.mjs')).href;
 	const pool = new ProcessPool(1);
-	const options = { url: pathToFileURL(`${path}.mjs`).href, loadLimitMs: 5_000, limitMs: 5_000, brokeDown: () => {} };
-	const [first, second] = ['first', 'second'].map(file => new UserModule({ ...options, file }, pool).load());
-	for (const [loading, ms] of [
-		[first, 5_000],
-		[second, 2_000],
-	] as const) {
-		while (!limits.mock.calls.some(([, limit]) => limit === ms)) {
-			await new Promise(resolve => setImmediate(resolve));
-		}
-		vi.advanceTimersByTime(ms);
-		expect(await loading).toMatchObject({ why: `it does not finish loading within ${ms / 1_000} s` });
-	}
+	const other = { idle: false, begin: () => true, giveWay() {} };
+	pool.ask(other);
+	const options = { file: 'm.mjs', url, loadLimitMs: 5_000, limitMs: 5_000, brokeDown: () => {} };
+	const module = new UserModule(options, pool);
+	onTestFinished(() => module.close());
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	return { module, letIn: () => pool.giveBack(other) };
+}
+
+test('the time of a poem begins once a process has it, however long it waited for one', async () => {
+	const { module, letIn } = await waiting("export default poem => poem + '!';");
+	const reply = module.apply('poem');
+	vi.advanceTimersByTime(59_999);
+	letIn();
+	expect(await reply).toBe('poem!');
+});
+
+test('a poem that gets no process within a minute is told so', async () => {
+	const { module } = await waiting("export default poem => poem + '!';");
+	const reply = expect(module.apply('poem')).rejects.toThrow(
+		/^m\.mjs timed out: no process was free for it within 60 s$/,
+	);
+	vi.advanceTimersByTime(60_000);
+	await reply;
+});
+
+test.each([
+	['answers it', "export default poem => poem + '!';", 'poem!'],
+	['fails it where it does not load', 'not a word of it', /^m\.mjs does not load: SyntaxError/],
+	['fails it where it exports nothing', '', /^m\.mjs does not load: it exports no function/],
+])('a module that is put off loads for its first poem, and %s', async (_, text, outcome) => {
+	const { module, letIn } = await waiting(text);
+	const load = module.load();
+	module.putOff();
+	expect(await load).toMatchObject({ is: 'put-off' });
+	letIn();
+	const reply = module.apply('poem').catch((error: Error) => error.message);
+	expect(await reply).toEqual(typeof outcome === 'string' ? outcome : expect.stringMatching(outcome));
 });
