@@ -19,9 +19,9 @@ export interface StopRequest {
 const insistAfterMs = 250;
 
 /** How long the program may take after it was told a second time: with its end, and on a busy machine, that is below 2 s. */
-const endWithinMs = 1_400;
+const endWithinMs = 1_100;
 /** The same where somebody insists. */
-const insistedWithinMs = 900;
+const insistedWithinMs = 700;
 
 /**
  * Takes the stop signals from now on: the first one asks, a later one insists, and the next one ends the program. Whatever

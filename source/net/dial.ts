@@ -175,10 +175,15 @@ class SocketDial implements Dial {
 		}
 		socket.on('timeout', () => {
 			const { idleTimeoutMs } = this.#options;
-			const [what, limitMs] = socket.connecting
-				? ['not connected within', connectTimeoutMs]
-				: ['silent for', idleTimeoutMs];
-			this.#timeOut(`timed out: ${what} ${limitMs} ms`);
+			const wasConnecting = socket.connecting;
+			const had = this.#bytesIn;
+			const words = wasConnecting ? `not connected within ${connectTimeoutMs}` : `silent for ${idleTimeoutMs}`;
+			// Not before the system was asked once more: where this program was held up itself, what came is only not read yet.
+			setImmediate(() => {
+				if (socket.connecting === wasConnecting && this.#bytesIn === had) {
+					this.#timeOut(`timed out: ${words} ms`);
+				}
+			});
 		});
 	}
 

@@ -17,15 +17,18 @@ function breakIt({ faults, server }: Faulty, fault: string): void {
 	}
 }
 
+/** How long the clients wait: only of a server that keeps everything back are they to see the end of their patience. */
+const patienceMs = (fault: string) => (fault === 'hang' ? 400 : 15_000);
+
 /** What our own client gets: by way of a transform where the faulty server is one, else the poem itself. */
-async function clientSees(kind: ServerKind, port: number): Promise<string> {
+async function clientSees(kind: ServerKind, port: number, timeoutMs: number): Promise<string> {
 	const healthy = await bareServer(socket => void socket.end(poem));
 	const isTransform = kind === 'transform';
 	const address = { host: '127.0.0.1', port: isTransform ? healthy.port : port };
 	const via = { host: '127.0.0.1', port: isTransform ? port : await closedPort() };
 	const transforms = isTransform ? ['shout'] : [];
 	try {
-		const got = await fetchTransformedPoem({ address, via, transforms, timeoutMs: 400 }, createRecorder());
+		const got = await fetchTransformedPoem({ address, via, transforms, timeoutMs }, createRecorder());
 		const [failure] = got.failures;
 		if (failure !== undefined) {
 			return `fell back, ${failure.code}: ${failure.why}`;
@@ -42,9 +45,9 @@ async function clientSees(kind: ServerKind, port: number): Promise<string> {
 }
 
 /** What a client that knows only the wire gets; it gives up on silence. */
-async function bareSees(kind: ServerKind, port: number): Promise<string> {
+async function bareSees(kind: ServerKind, port: number, timeoutMs: number): Promise<string> {
 	const { socket, seen } = bareClient(port);
-	socket.setTimeout(400, () => {
+	socket.setTimeout(timeoutMs, () => {
 		socket.resetAndDestroy();
 		socket.emit('error', new Error('silence'));
 	});
@@ -114,8 +117,8 @@ describe.each(['poetry', 'proxy', 'transform'] as const)('a broken %s server', k
 	)('with %s: our client sees “%s”, a bare one “%s”', async (fault, client, bare, what) => {
 		const faulty = await startFaulty(kind);
 		breakIt(faulty, fault);
-		expect(await clientSees(kind, faulty.port)).toMatch(client);
-		expect(await bareSees(kind, faulty.port)).toBe(bare);
+		expect(await clientSees(kind, faulty.port, patienceMs(fault))).toMatch(client);
+		expect(await bareSees(kind, faulty.port, patienceMs(fault))).toBe(bare);
 		if (fault === 'down') {
 			expect(faulty.recorder.of('connection-opened')).toEqual([]);
 			return;
@@ -137,9 +140,9 @@ test('what a proxy takes for the whole poem of a truncated upstream it stores, a
 	const upstream = await startFaulty('poetry');
 	const proxy = await startFaulty('proxy', { upstreamPort: upstream.port });
 	breakIt(upstream, 'truncate:10');
-	expect(await bareSees('proxy', proxy.port)).toBe('10 bytes, in order');
+	expect(await bareSees('proxy', proxy.port, patienceMs('truncate'))).toBe('10 bytes, in order');
 	upstream.faults.clear(streamFaultOf('truncate').fault);
-	expect(await bareSees('poetry', upstream.port)).toBe('whole, in order');
-	expect(await bareSees('proxy', proxy.port)).toBe('10 bytes, in order');
+	expect(await bareSees('poetry', upstream.port, patienceMs('truncate'))).toBe('whole, in order');
+	expect(await bareSees('proxy', proxy.port, patienceMs('truncate'))).toBe('10 bytes, in order');
 	expect(proxy.recorder.of('cache-hit')).toHaveLength(1);
 });

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { loadTransforms } from '../../source/transforms/load-transforms.ts';
+import { until } from '../fixtures/user-transforms.ts';
 
 let dir: string;
 
@@ -96,9 +96,7 @@ test.each([
 		const loading = loadTransforms(dir, { loadLimitMs: 3000 });
 		const begun = () => limits.mock.calls.filter(([, ms]) => ms === 3000).length;
 		// Both have a limit from when they begin, until the good one is loaded.
-		while (begun() < 2 || vi.getTimerCount() !== 1) {
-			await setImmediate();
-		}
+		await until(() => begun() === 2 && vi.getTimerCount() === 1);
 		vi.advanceTimersByTime(3000);
 		const { transforms, problems } = await loading;
 		expect(problems).toEqual([expect.stringMatching(/^hang\.mjs: it does not finish loading within 3 s; correct/)]);

@@ -9,14 +9,14 @@ export interface Line {
 	readonly end: number;
 }
 
-const blockBytes = 1024 * 1024;
+const defaultBlockBytes = 1024 * 1024;
 const newline = 0x0a;
 
 /** The longest line that is read; a recording's own are far shorter. */
 export const maxLineBytes = 4 * 1024 * 1024;
 
-/** Every line of a file from its beginning, a block of them at a time; the last one may lack its newline. */
-export async function* readLines(file: FileHandle): AsyncGenerator<readonly Line[]> {
+/** Every line of a file from its beginning, a block of so many bytes at a time; the last one may lack its newline. */
+export async function* readLines(file: FileHandle, blockBytes = defaultBlockBytes): AsyncGenerator<readonly Line[]> {
 	let rest: Buffer = Buffer.alloc(0);
 	let start = 0;
 	let tooLong = false;

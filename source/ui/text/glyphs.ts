@@ -47,7 +47,7 @@ const inConsole: Readonly<Record<string, string>> = {
 	...same('›', '>'),
 	...same('●◐◆', '•'),
 	...same('○◇', 'o'),
-	...same('━┄╌', '─'),
+	...same('━┄╌╸╺╴╶', '─'),
 	...same('┊╎⋮▏', '│'),
 	...same('✗', 'x'),
 	...same('✓', '√'),
@@ -64,8 +64,8 @@ const inConsole: Readonly<Record<string, string>> = {
 
 const inAscii: Readonly<Record<string, string>> = {
 	...same('╭╮╰╯┌┐└┘├┤┬┴┼', '+'),
-	...same('─┄╌–—', '-'),
-	...same('━═', '='),
+	...same('─┄╌╴╶–—', '-'),
+	...same('━═╸╺', '='),
 	...same('│┊╎⋮▏║', '|'),
 	...same('▸▶❯►→›', '>'),
 	...same('◀◄←‹', '<'),
@@ -78,7 +78,7 @@ const inAscii: Readonly<Record<string, string>> = {
 	...same('✗×', 'x'),
 	...same('✓√', 'v'),
 	...same('↯', '!'),
-	...same('…·', '.'),
+	...same('…·␛␊␉␀', '.'),
 	...same('“”', '"'),
 	...same('‘’', "'"),
 };

@@ -49,11 +49,17 @@ describe('the timeline', () => {
 
 	it('keeps its words, a bar and its width at every width', () => {
 		const widths = Array.from({ length: 181 }, (_, index) => 60 + index);
-		for (const at of [0, 1, 4_655, 9_311]) {
+		for (const [at, step] of [
+			[0, 10],
+			[1, 10],
+			[4_655, 1],
+			[9_311, 10],
+		] as const) {
 			const state: ReplayState = { ...replay, at, playing: true, speed: 64 };
-			const all = widths.map(width => <Timeline key={width} replay={state} width={width} />);
-			for (const [index, row] of drawnRows(all, 240, widths.length).entries()) {
-				expect(row).toHaveLength(60 + index - 1);
+			const some = widths.filter((_, index) => index % step === 0);
+			const all = some.map(width => <Timeline key={width} replay={state} width={width} />);
+			for (const [index, row] of drawnRows(all, 240, some.length).entries()) {
+				expect(row).toHaveLength((some[index] ?? 0) - 1);
 				expect(row).toMatch(/playing 64x .*●.* of 9,311/);
 			}
 		}

@@ -25,6 +25,13 @@ describe('what a terminal can draw', () => {
 		}
 	});
 
+	it('has a form of its own for all that the screen draws itself', () => {
+		const own = [...Object.values(signs), ...'╸╺╴╶━─┄╌│┊╎⋮▏▁▂▃▄▅▆▇█├┤┬┴┼␛␊␉␀…·◇◆‹›▶◀'];
+		for (const glyphs of ['console', 'ascii'] as const) {
+			expect(own.filter(glyph => drawnGlyph(glyph, 1, glyphs) === '?')).toEqual([]);
+		}
+	});
+
 	it('tells the signs apart that stand for different things', () => {
 		const drawn = [signs.done, signs.pending, signs.failed, signs.fault, signs.selected];
 		for (const glyphs of ['console', 'ascii'] as const) {
