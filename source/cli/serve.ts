@@ -9,10 +9,10 @@ import { isOutcomeEvent, type OutcomeEvent } from '../lab/outcome-event.ts';
 import { createRecording } from '../lab/recording/recording.ts';
 import { RecordingError } from '../lab/recording/recording-error.ts';
 import { ServerNameError } from '../lab/servers/find-server.ts';
+import type { LabServers } from '../lab/servers/lab-servers.ts';
 import { PlanError } from '../lab/servers/plan-error.ts';
 import { PoemsError } from '../lab/servers/poems.ts';
-import type { Servers } from '../lab/servers/servers.ts';
-import { startRecorded } from '../lab/servers/start-recorded.ts';
+import { startRecorded } from '../lab/servers/start-servers.ts';
 import { WallClock } from '../lab/wall-clock.ts';
 import { outOfDescriptors } from '../net/descriptors.ts';
 import { TransformsError } from '../transforms/transforms-error.ts';
@@ -94,7 +94,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 /** How long servers of which some listen may take until they are there, to be closed in order. */
 const startPatienceMs = 500;
 
-async function closedEarly(isStarted: Promise<Servers>): Promise<void> {
+async function closedEarly(isStarted: Promise<LabServers>): Promise<void> {
 	// That they can not start is of no interest to somebody who has ended it.
 	const closed = isStarted.then(servers => servers.close()).catch(() => {});
 	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);

@@ -1,4 +1,4 @@
-/** What tells the time and waits; passed in, so that a test can move it by hand. */
+/** Gives the time, and waits. It is passed in, so that a test can move it by hand. */
 export interface Clock {
 	/** Milliseconds, from a clock that never goes back. */
 	readonly now: () => number;

@@ -1,3 +1,4 @@
+import type { ServerKind } from '../events/events.ts';
 import type { Fault, Setting, Settings } from './fault.ts';
 import { faults } from './faults.ts';
 
@@ -26,6 +27,19 @@ export function completeSettings(fault: Fault, given: Settings = {}): Settings {
 		complete[setting.name] = within(fault, setting, given[setting.name] ?? setting.byDefault);
 	}
 	return complete;
+}
+
+/** The fault and all of its settings. Throws `FaultError` where there is none such for this kind of server, or not so. */
+export function checkFault(
+	kind: ServerKind,
+	name: string,
+	given: Settings,
+): { readonly fault: Fault; readonly settings: Settings } {
+	const fault = findFault(name);
+	if (!fault.kinds.includes(kind)) {
+		throw new FaultError(`${name} does not apply to a ${kind} server: it applies to ${fault.kinds.join(', ')}`);
+	}
+	return { fault, settings: completeSettings(fault, given) };
 }
 
 /**

@@ -8,12 +8,12 @@ export interface Piece {
 	readonly saidAt: number;
 }
 
-/** One connection, as the fault that strikes it knows it. */
+/** One connection that a fault strikes. */
 export interface Strike {
 	readonly kind: ServerKind;
-	/** Bytes that had gone to the peer before this fault came between. */
+	/** The bytes that the peer had been sent before the fault came between. */
 	readonly sentBytes: number;
-	/** The next number of this connection's own row, from 0 up to 1. */
+	/** Gives the next random number of this connection, from 0 up to 1; the seed decides it. */
 	readonly random: () => number;
 	readonly clock: Clock;
 	/**
@@ -21,7 +21,7 @@ export interface Strike {
 	 * still comes, goes on unchanged and at once.
 	 */
 	readonly off: AbortSignal;
-	/** Tells what the fault did, once and in words: `reset after 120 bytes`. */
+	/** Tells the fault's effect, once and in words: `reset after 120 bytes`. */
 	readonly tell: (what: string) => void;
 }
 
@@ -44,13 +44,13 @@ export type Settings = Readonly<Record<string, number>>;
 
 interface Described {
 	readonly name: string;
-	/** What it does, in one plain sentence. */
+	/** One plain sentence about its effect. */
 	readonly summary: string;
 	/** In the order in which they can be given without their names. */
 	readonly settings: readonly Setting[];
 	/** The kinds of server that it can strike. */
 	readonly kinds: readonly ServerKind[];
-	/** What it means for connections that are open already, in one plain sentence. */
+	/** One plain sentence about its effect on connections that are open already. */
 	readonly openConnections: string;
 }
 

@@ -1,6 +1,6 @@
 import type { CrowdCounts, CrowdId, ServerId } from '../events/events.ts';
 
-/** One crowd, as far as it has come. */
+/** One crowd: what was asked of it, and its counts so far. */
 export interface CrowdState extends CrowdCounts {
 	readonly id: CrowdId;
 	readonly address: string;
@@ -8,15 +8,15 @@ export interface CrowdState extends CrowdCounts {
 	readonly server?: ServerId;
 	readonly transforms: readonly string[];
 	readonly clients: number;
-	/** How many come each second; absent where all come at once. */
+	/** The number of clients that come each second; absent where all come at once. */
 	readonly ratePerSecond?: number;
 	/** `refused`: it could not begin. */
 	readonly status: 'running' | 'ended' | 'cancelled' | 'refused';
 	readonly why?: string;
 	readonly startedAt: number;
-	/** Of the whole crowd, once it has ended. */
+	/** From its start to its last client's end; absent until then. */
 	readonly durationMs?: number;
-	/** What our own proxy made of its clients; absent where it went elsewhere, or to a poetry server. */
+	/** The cache outcomes of its clients; absent where it does not fetch from a proxy of ours. */
 	readonly cache?: CrowdCache;
 }
 
@@ -25,6 +25,6 @@ export interface CrowdCache {
 	readonly misses: number;
 	readonly collapsed: number;
 	readonly stale: number;
-	/** Connections that the proxy made to its upstream while the crowd was there. */
+	/** Connections that the proxy made to its upstream for these clients. */
 	readonly upstreamConnections: number;
 }

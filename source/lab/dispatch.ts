@@ -11,7 +11,7 @@ import { serverAt } from './model/server-at.ts';
 import type { LabState } from './model/state.ts';
 import { labAsItIs } from './recording/lab-as-it-is.ts';
 import type { Recording } from './recording/recording.ts';
-import type { Servers } from './servers/servers.ts';
+import type { LabServers } from './servers/lab-servers.ts';
 
 /** Turns what is asked of the lab over to the part that does it. */
 export function createDispatch({
@@ -26,7 +26,7 @@ export function createDispatch({
 }: {
 	readonly client: Client;
 	readonly crowds: Crowds;
-	readonly servers: Servers;
+	readonly servers: LabServers;
 	readonly byHand: BareConnections;
 	readonly recording: Recording;
 	readonly telemetry: Telemetry;

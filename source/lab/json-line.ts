@@ -1,7 +1,7 @@
 import type { LabEvent } from '../events/events.ts';
 import { visibleJson } from '../wire/visible-text.ts';
 
-/** What stands in JSON as it is. */
+/** A text that needs no escapes in JSON. */
 const plain = /^[ !#-[\]-~]*$/;
 
 /**

@@ -8,7 +8,7 @@ export interface PortChoice {
 	readonly asked: boolean;
 }
 
-/** What a lab is made of. Plain data, so that it can be handed to another thread. */
+/** All that can be chosen about a lab. Plain data, so that it can be sent to another thread. */
 export interface LabOptions {
 	/** The directory of the poems; every `*.txt` in it is one. */
 	readonly poemsDir: string;
@@ -16,7 +16,7 @@ export interface LabOptions {
 	readonly slowPoems: readonly string[];
 	/** A directory of the user's own transforms. */
 	readonly transformsDir?: string;
-	/** The longest that one of them may take for a poem; absent: 5 s. */
+	/** The longest time that one of them may take for a poem, in milliseconds; absent: 5 s. */
 	readonly transformTimeoutMs?: number;
 	/** The address to listen on. */
 	readonly iface: string;
@@ -29,13 +29,13 @@ export interface LabOptions {
 	readonly upstreams: readonly Address[];
 	/** Hosts elsewhere that the client can pick. */
 	readonly hosts: readonly Address[];
-	/** How long a cached poem is fresh; absent: for ever. */
+	/** How long a cached poem is fresh, in milliseconds; absent: for ever. */
 	readonly ttlMs?: number;
-	/** What strangers may cost each server; what is absent is as the servers have it themselves. */
+	/** The bounds of what strangers may cost each server; one that is absent is the server's own default. */
 	readonly bounds?: LabBounds;
-	/** What is broken from the start. */
+	/** The faults that are on from the start. */
 	readonly faults?: readonly FaultChoice[];
-	/** What all that is drawn at random comes from; absent: drawn itself, and told. */
+	/** The seed of all random choices that faults make; absent: a random one, which the event `ready` tells. */
 	readonly seed?: number;
 	/** The proxies whose clients each have their own fetch, by id or by name, alone or with commas between them. */
 	readonly uncollapsed?: readonly string[];
@@ -43,7 +43,7 @@ export interface LabOptions {
 	readonly recordTo?: string;
 	/** The lesson that it opens with, by name. */
 	readonly lesson?: string;
-	/** Where it is kept which lessons are done; absent: nowhere. */
+	/** The file that keeps which lessons are done; absent: none. */
 	readonly progressFile?: string;
 }
 

@@ -3,14 +3,14 @@ export interface LessonChoice {
 	readonly name: string;
 	readonly title: string;
 	readonly summary: string;
-	/** It was gone through from its first step to its last. */
+	/** Somebody has gone through it from its first step to its last. */
 	readonly done: boolean;
 }
 
-/** What a lesson wants to be seen beside it. */
+/** A panel that can stand beside a lesson's card. */
 export type LessonPanel = 'servers' | 'traffic' | 'connections' | 'client' | 'poem';
 
-/** The lesson that is under way, at one step. */
+/** The lesson under way, at its current step. */
 export interface LessonState {
 	readonly name: string;
 	readonly title: string;
@@ -21,38 +21,38 @@ export interface LessonState {
 	readonly text: string;
 	/** A few lines of TypeScript that the step is about. */
 	readonly code?: readonly string[];
-	/** What is to be done. */
+	/** The task, in one sentence. */
 	readonly task: string;
-	/** The exact lines for another terminal, where it can be done from there. */
+	/** The lines to type in another terminal, where the task can be done from there. */
 	readonly shell?: readonly string[];
-	/** What the lab would do now in the person's place; absent while there is nothing to do but to wait. */
+	/** A short name for what `do-task` would do now, such as `fetch the poem`; absent while there is only to wait. */
 	readonly action?: string;
-	/** What was seen so far, where it was not what the task asks for. */
+	/** A word of help where something else than the task was done. */
 	readonly hint?: string;
 	readonly prediction?: LessonPrediction;
-	/** Absent until it has happened. */
+	/** Absent until the task has been done. */
 	readonly outcome?: LessonOutcome;
-	/** Its last step is behind. */
+	/** True after the last step. */
 	readonly done: boolean;
-	/** How many steps were passed over before they had happened. */
+	/** The number of steps that were left before their task was done. */
 	readonly skipped: number;
-	/** The panels to show beside it, the most useful first. */
+	/** The panels to show beside its card, the most useful first. */
 	readonly beside: readonly LessonPanel[];
-	/** The name of a lesson that is not done yet, to go on with. */
+	/** The name of a lesson to go on with, one that is not done yet. */
 	readonly next?: string;
 }
 
 export interface LessonPrediction {
 	readonly question: string;
 	readonly choices: readonly string[];
-	/** Which of them was made, from 0; absent until then. */
+	/** The index of the choice that the person made, from 0; absent until then. */
 	readonly chosen?: number;
 }
 
 export interface LessonOutcome {
-	/** Whether the prediction held; undefined where none was made. */
+	/** Whether the person's choice was right; undefined where none was made. */
 	readonly held: boolean | undefined;
-	/** What really happened, with its numbers. */
+	/** A sentence about what really happened, with its numbers. */
 	readonly observed: string;
 	readonly explanation: string;
 }

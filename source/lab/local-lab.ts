@@ -17,7 +17,7 @@ import { keepSnapshot } from './model/snapshot-of-state.ts';
 import type { LabState } from './model/state.ts';
 import { createPulse, type Pace } from './pulse.ts';
 import { createRecording, type Recording } from './recording/recording.ts';
-import { startRecorded } from './servers/start-recorded.ts';
+import { startRecorded } from './servers/start-servers.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -93,7 +93,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		emit: telemetry.emit,
 		now: telemetry.now,
 		stateNow: apply,
-		addLongPoem: servers.addLongPoem,
+		addLongPoem: () => servers.addLongPoem(),
 		changed: pulse.request,
 	});
 	if (options.lesson !== undefined) {

@@ -1,17 +1,17 @@
-/** A recording, as far as it has come. */
+/** The newest recording. */
 export interface RecordingState {
 	readonly path: string;
-	/** What the file holds so far. */
+	/** The number of events in the file so far. */
 	readonly events: number;
 	readonly bytes: number;
 	readonly status: 'on' | 'stopped';
-	/** Why it could not go on, or could not begin; absent where it was stopped on request. */
+	/** Why it stopped by itself, or could not begin; absent where a person stopped it. */
 	readonly why?: string;
 }
 
-/** Where a replay stands. */
+/** A replay, and its place in the recording. */
 export interface ReplayState {
-	/** How many events of the recording have happened: 0 to `total`. */
+	/** The number of events that have been played: 0 to `total`. */
 	readonly at: number;
 	readonly total: number;
 	/** When the newest of them happened: the replay's own present, in milliseconds, by the time of events. */

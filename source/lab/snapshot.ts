@@ -11,7 +11,7 @@ import type { CrowdState } from './crowd-state.ts';
 import type { LessonChoice, LessonState } from './lesson-state.ts';
 import type { RecordingState, ReplayState } from './replay-state.ts';
 
-/** The whole lab at one moment. Bounded, whatever the traffic. */
+/** The whole lab at one moment, as it is shown. Its size has bounds, whatever the traffic. */
 export interface Snapshot {
 	/** In the order in which they are shown: poetry servers, proxies, the transform server. */
 	readonly servers: readonly ServerState[];
@@ -22,24 +22,24 @@ export interface Snapshot {
 	/** How many exchanges are no longer among `exchanges`. */
 	readonly droppedExchanges: number;
 	readonly totals: Totals;
-	/** What the client can pick from: our poetry servers and proxies, then added ones. */
+	/** The hosts that the client can pick from: the lab's own poetry servers and proxies, then added ones. */
 	readonly hosts: readonly Host[];
 	readonly transforms: readonly TransformChoice[];
 	/** The client's newest fetch. */
 	readonly fetch: FetchState | undefined;
 	/** The newest crowd. */
 	readonly crowd: CrowdState | undefined;
-	/** What all that is drawn at random comes from, where it is known. */
+	/** The seed of all random choices that faults make, where it is known. */
 	readonly seed: number | undefined;
-	/** What a person should know of the start, such as a default port that was taken; at most {@link bounds.notices}. */
+	/** Sentences about the start, such as of a default port that was taken; at most {@link bounds.notices}. */
 	readonly notices: readonly string[];
-	/** Exchanges that ended in each of the last seconds that had any, oldest first, at most {@link bounds.seconds}. */
+	/** The exchanges that ended in each second, oldest first: only seconds that had any, at most {@link bounds.seconds}. */
 	readonly perSecond: readonly SecondCount[];
 	/** How long whole poems took, since the start. */
 	readonly histogram: Histogram;
 	/** How far the wall clock is from the times of the newest events, in milliseconds; 0 until it is set. */
 	readonly clockShiftMs: number;
-	/** How long the lab's event loop has kept others waiting; 0 where nobody would notice. */
+	/** How long the lab's event loop has not answered, in milliseconds; 0 below a quarter of a second. */
 	readonly lagMs: number;
 	/** False until every server was started or has failed. */
 	readonly ready: boolean;
@@ -70,11 +70,11 @@ export interface ServerState {
 	readonly host: string;
 	readonly port: number;
 	readonly status: 'listening' | 'failed' | 'stopped';
-	/** True while a fault lets the system refuse every new connection; the status is `listening` all the same. */
+	/** True while the fault `down` makes the system refuse every new connection; the status is still `listening`. */
 	readonly down: boolean;
 	/** The faults that are on, in the order in which they were switched on. */
 	readonly faults: readonly ActiveFault[];
-	/** Whether the clients of a proxy that miss share one fetch; absent on other servers. */
+	/** Whether clients of a proxy that miss at the same time share one fetch; absent on other servers. */
 	readonly collapsing?: boolean;
 	/** Why it failed: the system's code, and words. */
 	readonly code?: string;
@@ -105,14 +105,14 @@ export interface ServerState {
 /** A fault that is on. */
 export interface ActiveFault {
 	readonly name: string;
-	/** All of its settings, also those that are as by default. */
+	/** All of its settings, those with default values too. */
 	readonly settings: Readonly<Record<string, number>>;
 }
 
 /** A fault that struck an exchange. */
 export interface StruckFault {
 	readonly name: string;
-	/** What it did, such as `reset after 120 bytes`. */
+	/** Its effect in words, such as `reset after 120 bytes`. */
 	readonly what: string;
 }
 
@@ -202,15 +202,15 @@ export interface FetchState {
 	readonly server?: ServerId;
 	readonly status: 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
 	readonly startedAt: number;
-	/** What the proxy says of it, where the proxy is one of ours. */
+	/** The cache outcome, where it fetches from a proxy of this lab. */
 	readonly cache?: CacheOutcome;
-	/** The exchange on our server that served the poem, for its detail. */
+	/** The id of the exchange that served the poem, where the server is one of this lab. */
 	readonly connection?: ConnectionId;
 	/** The poem so far, after the transforms so far: its first {@link bounds.poemBytes}. */
 	readonly poem: Uint8Array;
 	/** Its whole length so far. */
 	readonly poemBytes: number;
-	/** Its connection is made, and what it waits for is the first byte. How many will come, no client can know. */
+	/** Its connection is open. How many bytes will come, no client can know. */
 	readonly connected?: true;
 	/** From the start to the first and to the last byte of the poem. */
 	readonly firstByteMs?: number;
@@ -218,11 +218,11 @@ export interface FetchState {
 	readonly steps: readonly TransformStep[];
 	readonly code?: FailureCode;
 	readonly why?: string;
-	/** Of the whole fetch, once it has ended. */
+	/** From its start to its end; absent until then. */
 	readonly durationMs?: number;
 }
 
-/** How a poem came to whoever asked one of our servers for it; `direct`: from its poetry server, with no proxy of ours between. */
+/** How a server of this lab got the poem that it sent: by the cache outcome of a proxy, or `direct` from a poetry server. */
 export type PoemSource = CacheOutcome | 'direct';
 
 /** How many exchanges that sent a whole poem took how long, from their opening to their end. */

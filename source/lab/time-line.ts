@@ -20,19 +20,19 @@ export const systemClocks: SystemClocks = {
 	uptime: () => uptime() * 1_000,
 };
 
-/** That the wall clock was set. */
+/** One change of the wall clock by somebody who has set it. */
 export interface ClockChange {
-	/** When that was noticed, on the time line. */
+	/** When it was noticed, on the time line. */
 	readonly time: number;
 	/** How far it was set, in milliseconds; negative where it was set back. */
 	readonly shiftMs: number;
 }
 
-/** One line of time for all that happens: it never goes back, and counts the machine's sleep; to set the clock moves it not. */
+/** The time of events: it never goes back, counts the machine's sleep, and does not follow when somebody sets the clock. */
 export interface TimeLine {
 	/** Milliseconds since the Unix epoch, by the wall clock as it was when the line began. */
 	readonly now: () => number;
-	/** What is new since it was last asked: the wall clock has moved against the line. */
+	/** The change of the wall clock since this was last called; undefined where nobody has set it. */
 	readonly takeChange: () => ClockChange | undefined;
 }
 

@@ -1,9 +1,9 @@
 import type { LabEvent } from '../events/events.ts';
 
-/** So many changes of the wall clock are known; of what happened before them only the oldest is. */
+/** The number of changes that it remembers. */
 const maxChanges = 100;
 
-/** What the wall clock said at any time of the events; it learns of its changes from them. */
+/** Turns the time of an event into what the wall clock said then. It learns from the events when somebody has set the clock. */
 export class WallClock {
 	#changes: { readonly since: number; readonly shiftMs: number }[] = [];
 
@@ -15,7 +15,7 @@ export class WallClock {
 		}
 	}
 
-	/** How far the clock was from the events' times then, in milliseconds. */
+	/** How far the wall clock was ahead of the time of events at this time, in milliseconds. */
 	shiftAt(time: number): number {
 		return this.#changes.findLast(({ since }) => since <= time)?.shiftMs ?? 0;
 	}

@@ -1,6 +1,6 @@
 import type { Bound, RefusalCode, ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
-import type { ConnectionBounds } from '../net/bounds.ts';
+import { type ConnectionBounds, defaultBounds } from '../net/bounds.ts';
 import type { Connection, Receiver } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
@@ -33,8 +33,10 @@ export async function startTransformServer(
 	const { server, host, port, transforms, bounds, faults } = options;
 	const { maxRequestBytes = defaultMaxFrameBytes, transformTimeoutMs = defaultTransformTimeoutMs } = options;
 	const setting = { server, transforms, maxRequestBytes, transformTimeoutMs, telemetry };
+	// Who sends too much is refused in order as long as the rest is not several times too much.
+	const maxUnsolicitedBytes = Math.max(defaultBounds.maxUnsolicitedBytes, maxRequestBytes * 4);
 	const listener = await listen(
-		{ server, host, port, bounds, faults, expectsRequest: true },
+		{ server, host, port, bounds: { maxUnsolicitedBytes, ...bounds }, faults, expectsRequest: true },
 		connection => new TransformExchange(connection, setting),
 		telemetry,
 	);

@@ -3,7 +3,7 @@ import { sendCrowd } from '../../services/crowd.ts';
 import type { Address } from '../../wire/address.ts';
 import { clientIdleTimeoutMs } from './client.ts';
 
-/** What is asked of a crowd. */
+/** A crowd that is to come. */
 export interface CrowdRequest {
 	readonly address: Address;
 	readonly transforms: readonly string[];

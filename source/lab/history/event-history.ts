@@ -9,7 +9,7 @@ export interface EventHistory {
 	about(connection: ConnectionId, exchanges: readonly Exchange[]): readonly LabEvent[];
 }
 
-/** How many events are kept, and how many bytes of data in them. */
+/** The bounds of a history: the number of its events, and the bytes of data in them. */
 export const historyBounds = { maxEvents: 50_000, maxBytes: 32 * 1024 * 1024 } as const;
 
 /** An empty history. */

@@ -1,6 +1,6 @@
 import type { Exchange, FetchState, Snapshot } from '../snapshot.ts';
 
-/** What makes the next snapshot of the one before it: only what is new, so that it is cheap to send to another thread. */
+/** The difference between two snapshots: only what is new, so that it is cheap to send to another thread. */
 export interface Change {
 	/** The parts that are replaced as a whole. */
 	readonly parts: Partial<Omit<Snapshot, 'exchanges' | 'open' | 'fetch'>>;
@@ -25,7 +25,7 @@ interface FetchChange {
 	readonly knownPoemBytes: number;
 }
 
-/** What has changed from one snapshot to the next; undefined where nothing has. */
+/** The difference between one snapshot and the next; undefined where there is none. */
 export function changeBetween(before: Snapshot, after: Snapshot): Change | undefined {
 	if (before === after) {
 		return undefined;

@@ -25,7 +25,7 @@ export class LabModel {
 	#poemHeld: number;
 	/** The servers, exchanges and counts of a second that nobody else holds. */
 	readonly #own = new Set<object>();
-	/** What was changed in its place since the newest snapshot. */
+	/** The parts that have changed since the newest snapshot. */
 	#changed = noChange();
 	#snapshot: Snapshot | undefined;
 
@@ -36,14 +36,14 @@ export class LabModel {
 		this.#snapshot = snapshot;
 	}
 
-	/** What is known now. */
+	/** The state after every event so far. */
 	get state(): LabState {
 		this.#dropOldest();
 		this.#joinPoem();
 		return this.#state;
 	}
 
-	/** What is shown of it. What did not change since the snapshot before keeps its identity. */
+	/** The snapshot of this state. Parts that have not changed since the one before keep their identity. */
 	snapshot(): Snapshot {
 		this.#snapshot = snapshotOf(this.state, this.#changed, this.#snapshot);
 		this.#changed = noChange();
@@ -57,7 +57,7 @@ export class LabModel {
 		return new LabModel(this.#state, shown);
 	}
 
-	/** What is known while an event is applied: a few exchanges may be too many, and the end of the fetch's poem missing. */
+	/** The state while an event is applied: it may hold a few exchanges too many, and lack the end of the fetch's poem. */
 	get now(): OwnState {
 		return this.#state;
 	}

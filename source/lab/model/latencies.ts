@@ -47,7 +47,7 @@ export function copyOf(latencies: Latencies): Latencies {
 	return structuredClone(latencies);
 }
 
-/** What is shown of them. */
+/** The histogram that is shown of these latencies. */
 export function histogramOf(latencies: Latencies): Histogram {
 	const { hit, miss, collapsed, stale, direct } = latencies;
 	const found = sources.flatMap(source => {

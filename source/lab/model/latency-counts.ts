@@ -14,7 +14,7 @@ export interface LatencyCounts {
 }
 
 const halfBuckets = 128;
-/** What takes longer counts as that long, some three months, but for `max`, which is exact. */
+/** The longest time that is told apart, some three months; a longer one counts as this, but `max` is exact. */
 const longestNs = 2 ** 53;
 
 /** How many buckets there are at most. */

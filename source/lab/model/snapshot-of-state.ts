@@ -5,7 +5,7 @@ import { type LabState, noState } from './state.ts';
 
 const rank = { poetry: 0, proxy: 1, transform: 2 } as const;
 
-/** What the screen gets to see of a state. Of the snapshot before, what has not changed keeps its identity. */
+/** The snapshot of a state. Parts of the snapshot before that have not changed keep their identity. */
 export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snapshot): Snapshot {
 	const keepOr = <Part extends keyof ChangedParts>(part: Part, make: () => Snapshot[Part]): Snapshot[Part] =>
 		before && !changed[part] ? before[part] : make();

@@ -46,7 +46,7 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 	};
 }
 
-/** What a state may not share with its neighbours; bytes in pieces that weigh about as much as an exchange. */
+/** The size of what a state may not share with its neighbours, counted in exchanges; bytes count in pieces of about an exchange's size. */
 function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch, latencies }: LabState): number {
 	const counts = Object.values(latencies).reduce((bytes, { fine }) => bytes + fine.buckets.byteLength, 0);
 	const pieces = Math.ceil(((fetch?.poem.length ?? 0) + counts) / 256);

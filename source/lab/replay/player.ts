@@ -1,6 +1,6 @@
 import { replaySpeeds } from '../actions.ts';
 
-/** What a player plays: moments in their order, each with its time. */
+/** The moments that a player plays, in their order, each with its time. */
 export interface Track {
 	/** How many events have happened, of how many. */
 	readonly at: number;

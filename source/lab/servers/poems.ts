@@ -18,7 +18,7 @@ export class PoemsError extends Error {
 	override readonly name = 'PoemsError';
 }
 
-/** What a directory holds: its poems, and the files that are none, each with the reason. */
+/** The poems of a directory, and the files that could not be poems, each with the reason. */
 export interface PoemsRead {
 	readonly poems: readonly Poem[];
 	readonly skipped: readonly { readonly file: string; readonly why: string }[];
@@ -53,7 +53,7 @@ export async function readPoems(directory: string): Promise<PoemsRead> {
 	return { poems: [...poems.values()], skipped };
 }
 
-/** The names of the poems that a directory seems to hold, without a look into them; none where it can not be read. */
+/** The names of a directory's poems, by the names of its files alone; none where it cannot be read. */
 export function poemNamesIn(directory: string): readonly string[] {
 	return namesIn(directory).filter(isPoemFile).map(poemName);
 }

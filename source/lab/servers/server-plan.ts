@@ -1,6 +1,6 @@
 import type { ServerId, ServerKind, ServerListening } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import { type ConnectionBounds, defaultBounds } from '../../net/bounds.ts';
+import type { ServerFaults } from '../../net/server-faults.ts';
 import { startCachingProxy } from '../../services/caching-proxy.ts';
 import type { Flights } from '../../services/flights.ts';
 import type { PoemCache } from '../../services/poem-cache.ts';
@@ -10,7 +10,6 @@ import { startTransformServer } from '../../services/transform-server.ts';
 import type { Transform } from '../../transforms/transforms.ts';
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { type LabOptions, slowPace } from '../lab-options.ts';
-import type { LabFaults } from './lab-faults.ts';
 import { PlanError } from './plan-error.ts';
 import { type PlannedPort, planPorts } from './plan-ports.ts';
 import type { Poem } from './poems.ts';
@@ -20,24 +19,34 @@ export interface PlannedServer {
 	readonly server: ServerId;
 	readonly kind: ServerKind;
 	readonly port: PlannedPort;
-	/** What a person is told about it, besides its address. */
-	readonly facts: () => Pick<ServerListening, 'title' | 'bytes' | 'slow' | 'upstream'>;
-	readonly start: (port: number) => Promise<RunningServer>;
+	/** Its part of `server-listening`, besides its address. */
+	readonly facts: (controls: ServerControls) => Pick<ServerListening, 'title' | 'bytes' | 'slow' | 'upstream'>;
+	/** Listens on this port, 0: any free one. Rejects with `NetError`. */
+	readonly start: (port: number, controls: ServerControls) => Promise<RunningServer>;
 }
 
-/** What the servers are made from. */
+/** The parts of a server that may change while the lab runs. */
+export interface ServerControls {
+	readonly faults: ServerFaults;
+	/** Whether the clients of this proxy share a fetch now. */
+	readonly collapsing: () => boolean;
+	/** Where another server of the lab listens, or would. */
+	readonly addressOf: (server: ServerId) => Address;
+}
+
+/** All that the servers of a lab are made from. */
 export interface ServerDependencies {
+	/** Its `iface` is an address, no name. */
 	readonly options: LabOptions;
 	readonly poems: readonly Poem[];
 	readonly transforms: ReadonlyMap<string, Transform>;
+	/** Ends the processes of the user's own transforms. */
+	readonly endTransforms: () => void;
 	readonly cache: PoemCache;
-	readonly telemetry: Telemetry;
-	readonly faults: LabFaults;
 	readonly flights: Flights;
-	/** Whether this proxy's clients share a fetch now. */
-	readonly collapsing: (proxy: ServerId) => boolean;
-	/** Where the poetry server of this poem listens, or would. */
-	readonly addressOf: (server: ServerId) => Address;
+	/** The seed of all random choices that faults make. */
+	readonly seed: number;
+	readonly telemetry: Telemetry;
 }
 
 /**
@@ -46,7 +55,7 @@ export interface ServerDependencies {
  */
 export function planServers(dependencies: ServerDependencies): readonly PlannedServer[] {
 	const { options, poems } = dependencies;
-	const proxied = poems.map(({ name }) => ({ name, upstream: () => dependencies.addressOf(`poetry/${name}`) }));
+	const proxied = poems.map(({ name }) => ({ name, upstream: upstreamOf(name) }));
 	const elsewhere = options.upstreams.map(upstream => ({ name: formatAddress(upstream), upstream: () => upstream }));
 	checkNames(proxied, elsewhere);
 	const proxies = [...proxied, ...elsewhere];
@@ -91,53 +100,38 @@ function checkNames(poems: readonly Named[], upstreams: readonly Named[]): void 
 
 /** One more poem's servers, on any free ports: its poetry server, and the proxy before it. */
 export function planPoem(dependencies: ServerDependencies, poem: Poem): readonly PlannedServer[] {
-	const poet = poetryServer(dependencies, poem, anyPort);
-	return [poet, cachingProxy(dependencies, poem.name, () => dependencies.addressOf(poet.server), anyPort)];
+	return [
+		poetryServer(dependencies, poem, anyPort),
+		cachingProxy(dependencies, poem.name, upstreamOf(poem.name), anyPort),
+	];
 }
 
-/** What bounds a server's connections, where that was asked for. */
-function bounded({ bounds }: LabOptions): { readonly bounds?: Partial<ConnectionBounds> } {
-	return bounds === undefined ? {} : { bounds };
+/** Where a proxy finds its poem, as of now. */
+type Upstream = (controls: ServerControls) => Address;
+
+/** The poetry server of this poem, wherever it listens. */
+function upstreamOf(poem: string): Upstream {
+	return ({ addressOf }) => addressOf(`poetry/${poem}`);
 }
 
-/** Who sends too much is refused in order as long as the rest is not several times too much. */
-function requestBounds({ bounds: { maxRequestBytes, ...bounds } = {} }: LabOptions) {
-	if (maxRequestBytes === undefined) {
-		return {};
-	}
-	const maxUnsolicitedBytes = Math.max(defaultBounds.maxUnsolicitedBytes, maxRequestBytes * 4);
-	return { maxRequestBytes, bounds: { maxUnsolicitedBytes, ...bounds } };
+/** The options that servers of every kind have. Of the bounds that were asked for, each kind reads those that it has. */
+function commonOptions(server: ServerId, port: number, { iface, bounds = {} }: LabOptions, { faults }: ServerControls) {
+	return { ...bounds, server, host: iface, port, faults, bounds };
 }
 
-function proxyBounds({ bounds: { maxPoemBytes, halfCloseGraceMs } = {} }: LabOptions) {
-	return {
-		...(maxPoemBytes !== undefined && { maxPoemBytes }),
-		...(halfCloseGraceMs !== undefined && { halfCloseGraceMs }),
-	};
-}
-
-function poetryServer(
-	{ options, telemetry, faults: labFaults }: ServerDependencies,
-	poem: Poem,
-	port: PlannedPort,
-): PlannedServer {
+function poetryServer({ options, telemetry }: ServerDependencies, poem: Poem, port: PlannedPort): PlannedServer {
 	const server = `poetry/${poem.name}`;
 	const slow = options.slowPoems.includes(poem.name);
-	const faults = labFaults.of(server, 'poetry');
 	return {
 		server,
 		kind: 'poetry',
 		port,
 		facts: () => ({ title: poem.title, bytes: poem.bytes.length, ...(slow && { slow }) }),
-		start: at =>
+		start: (at, controls) =>
 			startPoetryServer(
 				{
-					server,
-					host: options.iface,
-					port: at,
+					...commonOptions(server, at, options, controls),
 					poem: poem.bytes,
-					faults,
-					...bounded(options),
 					...(slow && { slow: slowPace }),
 				},
 				telemetry,
@@ -145,57 +139,37 @@ function poetryServer(
 	};
 }
 
-function transformServer(
-	{ options, transforms, telemetry, faults: labFaults }: ServerDependencies,
-	port: PlannedPort,
-): PlannedServer {
-	const faults = labFaults.of('transform', 'transform');
+function transformServer({ options, transforms, telemetry }: ServerDependencies, port: PlannedPort): PlannedServer {
+	const server = 'transform';
 	return {
-		server: 'transform',
+		server,
 		kind: 'transform',
 		port,
 		facts: () => ({}),
-		start: at =>
-			startTransformServer(
-				{
-					server: 'transform',
-					host: options.iface,
-					port: at,
-					transforms,
-					faults,
-					...bounded(options),
-					...requestBounds(options),
-				},
-				telemetry,
-			),
+		start: (at, controls) =>
+			startTransformServer({ ...commonOptions(server, at, options, controls), transforms }, telemetry),
 	};
 }
 
 function cachingProxy(
-	{ options, cache, telemetry, faults: labFaults, collapsing, flights }: ServerDependencies,
+	{ options, cache, flights, telemetry }: ServerDependencies,
 	name: string,
-	upstream: () => Address,
+	upstream: Upstream,
 	port: PlannedPort,
 ): PlannedServer {
 	const server = `proxy/${name}`;
-	const faults = labFaults.of(server, 'proxy');
 	return {
 		server,
 		kind: 'proxy',
 		port,
-		facts: () => ({ upstream: formatAddress(upstream()) }),
-		start: at =>
+		facts: controls => ({ upstream: formatAddress(upstream(controls)) }),
+		start: (at, controls) =>
 			startCachingProxy(
 				{
-					server,
-					host: options.iface,
-					port: at,
-					upstream: upstream(),
-					...bounded(options),
-					...proxyBounds(options),
+					...commonOptions(server, at, options, controls),
+					upstream: upstream(controls),
+					collapsing: controls.collapsing,
 					cache,
-					faults,
-					collapsing: () => collapsing(server),
 					flights,
 				},
 				telemetry,

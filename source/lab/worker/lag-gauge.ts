@@ -1,4 +1,4 @@
-/** Tells how long another thread's event loop keeps an answer waiting. */
+/** Measures how long another thread's event loop leaves a question without an answer. */
 export interface LagGauge {
 	/** The other side has answered the newest ping. */
 	pong(): void;
@@ -71,7 +71,7 @@ export function createLagGauge(ping: () => void, tell: (lagMs: number) => void, 
 	};
 }
 
-/** Gives for how many milliseconds a loop was busy since this was last asked. */
+/** Gives a function that tells for how many milliseconds a loop was busy since its last call. */
 function busyMeter(idleMs: () => number): () => number {
 	let seen = { at: performance.now(), idle: idleMs() };
 	return () => {

@@ -5,32 +5,32 @@ import type { LabOptions } from '../lab-options.ts';
 import type { Change } from '../model/change.ts';
 import type { Totals } from '../snapshot.ts';
 
-/** What a lab is made from: servers of its own, or the file of a recording. */
+/** The start of a lab: options for servers of its own, or the path of a recording to replay. */
 export type LabSource = LabOptions | { readonly replay: string };
 
-/** What the screen's thread asks of the lab's, by name, each with its reply. */
+/** The requests of the screen's thread by name, each with the type of its reply. */
 export interface Replies {
 	readonly detail: readonly LabEvent[];
 	readonly 'save-poem': PoemSaved;
 	readonly close: Totals;
 }
 
-/** One question. */
+/** One request, which wants a reply. */
 export type Request =
 	| { readonly name: 'detail'; readonly connection: ConnectionId }
 	| { readonly name: 'save-poem'; readonly path: string }
 	| { readonly name: 'close' };
 
-/** What the screen's thread says to the lab's. */
+/** A message from the screen's thread to the lab's. */
 export type ToWorker =
 	| { readonly type: 'dispatch'; readonly action: Action }
 	/** Wants a reply with this id. */
 	| { readonly type: 'request'; readonly id: number; readonly request: Request }
-	/** The change was taken in; the next one may come. */
+	/** The change was applied; the next one may be sent. */
 	| { readonly type: 'change-applied' }
 	| { readonly type: 'ping' };
 
-/** What the lab's thread says to the screen's. */
+/** A message from the lab's thread to the screen's. */
 export type FromWorker =
 	| { readonly type: 'started' }
 	/** The lab could not start at all. */
@@ -38,5 +38,5 @@ export type FromWorker =
 	| { readonly type: 'change'; readonly change: Change }
 	| { readonly type: 'reply'; readonly id: number; readonly reply: Replies[keyof Replies] }
 	| { readonly type: 'pong' }
-	/** It has heard that it is to close. */
+	/** The request to close has come; the reply follows once all is closed. */
 	| { readonly type: 'closing' };

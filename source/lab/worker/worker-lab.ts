@@ -143,7 +143,7 @@ function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 	return broken;
 }
 
-/** What the promise gives, or undefined where that takes more than so many milliseconds. */
+/** The promise's value, or undefined where that takes longer than this. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
 	const over = new AbortController();
 	try {

@@ -184,7 +184,7 @@ function goneOn({ events, stage }: StepContext): Finding | undefined {
 	};
 }
 
-/** What went out to the three readers in this time, whenever they came. */
+/** The pieces that were sent to the three readers between these times, which are in milliseconds. */
 function sentBetween(events: readonly LabEvent[], stage: Stage, from: number, to: number): readonly SeenBytes[] {
 	const lanes = new Set(lanesOf(stage).map(({ id }) => id));
 	return events.flatMap(event =>

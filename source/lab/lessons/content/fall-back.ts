@@ -6,7 +6,7 @@ import { fetching, poet } from './lesson-actions.ts';
 /** A transform that nobody has; it differs from all that a person could have loaded. */
 const unknownName = 'whisper-softly';
 
-/** What a client does when a transform fails. */
+/** The lesson about a client whose transform fails. */
 export const fallBack: Lesson = {
 	name: 'fall-back',
 	title: 'When the transform fails',

@@ -1,12 +1,12 @@
 import type { LessonAction, Stage, StageServer, StepContext } from '../engine/lesson.ts';
 
-/** How long it is watched what becomes of a connection after somebody has left. */
+/** How long a connection is watched after somebody has left, in milliseconds. */
 export const watchedMs = 1_000;
 
-/** How many read beside the client. */
+/** The number of clients that read beside the lab's own. */
 export const others = 2;
 
-/** The client begins to fetch, and then leaves. */
+/** An action by which the client begins to fetch from this server; once bytes have come, one by which it leaves. */
 export function beginThenLeave(
 	from: (stage: Stage) => StageServer,
 ): (context: StepContext) => LessonAction | undefined {
@@ -17,7 +17,7 @@ export function beginThenLeave(
 		});
 }
 
-/** The client begins to fetch together with a small crowd, and then leaves it. */
+/** The client begins to fetch together with a small crowd; once bytes have come, it leaves alone. */
 export function togetherThenLeave(context: StepContext): LessonAction | undefined {
 	const { proxy } = context.stage;
 	return leaveOr(context, 'leave, alone', {
@@ -29,7 +29,7 @@ export function togetherThenLeave(context: StepContext): LessonAction | undefine
 	});
 }
 
-/** The way out of a fetch that is under way, once its first bytes are here; else its beginning, unless all was just done. */
+/** The action that cancels the fetch under way, once bytes have come; without a fetch the one that begins it, unless one was cancelled just now. */
 function leaveOr(
 	{ events, state: { fetch }, now }: StepContext,
 	label: string,
@@ -42,7 +42,7 @@ function leaveOr(
 	return fetch.poemBytes > 0 ? { label, actions: [{ type: 'cancel-fetch' }] } : undefined;
 }
 
-/** The small crowd leaves; where there is none, it comes first. */
+/** The small crowd leaves; where there is none, it comes. */
 export function lastOnesLeave({ events, state, stage: { proxy }, now }: StepContext): LessonAction | undefined {
 	const left = events.findLast(event => event.type === 'crowd-ended');
 	if (left !== undefined && now - left.time < 2 * watchedMs) {

@@ -1,7 +1,7 @@
 import type { Action } from '../../actions.ts';
 import type { LessonAction, StageServer, StepContext } from '../engine/lesson.ts';
 
-/** The client fetches, once no other fetch of its is under way. */
+/** An action by which the client fetches from this server; none while a fetch of the client's is under way. */
 export function fetching(
 	from: (context: StepContext) => StageServer,
 	label = 'fetch the poem',
@@ -13,7 +13,7 @@ export function fetching(
 			: { label, actions: [{ type: 'fetch', address: from(context).address, transforms }] };
 }
 
-/** A crowd comes to the proxy all at once, unless one is there. */
+/** An action by which this number of clients come to the proxy at once; none while a crowd is there. */
 export function crowding(
 	clients: number,
 	before: readonly Action[] = [],
@@ -27,7 +27,7 @@ export function crowding(
 				};
 }
 
-/** The lab types these words to the transform server, as a person with netcat would. */
+/** An action by which the lab sends this text to the transform server, as a person with netcat would. */
 export function typing(text: string): (context: StepContext) => LessonAction | undefined {
 	return ({ stage }) => ({
 		label: 'let the lab type it',
@@ -35,8 +35,8 @@ export function typing(text: string): (context: StepContext) => LessonAction | u
 	});
 }
 
-/** The poet of the lesson. */
+/** The poetry server of the lesson. */
 export const poet = ({ stage }: StepContext): StageServer => stage.poet;
 
-/** The proxy before it. */
+/** The proxy of the lesson. */
 export const proxy = ({ stage }: StepContext): StageServer => stage.proxy;

@@ -192,7 +192,7 @@ function answeredBy(events: StepContext['events'], proxyId: string): readonly Se
 	return exchangesSeen(events, proxyId).filter(({ cache, closed }) => cache !== undefined && closed !== undefined);
 }
 
-/** What the client did, step by step. */
+/** The client's steps in words, in their order. */
 function pathOf({ dials, ended }: SeenFetch): string {
 	const dial = dials[0];
 	return [

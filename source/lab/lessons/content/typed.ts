@@ -1,13 +1,13 @@
 import type { Finding } from '../engine/lesson.ts';
 import type { SeenExchange } from '../engine/seen-exchanges.ts';
 
-/** How many bytes a netstring promises to have in all, its length, colon and comma among them; 0 where it does not. */
+/** The whole length of a netstring in bytes, by its own number: digits, colon, payload and comma; 0 where the text does not begin as one. */
 export function promised(text: string): number {
 	const digits = /^(\d+):/.exec(text)?.[1];
 	return digits === undefined ? 0 : Number(digits) + digits.length + 2;
 }
 
-/** Something was typed, but not what was asked for. */
+/** A hint for somebody who has typed something else than was asked for; undefined where nobody has connected. */
 export function hinting(seen: SeenExchange | undefined): Finding | undefined {
 	if (seen === undefined) {
 		return undefined;
@@ -17,7 +17,7 @@ export function hinting(seen: SeenExchange | undefined): Finding | undefined {
 	};
 }
 
-/** Somebody has connected and not said enough yet. */
+/** A hint for somebody who has connected and not yet sent a whole netstring; undefined where nobody has. */
 export function unsaid(seen: readonly SeenExchange[]): Finding | undefined {
 	const open = seen.find(({ closed }) => closed === undefined);
 	if (open === undefined) {
@@ -31,7 +31,7 @@ export function unsaid(seen: readonly SeenExchange[]): Finding | undefined {
 	};
 }
 
-/** What was typed, on one line and not too long. */
+/** The typed text on one line, cut to 40 characters. */
 export function quoted(text: string): string {
 	return text.trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40);
 }

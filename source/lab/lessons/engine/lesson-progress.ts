@@ -3,18 +3,18 @@ import { FileError, whyOf } from '../../../files/file-error.ts';
 import { readWholeFile } from '../../../files/regular-file.ts';
 import { removeFile, replaceFile } from '../../../files/replace-file.ts';
 
-/** Which lessons are done, as it is kept from one run to the next. */
+/** The lessons that are done, kept from one run of the program to the next. */
 export interface LessonProgress {
 	readonly done: ReadonlySet<string>;
-	/** What could not be read or kept, in words for a person. */
+	/** A sentence about the file where it could not be read or written; undefined where all went well. */
 	readonly problem: string | undefined;
-	/** Notes that a lesson is done, and keeps it; never rejects. */
+	/** Adds a lesson to those that are done, and writes the file. Never rejects. */
 	add(lesson: string): Promise<void>;
 }
 
 /**
- * The progress that is kept in a file, or, where none is named, only in memory. What is damaged is told, put aside and
- * begun anew; what can not be read or written is told. Never rejects.
+ * The progress in this file; in memory only where no file is named. A damaged file is renamed and begun anew; `problem`
+ * tells of it, and of a file that cannot be read or written. Never rejects.
  */
 export async function openProgress(path: string | undefined): Promise<LessonProgress> {
 	const first = path === undefined ? { done: [] } : await readProgress(path);
@@ -64,7 +64,7 @@ export async function resetProgress(path: string): Promise<void> {
 	await removeFile(path);
 }
 
-/** Gives what went wrong, if anything did. */
+/** Writes the file. Gives a sentence about what went wrong, undefined where nothing did. */
 async function keep(path: string, done: ReadonlySet<string>): Promise<string | undefined> {
 	try {
 		// Another lab may have kept something meanwhile.

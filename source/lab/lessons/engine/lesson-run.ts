@@ -7,13 +7,13 @@ import { firstActions, nextActions } from './lesson-set-up.ts';
 import { LessonWindow } from './lesson-window.ts';
 import { fillIn } from './words.ts';
 
-/** What one lesson uses of its lab. */
+/** The lab around one lesson. */
 interface RunHost extends Pick<LessonHost, 'act' | 'now'> {
 	/** The name of a lesson to go on with; undefined where all others are done. */
 	readonly next: () => string | undefined;
 }
 
-/** One lesson, from its first step to its last. It looks at what really happens, and at nothing else. */
+/** One lesson under way, from its first step to its last. It judges each step by the events and the state of the lab. */
 export class LessonRun {
 	readonly lesson: Lesson;
 	readonly #stage: Stage;
@@ -40,17 +40,17 @@ export class LessonRun {
 		return this.#state;
 	}
 
-	/** True while it is not known yet what will happen. */
+	/** True until the current step's task has been done. */
 	get isWaiting(): boolean {
 		return this.#step !== undefined && this.#outcome === undefined;
 	}
 
-	/** True once it was gone through from its first step to its last. */
+	/** True after the last step, where none was skipped. */
 	get isDone(): boolean {
 		return this.#step === undefined && this.#skipped === 0;
 	}
 
-	/** The poet and the proxy that it is about. */
+	/** The ids of its poetry server and its proxy. */
 	get ownServers(): readonly ServerId[] {
 		return [this.#stage.poet.id, this.#stage.proxy.id];
 	}

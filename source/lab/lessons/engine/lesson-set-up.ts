@@ -4,7 +4,7 @@ import type { LabState } from '../../model/state.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { SetUp, Stage } from './lesson.ts';
 
-/** What makes the lab as a lesson's first step wants it, whatever it was like before. */
+/** The actions that set the lab up for a lesson's first step, whatever it was like before. */
 export function firstActions(setUp: SetUp, stage: Stage, { servers }: LabState): readonly Action[] {
 	const stopped = [...servers.values()].filter(({ id, status }) => status === 'stopped' && isOnStage(id, stage));
 	return [
@@ -16,8 +16,8 @@ export function firstActions(setUp: SetUp, stage: Stage, { servers }: LabState):
 }
 
 /**
- * What makes the lab as a later step wants it: faults that it does not name are taken off, and those that it names are
- * set where they are not on already, since setting them anew would let go of what they hold back.
+ * The actions that set the lab up for a later step: faults that the step does not name are switched off, and those that
+ * it names are switched on unless they are on, since setting a fault again sends on the bytes that it holds back.
  */
 export function nextActions(setUp: SetUp, stage: Stage, { servers }: LabState): readonly Action[] {
 	const { faults = [] } = setUp;

@@ -3,7 +3,7 @@ import type { LabState } from '../../model/state.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { Lesson, Stage, StageServer } from './lesson.ts';
 
-/** The servers of this lab that the lesson is about; undefined where there are none that would do. */
+/** The servers of this lab that the lesson is about; undefined where the lab lacks a kind of them. */
 export function stageOf(lesson: Lesson, { servers }: LabState, poemName = lesson.poem): Stage | undefined {
 	const poets = [...servers.values()].filter(({ kind }) => kind === 'poetry').sort(byLength);
 	const withProxy = poets.filter(({ name }) => servers.has(`proxy/${name}`));

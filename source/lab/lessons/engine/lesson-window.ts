@@ -1,10 +1,10 @@
 import type { LabEvent } from '../../../events/events.ts';
 import { dataLength } from '../../model/data-length.ts';
 
-/** The most events that a step looks back on, and how many bytes of each chunk: a request's, but no poem's. */
+/** The bounds of a window: the number of its events, and the bytes that it keeps of each chunk: all of a request, not all of a poem. */
 export const windowBounds = { maxEvents: 20_000, maxDataBytes: 256 } as const;
 
-/** What has happened since a step began: the newest events, without most of their bytes. */
+/** The events since a step began: the newest ones, each with the first bytes of its chunk only. */
 export class LessonWindow {
 	#events: LabEvent[] = [];
 
@@ -12,7 +12,7 @@ export class LessonWindow {
 		return this.#events;
 	}
 
-	/** A new step begins: what was before does not count. */
+	/** Forgets all events, as a new step begins. */
 	clear(): void {
 		this.#events = [];
 	}

@@ -28,22 +28,22 @@ export interface LessonStep {
 	readonly text: string;
 	/** A few lines of TypeScript that the step is about. */
 	readonly code?: readonly string[];
-	/** What is to be done, in a sentence. */
+	/** The task, in one sentence. */
 	readonly task: string;
-	/** The exact lines for another terminal, where it can be done from there. */
+	/** The lines to type in another terminal, where the task can be done from there. */
 	readonly shell?: readonly string[];
-	/** How the lab is when the step begins; as it was in the step before where absent. */
+	/** The faults and the cache at the start of the step; where absent, they stay as they were in the step before. */
 	readonly setUp?: (stage: Stage) => SetUp;
-	/** What the lab does in the person's place, as things stand; undefined while there is nothing to do but to wait. */
+	/** Chooses what `do-task` would do now; undefined while there is only to wait. */
 	readonly action: (context: StepContext) => LessonAction | undefined;
 	readonly prediction?: Prediction;
-	/** What it shows, where there is no prediction to explain. */
+	/** The explanation of what happened, in a step without a prediction. */
 	readonly explanation?: string;
-	/** Looks at what has really happened; pure. Undefined where there is nothing to say yet. */
+	/** Judges what has happened so far; pure. Undefined where there is nothing to say yet. */
 	readonly check: (context: StepContext) => Finding | undefined;
 }
 
-/** How the lab is made for a step: everything that is not named here is as in a lab where nothing is broken. */
+/** The lab at the start of a step. What is not named here is as in a lab where nothing is broken. */
 export interface SetUp {
 	readonly faults?: readonly FaultChoice[];
 	/** The proxy's clients each have their own fetch. */
@@ -51,9 +51,9 @@ export interface SetUp {
 	readonly emptyCache?: boolean;
 }
 
-/** Something that the lab can do in the person's place. */
+/** A step's task, as the lab can do it for the person. */
 export interface LessonAction {
-	/** What it is, after “enter”: `fetch the poem`. */
+	/** A short name, shown after “enter”: `fetch the poem`. */
 	readonly label: string;
 	readonly actions: readonly Action[];
 }
@@ -61,15 +61,15 @@ export interface LessonAction {
 export interface Prediction {
 	readonly question: string;
 	readonly choices: readonly Choice[];
-	/** Which choice holds if the step goes as it was meant to; what really holds is for the check to say. */
+	/** The `says` of the choice that is right if the step goes as it was meant to; the check tells which one really is. */
 	readonly expected: string;
 }
 
 export interface Choice {
-	/** A word for the check: which of the choices holds. */
+	/** A word by which the check names this choice. */
 	readonly says: string;
 	readonly text: string;
-	/** For somebody who has made this choice, now that it has happened. */
+	/** Shown after the task to somebody who has made this choice. */
 	readonly explanation: string;
 }
 
@@ -88,14 +88,14 @@ export interface StageServer {
 	readonly port: number;
 	/** `host:port`. */
 	readonly address: string;
-	/** Of its poem; 0 where it has none of its own. */
+	/** The length of its poem; 0 where it has none of its own. */
 	readonly bytes: number;
 }
 
-/** What a check looks at. */
+/** The lab as a step's `action` and `check` see it. */
 export interface StepContext {
 	readonly stage: Stage;
-	/** What happened since the step began, in order; of bytes only a few. */
+	/** The events since the step began, in order; with the first bytes of each chunk only. */
 	readonly events: readonly LabEvent[];
 	/** The lab as it is now. */
 	readonly state: LabState;
@@ -103,12 +103,12 @@ export interface StepContext {
 	readonly now: number;
 }
 
-/** What a check found: it has happened, or something else has, about which a word helps. */
+/** The verdict of a check: the task has been done, or something else has, and a hint helps. */
 export type Finding =
 	| {
-			/** What really happened, with its numbers. */
+			/** A sentence about what really happened, with its numbers. */
 			readonly observed: string;
-			/** Which of the choices holds; absent in a step without a prediction. */
+			/** The `says` of the choice that is right; absent in a step without a prediction. */
 			readonly answer?: string;
 	  }
 	| { readonly hint: string };

@@ -13,7 +13,7 @@ import { countForCrowd } from './apply-crowd-event.ts';
 
 type CacheEvent = CacheHit | CacheMiss | CacheCollapsed | CacheStale | PoemStored | PoemEvicted | CachePurged;
 
-/** What a caching proxy decided, and what its cache holds. */
+/** Applies an event of a caching proxy: a hit, a miss, what its cache stores and drops. */
 export function applyCacheEvent(model: LabModel, event: CacheEvent): void {
 	switch (event.type) {
 		case 'cache-hit':

@@ -26,7 +26,7 @@ type ConnectionEvent =
 	| TransformRefused
 	| UpstreamRefused;
 
-/** What happens on one connection of a server, from its opening to its close. */
+/** Applies an event of one connection of a server, from its opening to its close. */
 export function applyConnectionEvent(model: LabModel, event: ConnectionEvent): void {
 	switch (event.type) {
 		case 'connection-opened':

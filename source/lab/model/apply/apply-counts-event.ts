@@ -3,7 +3,7 @@ import type { LabModel } from '../lab-model.ts';
 
 type CountsEvent = CountsFound | ServerCountsFound | LatenciesFound;
 
-/** What had been counted when a recording began: it is told before anything is counted in the recording itself. */
+/** Applies the counts that a recording begins with. They come before all events that count something. */
 export function applyCountsEvent(model: LabModel, event: CountsEvent): void {
 	switch (event.type) {
 		case 'counts-found':

@@ -68,7 +68,7 @@ function started(model: LabModel, event: CrowdStarted): CrowdState {
 	};
 }
 
-/** What a crowd had come to, without the rest of the event. */
+/** The counts of a crowd, out of an event. */
 export function countsOf(event: CrowdCounts): CrowdCounts {
 	const { begun, ended, whole, fellBack, failures, differentPoems, bytes, latencies, firstByteMs, wholeMs } = event;
 	return {

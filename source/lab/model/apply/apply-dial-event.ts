@@ -8,7 +8,7 @@ import { joinDial, pairKey } from './join.ts';
 
 type DialEvent = DialStarted | DialConnected | DialSent | DialReceived | DialClosed;
 
-/** What happens on a connection that the lab opened itself. */
+/** Applies an event of a connection that the lab opened itself. */
 export function applyDialEvent(model: LabModel, event: DialEvent): void {
 	switch (event.type) {
 		case 'dial-started':

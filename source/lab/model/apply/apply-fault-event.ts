@@ -4,7 +4,7 @@ import type { LabModel } from '../lab-model.ts';
 
 type FaultEvent = FaultSet | FaultCleared | FaultStruck | CollapsingSet;
 
-/** What was broken on purpose, and whom it struck. */
+/** Applies an event of a fault: switched on, switched off, or an exchange that it struck. */
 export function applyFaultEvent(model: LabModel, event: FaultEvent): void {
 	switch (event.type) {
 		case 'fault-set': {

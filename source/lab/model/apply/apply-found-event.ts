@@ -13,7 +13,7 @@ import { pairKey } from './join.ts';
 
 type FoundEvent = ConnectionFoundOpen | DialFoundOpen | FetchFoundRunning | CrowdFoundRunning;
 
-/** What was under way when a recording began. It is there, and goes on; but what it had done before is not counted. */
+/** Applies an event about something that was under way when a recording began. It goes on; what it did before is not counted. */
 export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
 	switch (event.type) {
 		case 'connection-found-open':

@@ -1,7 +1,7 @@
 import type { RecordingStarted, RecordingStopped } from '../../../events/events.ts';
 import type { LabModel } from '../lab-model.ts';
 
-/** What becomes of a recording; how far it has come in between is told by the lab itself, and not by events. */
+/** Applies the start or the end of a recording. No event tells how far it has come in between. */
 export function applyRecordingEvent(model: LabModel, event: RecordingStarted | RecordingStopped): void {
 	switch (event.type) {
 		case 'recording-started':

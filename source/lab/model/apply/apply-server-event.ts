@@ -22,7 +22,7 @@ type ServerEvent =
 	| TransformsLoaded
 	| TransformBrokeDown;
 
-/** What the start and the stop of servers, and the set-up, change. */
+/** Applies the start or the stop of a server, or an event of the lab's set-up. */
 export function applyServerEvent(model: LabModel, event: ServerEvent): void {
 	switch (event.type) {
 		case 'server-listening':

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
-import { startServers } from '../../../source/lab/servers/servers.ts';
+import { startServers } from '../../../source/lab/servers/start-servers.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 import { closedPort } from '../../fixtures/raw-peers.ts';
 

@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
-import { LabFaults } from '../../../source/lab/servers/lab-faults.ts';
+import { LabServers } from '../../../source/lab/servers/lab-servers.ts';
 import type { PlannedPort } from '../../../source/lab/servers/plan-ports.ts';
-import { RunningServers } from '../../../source/lab/servers/running-servers.ts';
+import { Flights } from '../../../source/services/flights.ts';
+import { createPoemCache } from '../../../source/services/poem-cache.ts';
 import { startPoetryServer } from '../../../source/services/poetry-server.ts';
+import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 
 function created() {
 	const events: LabEvent[] = [];
 	const telemetry = createTelemetry(event => void events.push(event));
-	const servers = new RunningServers('127.0.0.1', new LabFaults(1, telemetry), telemetry);
+	const servers = new LabServers({
+		options: labOnFreePorts,
+		poems: [{ name: 'short', title: 'Short', bytes: Buffer.from('A poem.\n') }],
+		transforms: new Map(),
+		endTransforms: () => {},
+		cache: createPoemCache({ maxEntries: 1, maxBytes: 100, now: telemetry.now }),
+		flights: new Flights(),
+		seed: 1,
+		telemetry,
+	});
 	const add = (name: string, port: PlannedPort) => {
 		const server = `poetry/${name}`;
 		const options = { server, host: '127.0.0.1', poem: Buffer.from('A poem.\n') };
@@ -43,4 +54,27 @@ test('a default port that another of ours is to have is not tried, and told as t
 	expect(events.at(-1)).toMatchObject({ type: 'server-listening', insteadOfPort: 10_999 });
 	expect(servers.addressOf('poetry/first').port).not.toBe(10_999);
 	await servers.close();
+});
+
+test('a server that was added for a lesson obeys as the others do, and is added once', async () => {
+	const { servers, events } = created();
+	const name = await servers.addLongPoem();
+	await servers.addLongPoem();
+	expect(events.map(({ type }) => type)).toEqual(['server-listening', 'server-listening']);
+
+	servers.setCollapsing(`proxy/${name}`, false);
+	servers.setCollapsing(`proxy/${name}`, false);
+	servers.setCollapsing(`poetry/${name}`, false);
+	await servers.setFault(`poetry/${name}`, 'hang', {});
+	await servers.stop(`proxy/${name}`);
+	await servers.addLongPoem();
+	await servers.close();
+	expect(events.slice(2).map(({ type }) => type)).toEqual([
+		'collapsing-set',
+		'fault-set',
+		'server-closed',
+		'server-listening',
+		'server-closed',
+		'server-closed',
+	]);
 });

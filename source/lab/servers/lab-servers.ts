@@ -1,0 +1,233 @@
+import type { ServerId } from '../../events/events.ts';
+import type { Settings } from '../../faults/fault.ts';
+import { checkFault, findFault } from '../../faults/fault-settings.ts';
+import { NetError } from '../../net/net-error.ts';
+import { ServerFaults } from '../../net/server-faults.ts';
+import type { RunningServer } from '../../services/running-server.ts';
+import { type Address, formatAddress } from '../../wire/address.ts';
+import { longPoem } from './long-poem.ts';
+import type { Poem } from './poems.ts';
+import { type PlannedServer, planPoem, type ServerControls, type ServerDependencies } from './server-plan.ts';
+
+/** One server, whether it runs or not. Its faults and its collapsing stay as they are while it is stopped. */
+interface LabServer {
+	readonly plan: PlannedServer;
+	readonly controls: ServerControls;
+	/** The names of the faults that are on. */
+	readonly faultsOn: Set<string>;
+	collapsing: boolean;
+	/** Where it listens, or has listened, or could not; undefined before its first start. */
+	address?: Address;
+	running?: RunningServer | undefined;
+}
+
+/**
+ * The servers of a lab. Starts, stops and faults that are asked for are done one after the other, so that each finds
+ * what the one before it left. A server that is not there is passed over. What comes of it all is told by events.
+ */
+export class LabServers {
+	readonly #dependencies: ServerDependencies;
+	readonly #servers = new Map<ServerId, LabServer>();
+	#order: Promise<void> = Promise.resolve();
+	#longPoem: Poem | undefined;
+
+	constructor(dependencies: ServerDependencies) {
+		this.#dependencies = dependencies;
+	}
+
+	/** How many run. */
+	get running(): number {
+		return [...this.#servers.values()].filter(({ running }) => running !== undefined).length;
+	}
+
+	/** The address at which a server listens, or would; port 0 where that is not known yet. */
+	addressOf(server: ServerId): Address {
+		return this.#servers.get(server)?.address ?? { host: this.#dependencies.options.iface, port: 0 };
+	}
+
+	/** Adds a server, unless it is there, and starts it. */
+	add(plan: PlannedServer): Promise<void> {
+		const { server, kind } = plan;
+		if (!this.#servers.has(server)) {
+			const { seed, telemetry } = this.#dependencies;
+			const controls = {
+				faults: new ServerFaults({ server, kind, seed }, telemetry),
+				collapsing: () => added.collapsing,
+				addressOf: (other: ServerId) => this.addressOf(other),
+			};
+			const added: LabServer = { plan, controls, faultsOn: new Set(), collapsing: true };
+			this.#servers.set(server, added);
+		}
+		return this.start(server);
+	}
+
+	/** Adds a poetry server, and its proxy, with a poem that is too long for any socket's buffers; gives the poem's name. */
+	async addLongPoem(): Promise<string> {
+		this.#longPoem ??= longPoem(this.#dependencies.poems);
+		for (const plan of planPoem(this.#dependencies, this.#longPoem)) {
+			await this.add(plan);
+		}
+		return this.#longPoem.name;
+	}
+
+	/** Starts one that was stopped or has failed, on the port it had. */
+	start(server: ServerId): Promise<void> {
+		return this.#inOrder(server, one => this.#start(one));
+	}
+
+	/** Stops one; its connections end with it. */
+	stop(server: ServerId): Promise<void> {
+		return this.#inOrder(server, one => this.#stop(one));
+	}
+
+	/** Switches a fault on, or gives it other settings. Throws `FaultError` where this kind of server cannot have it so. */
+	setFault(server: ServerId, name: string, given: Settings): Promise<void> {
+		const one = this.#servers.get(server);
+		if (one === undefined) {
+			return Promise.resolve();
+		}
+		const { fault, settings } = checkFault(one.plan.kind, name, given);
+		return this.#inOrder(server, async () => {
+			one.faultsOn.add(name);
+			if (fault.strikes === 'stream') {
+				one.controls.faults.set({ fault, settings });
+			} else {
+				one.running?.suspend();
+			}
+			const { emit, now } = this.#dependencies.telemetry;
+			emit({ type: 'fault-set', time: now(), server, fault: name, settings });
+		});
+	}
+
+	/** Switches a fault off, if it is on. */
+	clearFault(server: ServerId, name: string): Promise<void> {
+		return this.#inOrder(server, one => this.#clearFault(one, name));
+	}
+
+	/** Switches every fault of every server off. */
+	async clearFaults(): Promise<void> {
+		const on = [...this.#servers].flatMap(([server, { faultsOn }]) => [...faultsOn].map(name => ({ server, name })));
+		await Promise.all(on.map(({ server, name }) => this.clearFault(server, name)));
+	}
+
+	/** Says whether the clients of a proxy that miss share one fetch, from the next client on. */
+	setCollapsing(server: ServerId, on: boolean): void {
+		const one = this.#servers.get(server);
+		if (one?.plan.kind === 'proxy' && one.collapsing !== on) {
+			one.collapsing = on;
+			const { emit, now } = this.#dependencies.telemetry;
+			emit({ type: 'collapsing-set', time: now(), server, on });
+		}
+	}
+
+	/** Removes every poem from the cache that the proxies share. */
+	purgeCache(): void {
+		const { cache, telemetry } = this.#dependencies;
+		telemetry.emit({ type: 'cache-purged', time: telemetry.now(), entries: cache.purge() });
+	}
+
+	/** Stops all servers, and ends the user's own transforms; resolves when the ports are free. */
+	async close(): Promise<void> {
+		await this.#order;
+		await Promise.all([...this.#servers.values()].map(one => this.#stop(one)));
+		this.#dependencies.endTransforms();
+	}
+
+	#inOrder(server: ServerId, act: (one: LabServer) => Promise<void>): Promise<void> {
+		this.#order = this.#order.then(async () => {
+			const one = this.#servers.get(server);
+			if (one !== undefined) {
+				await act(one);
+			}
+		});
+		return this.#order;
+	}
+
+	async #start(one: LabServer): Promise<void> {
+		const { plan, controls, address: known } = one;
+		if (one.running !== undefined) {
+			return;
+		}
+		const port = known?.port ?? plan.port.port;
+		try {
+			const running = await startAt(one, port);
+			if (one.faultsOn.has('down')) {
+				running.suspend();
+			}
+			one.running = running;
+			one.address = { host: running.host, port: running.port };
+			const { server, kind } = plan;
+			const instead = port !== 0 && running.port !== port ? { insteadOfPort: port } : {};
+			const { emit, now } = this.#dependencies.telemetry;
+			const facts = { ...one.address, ...plan.facts(controls), ...instead };
+			emit({ type: 'server-listening', time: now(), server, kind, ...facts });
+		} catch (error) {
+			one.address = { host: this.#dependencies.options.iface, port };
+			this.#tellFailed(one, error);
+		}
+	}
+
+	async #stop(one: LabServer): Promise<void> {
+		const { plan, running } = one;
+		if (running !== undefined) {
+			one.running = undefined;
+			await running.close();
+			const { emit, now } = this.#dependencies.telemetry;
+			emit({ type: 'server-closed', time: now(), server: plan.server });
+		}
+	}
+
+	async #clearFault(one: LabServer, name: string): Promise<void> {
+		if (!one.faultsOn.delete(name)) {
+			return;
+		}
+		const { plan, controls, running } = one;
+		const fault = findFault(name);
+		let failure: unknown;
+		if (fault.strikes === 'stream') {
+			controls.faults.clear(fault);
+		} else {
+			failure = await running?.resume().catch((error: unknown) => error);
+		}
+		const { emit, now } = this.#dependencies.telemetry;
+		emit({ type: 'fault-cleared', time: now(), server: plan.server, fault: name });
+		if (failure !== undefined) {
+			// Its port was taken while it was down: it has failed, as one that cannot start.
+			one.running = undefined;
+			await running?.close();
+			this.#tellFailed(one, failure);
+		}
+	}
+
+	/** Tells that a server can not listen; what is no failure of the network is thrown again, since it is a mistake of ours. */
+	#tellFailed({ plan: { server, kind } }: LabServer, error: unknown): void {
+		if (!(error instanceof NetError)) {
+			throw error;
+		}
+		const { options, telemetry } = this.#dependencies;
+		const { code } = error;
+		const address = this.addressOf(server);
+		const { port } = address;
+		const [holder] = [...this.#servers].find(([, { running }]) => running?.port === port) ?? [];
+		const isOurs = code === 'EADDRINUSE' && holder !== undefined;
+		const why = isOurs ? `cannot listen on ${formatAddress(address)}: ${holder} has that port` : error.message;
+		const time = telemetry.now();
+		telemetry.emit({ type: 'server-failed', time, server, kind, host: options.iface, port, code, why });
+	}
+}
+
+/** Listens on the port; a default one that is taken, or kept for another of ours, is replaced by a free one. */
+async function startAt({ plan, controls, address }: LabServer, port: number): Promise<RunningServer> {
+	const mustBeHad = address !== undefined || plan.port.asked;
+	if (plan.port.isOurs && !mustBeHad) {
+		return plan.start(0, controls);
+	}
+	try {
+		return await plan.start(port, controls);
+	} catch (error) {
+		if (mustBeHad || !(error instanceof NetError) || error.code !== 'EADDRINUSE') {
+			throw error;
+		}
+		return plan.start(0, controls);
+	}
+}
