@@ -78,7 +78,7 @@ const inAscii: Readonly<Record<string, string>> = {
 	...same('✗×', 'x'),
 	...same('✓√', 'v'),
 	...same('↯', '!'),
-	...same('…·␛␊␉␀', '.'),
+	...same('…·', '.'),
 	...same('“”', '"'),
 	...same('‘’', "'"),
 };
