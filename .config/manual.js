@@ -13,7 +13,7 @@ export async function writeManual(file) {
 	const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8'));
 	const { outputFiles } = await build({
 		absWorkingDir: root,
-		entryPoints: ['source/cli/manual.ts'],
+		entryPoints: ['source/cli/help/manual.ts'],
 		bundle: true,
 		write: false,
 		format: 'esm',

@@ -104,7 +104,7 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 			return runCompletion(rest);
 		}
 		case 'help': {
-			const { runHelp } = await import('./cli/run-help.ts');
+			const { runHelp } = await import('./cli/help/run-help.ts');
 			return runHelp(rest);
 		}
 	}

@@ -28,7 +28,7 @@ export type Offer =
 	| 'transforms'
 	| 'lesson'
 	| 'shell'
-	| 'command'
+	| 'topic'
 	| readonly string[];
 
 /** A flag in words: what the help, the manual and the shells' completion tell of it. */
@@ -36,6 +36,8 @@ export interface FlagWords {
 	readonly group: (typeof flagGroups)[number];
 	/** A few plain words, without a full stop. */
 	readonly summary: string;
+	/** What else there is to know, for `help flags` and the manual: it goes on after the summary. */
+	readonly detail?: string;
 	/** What stands for the value in the help, such as `<ms>`; absent where there is none. */
 	readonly value?: string;
 	/** What holds without the flag, in words. */

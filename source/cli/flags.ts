@@ -18,13 +18,15 @@ export const labFlags = {
 		group: 'Poems and transforms',
 		value: '<poem>',
 		summary: 'send this poem slowly',
+		detail: '10 bytes every 300 ms',
 		byDefault: 'ozymandias; none with --poems',
 		offer: 'poem',
 	}),
 	transforms: text({
 		group: 'Poems and transforms',
 		value: '<dir>',
-		summary: 'your own transforms, a module each',
+		summary: 'your own transforms, one module each',
+		detail: 'see poetry-lab help transforms',
 		offer: 'directory',
 	}),
 	iface: text({
@@ -37,7 +39,8 @@ export const labFlags = {
 	poetryPort: text({
 		group: 'Where it listens',
 		value: '<n>',
-		summary: 'first poetry server, then one up a poem',
+		summary: 'the first poetry server; each next poem has the next port',
+		detail: '0 is any free port',
 		byDefault: String(defaultPorts.poetry),
 	}),
 	transformPort: text({
@@ -49,49 +52,53 @@ export const labFlags = {
 	proxyPort: text({
 		group: 'Where it listens',
 		value: '<n>',
-		summary: 'first caching proxy, one a poetry server',
+		summary: 'the first caching proxy; one for each poetry server',
 		byDefault: String(defaultPorts.proxy),
 	}),
 	upstream: texts({
 		group: 'Other hosts',
 		value: '<host:port>',
-		summary: 'one more proxy, before a poet elsewhere',
+		summary: 'one more proxy, for a poetry server elsewhere',
 		offer: 'poem-address',
 	}),
 	host: texts({
 		group: 'Other hosts',
 		value: '<host:port>',
-		summary: 'one more host to pick in the client',
+		summary: 'one more host to choose in the client',
 		offer: 'poem-address',
 	}),
 	ttl: text({
 		group: 'The cache',
 		value: '<ms>',
 		summary: 'how long a cached poem is fresh',
+		detail: 'after that it is fetched again',
 		byDefault: 'for ever',
 	}),
 	withoutCollapsing: texts({
 		group: 'The cache',
 		value: '<proxy>',
 		summary: 'every miss has its own fetch',
+		detail: 'without this flag, clients that miss at the same time share one',
 		offer: 'proxy',
 	}),
 	fault: texts({
 		group: 'Broken on purpose',
 		value: '<server>=<fault>',
-		summary: 'break it: see poetry-lab help faults',
+		summary: 'break this server: see poetry-lab help faults',
 		offer: 'server-fault',
 	}),
 	seed: text({
 		group: 'Broken on purpose',
 		value: '<n>',
-		summary: 'what chance comes from',
-		byDefault: 'drawn, and told',
+		summary: 'the seed for everything random',
+		detail: 'with the same seed, faults strike the same connections',
+		byDefault: 'a random one, which the lab shows',
 	}),
 	maxConnections: text({
 		group: 'Bounds',
 		value: '<n>',
-		summary: 'open at once, on each server',
+		summary: 'the most connections at once, on each server',
+		detail: 'one more is accepted and closed, and the lab says so',
 		byDefault: String(defaultBounds.maxConnections),
 	}),
 	maxRequest: text({
@@ -109,19 +116,20 @@ export const labFlags = {
 	requestTimeout: text({
 		group: 'Bounds',
 		value: '<ms>',
-		summary: 'the longest that a request may take to come',
+		summary: 'the longest a request may take to arrive',
 		byDefault: String(defaultBounds.requestTimeoutMs),
 	}),
 	readTimeout: text({
 		group: 'Bounds',
 		value: '<ms>',
-		summary: 'the longest that a client may take nothing',
+		summary: 'the longest a client may go without reading',
 		byDefault: String(defaultBounds.readTimeoutMs),
 	}),
 	halfCloseGrace: text({
 		group: 'Bounds',
 		value: '<ms>',
 		summary: 'how long a proxy waits for a half-closed client',
+		detail: 'a client that has closed its side (nc -N) counts as gone when the proxy has sent it nothing for so long',
 		byDefault: String(defaultHalfCloseGraceMs),
 	}),
 	transformTimeout: text({
@@ -134,6 +142,7 @@ export const labFlags = {
 		group: 'Recording',
 		value: '<file>',
 		summary: 'write every event to a new file, for replay',
+		detail: 'one JSON object for each event',
 		offer: 'file',
 	}),
 } as const;
@@ -143,7 +152,8 @@ const screenFlags = {
 	theme: text({
 		group: 'The screen',
 		value: '<name>',
-		summary: 'colours for a dark or a light background',
+		summary: 'the colours of the screen',
+		detail: 'dark or light, as your background is; auto goes by COLORFGBG',
 		byDefault: 'auto',
 		offer: themeChoices,
 	}),
@@ -166,22 +176,30 @@ const fetchFlags = {
 	timeout: text({
 		group: 'Fetching',
 		value: '<ms>',
-		summary: 'the longest that a poem or a transform may take',
+		summary: 'the longest a poem or a transform may take',
 	}),
 } as const;
 
 /** The flags of each command. */
 export const commandFlags = {
 	lab: { ...labFlags, ...screenFlags },
-	serve: { ...labFlags, json: yes({ group: 'Output', summary: 'a JSON object an event, which replay reads too' }) },
+	serve: {
+		...labFlags,
+		json: yes({ group: 'Output', summary: 'one JSON object for each event; replay reads it too' }),
+	},
 	get: {
 		...fetchFlags,
 		strict: yes({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
-		json: yes({ group: 'Output', summary: 'a JSON object a poem instead of its bytes' }),
+		json: yes({ group: 'Output', summary: 'one JSON object for each poem, instead of its bytes' }),
 	},
 	crowd: {
-		clients: text({ group: 'The crowd', value: '<n>', summary: 'how many' }),
-		rate: text({ group: 'The crowd', value: '<n>', summary: 'how many a second', byDefault: 'all at once' }),
+		clients: text({ group: 'The crowd', value: '<n>', summary: 'how many clients' }),
+		rate: text({
+			group: 'The crowd',
+			value: '<n>',
+			summary: 'how many clients begin in a second',
+			byDefault: 'all at once',
+		}),
 		...fetchFlags,
 		json: yes({ group: 'Output', summary: 'the totals as one JSON object' }),
 	},

@@ -12,6 +12,7 @@ describe('help comes on stdout, with exit code 0,', () => {
 		[['get', ':12000', '-h'], 'poetry-lab get <host:port>...'],
 		[['help', 'crowd'], 'poetry-lab crowd <host:port>'],
 		[['help', 'faults'], 'latency:<ms>:<jitter>'],
+		[['help', 'wire'], '<length>:<bytes>'],
 	])('for %j', async (args, words) => {
 		const { code, stdout, stderr } = await run(...args);
 		expect(stdout.toString()).toContain(words);
@@ -29,6 +30,10 @@ test.each([
 	[[':12000'], 'did you mean poetry-lab get :12000?'],
 	[['--seed', '1', '--seed', '2'], '--seed can be given only once.'],
 	[['help', 'gte'], 'There is no command gte: did you mean get?\nTry poetry-lab help.'],
+	[['help', 'recording'], 'There is no topic recording: did you mean recordings?\nTry poetry-lab help.'],
+	[['help', 'colors'], 'There is no topic colors: did you mean colours?'],
+	[['help', 'sonnets'], 'There is no command and no topic sonnets.'],
+	[['help', 'get', 'wire'], 'help takes one command or topic.'],
 	[['completion', 'fis'], 'There is no completion for fis: did you mean fish?'],
 	[['completion'], 'completion takes one shell: bash, zsh, fish.'],
 ])('%j is wrong usage, told with exit code 2 and with what may have been meant', async (args, words) => {

@@ -4,6 +4,7 @@ import { lessons } from '../../lab/lessons/content/lessons.ts';
 import { transforms } from '../../transforms/transforms.ts';
 import { commands } from '../commands.ts';
 import type { Offer } from '../flag-words.ts';
+import { topics } from '../help/topics.ts';
 
 /** A word that a shell can offer, and a few words about it for shells that show them. */
 export interface Choice {
@@ -66,8 +67,11 @@ export function choicesOf(offer: Offer | undefined, poems: readonly string[]): C
 				offer,
 				['bash', 'zsh', 'fish'].map(word => ({ word })),
 			);
-		case 'command':
-			return words(offer, [...commandChoices(), { word: 'faults', about: 'what --fault takes' }]);
+		case 'topic':
+			return words(offer, [
+				...commandChoices(),
+				...topics.map(({ name, summary }) => ({ word: name, about: summary })),
+			]);
 		default:
 			return words(
 				offer.join('-'),

@@ -27,14 +27,14 @@ describe.skipIf(!isInstalled('fish'))('in fish (left out without fish), it compl
 		['poetry-lab get --transform=shout,rot', ['--transform=shout,rot13\tMoves each letter thirteen places on']],
 		['poetry-lab --fault proxy/', ["proxy/poet's=", 'proxy/tyger=']],
 		['poetry-lab --fault proxy/tyger=la', ['proxy/tyger=latency\tHolds back everything that the server says']],
-		['poetry-lab --poems get serve --js', ['--json\ta JSON object an event, which replay reads too']],
+		['poetry-lab --poems get serve --js', ['--json\tone JSON object for each event; replay reads it too']],
 		['poetry-lab crowd --js', ['--json\tthe totals as one JSON object']],
 		['poetry-lab lesson thunder', ['thundering-herd\tThe thundering herd']],
 		['poetry-lab completion ba', ['bash']],
 		['poetry-lab serve --strict', []],
 		['poetry-lab --seed ', []],
-		['poetry-lab --poems my\\ dir ser', ['serve\tthe lab without a screen: a line an event']],
-		['poetry-lab --poems="my dir" ser', ['serve\tthe lab without a screen: a line an event']],
+		['poetry-lab --poems my\\ dir ser', ['serve\tthe lab without a screen, event by event']],
+		['poetry-lab --poems="my dir" ser', ['serve\tthe lab without a screen, event by event']],
 		['poetry-lab get --transform "shout,rot', ['shout,rot13\tMoves each letter thirteen places on']],
 		["poetry-lab get --transform='shout,rot", ['--transform=shout,rot13\tMoves each letter thirteen places on']],
 		['poetry-lab get --transform shout\\,rot', ['shout,rot13\tMoves each letter thirteen places on']],
@@ -44,7 +44,7 @@ describe.skipIf(!isInstalled('fish'))('in fish (left out without fish), it compl
 		['poetry-lab get -- --tr', []],
 		['poetry-lab -- --po', []],
 		['poetry-lab -- lesson thunder', ['thundering-herd\tThe thundering herd']],
-		['poetry-lab --nope serve --js', ['--json\ta JSON object an event, which replay reads too']],
+		['poetry-lab --nope serve --js', ['--json\tone JSON object for each event; replay reads it too']],
 	])('“%s” with %j', (line, words) => {
 		expect(offered(line)).toEqual(words);
 	});

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { flagName } from '../../source/cli/flag-words.ts';
-import { allFlags, commandFlags } from '../../source/cli/flags.ts';
-import { manual } from '../../source/cli/manual.ts';
-import { faults } from '../../source/faults/faults.ts';
+import { flagName } from '../../../source/cli/flag-words.ts';
+import { allFlags, commandFlags } from '../../../source/cli/flags.ts';
+import { manual } from '../../../source/cli/help/manual.ts';
+import { faults } from '../../../source/faults/faults.ts';
 
 const page = manual('1.2.3');
 const written = page.replaceAll('\\-', '-');

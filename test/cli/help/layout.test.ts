@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftWidthOf, plain, table, wrap } from '../../source/cli/help-layout.ts';
+import { leftWidthOf, plain, table, wrap } from '../../../source/cli/help/layout.ts';
 
 const words = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen';
 

@@ -1,0 +1,66 @@
+import type { Fault } from '../../faults/fault.ts';
+import { commandLine } from '../check-flags.ts';
+import { commands, type Ending } from '../commands.ts';
+import { type Flag, flagGroups, flagName } from '../flag-words.ts';
+import { type CommandName, flagsOf } from '../flags.ts';
+import type { Row } from './layout.ts';
+
+/** What a person writes for a command, and what follows its name: `poetry-lab get <host:port>...`. */
+export function commandForm(name: CommandName): string {
+	const { argument } = commands[name];
+	const form = argument && `${argument.form}${argument.repeatable ? '...' : ''}`;
+	return [commandLine(name), form].filter(Boolean).join(' ');
+}
+
+export function commandRow(name: CommandName): Row {
+	return { left: commandForm(name), words: commands[name].summary };
+}
+
+/** A fault's name and settings as a person would write them, and what they are by default. */
+export function faultRow({ name, summary, settings }: Fault): Row {
+	const own = settings.filter(setting => setting.name !== 'p');
+	const defaults = own.map(({ byDefault, unit }) => `${byDefault} ${unit}`.trim()).join(', ');
+	return {
+		left: [name, ...own.map(setting => `<${setting.name}>`)].join(':'),
+		words: summary.replace(/\.$/, ''),
+		...(defaults !== '' && { aside: defaults }),
+	};
+}
+
+/** A flag as a person would write it, and what holds without it. */
+export function flagRow(key: string, { summary, value, byDefault, isMultiple, shortFlag }: Flag): Row {
+	const aside = [byDefault, isMultiple && 'repeatable'].filter(Boolean).join('; ');
+	const name = [shortFlag && flagName(shortFlag), flagName(key)].filter(Boolean).join(', ');
+	return { left: [name, value].filter(Boolean).join(' '), words: summary, ...(aside !== '' && { aside }) };
+}
+
+/** The same with everything that there is to know about the flag. */
+export function wholeFlagRow(key: string, flag: Flag): Row {
+	const row = flagRow(key, flag);
+	return flag.detail === undefined ? row : { ...row, words: `${row.words}; ${flag.detail}` };
+}
+
+/** Flags under the title of their group. */
+export interface Group {
+	readonly title: string;
+	readonly rows: readonly Row[];
+}
+
+/** The flags of a command that `isAsked` is true for, and those of every command, under the titles of their groups. */
+export function groupedFlags(
+	name: CommandName,
+	isAsked: (key: string) => boolean = () => true,
+	row = flagRow,
+): readonly Group[] {
+	const flags = Object.entries(flagsOf(name)).filter(([key]) => isAsked(key));
+	return flagGroups
+		.map(title => ({
+			title,
+			rows: flags.filter(([, { group }]) => group === title).map(([key, flag]) => row(key, flag)),
+		}))
+		.filter(({ rows }) => rows.length > 0);
+}
+
+export function endingRow({ code, when }: Ending): Row {
+	return { left: code, words: when };
+}

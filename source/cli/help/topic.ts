@@ -1,0 +1,21 @@
+import type { Example } from '../commands.ts';
+import type { Row } from './layout.ts';
+
+/** One subject that `poetry-lab help <name>` tells all about; the manual page has a section for each. */
+export interface Topic {
+	/** What a person types. */
+	readonly name: string;
+	readonly title: string;
+	/** A few words for a list, without a full stop. */
+	readonly summary: string;
+	readonly examples?: readonly Example[];
+	readonly blocks: readonly Block[];
+}
+
+/** A part of a topic: a paragraph, or a table of things to type or to see, with words beside each. */
+export type Block = string | Rows;
+
+export interface Rows {
+	readonly title?: string;
+	readonly rows: readonly Row[];
+}

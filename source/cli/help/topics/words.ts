@@ -1,0 +1,24 @@
+import type { Topic } from '../topic.ts';
+
+export const words: Topic = {
+	name: 'words',
+	title: 'Words',
+	summary: 'what exchange, fetch, fall-back, stale … mean here',
+	blocks: [
+		{
+			rows: [
+				{ left: 'poetry server', words: 'sends its poem to whoever connects, then closes' },
+				{ left: 'transform server', words: 'takes one request in a netstring, answers with one netstring, closes' },
+				{ left: 'caching proxy', words: 'a poetry server whose poem comes from its upstream, through a cache' },
+				{ left: 'upstream', words: 'the poetry server that a proxy fetches from' },
+				{ left: 'hit', words: 'served from the cache' },
+				{ left: 'miss', words: 'fetched from the upstream' },
+				{ left: 'collapsed', words: 'waited on a fetch that was already going on' },
+				{ left: 'stale', words: 'served past its time because the upstream failed (RFC 9211)' },
+				{ left: 'exchange', words: 'one connection to one of our servers, from accept to close' },
+				{ left: 'fetch', words: 'one poem asked for by a client: connect, read, then its transforms' },
+				{ left: 'fall-back', words: 'a fetch whose transform failed, and which therefore gives the original poem' },
+			],
+		},
+	],
+};
