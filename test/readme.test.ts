@@ -1,53 +1,46 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFlags, commandNamed } from '../source/cli/check-flags.ts';
-import { labFlags } from '../source/cli/flags.ts';
-import { faultRow, flagRow } from '../source/cli/help.ts';
-import { faults } from '../source/faults/faults.ts';
-import { lessons } from '../source/lab/lessons/content/lessons.ts';
+import { commandFlags } from '../source/cli/flags.ts';
+import { topics } from '../source/cli/help/topics.ts';
 import { keymap } from '../source/ui/keymap.ts';
 
 const root = new URL('../', import.meta.url);
 const readme = readFileSync(new URL('readme.md', root), 'utf8');
 
-/** The rows of the table whose first title is this, their cells without spaces about them. */
-function table(title: string): readonly (readonly string[])[] {
-	const lines =
-		readme
-			.slice(readme.indexOf(`\n| ${title}`))
-			.trimStart()
-			.split('\n\n')[0]
-			?.split('\n') ?? [];
-	return lines.slice(2).map(line =>
-		line
-			.slice(1, -1)
-			.split(' |')
-			.map(cell => cell.trim().replace(/^\| */, '')),
-	);
+/** The text under a heading. */
+function section(title: string): string {
+	return readme.split('\n## ').find(text => text.startsWith(`${title}\n`)) ?? '';
 }
 
-test('every lesson is in the readme, in its order and with its sentence', () => {
-	expect(table('lesson')).toEqual(lessons.map(({ name, summary }) => [`\`${name}\``, summary]));
+/** What stands between backticks in a text. */
+function codes(text: string): readonly string[] {
+	return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+}
+
+test('the readme is read in one go: it has at most 200 lines', () => {
+	expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
 });
 
-test('every fault is in the readme, with its settings and what they are by default', () => {
-	const told = table('fault').map(([form, , byDefault]) => [form, byDefault]);
-	expect(told).toEqual(faults.map(faultRow).map(({ left, aside = '' }) => [`\`${left}\``, aside]));
+test('every command of the program is in the readme', () => {
+	const names = Object.keys(commandFlags).filter(name => name !== 'lab');
+	const isTold = (name: string) => new RegExp(`(poetry-lab|npm start( --silent)? --) ${name}\\b`).test(readme);
+	expect(names.filter(name => !isTold(name))).toEqual([]);
 });
 
-test('every flag of the lab is in the readme, with what holds without it', () => {
-	const told = Object.fromEntries(table('lab flag').map(([form, byDefault]) => [form, byDefault?.replaceAll('`', '')]));
-	for (const [key, flag] of Object.entries(labFlags)) {
-		const byDefault = 'byDefault' in flag ? flag.byDefault : '';
-		expect(told).toHaveProperty([`\`${flagRow(key, flag).left}\``], byDefault);
-	}
+test('the topics in the readme are those of the help', () => {
+	const rows = section('Five ways to use it')
+		.split('\n')
+		.filter(line => line.startsWith('| `'));
+	const told = rows.flatMap(row => codes(row));
+	expect([...told].sort()).toEqual(topics.map(({ name }) => name).sort());
 });
 
-test('every key in the readme does something', () => {
-	const names: { readonly [written: string]: string } = { 'shift-tab': 'shift+tab', esc: 'escape' };
+test('every key in the first five minutes does something', () => {
+	const names: { readonly [written: string]: string } = { esc: 'escape' };
 	const bound = new Set(keymap.flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys)));
-	const told = table('key').flatMap(([keys = '']) => [...keys.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key));
-	expect(told.length).toBeGreaterThan(20);
+	const told = codes(section('The first five minutes')).filter(code => /^(.|enter|space|tab|esc)$/.test(code));
+	expect(told.length).toBeGreaterThan(10);
 	expect(told.filter(key => !bound.has(names[key] ?? key))).toEqual([]);
 });
 
@@ -65,4 +58,22 @@ test('every picture and every file that the readme links to is there', () => {
 	const links = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, file = '']) => file);
 	expect(links.length).toBeGreaterThan(3);
 	expect(links.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
+});
+
+test('every file and folder that the readme names in source/ and test/ is there', () => {
+	const named = codes(readme).filter(code => /^(source|test)\/\S*$/.test(code));
+	const places = named.map(code => code.replace(/<.*/, ''));
+	expect(places.length).toBeGreaterThan(20);
+	expect(places.filter(place => !existsSync(new URL(place, root)))).toEqual([]);
+});
+
+test('the layout names every folder of the source, and none that is not there', () => {
+	const rows = section('How the code is laid out')
+		.split('\n')
+		.filter(line => line.startsWith('| `'));
+	const named = rows.flatMap(row => codes(row)).filter(code => code.endsWith('/') && !code.startsWith('source/'));
+	const inSource = rows.map(row => codes(row)[0] ?? '');
+	expect(inSource.filter(folder => !existsSync(new URL(`source/${folder}`, root)))).toEqual([]);
+	const folders = readdirSync(new URL('source/', root), { withFileTypes: true }).filter(one => one.isDirectory());
+	expect(folders.map(({ name }) => name).filter(name => !named.some(code => code.startsWith(`${name}/`)))).toEqual([]);
 });
