@@ -1,6 +1,6 @@
 import { createServer, isIPv4, isIPv6, SocketAddress } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import type { Address } from '../wire/address.ts';
+import { type Address, reachedAt } from '../wire/address.ts';
 import { addressesKnownHere } from './look-up.ts';
 
 /**
@@ -21,20 +21,14 @@ export function canListen({ host, port }: Address): Promise<boolean> {
 	});
 }
 
-/** Who listens on all IPv6 addresses is also given IPv4 connections, and not the other way round. */
+/** A wildcard that is dialled is the loopback. Who listens on all IPv6 addresses is also given IPv4 connections, and not the other way round. */
 function accepts(at: string, dialled: string): boolean {
-	const host = loopbacks.get(dialled) ?? dialled;
+	const host = reachedAt(dialled);
 	if (at === '::') {
 		return isOfThisMachine(host);
 	}
 	return at === '0.0.0.0' ? isIPv4(host) && isOfThisMachine(host) : at === host;
 }
-
-/** What the system makes of it where a wildcard is dialled. */
-const loopbacks: ReadonlyMap<string, string> = new Map([
-	['0.0.0.0', '127.0.0.1'],
-	['::', '::1'],
-]);
 
 /** The addresses that a host can mean here: a name that is not known here stays a name. */
 function hostsOf(host: string, known: typeof addressesKnownHere): readonly string[] {

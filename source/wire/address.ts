@@ -36,6 +36,27 @@ export function parseAddress(text: string): Address {
 	return { host: host === '' ? defaultHost : host, port: parsePort(port, text) };
 }
 
+const loopbackOf: ReadonlyMap<string, string> = new Map([
+	['0.0.0.0', '127.0.0.1'],
+	['::', '::1'],
+]);
+const thisMachine: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** The host at which this machine reaches a server that listens there: one that listens everywhere, at the loopback. */
+export function reachedAt(host: string): string {
+	return loopbackOf.get(host) ?? host;
+}
+
+/** Whether a server that listens there is what somebody on this machine means by this address, as far as the words tell. */
+export function isMeant(listening: Address, { host, port }: Address): boolean {
+	return (
+		listening.port === port &&
+		(listening.host === host ||
+			loopbackOf.has(listening.host) ||
+			(thisMachine.has(host) && thisMachine.has(listening.host)))
+	);
+}
+
 /** The address as `host:port`, with brackets about an IPv6 host; `parseAddress` reads it back. */
 export function formatAddress({ host, port }: Address): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AddressError, canonicalAddress, formatAddress, parseAddress } from '../../source/wire/address.ts';
+import {
+	AddressError,
+	canonicalAddress,
+	formatAddress,
+	isMeant,
+	parseAddress,
+	reachedAt,
+} from '../../source/wire/address.ts';
 
 test.each([
 	['example.org:10000', 'example.org', 10_000],
@@ -69,3 +76,25 @@ test.each([
 ])('%j are one address', (texts, canonical) => {
 	expect(texts.map(text => canonicalAddress(parseAddress(text)))).toEqual(texts.map(() => canonical));
 });
+
+test('a server that listens everywhere is reached at the loopback of its family, and any other where it listens', () => {
+	expect(['0.0.0.0', '::', '192.0.2.1', 'localhost'].map(reachedAt)).toEqual([
+		'127.0.0.1',
+		'::1',
+		'192.0.2.1',
+		'localhost',
+	]);
+});
+
+test.each([
+	['127.0.0.1', 'localhost', true],
+	['0.0.0.0', '192.0.2.1', true],
+	['127.0.0.1', '192.0.2.1', false],
+	['192.0.2.1', '127.0.0.1', false],
+])(
+	'who listens at %s and is asked for at %s: that it is meant is %s, on the same port alone',
+	(listening, host, meant) => {
+		expect(isMeant({ host: listening, port: 1 }, { host, port: 1 })).toBe(meant);
+		expect(isMeant({ host: listening, port: 1 }, { host, port: 2 })).toBe(false);
+	},
+);

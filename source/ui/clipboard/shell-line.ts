@@ -1,3 +1,4 @@
+import { reachedAt } from '../../wire/address.ts';
 import { visibleText } from '../../wire/visible-text.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 
@@ -11,8 +12,7 @@ export function isShellSafe(host: string): boolean {
 
 /** Where a server is reached from this machine; one that listens everywhere, at the loopback. */
 export function dialAddress(host: string, port: number): string {
-	const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-	return `${reached} ${port}`;
+	return `${reachedAt(host)} ${port}`;
 }
 
 /** A line for a POSIX shell that sends these bytes, exactly, to `host port`; only listens where there are none. */

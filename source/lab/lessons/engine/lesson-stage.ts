@@ -1,4 +1,4 @@
-import { formatAddress } from '../../../wire/address.ts';
+import { formatAddress, reachedAt } from '../../../wire/address.ts';
 import type { LabState } from '../../model/state.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { Lesson, Stage, StageServer } from './lesson.ts';
@@ -30,7 +30,6 @@ function byLength(a: ServerState, b: ServerState): number {
 }
 
 function stageServer({ id, host, port, bytes = 0 }: ServerState): StageServer {
-	// Who listens everywhere is reached here.
-	const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+	const reached = reachedAt(host);
 	return { id, host: reached, port, address: formatAddress({ host: reached, port }), bytes };
 }

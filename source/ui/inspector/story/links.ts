@@ -14,7 +14,7 @@ import type {
 	ServerKind,
 } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
-import { formatAddress } from '../../../wire/address.ts';
+import { type Address, formatAddress, isMeant } from '../../../wire/address.ts';
 
 /** With what a connection, a dial or a fetch begins to be told of: in a recording that began later, that is not its beginning. */
 export type Opening = ConnectionOpened | ConnectionFoundOpen;
@@ -68,17 +68,8 @@ export function linksOf(events: readonly LabEvent[], servers: readonly ServerSta
 }
 
 /** The server of ours that listens at this address, or did. */
-export function serverAt(
-	servers: readonly ServerState[],
-	{ host, port }: { readonly host: string; readonly port: number },
-): ServerState | undefined {
-	return servers.find(
-		server =>
-			server.port === port &&
-			(server.host === host ||
-				everyAddress.has(server.host) ||
-				(thisMachine.has(host) && thisMachine.has(server.host))),
-	);
+export function serverAt(servers: readonly ServerState[], address: Address): ServerState | undefined {
+	return servers.find(server => isMeant(server, address));
 }
 
 /** A server's kind; of one that is not known any more, as its id says. */
@@ -91,9 +82,6 @@ export function kindOf(id: ServerId, servers: readonly ServerState[]): ServerKin
 export function peerAddress({ peerHost, peerPort }: Opening): string {
 	return formatAddress({ host: peerHost.replace(/^::ffff:/, ''), port: peerPort });
 }
-
-const everyAddress = new Set(['0.0.0.0', '::']);
-const thisMachine = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Each end's events, gone through once. */
 function gather(events: readonly LabEvent[]) {
