@@ -1,19 +1,19 @@
 #!/usr/bin/env node
 import meow from 'meow';
 import packageJson from '../package.json' with { type: 'json' };
-import { tellBreakdown } from './cli/breakdown.ts';
-import { checkFlags, checkNoValues, commandLine, commandNamed } from './cli/check-flags.ts';
-import { watchCrashes } from './cli/crashes.ts';
-import { endNow } from './cli/end-now.ts';
-import { exitCodes } from './cli/exit-codes.ts';
-import { flagName } from './cli/flag-words.ts';
-import { allFlags, type CommandName } from './cli/flags.ts';
-import { letGoOfClosedTerminal } from './cli/let-go.ts';
-import { screenChoice, whyNoScreen } from './cli/screen-flags.ts';
-import { tell } from './cli/tell.ts';
-import { unblock } from './cli/unblock.ts';
-import { UsageError } from './cli/usage-error.ts';
-import { OutputError, writeOut } from './cli/write-out.ts';
+import { printBreakdown } from './cli/exit/breakdown.ts';
+import { watchCrashes } from './cli/exit/crashes.ts';
+import { endNow } from './cli/exit/end-now.ts';
+import { exitCodes } from './cli/exit/exit-codes.ts';
+import { releaseClosedTerminal } from './cli/exit/release-terminal.ts';
+import { checkFlags, checkNoValues, commandLine, commandNamed } from './cli/flags/check-flags.ts';
+import { flagName } from './cli/flags/flag-words.ts';
+import { allFlags, type CommandName } from './cli/flags/flags.ts';
+import { screenChoice, whyNoScreen } from './cli/flags/screen-flags.ts';
+import { UsageError } from './cli/flags/usage-error.ts';
+import { printNotice } from './cli/output/print-notice.ts';
+import { unblock } from './cli/output/unblock.ts';
+import { OutputError, writeOut } from './cli/output/write-out.ts';
 import { visibleText } from './wire/visible-text.ts';
 
 type CommandLine = ReturnType<typeof parseCommandLine>;
@@ -69,42 +69,42 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 	switch (command) {
 		case 'lab':
 		case 'serve': {
-			const { labOptions } = await import('./cli/lab-options.ts');
+			const { labOptions } = await import('./cli/flags/lab-options.ts');
 			const options = labOptions(flags);
 			const choice = screenChoice(flags);
 			const whyNot = whyNoScreen(choice);
 			if (command === 'lab' && whyNot === undefined) {
-				const { runLab } = await import('./cli/lab.ts');
+				const { runLab } = await import('./cli/commands/lab.ts');
 				return runLab(options, workerScript, choice);
 			}
 			if (command === 'lab' && process.stdout.isTTY) {
-				tell(`${whyNot}, so this is the same as serve.`);
+				printNotice(`${whyNot}, so this is the same as serve.`);
 			}
-			const { serve } = await import('./cli/serve.ts');
+			const { serve } = await import('./cli/commands/serve.ts');
 			return serve(options, { json: flags.json });
 		}
 		case 'get': {
-			const { runGet } = await import('./cli/run-get.ts');
+			const { runGet } = await import('./cli/commands/run-get.ts');
 			return Promise.race([runGet(rest, flags), watchCrashes()]);
 		}
 		case 'crowd': {
-			const { runCrowd } = await import('./cli/crowd.ts');
+			const { runCrowd } = await import('./cli/commands/crowd.ts');
 			return Promise.race([runCrowd(rest, flags), watchCrashes()]);
 		}
 		case 'replay': {
-			const { runReplay } = await import('./cli/replay.ts');
+			const { runReplay } = await import('./cli/commands/replay.ts');
 			return runReplay(rest, flags, workerScript);
 		}
 		case 'lesson': {
-			const { runLesson } = await import('./cli/lesson.ts');
+			const { runLesson } = await import('./cli/commands/lesson.ts');
 			return runLesson(rest, flags, workerScript);
 		}
 		case 'completion': {
-			const { runCompletion } = await import('./cli/completion/run-completion.ts');
+			const { runCompletion } = await import('./cli/commands/run-completion.ts');
 			return runCompletion(rest);
 		}
 		case 'help': {
-			const { runHelp } = await import('./cli/help/run-help.ts');
+			const { runHelp } = await import('./cli/commands/run-help.ts');
 			return runHelp(rest);
 		}
 	}
@@ -113,16 +113,16 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 for (const stream of [process.stdout, process.stderr]) {
 	process.once('exit', unblock(stream));
 }
-process.once('exit', letGoOfClosedTerminal);
+process.once('exit', releaseClosedTerminal);
 // Whoever closed stderr does not want to be told.
 process.stderr.on('error', () => {});
 try {
 	process.exitCode = await main();
 } catch (error) {
 	if (!(error instanceof OutputError)) {
-		tellBreakdown(error);
+		printBreakdown(error);
 		endNow(exitCodes.failed);
 	}
-	tell(error.message);
+	printNotice(error.message);
 	process.exitCode = exitCodes.failed;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { checkFlags, commandNamed } from '../source/cli/check-flags.ts';
-import { commandFlags } from '../source/cli/flags.ts';
+import { checkFlags, commandNamed } from '../source/cli/flags/check-flags.ts';
+import { commandFlags } from '../source/cli/flags/flags.ts';
 import { topics } from '../source/cli/help/topics.ts';
 import { keymap } from '../source/ui/keymap.ts';
 

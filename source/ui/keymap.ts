@@ -23,7 +23,7 @@ interface BindingOf<Name extends string> {
 	readonly hint?: string;
 	readonly hintWhen?: Condition;
 	/** Left out of the help, which says the same thing elsewhere. */
-	readonly untold?: boolean;
+	readonly hiddenInHelp?: boolean;
 }
 
 interface SectionOf<Place extends string, Name extends string> {
@@ -51,10 +51,10 @@ const sections = [
 	]),
 	textSection('client-host', 'Client, on Host', [
 		bind(['enter', '/'], 'pick-host', 'choose a host; so does typing', { hint: 'choose a host' }),
-		bind(['left'], 'previous-host', 'the host before', { untold: true }),
-		bind(['right'], 'next-host', 'the next host', { hint: 'next host', untold: true }),
-		bind(['?'], 'help', 'this help', { untold: true }),
-		bind(['space'], 'pause', 'pause Traffic, or go on', { untold: true }),
+		bind(['left'], 'previous-host', 'the host before', { hiddenInHelp: true }),
+		bind(['right'], 'next-host', 'the next host', { hint: 'next host', hiddenInHelp: true }),
+		bind(['?'], 'help', 'this help', { hiddenInHelp: true }),
+		bind(['space'], 'pause', 'pause Traffic, or go on', { hiddenInHelp: true }),
 	]),
 	section('client-transforms', 'Client, on Transforms', [
 		bind(['enter', 'left', 'right', 'h', 'l'], 'pick-transforms', 'choose transforms', { hint: 'choose transforms' }),
@@ -62,7 +62,7 @@ const sections = [
 	section('servers', 'Servers', [
 		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'use in client' }),
 		bind(['f'], 'faults', 'break it on purpose: its faults', { hint: 'faults' }),
-		bind(['F'], 'clear-faults', 'all faults off', { hint: 'all faults off', hintWhen: 'broken', untold: true }),
+		bind(['F'], 'clear-faults', 'all faults off', { hint: 'all faults off', hintWhen: 'broken', hiddenInHelp: true }),
 		bind(['c'], 'toggle-collapsing', 'a proxy’s collapsing off, or on', { hint: 'collapsing' }),
 		bind(['o'], 'toggle-server', 'stop it, or start it again', { hint: 'stop/start' }),
 	]),
@@ -71,7 +71,7 @@ const sections = [
 		bind(['escape'], 'back', 'clear the filter', { hint: 'clear filter', hintWhen: 'filtered' }),
 		bind(['/'], 'filter', 'filter: miss !hit >10ms', { hint: 'filter' }),
 		bind(['m'], 'mark', 'mark it, or unmark it', { hint: 'mark' }),
-		bind(['L'], 'latency', 'how long they took', { hint: 'latency', untold: true }),
+		bind(['L'], 'latency', 'how long they took', { hint: 'latency', hiddenInHelp: true }),
 		bind(['space'], 'pause', 'pause, or go on', { hint: 'pause' }),
 		bind(['G', 'end'], 'last', 'the newest, and follow', { hint: 'newest' }),
 		bind(['y'], 'copy', 'copy an nc line that repeats it', { hint: 'copy nc' }),
@@ -87,19 +87,19 @@ const sections = [
 		bind(['N'], 'previous-match', 'the match before'),
 		bind(['/'], 'search', 'search in the poem', { hint: 'search' }),
 		bind(['y'], 'copy', 'copy the poem', { hint: 'copy', hintWhen: 'fetched' }),
-		bind(['s'], 'save-poem', 'save the poem', { hint: 'save', hintWhen: 'fetched', untold: true }),
+		bind(['s'], 'save-poem', 'save the poem', { hint: 'save', hintWhen: 'fetched', hiddenInHelp: true }),
 	]),
 	section('inspector', 'An exchange, opened', [
 		bind(['tab'], 'next-view', 'ladder, bytes, why, times', { hint: 'view' }),
 		bind(['shift+tab'], 'previous-view', 'the view before'),
 		bind(['j'], 'next-exchange', 'the next exchange in Traffic', { hint: 'exchange' }),
 		bind(['k'], 'previous-exchange', 'the exchange before'),
-		bind(['up'], 'up', 'scroll up', { untold: true }),
+		bind(['up'], 'up', 'scroll up', { hiddenInHelp: true }),
 		bind(['down'], 'down', 'scroll', { hint: 'scroll' }),
-		bind(['pageup', 'ctrl+b'], 'page-up', 'a page up', { untold: true }),
-		bind(['pagedown', 'ctrl+f', 'space'], 'page-down', 'a page down', { untold: true }),
-		bind(['g', 'home'], 'first', 'the beginning', { untold: true }),
-		bind(['G', 'end'], 'last', 'the end', { untold: true }),
+		bind(['pageup', 'ctrl+b'], 'page-up', 'a page up', { hiddenInHelp: true }),
+		bind(['pagedown', 'ctrl+f', 'space'], 'page-down', 'a page down', { hiddenInHelp: true }),
+		bind(['g', 'home'], 'first', 'the beginning', { hiddenInHelp: true }),
+		bind(['G', 'end'], 'last', 'the end', { hiddenInHelp: true }),
 		bind(['h'], 'toggle-hex', 'bytes as hex, or as text', { hint: 'hex/text', hintWhen: 'bytes' }),
 		bind(['n'], 'next-match', 'the next match', { hint: 'next match', hintWhen: 'searched' }),
 		bind(['N'], 'previous-match', 'the match before'),
@@ -107,8 +107,8 @@ const sections = [
 		bind(['y'], 'copy', 'copy the bytes, or an nc line', { hint: 'copy' }),
 		bind(['m'], 'mark', 'mark it, or unmark it', { hint: 'mark' }),
 		bind(['escape'], 'back', 'back to the panels', { hint: 'back' }),
-		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
-		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
+		bind(['?'], 'help', 'this help', { hint: 'help', hiddenInHelp: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', hiddenInHelp: true }),
 	]),
 	section('moving', 'Moving', [
 		bind(['up', 'k'], 'up', 'one up'),
@@ -142,10 +142,10 @@ const sections = [
 	]),
 	section('lesson-choose', 'A lesson, guessing', [
 		bind(['enter'], 'accept', 'guess what is marked', { hint: 'guess' }),
-		bind(['up', 'k'], 'up', 'the choice before', { untold: true }),
-		bind(['down', 'j'], 'down', 'the next choice', { hint: 'choose', untold: true }),
+		bind(['up', 'k'], 'up', 'the choice before', { hiddenInHelp: true }),
+		bind(['down', 'j'], 'down', 'the next choice', { hint: 'choose', hiddenInHelp: true }),
 		...guesses('guess it'),
-		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', untold: true }),
+		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', hiddenInHelp: true }),
 	]),
 	section('lesson-do', 'A lesson, doing', [
 		bind(['enter'], 'do-task', 'let the lab do it', { hint: 'do it' }),
@@ -153,7 +153,7 @@ const sections = [
 		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip' }),
 	]),
 	section('lesson-wait', 'A lesson, waiting', [
-		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', untold: true }),
+		bind(['n'], 'skip-step', 'skip the step', { hint: 'skip', hiddenInHelp: true }),
 	]),
 	section('lesson-next', 'A lesson, after it happened', [
 		bind(['enter', 'n'], 'next-step', 'the next step', { hint: 'next step' }),
@@ -163,18 +163,18 @@ const sections = [
 	]),
 	section('lesson', 'A lesson', [
 		bind(['escape'], 'back', 'leave it', { hint: 'leave' }),
-		bind(['pagedown', 'ctrl+f'], 'page-down', 'more of the card', { untold: true }),
-		bind(['pageup', 'ctrl+b'], 'page-up', 'back in the card', { untold: true }),
+		bind(['pagedown', 'ctrl+f'], 'page-down', 'more of the card', { hiddenInHelp: true }),
+		bind(['pageup', 'ctrl+b'], 'page-up', 'back in the card', { hiddenInHelp: true }),
 	]),
 	section('lesson-aside', 'Beside a lesson', [
 		bind(['0'], 'lessons', 'back to the lesson', { hint: 'back to the lesson' }),
 	]),
 	section('lessons', 'Choosing a lesson', [
 		bind(['enter'], 'accept', 'begin it', { hint: 'begin' }),
-		bind(['down', 'j'], 'down', 'one down', { hint: 'move', untold: true }),
-		bind(['up', 'k'], 'up', 'one up', { untold: true }),
-		bind(['g', 'home'], 'first', 'the first', { untold: true }),
-		bind(['G', 'end'], 'last', 'the last', { untold: true }),
+		bind(['down', 'j'], 'down', 'one down', { hint: 'move', hiddenInHelp: true }),
+		bind(['up', 'k'], 'up', 'one up', { hiddenInHelp: true }),
+		bind(['g', 'home'], 'first', 'the first', { hiddenInHelp: true }),
+		bind(['G', 'end'], 'last', 'the last', { hiddenInHelp: true }),
 		bind(['escape', '0', 'q'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
 	section('always', 'Always', [
@@ -185,8 +185,8 @@ const sections = [
 	textSection('host-picker', 'Choosing a host', [
 		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take it' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),
-		bind(['up'], 'up', 'one up', { untold: true }),
-		bind(['down'], 'down', 'one down', { hint: 'move', untold: true }),
+		bind(['up'], 'up', 'one up', { hiddenInHelp: true }),
+		bind(['down'], 'down', 'one down', { hint: 'move', hiddenInHelp: true }),
 	]),
 	section('transform-picker', 'Choosing transforms', [
 		bind(['space'], 'toggle', 'run it, or not', { hint: 'on/off' }),
@@ -194,29 +194,29 @@ const sections = [
 		bind(['shift+down', 'J'], 'move-later', 'run it later', { hint: 'later' }),
 		bind(['enter'], 'accept', 'done', { hint: 'done' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),
-		bind(['up', 'k'], 'up', 'one up', { untold: true }),
-		bind(['down', 'j'], 'down', 'one down', { untold: true }),
-		bind(['g', 'home'], 'first', 'the first', { untold: true }),
-		bind(['G', 'end'], 'last', 'the last', { untold: true }),
+		bind(['up', 'k'], 'up', 'one up', { hiddenInHelp: true }),
+		bind(['down', 'j'], 'down', 'one down', { hiddenInHelp: true }),
+		bind(['g', 'home'], 'first', 'the first', { hiddenInHelp: true }),
+		bind(['G', 'end'], 'last', 'the last', { hiddenInHelp: true }),
 	]),
 	textSection('fault-menu', 'Choosing faults', [
 		bind(['space', 'enter'], 'toggle', 'on, as set; or off', { hint: 'on/off' }),
-		bind(['down'], 'down', 'one down', { hint: 'move', untold: true }),
-		bind(['up'], 'up', 'one up', { untold: true }),
+		bind(['down'], 'down', 'one down', { hint: 'move', hiddenInHelp: true }),
+		bind(['up'], 'up', 'one up', { hiddenInHelp: true }),
 		bind(['escape'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
 	textSection('crowd-prompt', 'Sending a crowd', [
 		bind(['enter'], 'accept', 'send it', { hint: 'send it' }),
 		bind(['down', 'tab'], 'down', 'the other number', { hint: 'move' }),
-		bind(['up', 'shift+tab'], 'up', 'the other number', { untold: true }),
+		bind(['up', 'shift+tab'], 'up', 'the other number', { hiddenInHelp: true }),
 		bind(['escape'], 'close', 'back, with nothing sent', { hint: 'back' }),
 	]),
 	section('crowd', 'A crowd', [
 		bind(['escape'], 'close', 'cancel it; once it ended, back', { hint: 'cancel, or back' }),
 		bind(['enter'], 'accept', 'the same again, once it ended', { hint: 'again', hintWhen: 'crowd-ended' }),
-		bind(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache', untold: true }),
-		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
-		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
+		bind(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache', hiddenInHelp: true }),
+		bind(['?'], 'help', 'this help', { hint: 'help', hiddenInHelp: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', hiddenInHelp: true }),
 	]),
 	textSection('filter', 'Typing a filter', [
 		bind(['enter'], 'accept', 'keep it', { hint: 'keep' }),
@@ -225,8 +225,8 @@ const sections = [
 	textSection('search', 'Typing a search', [
 		bind(['enter'], 'accept', 'keep it; n and N go on', { hint: 'keep' }),
 		bind(['escape'], 'close', 'end it', { hint: 'end' }),
-		bind(['down'], 'next-match', 'the next match', { hint: 'next', untold: true }),
-		bind(['up'], 'previous-match', 'the match before', { untold: true }),
+		bind(['down'], 'next-match', 'the next match', { hint: 'next', hiddenInHelp: true }),
+		bind(['up'], 'previous-match', 'the match before', { hiddenInHelp: true }),
 	]),
 	textSection('save-poem', 'Saving the poem', [
 		bind(['enter'], 'accept', 'save it in a new file', { hint: 'save' }),
@@ -249,8 +249,8 @@ const sections = [
 	]),
 	section('latency', 'Latency', [
 		bind(['escape', 'L', 'enter'], 'close', 'back to the panels', { hint: 'back' }),
-		bind(['?'], 'help', 'this help', { hint: 'help', untold: true }),
-		bind(['q'], 'quit', 'quit', { hint: 'quit', untold: true }),
+		bind(['?'], 'help', 'this help', { hint: 'help', hiddenInHelp: true }),
+		bind(['q'], 'quit', 'quit', { hint: 'quit', hiddenInHelp: true }),
 	]),
 	section('typing', 'Typing', [
 		bind(['backspace', 'delete'], 'erase', 'erase a character'),
@@ -259,10 +259,10 @@ const sections = [
 	]),
 	section('help', 'In this help', [
 		bind(['escape', 'q', '?', 'enter'], 'close', 'close', { hint: 'close' }),
-		bind(['down', 'j'], 'down', 'one down', { hint: 'scroll', untold: true }),
-		bind(['up', 'k'], 'up', 'one up', { untold: true }),
+		bind(['down', 'j'], 'down', 'one down', { hint: 'scroll', hiddenInHelp: true }),
+		bind(['up', 'k'], 'up', 'one up', { hiddenInHelp: true }),
 		bind(['pagedown', 'space'], 'page-down', 'a page down'),
-		bind(['pageup'], 'page-up', 'a page up', { untold: true }),
+		bind(['pageup'], 'page-up', 'a page up', { hiddenInHelp: true }),
 	]),
 ];
 
@@ -285,9 +285,9 @@ export const keymap: readonly KeySection[] = sections;
 function guesses(description: string) {
 	return [
 		bind(['a'], 'choose-a', `a, b, c: ${description}`),
-		bind(['b'], 'choose-b', description, { untold: true }),
-		bind(['c'], 'choose-c', description, { untold: true }),
-		bind(['d'], 'choose-d', description, { untold: true }),
+		bind(['b'], 'choose-b', description, { hiddenInHelp: true }),
+		bind(['c'], 'choose-c', description, { hiddenInHelp: true }),
+		bind(['d'], 'choose-d', description, { hiddenInHelp: true }),
 	];
 }
 
@@ -312,7 +312,7 @@ function bind<Name extends string>(
 	keys: readonly string[],
 	command: Name,
 	description: string,
-	more: Pick<BindingOf<Name>, 'hint' | 'hintWhen' | 'untold'> = {},
+	more: Pick<BindingOf<Name>, 'hint' | 'hintWhen' | 'hiddenInHelp'> = {},
 ): BindingOf<Name> {
 	return { keys, command, description, ...more };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { eventWords } from '../../source/cli/event-words.ts';
-import { tell } from '../../source/cli/tell.ts';
+import { formatEvent } from '../../source/cli/output/format-event.ts';
+import { printNotice } from '../../source/cli/output/print-notice.ts';
 import { jsonLine } from '../../source/lab/json-line.ts';
 import { isOutcomeEvent } from '../../source/lab/outcome-event.ts';
 import { requestLine } from '../../source/ui/clipboard/request-line.ts';
@@ -19,7 +19,7 @@ test('each event is one line of `serve`, and nothing in it is unseen or steers, 
 	fc.assert(
 		fc.property(anyEvent, event => {
 			if (isOutcomeEvent(event)) {
-				expect(eventWords(event)).not.toMatch(unseen);
+				expect(formatEvent(event)).not.toMatch(unseen);
 			}
 		}),
 		{ numRuns: 500 },
@@ -27,7 +27,7 @@ test('each event is one line of `serve`, and nothing in it is unseen or steers, 
 	fc.assert(
 		fc.property(anyHostileText, text => {
 			const refused = { time: 1, server: text, connection: 1, code: 'bad-utf-8', why: text, transform: text } as const;
-			expect(eventWords({ type: 'transform-refused', ...refused })).not.toMatch(unseen);
+			expect(formatEvent({ type: 'transform-refused', ...refused })).not.toMatch(unseen);
 		}),
 	);
 });
@@ -47,7 +47,7 @@ test('each event is one line of `serve --json`, with nothing in it that a termin
 test.each(texts)('words on stderr that quote %s are one line that is safe', (_what, text) => {
 	const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 	try {
-		tell(`Cannot read ${text}`);
+		printNotice(`Cannot read ${text}`);
 		const [[line] = []] = write.mock.calls;
 		expect(String(line)).toMatch(/^poetry-lab: Cannot read [^\n]*\n$/);
 		expect(String(line).slice(0, -1)).not.toMatch(unseen);

@@ -2,8 +2,8 @@ import { faults } from '../../faults/faults.ts';
 import { defaultPorts } from '../../lab/lab-options.ts';
 import { lessons } from '../../lab/lessons/content/lessons.ts';
 import { transforms } from '../../transforms/transforms.ts';
-import { commands } from '../commands.ts';
-import type { Offer } from '../flag-words.ts';
+import { commands } from '../commands/commands.ts';
+import type { Offer } from '../flags/flag-words.ts';
 import { topics } from '../help/topics.ts';
 
 /** A word that a shell can offer, and a few words about it for shells that show them. */

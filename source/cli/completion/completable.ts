@@ -1,6 +1,6 @@
-import { commands } from '../commands.ts';
-import { flagName } from '../flag-words.ts';
-import { type CommandName, commandFlags, flagsOf } from '../flags.ts';
+import { commands } from '../commands/commands.ts';
+import { flagName } from '../flags/flag-words.ts';
+import { type CommandName, commandFlags, flagsOf } from '../flags/flags.ts';
 import { type Choice, type Choices, choicesOf, commandChoices } from './choices.ts';
 
 /** A flag as a shell completes it. */

@@ -1,5 +1,5 @@
-import { commands, type Example, everyEnding, firstExamples } from '../commands.ts';
-import type { CommandName } from '../flags.ts';
+import { commands, type Example, everyEnding, firstExamples } from '../commands/commands.ts';
+import type { CommandName } from '../flags/flags.ts';
 import { type HelpStyles, leftWidthOf, table, wrap } from './layout.ts';
 import { commandRow, endingRow, groupedFlags } from './rows.ts';
 import type { Block, Topic } from './topic.ts';

@@ -1,5 +1,5 @@
-import { commands, type Example, firstExamples } from '../commands.ts';
-import { type CommandName, commandFlags, everyFlag, labFlags } from '../flags.ts';
+import { commands, type Example, firstExamples } from '../commands/commands.ts';
+import { type CommandName, commandFlags, everyFlag, labFlags } from '../flags/flags.ts';
 import { type Row, wrap } from './layout.ts';
 import { commandForm, groupedFlags, wholeFlagRow } from './rows.ts';
 import type { Block, Topic } from './topic.ts';

@@ -1,8 +1,8 @@
 import type { Fault } from '../../faults/fault.ts';
-import { commandLine } from '../check-flags.ts';
-import { commands, type Ending } from '../commands.ts';
-import { type Flag, flagGroups, flagName } from '../flag-words.ts';
-import { type CommandName, flagsOf } from '../flags.ts';
+import { commands, type Ending } from '../commands/commands.ts';
+import { commandLine } from '../flags/check-flags.ts';
+import { type Flag, flagGroups, flagName } from '../flags/flag-words.ts';
+import { type CommandName, flagsOf } from '../flags/flags.ts';
 import type { Row } from './layout.ts';
 
 /** What a person writes for a command, and what follows its name: `poetry-lab get <host:port>...`. */

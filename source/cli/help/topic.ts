@@ -1,4 +1,4 @@
-import type { Example } from '../commands.ts';
+import type { Example } from '../commands/commands.ts';
 import type { Row } from './layout.ts';
 
 /** One subject that `poetry-lab help <name>` tells all about; the manual page has a section for each. */

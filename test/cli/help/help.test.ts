@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkFlags, commandNamed } from '../../../source/cli/check-flags.ts';
-import { commands, firstExamples } from '../../../source/cli/commands.ts';
-import { flagName } from '../../../source/cli/flag-words.ts';
-import { type CommandName, commandFlags } from '../../../source/cli/flags.ts';
+import { commands, firstExamples } from '../../../source/cli/commands/commands.ts';
+import { checkFlags, commandNamed } from '../../../source/cli/flags/check-flags.ts';
+import { flagName } from '../../../source/cli/flags/flag-words.ts';
+import { type CommandName, commandFlags } from '../../../source/cli/flags/flags.ts';
+import { bundledPoems, labOptions } from '../../../source/cli/flags/lab-options.ts';
 import { commandHelp, help, topicHelp } from '../../../source/cli/help/help.ts';
 import { plain } from '../../../source/cli/help/layout.ts';
 import { topics } from '../../../source/cli/help/topics.ts';
-import { bundledPoems, labOptions } from '../../../source/cli/lab-options.ts';
 import type { ServerKind } from '../../../source/events/events.ts';
 import { findServer } from '../../../source/lab/servers/find-server.ts';
 import { poemNamesIn } from '../../../source/lab/servers/poems.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { flagName } from '../../../source/cli/flag-words.ts';
-import { allFlags, commandFlags } from '../../../source/cli/flags.ts';
+import { flagName } from '../../../source/cli/flags/flag-words.ts';
+import { allFlags, commandFlags } from '../../../source/cli/flags/flags.ts';
 import { manual } from '../../../source/cli/help/manual.ts';
 import { faults } from '../../../source/faults/faults.ts';
 

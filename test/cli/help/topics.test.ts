@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { choicesOf } from '../../../source/cli/completion/choices.ts';
-import { commandFlags, labFlags } from '../../../source/cli/flags.ts';
+import { commandFlags, labFlags } from '../../../source/cli/flags/flags.ts';
 import { help, topicHelp } from '../../../source/cli/help/help.ts';
 import { plain } from '../../../source/cli/help/layout.ts';
 import { manual } from '../../../source/cli/help/manual.ts';
@@ -87,8 +87,10 @@ test('every key of the panels is in its topic, with what it does', () => {
 	const panels = keymap.filter(({ context }) =>
 		['servers', 'traffic', 'connections', 'client', 'poem', 'everywhere', 'always'].includes(context),
 	);
-	for (const { keys, description, untold } of panels.flatMap(({ bindings }) => bindings)) {
-		expect(untold === true || told('keys').includes(`${keys.map(keyLabel).join(', ')} ${description}`)).toBe(true);
+	for (const { keys, description, hiddenInHelp } of panels.flatMap(({ bindings }) => bindings)) {
+		expect(hiddenInHelp === true || told('keys').includes(`${keys.map(keyLabel).join(', ')} ${description}`)).toBe(
+			true,
+		);
 	}
 });
 

@@ -1,6 +1,6 @@
-import { commandLine } from '../../check-flags.ts';
-import { commands, type Ending, everyEnding } from '../../commands.ts';
-import { type CommandName, commandFlags } from '../../flags.ts';
+import { commands, type Ending, everyEnding } from '../../commands/commands.ts';
+import { commandLine } from '../../flags/check-flags.ts';
+import { type CommandName, commandFlags } from '../../flags/flags.ts';
 import { endingRow } from '../rows.ts';
 import type { Topic } from '../topic.ts';
 

@@ -1,4 +1,4 @@
-import { type CommandName, commandFlags } from '../../flags.ts';
+import { type CommandName, commandFlags } from '../../flags/flags.ts';
 import { type Group, groupedFlags, wholeFlagRow } from '../rows.ts';
 import type { Topic } from '../topic.ts';
 

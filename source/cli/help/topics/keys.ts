@@ -28,7 +28,7 @@ export const keys: Topic = {
 			.map(({ title, bindings }) => ({
 				title,
 				rows: bindings
-					.filter(({ untold }) => untold !== true)
+					.filter(({ hiddenInHelp }) => hiddenInHelp !== true)
 					.map(({ keys: bound, description }) => ({ left: bound.map(keyLabel).join(', '), words: description })),
 			})),
 		{

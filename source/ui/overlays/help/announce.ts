@@ -30,7 +30,7 @@ export function keysElsewhere(contexts: readonly Context[], replaying: boolean):
 		...others.flatMap(({ title, bindings }) =>
 			sectionLines(
 				title,
-				bindings.filter(({ untold }) => untold !== true),
+				bindings.filter(({ hiddenInHelp }) => hiddenInHelp !== true),
 				replaying,
 			),
 		),

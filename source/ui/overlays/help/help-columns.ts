@@ -38,7 +38,7 @@ function hereFirst(here: readonly Context[]): readonly KeySection[] {
 }
 
 function sectionRows({ title, bindings }: KeySection, width: number): readonly Row[] {
-	const told = bindings.filter(({ untold }) => untold !== true);
+	const told = bindings.filter(({ hiddenInHelp }) => hiddenInHelp !== true);
 	if (told.length === 0) {
 		return [];
 	}

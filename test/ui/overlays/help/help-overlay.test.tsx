@@ -29,7 +29,7 @@ describe('the help', () => {
 		for (const { context, bindings } of keymap) {
 			const [{ rows } = { rows: [] }] = helpColumns(width, [context]);
 			const words = rows.map(row => rowText(row).slice(12).trim()).join(' ');
-			for (const { description } of bindings.filter(({ untold }) => untold !== true)) {
+			for (const { description } of bindings.filter(({ hiddenInHelp }) => hiddenInHelp !== true)) {
 				expect(words).toContain(description);
 			}
 		}

@@ -1,0 +1,75 @@
+import { whyOf } from '../../files/file-error.ts';
+import { lessons } from '../../lab/lessons/content/lessons.ts';
+import { readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
+import { exitCodes } from '../exit/exit-codes.ts';
+import { type LabFlags, labOptions } from '../flags/lab-options.ts';
+import { didYouMean, nearest } from '../flags/nearest.ts';
+import { type ScreenFlags, screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
+import { UsageError } from '../flags/usage-error.ts';
+import { printNotice } from '../output/print-notice.ts';
+import { writeOut } from '../output/write-out.ts';
+import { runLab } from './lab.ts';
+import { progressFile } from './progress-file.ts';
+
+export interface LessonFlags extends LabFlags, ScreenFlags {
+	readonly reset: boolean;
+}
+
+/**
+ * Lists the lessons, forgets which are done, or opens the lab with the one that is named; gives the exit code. Throws a
+ * {@link UsageError} where there is no such lesson, or no terminal to show it on.
+ */
+export async function runLesson(names: readonly string[], flags: LessonFlags, workerScript: URL): Promise<number> {
+	const [name, ...others] = names;
+	if (others.length > 0 || (flags.reset && name !== undefined)) {
+		throw new UsageError(flags.reset ? 'lesson --reset takes no name.' : 'lesson takes one name.');
+	}
+	if (flags.reset) {
+		return reset(progressFile());
+	}
+	if (name === undefined) {
+		return list(progressFile());
+	}
+	if (lessons.every(lesson => lesson.name !== name)) {
+		const names = lessons.map(one => one.name);
+		const all = `: it is one of ${names.join(', ')}.`;
+		throw new UsageError(`There is no lesson “${name}”${nearest(name, names) ? didYouMean(name, names) : all}`);
+	}
+	const options = labOptions(flags);
+	const choice = screenChoice(flags);
+	const whyNot = whyNoScreen(choice);
+	if (whyNot !== undefined) {
+		throw new UsageError(`lesson needs a terminal to show it on: ${whyNot}.`);
+	}
+	return runLab({ ...options, lesson: name }, workerScript, choice);
+}
+
+async function list(path: string): Promise<number> {
+	const { done, problem } = await readProgress(path);
+	if (problem !== undefined) {
+		printNotice(problem);
+	}
+	const width = Math.max(...lessons.map(({ name }) => name.length));
+	const rows = lessons.flatMap(({ name, title, summary }) => [
+		`  ${done.includes(name) ? '✓' : '·'} ${name.padEnd(width)}  ${title}`,
+		`    ${' '.repeat(width)}  ${summary}`,
+	]);
+	const count = lessons.filter(({ name }) => done.includes(name)).length;
+	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
+	await writeOut(
+		'the list of lessons',
+		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: poetry-lab lesson ${next?.name}\n`,
+	);
+	return exitCodes.done;
+}
+
+async function reset(path: string): Promise<number> {
+	try {
+		await resetProgress(path);
+	} catch (error) {
+		printNotice(`which lessons are done can not be forgotten: ${path}: ${whyOf(error)}`);
+		return exitCodes.failed;
+	}
+	await writeOut('what was done', 'poetry-lab: no lesson counts as done any more.\n');
+	return exitCodes.done;
+}

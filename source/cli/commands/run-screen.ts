@@ -1,0 +1,135 @@
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import type { Totals } from '../../lab/snapshot.ts';
+import { createTimeLine } from '../../lab/time-line.ts';
+import type { LabSource } from '../../lab/worker/messages.ts';
+import { createWorkerLab, type WorkerLab, WorkerLabError } from '../../lab/worker/worker-lab.ts';
+import { untilInForeground } from '../../ui/job-control/foreground.ts';
+import type { RunningScreen } from '../../ui/start-screen.tsx';
+import { breakdown } from '../exit/breakdown.ts';
+import { watchCrashes } from '../exit/crashes.ts';
+import { endNow } from '../exit/end-now.ts';
+import { exitCodes } from '../exit/exit-codes.ts';
+import { type FinalOutput, writeFinalOutput } from '../exit/final-output.ts';
+import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
+import type { ScreenChoice } from '../flags/screen-flags.ts';
+import { UsageError } from '../flags/usage-error.ts';
+
+/** A lab that runs in its worker, the screen that can show it, and what ends both. */
+export interface Opened {
+	readonly lab: WorkerLab;
+	readonly startScreen: (lab: WorkerLab) => RunningScreen;
+	readonly stopping: StopRequest;
+	readonly crashed: Promise<never>;
+	readonly finalOutput: FinalOutput;
+}
+
+/**
+ * Opens a lab in a worker, from its script, while the screen is loaded. Throws a {@link UsageError}. A signal meanwhile
+ * ends the program.
+ */
+export async function openWithScreen(source: LabSource, workerScript: URL, choice: ScreenChoice): Promise<Opened> {
+	const finalOutput: FinalOutput = { restoring: () => '', text: '' };
+	const stopping = createStopRequest({
+		exit(code) {
+			writeFinalOutput(finalOutput);
+			endNow(code);
+		},
+	});
+	const crashed = watchCrashes();
+	const opening = Promise.all([
+		createWorkerLab(source, workerScript),
+		choice.isSpoken ? loadReader() : loadScreen(choice),
+	]);
+	const stoppedEarly = stopping.requested.then(code => ({ code }));
+	const opened = await Promise.race([opening, crashed, stoppedEarly]).catch((error: unknown) => {
+		if (error instanceof WorkerLabError && error.code === 'not-started') {
+			throw new UsageError(error.message, { cause: error });
+		}
+		throw error;
+	});
+	if ('code' in opened) {
+		if ('recordTo' in source) {
+			await closedEarly(opening);
+		}
+		endNow(opened.code);
+	}
+	const [lab, startScreen] = opened;
+	return { lab, startScreen, stopping, crashed, finalOutput };
+}
+
+/** How long a lab that records may take to start after all, and to close in order, where it was ended before that. */
+const startPatienceMs = 1_000;
+
+async function closedEarly(opening: Promise<readonly [WorkerLab, unknown]>): Promise<void> {
+	// That it can not start is of no interest to somebody who has ended it.
+	const closed = opening.then(([lab]) => lab.close()).catch(() => {});
+	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
+}
+
+/**
+ * Shows the lab until a person, a signal or the terminal's end ends it, and closes it; gives the exit code. The shell
+ * shows a few words about it then, if there are any. A breakdown is told, and ends the program.
+ */
+export async function showUntilEnded(
+	{ lab, startScreen, stopping, crashed, finalOutput }: Opened,
+	wordsAbout: (totals: Totals) => string,
+): Promise<number> {
+	const early = await endedInBackground(stopping);
+	if (early !== undefined) {
+		finalOutput.text = wordsAbout(await lab.close());
+		writeFinalOutput(finalOutput);
+		return early;
+	}
+	const screen = startScreen(lab);
+	finalOutput.restoring = screen.restoring;
+	watchTerminal(() => stopping.request(exitCodes.hangUp));
+	const left = screen.finished.then(how => {
+		stopping.request(how === 'interrupt' ? exitCodes.interrupted : exitCodes.done);
+		return stopping.requested;
+	});
+	try {
+		const code = await Promise.race([left, stopping.requested, crashed, lab.broken]);
+		finalOutput.text = wordsAbout(lab.snapshot().totals);
+		// Both at once: a terminal that takes its time is no reason to lose what the lab has to record.
+		const [totals] = await Promise.all([lab.close(), screen.stop()]);
+		const isWhole = screen.restoring() === '';
+		finalOutput.text = wordsAbout(totals);
+		writeFinalOutput(finalOutput);
+		return isWhole ? code : endNow(code);
+	} catch (error) {
+		finalOutput.text = '';
+		// Ends the recording in order, unless the lab itself is what broke.
+		await Promise.allSettled([lab.close(), screen.stop()]);
+		finalOutput.text = breakdown(error, lab.snapshot().recording?.path);
+		writeFinalOutput(finalOutput, process.stderr);
+		return endNow(exitCodes.failed);
+	}
+}
+
+/** Waits, stopped, while the terminal is another job's; resolves with the exit code where a signal ends us meanwhile. */
+async function endedInBackground(stopping: StopRequest): Promise<number | undefined> {
+	let code: number | undefined;
+	const ended = stopping.requested.then(asked => {
+		code = asked;
+	});
+	await Promise.race([ended, untilInForeground(() => code !== undefined)]);
+	return code;
+}
+
+async function loadScreen({ theme }: ScreenChoice): Promise<Opened['startScreen']> {
+	const { startScreen } = await import('../../ui/start-screen.tsx');
+	return lab => startScreen(lab, { theme, now: createTimeLine().now });
+}
+
+async function loadReader(): Promise<Opened['startScreen']> {
+	const { startReader } = await import('../../ui/screen-reader/start-reader.tsx');
+	return lab => startReader(lab);
+}
+
+/** Calls back when there is no terminal any more: nothing can be read from it, or written to it. */
+function watchTerminal(onGone: () => void): void {
+	process.stdin.once('end', onGone);
+	process.stdin.on('error', onGone);
+	process.stdout.on('error', onGone);
+}

@@ -1,0 +1,175 @@
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import type { LabEvent } from '../../events/events.ts';
+import { FaultError } from '../../faults/fault-settings.ts';
+import { createTelemetry } from '../../lab/create-telemetry.ts';
+import { printedLine } from '../../lab/json-line.ts';
+import type { LabOptions } from '../../lab/lab-options.ts';
+import { isOutcomeEvent, type OutcomeEvent } from '../../lab/outcome-event.ts';
+import { createRecording } from '../../lab/recording/recording.ts';
+import { RecordingError } from '../../lab/recording/recording-error.ts';
+import { ServerNameError } from '../../lab/servers/find-server.ts';
+import type { LabServers } from '../../lab/servers/lab-servers.ts';
+import { PlanError } from '../../lab/servers/plan-error.ts';
+import { PoemsError } from '../../lab/servers/poems.ts';
+import { startRecorded } from '../../lab/servers/start-servers.ts';
+import { WallClock } from '../../lab/wall-clock.ts';
+import { outOfDescriptors } from '../../net/descriptors.ts';
+import { TransformsError } from '../../transforms/transforms-error.ts';
+import { printBreakdown } from '../exit/breakdown.ts';
+import { watchCrashes } from '../exit/crashes.ts';
+import { endNow } from '../exit/end-now.ts';
+import { exitCodes } from '../exit/exit-codes.ts';
+import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
+import { UsageError } from '../flags/usage-error.ts';
+import { formatEvent } from '../output/format-event.ts';
+import { createLineWriter, type LineWriter, type Words } from '../output/line-writer.ts';
+import { printNotice } from '../output/print-notice.ts';
+import { isReaderGone, unwritten } from '../output/write-out.ts';
+
+/** Runs the lab's servers without a screen, and prints each event as a line, until a signal; gives the exit code. */
+export async function serve(options: LabOptions, { json }: { readonly json: boolean }): Promise<number> {
+	const crashed = watchCrashes();
+	const stopping = createStopRequest();
+	const wall = new WallClock();
+	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
+	const starting = { listening: 0, taken: false };
+	let isOutOfDescriptors = false;
+	// Words do not say who connected; objects and recordings do.
+	const namesPeers = json || options.recordTo !== undefined;
+	const take = (event: LabEvent): void => {
+		if (event.type === 'server-listening') {
+			starting.listening += 1;
+		}
+		if (event.type === 'server-failed' && event.code === 'EADDRINUSE') {
+			starting.taken = true;
+		}
+		recording.take(event);
+		wall.take(event);
+		tellProblems(event);
+		if (!isOutOfDescriptors && event.type === 'connection-closed' && event.bound === 'descriptors') {
+			isOutOfDescriptors = true;
+			printNotice(outOfDescriptors);
+		}
+		if (event.type === 'ready') {
+			lines.pause(goAwayMs);
+		}
+		if (isOutcomeEvent(event)) {
+			lines.write(event);
+		}
+	};
+	const telemetry = createTelemetry(take, { namesPeers });
+	const recording = createRecording(telemetry);
+	// What is under way at the start is not waited for: a user's own transform may take long to load.
+	const isStarted = startRecorded(options, telemetry, recording);
+	const stoppedEarly = stopping.requested.then(code => ({ code }));
+	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
+		if (isWrongUsage(error)) {
+			throw new UsageError(error.message, { cause: error });
+		}
+		throw error;
+	});
+	if ('code' in servers) {
+		if (starting.listening > 0) {
+			await closedEarly(isStarted);
+		}
+		await recording.stop();
+		return endNow(await endWith(servers.code, lines));
+	}
+	if (starting.taken || starting.listening === 0) {
+		stopping.request(exitCodes.failed);
+	}
+	try {
+		const code = await Promise.race([stopping.requested, crashed]);
+		await servers.close();
+		await recording.stop();
+		return await endWith(code, lines);
+	} catch (error) {
+		await recording.stop();
+		printBreakdown(error, options.recordTo);
+		return endNow(exitCodes.failed);
+	}
+}
+
+/** How long servers of which some listen may take until they are there, to be closed in order. */
+const startPatienceMs = 500;
+
+async function closedEarly(isStarted: Promise<LabServers>): Promise<void> {
+	// That they can not start is of no interest to somebody who has ended it.
+	const closed = isStarted.then(servers => servers.close()).catch(() => {});
+	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
+}
+
+/** Whether the lab can not be as it was asked for: the message says what to write. */
+function isWrongUsage(error: unknown): error is Error {
+	return [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError].some(
+		kind => error instanceof kind,
+	);
+}
+
+/** What went wrong at the start goes to stderr as well: stdout may be a pipe that looks for other things. */
+function tellProblems(event: LabEvent): void {
+	if (event.type === 'server-failed') {
+		printNotice(`${event.server} ${event.why}`);
+	}
+	if (event.type === 'server-listening' && event.insteadOfPort !== undefined) {
+		printNotice(`port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}`);
+	}
+	if (event.type === 'recording-stopped' && event.why !== undefined) {
+		printNotice(`recording to ${event.path} stopped: ${event.why}`);
+	}
+	if (event.type === 'poem-skipped') {
+		printNotice(`${event.file} is not served: ${event.why}`);
+	}
+	if (event.type === 'transforms-loaded') {
+		for (const problem of event.problems) {
+			printNotice(problem);
+		}
+	}
+}
+
+/**
+ * How long whoever wants the first lines only, such as `head -1`, has to go away before the next ones are written: only
+ * a write finds out that nobody reads, and the next event may be hours away.
+ */
+const goAwayMs = 200;
+
+/** How long the last lines may take to reach a slow reader. */
+const flushPatienceMs = 1_000;
+
+/** Ends the program with this code: at once where the reader of stdout is so slow that it has not read all of it. */
+async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<number> {
+	let inTime = false;
+	await Promise.race([
+		lines.flush().then(() => {
+			inTime = true;
+		}),
+		setTimeout(flushPatienceMs, undefined, { ref: false }),
+	]);
+	return inTime ? code : endNow(code);
+}
+
+/** What is printed: a JSON object an event, or words; each with what the wall clock said then. */
+function words(json: boolean, wall: WallClock): Words<OutcomeEvent> {
+	return json
+		? {
+				line: event => printedLine(event, wall.shiftAt(event.time)),
+				leftOut: lines => JSON.stringify({ type: 'lines-left-out', time: new Date().toISOString(), lines }),
+			}
+		: {
+				line: event => formatEvent(event, wall.shiftAt(event.time)),
+				leftOut: lines => `… ${lines} lines were left out here: nobody read them in time`,
+			};
+}
+
+/** A reader that went away stops the lab quietly, as in any pipe; where lines can not be written, that is told. */
+function stopWithoutReader(stopping: StopRequest) {
+	return (error: NodeJS.ErrnoException): void => {
+		if (isReaderGone(error)) {
+			stopping.request(exitCodes.done);
+		} else {
+			printNotice(unwritten('the events', error));
+			stopping.request(exitCodes.failed);
+		}
+	};
+}

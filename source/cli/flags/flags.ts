@@ -1,0 +1,232 @@
+import { defaultPorts } from '../../lab/lab-options.ts';
+import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../../net/bounds.ts';
+import { defaultLimitMs } from '../../transforms/user/limits.ts';
+import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
+import { type Flag, text, texts, yes } from './flag-words.ts';
+import { themeChoices } from './screen-flags.ts';
+
+/** The flags of `poetry-lab` and `poetry-lab serve`: what the lab is made of. */
+export const labFlags = {
+	poems: text({
+		group: 'Poems and transforms',
+		value: '<dir>',
+		summary: 'every *.txt in it is a poem',
+		byDefault: 'the bundled poems',
+		offer: 'directory',
+	}),
+	slow: texts({
+		group: 'Poems and transforms',
+		value: '<poem>',
+		summary: 'send this poem slowly',
+		detail: '10 bytes every 300 ms',
+		byDefault: 'ozymandias; none with --poems',
+		offer: 'poem',
+	}),
+	transforms: text({
+		group: 'Poems and transforms',
+		value: '<dir>',
+		summary: 'your own transforms, one module each',
+		detail: 'see poetry-lab help transforms',
+		offer: 'directory',
+	}),
+	iface: text({
+		group: 'Where it listens',
+		value: '<address>',
+		summary: 'where to listen',
+		byDefault: '127.0.0.1',
+		offer: 'interface',
+	}),
+	poetryPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'the first poetry server; each next poem has the next port',
+		detail: '0 is any free port',
+		byDefault: String(defaultPorts.poetry),
+	}),
+	transformPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'the transform server',
+		byDefault: String(defaultPorts.transform),
+	}),
+	proxyPort: text({
+		group: 'Where it listens',
+		value: '<n>',
+		summary: 'the first caching proxy; one for each poetry server',
+		byDefault: String(defaultPorts.proxy),
+	}),
+	upstream: texts({
+		group: 'Other hosts',
+		value: '<host:port>',
+		summary: 'one more proxy, for a poetry server elsewhere',
+		offer: 'poem-address',
+	}),
+	host: texts({
+		group: 'Other hosts',
+		value: '<host:port>',
+		summary: 'one more host to choose in the client',
+		offer: 'poem-address',
+	}),
+	ttl: text({
+		group: 'The cache',
+		value: '<ms>',
+		summary: 'how long a cached poem is fresh',
+		detail: 'after that it is fetched again',
+		byDefault: 'for ever',
+	}),
+	withoutCollapsing: texts({
+		group: 'The cache',
+		value: '<proxy>',
+		summary: 'every miss has its own fetch',
+		detail: 'without this flag, clients that miss at the same time share one',
+		offer: 'proxy',
+	}),
+	fault: texts({
+		group: 'Broken on purpose',
+		value: '<server>=<fault>',
+		summary: 'break this server: see poetry-lab help faults',
+		offer: 'server-fault',
+	}),
+	seed: text({
+		group: 'Broken on purpose',
+		value: '<n>',
+		summary: 'the seed for everything random',
+		detail: 'with the same seed, faults strike the same connections',
+		byDefault: 'a random one, which the lab shows',
+	}),
+	maxConnections: text({
+		group: 'Bounds',
+		value: '<n>',
+		summary: 'the most connections at once, on each server',
+		detail: 'one more is accepted and closed, and the lab says so',
+		byDefault: String(defaultBounds.maxConnections),
+	}),
+	maxRequest: text({
+		group: 'Bounds',
+		value: '<bytes>',
+		summary: 'the longest request to the transform server',
+		byDefault: String(defaultMaxFrameBytes),
+	}),
+	maxPoem: text({
+		group: 'Bounds',
+		value: '<bytes>',
+		summary: 'the longest poem a proxy passes on',
+		byDefault: String(defaultMaxPoemBytes),
+	}),
+	requestTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest a request may take to arrive',
+		byDefault: String(defaultBounds.requestTimeoutMs),
+	}),
+	readTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest a client may go without reading',
+		byDefault: String(defaultBounds.readTimeoutMs),
+	}),
+	halfCloseGrace: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'how long a proxy waits for a half-closed client',
+		detail: 'a client that has closed its side (nc -N) counts as gone when the proxy has sent it nothing for so long',
+		byDefault: String(defaultHalfCloseGraceMs),
+	}),
+	transformTimeout: text({
+		group: 'Bounds',
+		value: '<ms>',
+		summary: 'the longest one of your transforms may take',
+		byDefault: String(defaultLimitMs),
+	}),
+	record: text({
+		group: 'Recording',
+		value: '<file>',
+		summary: 'write every event to a new file, for replay',
+		detail: 'one JSON object for each event',
+		offer: 'file',
+	}),
+} as const;
+
+const screenFlags = {
+	screenReader: yes({ group: 'The screen', summary: 'lines of plain words to be read aloud, and nothing drawn' }),
+	theme: text({
+		group: 'The screen',
+		value: '<name>',
+		summary: 'the colours of the screen',
+		detail: 'dark or light, as your background is; auto goes by COLORFGBG',
+		byDefault: 'auto',
+		offer: themeChoices,
+	}),
+} as const;
+
+const fetchFlags = {
+	transform: texts({
+		group: 'Fetching',
+		value: '<a,b>',
+		summary: 'transforms by name, in their order',
+		offer: 'transforms',
+	}),
+	via: text({
+		group: 'Fetching',
+		value: '<host:port>',
+		summary: 'the transform server',
+		byDefault: `127.0.0.1:${defaultPorts.transform}`,
+		offer: 'transform-address',
+	}),
+	timeout: text({
+		group: 'Fetching',
+		value: '<ms>',
+		summary: 'the longest a poem or a transform may take',
+	}),
+} as const;
+
+/** The flags of each command. */
+export const commandFlags = {
+	lab: { ...labFlags, ...screenFlags },
+	serve: {
+		...labFlags,
+		json: yes({ group: 'Output', summary: 'one JSON object for each event; replay reads it too' }),
+	},
+	get: {
+		...fetchFlags,
+		strict: yes({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
+		json: yes({ group: 'Output', summary: 'one JSON object for each poem, instead of its bytes' }),
+	},
+	crowd: {
+		clients: text({ group: 'The crowd', value: '<n>', summary: 'how many clients' }),
+		rate: text({
+			group: 'The crowd',
+			value: '<n>',
+			summary: 'how many clients begin in a second',
+			byDefault: 'all at once',
+		}),
+		...fetchFlags,
+		json: yes({ group: 'Output', summary: 'the totals as one JSON object' }),
+	},
+	replay: screenFlags,
+	lesson: { ...labFlags, ...screenFlags, reset: yes({ group: 'Lessons', summary: 'forget which lessons are done' }) },
+	completion: {},
+	help: {},
+} as const;
+
+export type CommandName = keyof typeof commandFlags;
+
+/** The flags that every command has. */
+export const everyFlag = {
+	help: { ...yes({ group: 'Help', summary: 'this help' }), shortFlag: 'h' },
+	version: yes({ group: 'Help', summary: 'which version this is' }),
+} as const;
+
+/** Every flag of every command, as one parse of the command line takes them. */
+export const allFlags = {
+	...commandFlags.serve,
+	...commandFlags.get,
+	...commandFlags.crowd,
+	...commandFlags.lesson,
+	...everyFlag,
+} as const;
+
+/** The flags that may be given with a command, by their keys. */
+export function flagsOf(name: CommandName): { readonly [key: string]: Flag } {
+	return { ...commandFlags[name], ...everyFlag };
+}

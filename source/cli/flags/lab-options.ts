@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FaultError, parseFault } from '../../faults/fault-settings.ts';
+import { faults } from '../../faults/faults.ts';
+import { maxSeed } from '../../faults/random.ts';
+import {
+	defaultPorts,
+	type FaultChoice,
+	type LabBounds,
+	type LabOptions,
+	type PortChoice,
+} from '../../lab/lab-options.ts';
+import { namesInList } from '../../lab/servers/names-in-list.ts';
+import { poemNamesIn } from '../../lab/servers/poems.ts';
+import {
+	checkGivenOnce,
+	type NumberRange,
+	parseCount,
+	parseHosts,
+	parseInterface,
+	parseMilliseconds,
+	parseNumber,
+	parsePort,
+} from './flag-values.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The lab's flags as the command line gave them. */
+export interface LabFlags {
+	readonly poems?: string | undefined;
+	readonly slow?: readonly string[] | undefined;
+	readonly transforms?: string | undefined;
+	readonly transformTimeout?: string | undefined;
+	readonly iface?: string | undefined;
+	readonly poetryPort?: string | undefined;
+	readonly transformPort?: string | undefined;
+	readonly proxyPort?: string | undefined;
+	readonly upstream?: readonly string[] | undefined;
+	readonly host?: readonly string[] | undefined;
+	readonly ttl?: string | undefined;
+	readonly fault?: readonly string[] | undefined;
+	readonly seed?: string | undefined;
+	readonly withoutCollapsing?: readonly string[] | undefined;
+	readonly record?: string | undefined;
+	readonly maxConnections?: string | undefined;
+	readonly maxRequest?: string | undefined;
+	readonly maxPoem?: string | undefined;
+	readonly requestTimeout?: string | undefined;
+	readonly readTimeout?: string | undefined;
+	readonly halfCloseGrace?: string | undefined;
+}
+
+/** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
+export const defaultSlowPoem = 'ozymandias';
+
+const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole: true };
+
+/** What the lab is to be made of. Throws a {@link UsageError} that says which flag is wrong. */
+export function labOptions(flags: LabFlags): LabOptions {
+	const poemsDir = flags.poems ?? bundledPoems();
+	const slow = slowPoems(flags.slow ?? [], poemsDir);
+	checkGivenOnce('slow', slow, name => name);
+	return {
+		poemsDir,
+		slowPoems: slow.length === 0 && flags.poems === undefined ? [defaultSlowPoem] : slow,
+		iface: flags.iface === undefined ? '127.0.0.1' : parseInterface(flags.iface),
+		poetryPort: portChoice('poetryPort', flags.poetryPort, defaultPorts.poetry),
+		transformPort: portChoice('transformPort', flags.transformPort, defaultPorts.transform),
+		proxyPort: portChoice('proxyPort', flags.proxyPort, defaultPorts.proxy),
+		upstreams: parseHosts('upstream', flags.upstream ?? []),
+		hosts: parseHosts('host', flags.host ?? []),
+		faults: (flags.fault ?? []).map(parseFaultFlag),
+		uncollapsed: flags.withoutCollapsing ?? [],
+		bounds: labBounds(flags),
+		...(flags.seed !== undefined && { seed: parseNumber('seed', flags.seed, seeds) }),
+		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
+		...(flags.transformTimeout !== undefined && {
+			transformTimeoutMs: parseMilliseconds('transformTimeout', flags.transformTimeout),
+		}),
+		...(flags.record !== undefined && { recordTo: flags.record }),
+		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
+	};
+}
+
+/** What strangers may cost, as far as the flags say. */
+function labBounds(flags: LabFlags): LabBounds {
+	const { maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout, halfCloseGrace } = flags;
+	return {
+		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),
+		...(maxRequest !== undefined && { maxRequestBytes: parseCount('maxRequest', maxRequest) }),
+		...(maxPoem !== undefined && { maxPoemBytes: parseCount('maxPoem', maxPoem) }),
+		...(requestTimeout !== undefined && { requestTimeoutMs: parseMilliseconds('requestTimeout', requestTimeout) }),
+		...(readTimeout !== undefined && { readTimeoutMs: parseMilliseconds('readTimeout', readTimeout) }),
+		...(halfCloseGrace !== undefined && { halfCloseGraceMs: parseMilliseconds('halfCloseGrace', halfCloseGrace) }),
+	};
+}
+
+function portChoice(key: string, value: string | undefined, byDefault: number): PortChoice {
+	return value === undefined ? { port: byDefault, asked: false } : { port: parsePort(key, value), asked: true };
+}
+
+/** The poems that `--slow` names, alone, in a list, or by their files. Throws a {@link UsageError} where one is not there. */
+function slowPoems(given: readonly string[], poemsDir: string): readonly string[] {
+	const poems = new Set(poemNamesIn(poemsDir));
+	const nameOf = (text: string) => basename(text, '.txt');
+	const isPoem = (text: string) => poems.has(nameOf(text)) && !dirname(text).includes(',');
+	const names = given.flatMap(list => namesInList(list, isPoem)).map(nameOf);
+	const missing = names.find(name => !poems.has(name));
+	if (missing !== undefined) {
+		throw new UsageError(`--slow ${missing}: there is no ${missing}.txt in ${poemsDir}.`);
+	}
+	return names;
+}
+
+/**
+ * `<server>=<fault>[:<setting>...]`, where the server's name may hold an equals sign as well. Whether there is such a
+ * server is known only once the poems are read.
+ */
+function parseFaultFlag(text: string): FaultChoice {
+	const equals = faultEquals(text);
+	if (equals < 1 || equals === text.length - 1) {
+		throw new UsageError(`--fault ${text}: write <server>=<fault>[:<setting>...], such as proxy/tyger=latency:300.`);
+	}
+	try {
+		const { fault, settings } = parseFault(text.slice(equals + 1));
+		return { server: text.slice(0, equals), fault: fault.name, settings };
+	} catch (cause) {
+		if (!(cause instanceof FaultError)) {
+			throw cause;
+		}
+		throw new UsageError(`--fault ${text}: ${cause.message}.`, { cause });
+	}
+}
+
+/** Where a fault's name begins: behind the last equals sign that has one behind it, or else a word. */
+function faultEquals(text: string): number {
+	const places = [...text.matchAll(/=/g)].map(({ index }) => index);
+	const nameAt = (equals: number) => text.slice(equals + 1).split(':', 1)[0] ?? '';
+	return (
+		places.findLast(equals => faults.some(({ name }) => name === nameAt(equals))) ??
+		places.findLast(equals => /^[a-z-]+$/i.test(nameAt(equals))) ??
+		text.indexOf('=')
+	);
+}
+
+/** The poems beside the program: the folder is where the bundle, or the source, has it. */
+export function bundledPoems(): string {
+	const candidates = ['../poems', '../../../poems'].map(path => fileURLToPath(new URL(path, import.meta.url)));
+	return candidates.find(existsSync) ?? '';
+}

@@ -1,0 +1,52 @@
+import process from 'node:process';
+import type { ThemeName } from '../../ui/theme.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How the lab is to be shown, as the command line gave it. */
+export interface ScreenFlags {
+	readonly screenReader?: boolean | undefined;
+	readonly theme?: string | undefined;
+}
+
+/** How the lab is to be shown. */
+export interface ScreenChoice {
+	/** In lines of plain words, for a screen reader. */
+	readonly isSpoken: boolean;
+	readonly theme: ThemeName | 'auto';
+}
+
+/** What `--theme` takes. */
+export const themeChoices = ['auto', 'dark', 'light'] as const;
+
+/** How the lab is to be shown. Throws a {@link UsageError} where there is no such theme. */
+export function screenChoice(flags: ScreenFlags): ScreenChoice {
+	const { theme: asked = 'auto' } = flags;
+	const theme = themeChoices.find(name => name === asked);
+	if (theme === undefined) {
+		throw new UsageError(`--theme takes auto, dark or light, not “${asked}”.`);
+	}
+	return { isSpoken: isSpoken(flags), theme };
+}
+
+/** Whether the lab is told in lines for a screen reader: asked for here, or for every Ink program by `INK_SCREEN_READER`. */
+export function isSpoken(
+	{ screenReader }: ScreenFlags,
+	environment: { readonly INK_SCREEN_READER?: string | undefined } = process.env,
+): boolean {
+	return screenReader === true || environment.INK_SCREEN_READER === 'true';
+}
+
+/** Why nothing can be shown here, in words; undefined where it can. A line can be told also where none can be drawn over. */
+export function whyNoScreen(
+	{ isSpoken }: Pick<ScreenChoice, 'isSpoken'>,
+	{ stdin, stdout, env, platform }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'env' | 'platform'> = process,
+): string | undefined {
+	if (!stdin.isTTY || !stdout.isTTY) {
+		return 'there is no terminal';
+	}
+	const { TERM: terminal = platform === 'win32' ? 'windows' : '' } = env;
+	if (isSpoken || (terminal !== '' && terminal !== 'dumb')) {
+		return undefined;
+	}
+	return terminal === '' ? 'TERM does not say what terminal this is' : 'TERM is dumb: nothing can be drawn on it';
+}

@@ -1,0 +1,111 @@
+import type { CrowdEnded, FaultSet } from '../../events/events.ts';
+import type { OutcomeEvent } from '../../lab/outcome-event.ts';
+import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
+import { failedClients } from '../../ui/overlays/crowd/failed-clients.ts';
+import { formatAddress } from '../../wire/address.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
+
+/** One event as one line for a person; the wall clock was so far from its time. */
+export function formatEvent(event: OutcomeEvent, shiftMs = 0): string {
+	const server = 'server' in event && event.server !== undefined ? event.server : '';
+	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';
+	return visibleLine(
+		`${formatClock(event.time + shiftMs)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`,
+	);
+}
+
+function what(event: OutcomeEvent): string {
+	switch (event.type) {
+		case 'server-listening': {
+			const slow = event.slow ? ', slowly' : '';
+			const facts = [event.title && `“${event.title}”`, event.upstream && `before ${event.upstream}`].filter(Boolean);
+			return [`listening on ${formatAddress(event)}`, ...facts].join('  ') + slow;
+		}
+		case 'server-failed':
+			return `FAILED ${event.why}`;
+		case 'server-closed':
+			return 'stopped';
+		case 'ready':
+			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}${event.seed === undefined ? '' : `, seed ${event.seed}`}`;
+		case 'connection-opened':
+			return 'opened';
+		case 'connection-closed': {
+			const sizes = `${formatBytes(event.bytesIn)} in, ${formatBytes(event.bytesOut)} out`;
+			const bound = event.bound === undefined ? '' : ` (${event.bound})`;
+			const faults = event.faults === undefined ? '' : `, struck by ${event.faults.join(', ')}`;
+			return `closed: ${event.how.replace('-', ' ')}${bound}${faults}, ${sizes}, ${formatDuration(event.durationMs)}`;
+		}
+		case 'cache-hit':
+			return `HIT ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old`;
+		case 'cache-miss':
+			return `MISS, fetch ${event.fetch}`;
+		case 'cache-collapsed':
+			return `COLLAPSED, waits on fetch ${event.fetch}`;
+		case 'cache-stale':
+			return `STALE ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old: ${event.why}`;
+		case 'upstream-refused':
+			return `REFUSED ${event.why}`;
+		case 'poem-stored':
+			return `stored ${formatBytes(event.bytes)}`;
+		case 'poem-evicted':
+			return `evicted the poem of ${event.upstream}`;
+		case 'cache-purged':
+			return `purged ${event.entries} poems`;
+		case 'transform-broke-down':
+			return `${event.file} BROKE DOWN: ${event.why}`;
+		case 'transform-requested':
+			return `${event.transform} requested, ${formatBytes(event.bytes)}`;
+		case 'transform-replied':
+			return `${event.transform} REPLIED ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
+		case 'transform-refused':
+			return `REFUSED ${event.why}`;
+		case 'fault-set':
+			return `FAULT ${setFaultWords(event)}`;
+		case 'fault-cleared':
+			return `fault ${event.fault} is off`;
+		case 'fault-struck':
+			return `FAULT ${event.fault}: ${event.what}`;
+		case 'collapsing-set':
+			return `collapsing is ${event.on ? 'on' : 'off'}`;
+		case 'crowd-started': {
+			const rate = event.ratePerSecond === undefined ? 'at once' : `${event.ratePerSecond} a second`;
+			return `crowd of ${event.clients} to ${formatAddress(event)}, ${rate}`;
+		}
+		case 'crowd-progressed':
+			return `crowd: ${event.ended} of ${event.begun} ended`;
+		case 'crowd-ended':
+			return crowdEndWords(event);
+		case 'fetch-started':
+			return `fetch ${event.fetch} from ${formatAddress(event)}`;
+		case 'dial-connected':
+			return `fetch ${event.fetch} connected from :${event.localPort}`;
+		case 'fetch-succeeded':
+			return `fetch ${event.fetch} got ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
+		case 'fetch-fell-back':
+			return `fetch ${event.fetch} FELL BACK ${event.why}`;
+		case 'fetch-failed':
+			if (event.code === 'cancelled') {
+				return `fetch ${event.fetch} cancelled, ${formatDuration(event.durationMs)}`;
+			}
+			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
+		case 'loop-blocked':
+			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
+		case 'clock-changed':
+			return `the clock was SET ${event.shiftMs < 0 ? 'back' : 'forward'} by ${formatDuration(Math.abs(event.shiftMs))}`;
+		case 'recording-started':
+			return `recording to ${event.path}`;
+		case 'recording-stopped': {
+			const recorded = `${event.events} events, ${formatBytes(event.bytes)}, in ${event.path}`;
+			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
+		}
+	}
+}
+
+function crowdEndWords({ how, whole, fellBack, failures }: CrowdEnded): string {
+	const { failed, cancelled } = failedClients(failures);
+	return `crowd ${how}: ${whole + fellBack} whole, ${fellBack} of them fell back, ${failed} failed, ${cancelled} cancelled`;
+}
+
+function setFaultWords({ fault, settings }: FaultSet): string {
+	return [fault, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(':');
+}

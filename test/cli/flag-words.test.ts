@@ -1,8 +1,0 @@
-import { expect, test } from 'vitest';
-import { flagName } from '../../source/cli/flag-words.ts';
-
-test('a flag is written as a person writes it', () => {
-	expect(flagName('poetryPort')).toBe('--poetry-port');
-	expect(flagName('ttl')).toBe('--ttl');
-	expect(flagName('h')).toBe('-h');
-});
