@@ -6,6 +6,7 @@ import {
 	closeTerminal,
 	gone,
 	hasShell,
+	isStopped,
 	killed,
 	openShell,
 	recorded,
@@ -149,10 +150,10 @@ describe.skipIf(!hasShell)('a suspended lab', () => {
 		await shell.shows(/Stopped/);
 		const before = shell.output().length;
 		process.kill(pid, 'SIGCONT');
-		// Stopped once more, by itself. The shell hears of it when the last thread has stopped, and sends no SIGCONT before.
-		shell.run(`until wait %1; [ $? -eq ${stopped.byTty} ]; do sleep 0.05; done`);
-		// Over what the lab drew last.
-		await shell.shows(/#\d+ after 0>/);
+		// It stops once more, by itself. What is typed before that it might read, which the system stops it for.
+		await isStopped(pid);
+		shell.run('wait %1');
+		await shell.asks(stopped.byTty);
 		expect(shell.output().slice(before)).not.toContain('\u001b[?1049');
 		shell.run('fg');
 		await isBack(shell);
