@@ -4,6 +4,7 @@ import { type DialOptions, dial } from '../../source/net/dial.ts';
 import { DialError, toDialError } from '../../source/net/dial-error.ts';
 import type { LookUpName } from '../../source/net/look-up.ts';
 import { peerThatEndsAndResets } from '../fixtures/early-peer.ts';
+import { watchOwnTimers } from '../fixtures/own-timers.ts';
 import { bareServer, closedPort } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
@@ -116,11 +117,10 @@ describe('a dial', () => {
 	});
 
 	test('leaves no timer behind', async () => {
-		const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
-		const before = timers();
+		const timers = watchOwnTimers();
 		const { connection } = await dialTo(socket => socket.end('hello'), { timeoutMs: 60_000, idleTimeoutMs: 60_000 });
 		await readAll(connection);
-		expect(timers()).toBe(before);
+		await timers.gone();
 	});
 });
 
@@ -204,13 +204,12 @@ describe('a dial of a name', () => {
 	});
 
 	test('leaves no timer behind', async () => {
-		const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
-		const before = timers();
+		const timers = watchOwnTimers();
 		const { port } = await bareServer(socket => socket.end('hello'));
 		const bounds = { timeoutMs: 60_000, idleTimeoutMs: 60_000 };
 		const options = { address: { host: 'rose.example', port }, purpose: 'poem', fetch: 7, ...bounds } as const;
 		await readAll(await dial(options, createRecorder(), knows('127.0.0.2', '127.0.0.1')));
-		expect(timers()).toBe(before);
+		await timers.gone();
 	});
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../source/net/connection.ts';
 import { type ListenOptions, listen, type Serve } from '../../source/net/listen.ts';
 import { speakBeforeAccepted } from '../fixtures/early-speaker.ts';
+import { watchOwnTimers } from '../fixtures/own-timers.ts';
 import { bareClient, listenTo } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
@@ -253,16 +254,11 @@ describe('a peer that resets the connection while nothing is sent to it', () => 
 });
 
 test('a listener that sweeps keeps no program alive, and no timer when nobody is connected', async () => {
-	const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
-	const before = timers();
-	const { listener, port, recorder } = await start(connection => {
-		connection.end(Buffer.from('poem'));
-		return undefined;
-	});
-	await listenTo(port);
-	await recorder.seen('connection-closed');
-	expect(timers()).toBe(before);
-	await listener.close();
+	const timers = watchOwnTimers();
+	const { client } = await startByHand({ bounds: { readTimeoutMs: 20 } });
+	expect(timers.running).toMatchObject([{ keepsAlive: false }]);
+	client.socket.resetAndDestroy();
+	await timers.gone();
 });
 
 test.each([

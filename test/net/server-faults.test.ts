@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Faulty, poem, startFaulty, streamFaultOf } from '../fixtures/faulty-servers.ts';
+import { watchOwnTimers } from '../fixtures/own-timers.ts';
 import { bareClient, listenTo } from '../fixtures/raw-peers.ts';
 
 /** A client that has had this many bytes. */
@@ -134,17 +135,6 @@ test('a refusal goes through as one, later', async () => {
 });
 
 describe('nothing is left', () => {
-	const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
-
-	/** That there are no more of them, at the latest when what the tests themselves wait for is over, long before a fault's minute. */
-	async function timersFallTo(most: number): Promise<void> {
-		const patientUntil = performance.now() + 5_000;
-		while (timers() > most && performance.now() < patientUntil) {
-			await new Promise(setImmediate);
-		}
-		expect(timers()).toBeLessThanOrEqual(most);
-	}
-
 	/** Breaks a server, and gives what it is in the middle of. */
 	async function inTheMiddle(fault: string): Promise<Faulty> {
 		const faulty = await startFaulty('poetry');
@@ -155,27 +145,27 @@ describe('nothing is left', () => {
 	test.each(['latency:60000', 'trickle:1:60000', 'slice:2:60000', 'hang'])(
 		'of %s when the client leaves',
 		async fault => {
-			const before = timers();
+			const timers = watchOwnTimers();
 			const { port, recorder } = await inTheMiddle(fault);
 			const { socket } = bareClient(port);
 			await recorder.seen('fault-struck');
 			socket.resetAndDestroy();
 			await recorder.seen('connection-closed');
-			await timersFallTo(before + 1);
+			await timers.gone('keeping alive');
 		},
 	);
 
 	test.each(['latency:60000', 'trickle:1:60000', 'slice:2:60000', 'hang'])(
 		'of %s when the server stops',
 		async fault => {
-			const before = timers();
+			const timers = watchOwnTimers();
 			const { port, recorder, server } = await inTheMiddle(fault);
 			const { seen } = bareClient(port);
 			await recorder.seen('fault-struck');
 			await server.close();
 			await seen;
 			expect(await recorder.seen('connection-closed')).toMatchObject({ how: 'stopped' });
-			await timersFallTo(before);
+			await timers.gone();
 		},
 	);
 });
