@@ -14,7 +14,7 @@ export interface Lab {
 	detail(connection: ConnectionId): Promise<readonly LabEvent[]>;
 	/** Writes the client's newest poem, in all its bytes, to a new file. A relative path starts at the program's working directory. Never rejects. */
 	savePoem(path: string): Promise<PoemSaved>;
-	/** Stops every server; once their ports are free, gives the totals. */
+	/** Stops every server; once their ports are free and what is being written is whole, gives the totals. */
 	close(): Promise<Totals>;
 }
 

@@ -114,12 +114,13 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		},
 		savePoem: path => savePoem(apply().fetch, client.poem(), path),
 		async close() {
-			runner?.stop();
+			const kept = runner?.stop();
 			client.cancel();
 			byHand.closeAll();
 			await crowds.cancel();
 			await servers.close();
 			await recording.stop();
+			await kept;
 			apply();
 			pulse.stop();
 			return model.state.totals;

@@ -12,6 +12,7 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 	const post = (message: FromWorker) => port.postMessage(message);
 	let sent = emptySnapshot;
 	let underWay = false;
+	const replies = new Set<Promise<unknown>>();
 
 	const postChange = () => {
 		if (underWay) {
@@ -27,19 +28,29 @@ export function serveLab(lab: Lab, port: Pick<MessagePort, 'postMessage' | 'on' 
 		post({ type: 'change', change });
 	};
 
+	const answer = async ({ id, request }: ToWorker & { readonly type: 'request' }) => {
+		const reply = replyTo(request, lab);
+		if (request.name !== 'close') {
+			replies.add(reply);
+			post({ type: 'reply', id, reply: await reply });
+			replies.delete(reply);
+			return;
+		}
+		post({ type: 'closing' });
+		const totals = await reply;
+		// The thread is ended once it has said this: a poem that is being saved must be whole by then.
+		await Promise.all(replies);
+		post({ type: 'reply', id, reply: totals });
+		port.close();
+	};
+
 	port.on('message', async (message: ToWorker) => {
 		switch (message.type) {
 			case 'dispatch':
 				lab.dispatch(message.action);
 				break;
 			case 'request':
-				if (message.request.name === 'close') {
-					post({ type: 'closing' });
-				}
-				post({ type: 'reply', id: message.id, reply: await replyTo(message.request, lab) });
-				if (message.request.name === 'close') {
-					port.close();
-				}
+				await answer(message);
 				break;
 			case 'change-applied':
 				underWay = false;

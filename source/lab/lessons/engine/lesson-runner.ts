@@ -20,6 +20,8 @@ export class LessonRunner {
 	#starts = 0;
 	#choices: readonly LessonChoice[];
 	#looking: NodeJS.Timeout | undefined;
+	/** Settled when the progress that was made is written. */
+	#kept: Promise<void> = Promise.resolve();
 	#noticed: { before: readonly string[]; problem: string; all: readonly string[] } | undefined;
 
 	constructor(host: LessonHost) {
@@ -112,10 +114,11 @@ export class LessonRunner {
 		}
 	}
 
-	/** No more looking. */
-	stop(): void {
+	/** Looks no more. Resolves when the lessons that are done are written to their file. */
+	stop(): Promise<void> {
 		this.#starts += 1;
 		clearInterval(this.#looking);
+		return this.#kept;
 	}
 
 	/** The snapshot with the lessons in it; the same one where nothing about them has changed. */
@@ -136,7 +139,8 @@ export class LessonRunner {
 		run.goOn(this.#host.stateNow());
 		this.#tellStep(run);
 		if (run.isDone && !this.#host.progress.done.has(run.lesson.name)) {
-			void this.#host.progress.add(run.lesson.name).then(this.#host.changed);
+			const { name } = run.lesson;
+			this.#kept = Promise.all([this.#kept, this.#host.progress.add(name)]).then(this.#host.changed);
 			this.#choices = this.#listed();
 			run.look(this.#host.stateNow());
 		}
