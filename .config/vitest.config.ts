@@ -14,7 +14,9 @@ export const everyTest = {
 	setupFiles: ['test/fixtures/pinned-chance.ts'],
 	// Colour is pinned, so that a whole frame reads the same on every machine.
 	env: { FORCE_COLOR: '0' },
-	testTimeout: 20_000,
+	// Longer than what a test waits for: see test/fixtures/patience.ts.
+	testTimeout: 60_000,
+	hookTimeout: 60_000,
 };
 
 /** The tests of the whole program, and of the lab in its worker, run what is shipped. */

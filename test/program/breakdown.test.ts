@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../.config/bundle.js';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
+import { patiently } from '../fixtures/patience.ts';
 import { eventWith, startShell } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
@@ -128,7 +129,7 @@ describe.skipIf(!hasShell)(
 			const { shell, recording } = await openLab();
 			// Without memory nobody is left who could write what still waits.
 			const stored = expect.objectContaining({ type: 'fetch-succeeded' });
-			await vi.waitFor(() => expect(recorded(recording)).toContainEqual(stored), { timeout: 8_000 });
+			await vi.waitFor(() => expect(recorded(recording)).toContainEqual(stored), patiently);
 			shell.type('B');
 			await isTold(shell, recording);
 			expect(shell.screen()).toContain('memory limit');

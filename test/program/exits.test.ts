@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { patiently } from '../fixtures/patience.ts';
 import { anyPorts, programPath, startShell } from '../fixtures/program.ts';
 import { gone, hasShell, openShell, type Shell } from '../fixtures/shell.ts';
 
@@ -50,7 +51,7 @@ async function askTwice(pid: number, over: Promise<unknown>): Promise<number> {
 	process.kill(pid, 'SIGINT');
 	// What comes sooner would be the same request.
 	const askAgain = performance.now() + 300;
-	await vi.waitFor(() => expect(performance.now()).toBeGreaterThan(askAgain), { interval: 20 });
+	await vi.waitFor(() => expect(performance.now()).toBeGreaterThan(askAgain), patiently);
 	const askedAt = performance.now();
 	process.kill(pid, 'SIGINT');
 	await over;
@@ -108,7 +109,7 @@ test.skipIf(process.platform === 'win32')(
 			`exec '${process.execPath}' '${programPath}' get 127.0.0.1:${port} > '${fifo}'`,
 		);
 		// Its first byte shows that it writes; it has far more than there is room for.
-		await vi.waitFor(() => expect(readSync(reading, Buffer.alloc(1))).toBe(1), { timeout: 8_000 });
+		await vi.waitFor(() => expect(readSync(reading, Buffer.alloc(1))).toBe(1), patiently);
 		expect(await askTwice(child.pid ?? 0, ended)).toBeLessThan(2_000);
 		expect((await ended).code).toBe(130);
 	},

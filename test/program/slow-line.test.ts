@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { patiently } from '../fixtures/patience.ts';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { gone, hasShell, openShell, recorded, type Shell } from '../fixtures/shell.ts';
@@ -85,7 +86,7 @@ describe.skipIf(!hasShell)('in front of a window that takes nothing more, SIGTER
 		// What this asks it to say is far more than there is room for; the last key is not held up by it.
 		shell.pty.write(`${'?'.repeat(1_000)}x`);
 		const purged = expect.objectContaining({ type: 'cache-purged' });
-		await vi.waitFor(() => expect(recorded(recording)).toContainEqual(purged), { timeout: 8_000 });
+		await vi.waitFor(() => expect(recorded(recording)).toContainEqual(purged), patiently);
 		process.kill(pid, 'SIGTERM');
 		await gone(pid);
 		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
@@ -100,7 +101,7 @@ describe.skipIf(!hasShell)('in front of a window that takes nothing more, SIGTER
 			const server = recorded(recording).find(event => event.type === 'server-listening');
 			expect(server).toBeDefined();
 			return server?.type === 'server-listening' ? server.port : 0;
-		});
+		}, patiently);
 		shell.pty.pause();
 		const visit = async () => {
 			const socket = connect(port, '127.0.0.1').resume();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
+import { patiently } from '../fixtures/patience.ts';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { closeTerminal, gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
@@ -78,7 +79,7 @@ describe.skipIf(!hasShell)('the terminal is whole, the ports are free and the re
 		const recording = await newPath();
 		shell = await openShell();
 		shell.run(labCommand(recording));
-		await vi.waitFor(() => expect(existsSync(recording)).toBe(true), { timeout: 8_000, interval: 1 });
+		await vi.waitFor(() => expect(existsSync(recording)).toBe(true), { ...patiently, interval: 1 });
 		shell.type('\u0003');
 		await shell.asks(130, shellState);
 	});
@@ -132,7 +133,7 @@ describe.skipIf(!hasShell)('a lab whose terminal is gone ends, and its ports are
 		shell.run(`setsid --wait sh -c '${labCommand(recording)}; echo $? > ${recording}.code'`);
 		await shell.shows('proxy/ecstasy');
 		closeTerminal(shell);
-		await vi.waitFor(() => expect(readFileSync(`${recording}.code`, 'utf8')).toBe('129\n'), { timeout: 8_000 });
+		await vi.waitFor(() => expect(readFileSync(`${recording}.code`, 'utf8')).toBe('129\n'), patiently);
 		await takePorts(recording);
 		expect(recorded(recording).at(-1)?.type).toBe('server-closed');
 	});
