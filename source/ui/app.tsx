@@ -3,12 +3,11 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncEx
 import type { Lab } from '../lab/lab.ts';
 import { clipboardRoute } from './clipboard/osc52.ts';
 import type { Leave } from './effects.ts';
-import type { Frames } from './frames.ts';
 import { useKeys } from './input/use-keys.ts';
-import { labClock } from './lab-clock.ts';
 import { Screen } from './screen.tsx';
-import { createStore, type Size, type Store } from './store.ts';
-import { useTerminalSize } from './use-terminal-size.ts';
+import { createStore, labClock, type Size, type Store } from './store.ts';
+import type { Frames } from './terminal/frames.ts';
+import { useTerminalSize } from './terminal/use-terminal-size.ts';
 
 export interface AppProps {
 	readonly lab: Lab;

@@ -3,17 +3,17 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect } from 'react';
 import type { Lab } from '../lab/lab.ts';
-import { afterMs } from './after.ts';
 import { App } from './app.tsx';
 import { ThemeContext, themeOf } from './components/theme.ts';
-import { createWriteRate, WriteRateContext } from './components/write-rate.ts';
 import type { Leave } from './effects.ts';
-import { createFrames, type Frames } from './frames.ts';
 import { TerminalInput } from './input/terminal-input.ts';
 import { stopJob } from './job-control/stop-job.ts';
 import { createSuspension, type Lend } from './job-control/suspension.ts';
-import { labClock } from './lab-clock.ts';
-import { giveUpSoon, keepRows, whenWritten, wholeAgain } from './terminal-line.ts';
+import { labClock } from './store.ts';
+import { afterMs } from './terminal/after.ts';
+import { createFrames, type Frames } from './terminal/frames.ts';
+import { giveUpSoon, keepRows, whenWritten, wholeAgain } from './terminal/terminal-line.ts';
+import { createWriteRate, WriteRateContext } from './terminal/write-rate.ts';
 import type { ThemeName } from './theme.ts';
 
 /** The screen while it is up. */

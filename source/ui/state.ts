@@ -8,12 +8,12 @@ import type { InspectorState } from './inspector/inspector-state.ts';
 import type { Context, PanelName } from './keymap.ts';
 import type { LessonScreen } from './lessons/lesson-state.ts';
 import { type Cursor, restingCursor } from './list-cursor.ts';
-import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { CrowdOverlayState, CrowdPromptState } from './overlays/crowd/crowd-state.ts';
 import type { FilePromptState } from './overlays/file-prompt/file-prompt-state.ts';
 import { noSearch, type Search } from './search/search-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
+import { type Span, span } from './text/rows.ts';
 import type { Tone } from './theme.ts';
 
 /** The rows of the client's form. */
@@ -71,7 +71,8 @@ export interface ScreenState {
 	readonly overlay?: Overlay | undefined;
 	/** The exchange that is open in the place of the panels. */
 	readonly inspector?: InspectorState | undefined;
-	readonly message?: Message | undefined;
+	/** Said in the bottom line until the next key. */
+	readonly message?: Span | undefined;
 	/** The lesson that is under way, as the person stands to it. */
 	readonly lesson?: LessonScreen | undefined;
 	/** The lab's recording as it was last noted, and why it stopped by itself, until somebody has seen that. */
@@ -152,7 +153,7 @@ export function stay(state: ScreenState): Update {
 
 /** The state with something to say. */
 export function say(state: ScreenState, text: string, tone: Tone = 'plain'): ScreenState {
-	return { ...state, message: { text, tone } };
+	return { ...state, message: span(text, tone) };
 }
 
 /** What lies over the panels, where it is of this kind. */
@@ -172,13 +173,10 @@ export function placeOf({ overlay, inspector, lesson, focused }: ScreenState): V
 }
 
 /** What a person should know and has not dismissed, the most pressing first. */
-export function unseenNotices(
-	{ recordingTrouble, noticesSeen }: ScreenState,
-	{ notices }: Snapshot,
-): readonly Message[] {
+export function unseenNotices({ recordingTrouble, noticesSeen }: ScreenState, { notices }: Snapshot): readonly Span[] {
 	return [
-		...(recordingTrouble === undefined ? [] : [{ text: recordingTrouble, tone: 'failed' } as const]),
-		...notices.slice(noticesSeen).map(text => ({ text: visibleLine(text), tone: 'warning' }) as const),
+		...(recordingTrouble === undefined ? [] : [span(recordingTrouble, 'failed')]),
+		...notices.slice(noticesSeen).map(text => span(visibleLine(text), 'warning')),
 	];
 }
 

@@ -1,9 +1,8 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Effect, Leave } from './effects.ts';
 import { createDetailStore } from './inspector/story/detail.ts';
-import { findBinding, printable } from './key-lookup.ts';
+import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
-import { labClock } from './lab-clock.ts';
 import { createPoemFinder } from './panels/poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './panels/poem/poem-text.ts';
 import { runEffect, type Terminal } from './run-effect.ts';
@@ -52,6 +51,15 @@ export interface StoreOptions {
 	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
 	readonly wallClock?: () => number;
 	readonly viewport?: Viewport;
+}
+
+/** The present of a lab, by the time of its events: in a replay, when the newest of them happened; else this clock's. */
+export function labClock(lab: Lab, now: () => number = steadyNow): () => number {
+	return () => lab.snapshot().replay?.time ?? now();
+}
+
+function steadyNow(): number {
+	return performance.timeOrigin + performance.now();
 }
 
 /** Joins the pure state to a lab: keys become updates, and what an update asks for is done. */

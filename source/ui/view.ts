@@ -8,7 +8,7 @@ import type { ViewModel } from './view-model.ts';
 /** Everything about one place that a person can be in: a panel, what lies over the panels, an open exchange, a card. */
 export interface View {
 	readonly name: ViewName;
-	/** Where keys are looked up while the person is here, the narrowest first. */
+	/** Where keys are looked up while the person is here, the narrowest first; `contextsOf` adds what many views share. */
 	contexts(state: ScreenState): readonly Context[];
 	/** The state after a command, and its effects; undefined where the command does nothing here. */
 	update(state: ScreenState, command: Command, world: World): Update | undefined;

@@ -65,9 +65,18 @@ export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
 
 /** Where keys are looked up now, the narrowest first. In a replay, its keys come before all but text and lists of choices. */
 export function contextsOf(state: ScreenState, replaying = false): readonly Context[] {
-	const contexts = viewOf(state).contexts(state);
-	const apart = contexts.some(context => context === 'typing' || context === 'help' || context === 'transform-picker');
-	return replaying && !apart ? ['replay', ...contexts] : contexts;
+	const view = viewOf(state);
+	const own = view.contexts(state);
+	const isTyping = own.includes('typing');
+	const isApart = isTyping || own.includes('help') || own.includes('transform-picker');
+	const isPanel = 'place' in view && !isTyping;
+	return [
+		...(replaying && !isApart ? (['replay'] as const) : []),
+		...(isPanel && state.lesson !== undefined ? (['lesson-aside'] as const) : []),
+		...own,
+		...(isPanel ? (['moving', 'everywhere'] as const) : []),
+		'always',
+	];
 }
 
 /** What has room on a terminal of this size, and how much. */

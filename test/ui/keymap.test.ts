@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyNames } from '../../source/ui/input/key-names.ts';
-import { findBinding, hintsFor, printable } from '../../source/ui/key-lookup.ts';
+import { findBinding, hintsFor, printable } from '../../source/ui/keymap/key-lookup.ts';
 import { type Context, keymap, panelNames } from '../../source/ui/keymap.ts';
 import { initialState } from '../../source/ui/state.ts';
 import { contextsOf } from '../../source/ui/views.ts';

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../lab/snapshot.ts';
-import { hintsFor } from '../key-lookup.ts';
-import type { Binding, Condition } from '../keymap.ts';
+import { hintsFor } from '../keymap/key-lookup.ts';
+import type { Condition } from '../keymap/section.ts';
+import type { Binding } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import type { ScreenState } from '../state.ts';
 import { contextsOf } from '../views.ts';

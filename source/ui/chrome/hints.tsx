@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
-import { keyLabel } from '../key-lookup.ts';
+import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
 import type { ScreenState } from '../state.ts';
@@ -19,7 +19,7 @@ export function Hints({ state, snapshot, width }: HintsProps): ReactNode {
 	const hints = hintsHere(state, snapshot);
 	const { message } = state;
 	const beside = width - rowWidth(hints[0]?.words ?? []) - 5;
-	const said = message === undefined ? [] : clipRow([span(message.text, message.tone)], beside);
+	const said = message === undefined ? [] : clipRow([message], beside);
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
 	return <Spread width={width} left={joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
 }

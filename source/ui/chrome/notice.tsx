@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
-import { keyLabel } from '../key-lookup.ts';
+import { keyLabel } from '../keymap/key-lookup.ts';
 import { type ScreenState, unseenNotices } from '../state.ts';
 import { gap, span } from '../text/rows.ts';
 import { currentHints } from './current-hints.ts';
@@ -23,7 +23,7 @@ export function Notice({ state, snapshot, width }: NoticeProps): ReactNode {
 	return notice === undefined ? (
 		<Box height={1} flexShrink={0} />
 	) : (
-		<Spread width={width} left={[span(notice.text, notice.tone)]} right={right} between={3} />
+		<Spread width={width} left={[notice]} right={right} between={3} />
 	);
 }
 

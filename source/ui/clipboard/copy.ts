@@ -1,5 +1,5 @@
 import { formatBytes, formatPlural } from '../format.ts';
-import type { Message } from '../message.ts';
+import { type Span, span } from '../text/rows.ts';
 import { type ClipboardRoute, maxCopiedBytes, osc52 } from './osc52.ts';
 
 /** What is to be copied. */
@@ -16,25 +16,25 @@ export interface Copied {
 /** What goes to the terminal, where anything does, and what is to be said of it. */
 export interface Copying {
 	readonly sequence?: string;
-	readonly message: Message;
+	readonly message: Span;
 }
 
 /** Copies through the terminal. No terminal says whether it took it, so the words do not claim it. */
 export function copyThrough(route: ClipboardRoute, { what, content, instead, next }: Copied): Copying {
 	if (route.kind === 'none') {
-		return { message: { text: `not copied: ${route.why}; ${instead}`, tone: 'warning' } };
+		return { message: span(`not copied: ${route.why}; ${instead}`, 'warning') };
 	}
 	if (content.length === 0) {
-		return { message: { text: `not copied: ${what} is empty`, tone: 'warning' } };
+		return { message: span(`not copied: ${what} is empty`, 'warning') };
 	}
 	if (content.length > maxCopiedBytes) {
 		const text = `not copied: ${what} has ${formatBytes(content.length)}, a terminal takes ${formatBytes(maxCopiedBytes)}; ${instead}`;
-		return { message: { text, tone: 'warning' } };
+		return { message: span(text, 'warning') };
 	}
 	const size = formatPlural(content.length, 'byte');
 	const text =
 		route.kind === 'tmux'
 			? `${what}, ${size}, sent to tmux; ${next ?? 'not there? set-clipboard on'}`
 			: `${what}, ${size}, sent to the clipboard; ${next ?? `not there? ${instead}`}`;
-	return { sequence: osc52(content, route.kind), message: { text, tone: 'good' } };
+	return { sequence: osc52(content, route.kind), message: span(text, 'good') };
 }

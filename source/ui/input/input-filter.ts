@@ -1,4 +1,4 @@
-import type { After } from '../after.ts';
+import type { After } from '../terminal/after.ts';
 import {
 	beginsReply,
 	beginsString,

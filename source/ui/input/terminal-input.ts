@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterMs } from '../after.ts';
+import { afterMs } from '../terminal/after.ts';
 import { InputFilter } from './input-filter.ts';
 
 /** What is needed of a terminal's stream. */

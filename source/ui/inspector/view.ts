@@ -6,7 +6,7 @@ import { openInspector, typeInInspector, updateInspector } from './inspector-com
 /** One exchange, opened, in the place of the panels. */
 export const inspectorView: View = {
 	name: 'inspector',
-	contexts: ({ inspector }) => (inspector?.search.typing ? ['search', 'typing', 'always'] : ['inspector', 'always']),
+	contexts: ({ inspector }) => (inspector?.search.typing ? ['search', 'typing'] : ['inspector']),
 	update: updateInspector,
 	anywhere: { inspect: openInspector },
 	type: typeInInspector,

@@ -7,7 +7,7 @@ import { observeLesson, updateLesson } from './update.ts';
 /** The card of the lesson that is under way. */
 export const lessonView: View = {
 	name: 'lesson',
-	contexts: ({ lesson }) => [`lesson-${lesson?.phase ?? 'over'}`, 'lesson', 'everywhere', 'always'],
+	contexts: ({ lesson }) => [`lesson-${lesson?.phase ?? 'over'}`, 'lesson', 'everywhere'],
 	update: (state, command, world) => updateLesson(state, command, world) ?? stay(state),
 	observe: observeLesson,
 	Component: LessonCard,

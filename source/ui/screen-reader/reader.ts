@@ -1,13 +1,13 @@
 import type { Lab } from '../../lab/lab.ts';
-import type { After } from '../after.ts';
 import type { Leave } from '../effects.ts';
-import { printable } from '../key-lookup.ts';
+import { printable } from '../keymap/key-lookup.ts';
 import type { Command } from '../keymap.ts';
 import { lessonCard } from '../lessons/announce.ts';
 import { keysElsewhere, keysHere } from '../overlays/help/announce.ts';
 import { latencyWords } from '../overlays/latency/announce.ts';
 import type { Terminal } from '../run-effect.ts';
 import { createStore } from '../store.ts';
+import type { After } from '../terminal/after.ts';
 import type { ViewModel } from '../view-model.ts';
 import { contextsOf, viewOf } from '../views.ts';
 import { createLabNews } from './lab-news.ts';

@@ -2,14 +2,14 @@ import { Writable } from 'node:stream';
 import { render, useApp } from 'ink';
 import { type ReactNode, useEffect } from 'react';
 import type { Lab } from '../../lab/lab.ts';
-import { afterMs } from '../after.ts';
 import { clipboardRoute } from '../clipboard/osc52.ts';
 import type { Leave } from '../effects.ts';
 import { TerminalInput } from '../input/terminal-input.ts';
 import { useKeys } from '../input/use-keys.ts';
 import { createSuspension, type Lend, type Suspension } from '../job-control/suspension.ts';
 import type { RunningScreen } from '../start-screen.tsx';
-import { giveUpSoon, whenWritten } from '../terminal-line.ts';
+import { afterMs } from '../terminal/after.ts';
+import { giveUpSoon, whenWritten } from '../terminal/terminal-line.ts';
 import { createReader } from './reader.ts';
 
 /** Puts the lab on the terminal for a screen reader: lines that are only added, and never a cursor that moves. */

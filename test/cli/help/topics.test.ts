@@ -9,7 +9,7 @@ import { topics } from '../../../source/cli/help/topics.ts';
 import { faults } from '../../../source/faults/faults.ts';
 import { lessons } from '../../../source/lab/lessons/content/lessons.ts';
 import { transforms } from '../../../source/transforms/transforms.ts';
-import { keyLabel } from '../../../source/ui/key-lookup.ts';
+import { keyLabel } from '../../../source/ui/keymap/key-lookup.ts';
 import { keymap } from '../../../source/ui/keymap.ts';
 import { parseFilter } from '../../../source/ui/panels/traffic/traffic-filter.ts';
 

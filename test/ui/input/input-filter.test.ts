@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { After } from '../../../source/ui/after.ts';
 import { escapeMs, InputFilter, silenceMs } from '../../../source/ui/input/input-filter.ts';
+import type { After } from '../../../source/ui/terminal/after.ts';
 
 const esc = '\u001b';
 

@@ -3,7 +3,7 @@ import type { Action } from '../../../source/lab/actions.ts';
 import type { ReplayState } from '../../../source/lab/replay-state.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { openedInspector } from '../../../source/ui/inspector/inspector-state.ts';
-import { findBinding, hintsFor } from '../../../source/ui/key-lookup.ts';
+import { findBinding, hintsFor } from '../../../source/ui/keymap/key-lookup.ts';
 import type { Command } from '../../../source/ui/keymap.ts';
 import { initialState, type ScreenState, type World } from '../../../source/ui/state.ts';
 import { update, updateByText } from '../../../source/ui/update.ts';

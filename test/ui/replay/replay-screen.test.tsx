@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReplayState } from '../../../source/lab/replay-state.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
-import { labClock } from '../../../source/ui/lab-clock.ts';
 import { Timeline } from '../../../source/ui/replay/timeline.tsx';
+import { labClock } from '../../../source/ui/store.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 import {
 	createFakeLab,

@@ -1,4 +1,4 @@
-import { keyLabel } from '../../../ui/key-lookup.ts';
+import { keyLabel } from '../../../ui/keymap/key-lookup.ts';
 import { type Context, keymap } from '../../../ui/keymap.ts';
 import type { Topic } from '../topic.ts';
 

@@ -8,7 +8,7 @@ import { openCrowd, typeCrowd, updateCrowdPrompt } from './update.ts';
 /** The question how many clients a crowd is to have. */
 export const crowdPromptView: View = {
 	name: 'crowd-prompt',
-	contexts: () => ['crowd-prompt', 'typing', 'always'],
+	contexts: () => ['crowd-prompt', 'typing'],
 	update: updateCrowdPrompt,
 	anywhere: { crowd: (state, world) => stay(openCrowd(state, world)) },
 	type: (state, text) => stay(typeCrowd(state, text)),

@@ -6,7 +6,7 @@ import { updateCrowd } from './update.ts';
 /** A crowd of clients, while it is under way and after. */
 export const crowdView: View = {
 	name: 'crowd',
-	contexts: () => ['crowd', 'always'],
+	contexts: () => ['crowd'],
 	update: updateCrowd,
 	Component: CrowdOverlay,
 	replaces: 'tabs-too',

@@ -7,7 +7,7 @@ import { clearFaults, openFaultMenu, toggleCollapsing, typeSettings, updateFault
 /** The faults of one server, to be switched on and off. */
 export const faultsView: View = {
 	name: 'fault-menu',
-	contexts: () => ['fault-menu', 'typing', 'always'],
+	contexts: () => ['fault-menu', 'typing'],
 	update: updateFaultMenu,
 	anywhere: {
 		faults: (state, world) => stay(openFaultMenu(state, world)),

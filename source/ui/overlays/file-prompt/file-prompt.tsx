@@ -25,7 +25,7 @@ export function filePromptView(question: FileQuestion): View {
 	const { name, spoken, write } = question;
 	return {
 		name,
-		contexts: () => [name, 'typing', 'always'],
+		contexts: () => [name, 'typing'],
 		update: (state, command) => updateFilePrompt(state, name, command, write),
 		type: (state, text) => typePath(state, name, text),
 		Component: props => <FilePrompt {...props} question={question} />,

@@ -1,4 +1,4 @@
-import { findBinding } from '../../key-lookup.ts';
+import { findBinding } from '../../keymap/key-lookup.ts';
 import { type Binding, type Command, type Context, keymap } from '../../keymap.ts';
 import { whyNotInReplay } from '../../replay/replay-commands.ts';
 import { ended, plainWords, spokenKey } from '../../screen-reader/speech.ts';

@@ -1,4 +1,4 @@
-import { keyLabel } from '../../key-lookup.ts';
+import { keyLabel } from '../../keymap/key-lookup.ts';
 import { type Binding, type Context, type KeySection, keymap } from '../../keymap.ts';
 import { gap, padText, type Row, rowText, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';

@@ -5,7 +5,7 @@ import { updateHelp } from './update.ts';
 /** Every key, over everything else. */
 export const helpView: View = {
 	name: 'help',
-	contexts: () => ['help', 'always'],
+	contexts: () => ['help'],
 	update: updateHelp,
 	Component: HelpOverlay,
 	replaces: 'body',

@@ -7,7 +7,7 @@ import { openHostPicker, typeHost, updateHostPicker } from './update.ts';
 /** The hosts to choose from, or to type a new one. */
 export const hostsView: View = {
 	name: 'host-picker',
-	contexts: () => ['host-picker', 'typing', 'always'],
+	contexts: () => ['host-picker', 'typing'],
 	update: updateHostPicker,
 	anywhere: { 'pick-host': (state, world) => stay(openHostPicker(state, world)) },
 	type: (state, text) => stay(typeHost(state, text)),

@@ -6,7 +6,7 @@ import { LatencyOverlay } from './latency-overlay.tsx';
 /** How long whole poems took, over everything else. */
 export const latencyView: View = {
 	name: 'latency',
-	contexts: () => ['latency', 'always'],
+	contexts: () => ['latency'],
 	update: () => undefined,
 	anywhere: { latency: state => stay({ ...state, overlay: { kind: 'latency' } }) },
 	Component: LatencyOverlay,

@@ -7,7 +7,7 @@ import { LessonList } from './lesson-list.tsx';
 /** The list of lessons. */
 export const lessonsView: View = {
 	name: 'lessons',
-	contexts: () => ['lessons', 'always'],
+	contexts: () => ['lessons'],
 	update: updateLessonList,
 	anywhere: { lessons: (state, world) => stay(openLessons(state, world)) },
 	Component: LessonList,

@@ -7,7 +7,7 @@ import { openTransformPicker, updateTransformPicker } from './update.ts';
 /** The transforms to choose from, and their order. */
 export const transformsView: View = {
 	name: 'transform-picker',
-	contexts: () => ['transform-picker', 'always'],
+	contexts: () => ['transform-picker'],
 	update: updateTransformPicker,
 	anywhere: { 'pick-transforms': state => stay(openTransformPicker(state)) },
 	Component: TransformPicker,

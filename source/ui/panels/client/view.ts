@@ -1,5 +1,4 @@
 import { openHostPicker, typeHost } from '../../overlays/hosts/update.ts';
-import { panelContexts } from '../../panel-contexts.ts';
 import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
@@ -10,7 +9,7 @@ import { observeFetch, repeatFetch, updateClient } from './update.ts';
 /** The panel in which a host and transforms are chosen, and a poem is fetched. */
 export const clientView: PanelView = {
 	name: 'client',
-	contexts: state => panelContexts(state, `client-${state.client.field}`, 'client'),
+	contexts: state => [`client-${state.client.field}`, 'client'],
 	update: updateClient,
 	anywhere: { 'repeat-fetch': repeatFetch },
 	type: (state, text, world) =>

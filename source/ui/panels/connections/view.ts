@@ -1,7 +1,6 @@
 import { formatCount } from '../../format.ts';
 import type { PanelName } from '../../keymap.ts';
 import { placeCursor } from '../../list-cursor.ts';
-import { panelContexts } from '../../panel-contexts.ts';
 import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { allConnections, connectionsSummary, currentConnection } from './announce.ts';
@@ -11,7 +10,7 @@ import { updateConnections } from './update.ts';
 /** The panel with the connections that are open. */
 export const connectionsView: PanelView = {
 	name: 'connections',
-	contexts: state => panelContexts(state, 'connections'),
+	contexts: () => ['connections'],
 	update: updateConnections,
 	Component: ConnectionsPanel,
 	place: {

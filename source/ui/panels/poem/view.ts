@@ -1,4 +1,3 @@
-import { panelContexts } from '../../panel-contexts.ts';
 import { foundWords } from '../../screen-reader/speech.ts';
 import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
@@ -12,7 +11,7 @@ import { updatePoem } from './update.ts';
 /** The panel with the poem that was fetched. */
 export const poemView: PanelView = {
 	name: 'poem',
-	contexts: state => (state.poem.search.typing ? ['search', 'typing', 'always'] : panelContexts(state, 'poem')),
+	contexts: state => (state.poem.search.typing ? ['search', 'typing'] : ['poem']),
 	update: updatePoem,
 	type: (state, text, world) => (state.poem.search.typing ? stay(typePoemQuery(state, text, world)) : undefined),
 	Component: PoemPanel,

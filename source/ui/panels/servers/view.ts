@@ -1,4 +1,3 @@
-import { panelContexts } from '../../panel-contexts.ts';
 import type { PanelView } from '../../view.ts';
 import { allServers, currentServer, selectedId, serversSummary } from './announce.ts';
 import { serverLineCount } from './server-lines.ts';
@@ -8,7 +7,7 @@ import { updateServers } from './update.ts';
 /** The panel with the list of servers. */
 export const serversView: PanelView = {
 	name: 'servers',
-	contexts: state => panelContexts(state, 'servers'),
+	contexts: () => ['servers'],
 	update: updateServers,
 	Component: ServersPanel,
 	place: {

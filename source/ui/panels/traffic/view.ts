@@ -1,5 +1,4 @@
 import { placeCursor } from '../../list-cursor.ts';
-import { panelContexts } from '../../panel-contexts.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
@@ -12,7 +11,7 @@ import { pauseTraffic, typeFilter, updateFilter, updateTraffic } from './update.
 /** The panel with a line for each exchange. */
 export const trafficView: PanelView = {
 	name: 'traffic',
-	contexts: state => (state.traffic.typing ? ['filter', 'typing', 'always'] : panelContexts(state, 'traffic')),
+	contexts: state => (state.traffic.typing ? ['filter', 'typing'] : ['traffic']),
 	update: (state, command, world) =>
 		state.traffic.typing ? stay(updateFilter(state, command)) : updateTraffic(state, command, world),
 	anywhere: { pause: (state, world) => stay(pauseTraffic(state, world)) },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { WriteRateContext } from '../../../../source/ui/components/write-rate.ts';
 import { type Context, keymap } from '../../../../source/ui/keymap.ts';
 import { helpColumns } from '../../../../source/ui/overlays/help/help-columns.ts';
 import { HelpOverlay } from '../../../../source/ui/overlays/help/help-overlay.tsx';
 import { initialState } from '../../../../source/ui/state.ts';
+import { WriteRateContext } from '../../../../source/ui/terminal/write-rate.ts';
 import { rowText } from '../../../../source/ui/text/rows.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { modelOf } from '../../../fixtures/view-model.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFrames, type Frames } from '../../source/ui/frames.ts';
+import { createFrames, type Frames } from '../../../source/ui/terminal/frames.ts';
 
 /** Frames over a clock that is moved by hand, each of which takes so many milliseconds. */
 function over(costMs: () => number) {

@@ -1,5 +1,5 @@
 import { useStdout, useWindowSize } from 'ink';
-import type { Size } from './store.ts';
+import type { Size } from '../store.ts';
 
 /**
  * The terminal's size as it is at this render. Ink's own hook tells of a change one render late; in between, a frame of

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWriteRate, windowSeconds } from '../../../source/ui/components/write-rate.ts';
+import { createWriteRate, windowSeconds } from '../../../source/ui/terminal/write-rate.ts';
 
 test('a rate is that of the last whole seconds, whatever was written before', () => {
 	let now = 0;

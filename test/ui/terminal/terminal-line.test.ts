@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { giveUpSoon, keepRows, whenWritten } from '../../source/ui/terminal-line.ts';
-import { FakeStdout } from '../fixtures/fake-streams.ts';
+import { giveUpSoon, keepRows, whenWritten } from '../../../source/ui/terminal/terminal-line.ts';
+import { FakeStdout } from '../../fixtures/fake-streams.ts';
 
 function fakeStream(change: object = {}): { stdout: FakeStdout; stream: NodeJS.WriteStream } {
 	const stdout = Object.assign(new FakeStdout(80, 24), change);

@@ -1,4 +1,5 @@
-import { type Binding, type Condition, type Context, type KeySection, keymap } from './keymap.ts';
+import { type Binding, type Context, type KeySection, keymap } from '../keymap.ts';
+import type { Condition } from './section.ts';
 
 /** The binding that a key has in the first of these contexts that knows it. Where text is typed, characters are text. */
 export function findBinding(contexts: readonly Context[], key: string): Binding | undefined {
