@@ -84,8 +84,10 @@ test('faults know bytes, a clock and the types of the events, and nothing of whe
 	expect(others.filter(({ to, isType }) => folder(to) !== 'events' || !isType)).toEqual([]);
 });
 
-test('events are types only', () => {
-	const wrong = imports.filter(({ from, isType }) => folder(from) === 'events' && !isType);
+test('events are declared with the schema library alone, and no other folder knows it', () => {
+	const others = imports.filter(({ from, to }) => folder(from) === 'events' && folder(to) !== 'events');
+	expect(others.filter(({ specifier }) => specifier !== 'valibot')).toEqual([]);
+	const wrong = imports.filter(({ from, specifier }) => specifier === 'valibot' && folder(from) !== 'events');
 	expect(wrong).toEqual([]);
 });
 

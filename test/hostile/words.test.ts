@@ -8,7 +8,7 @@ import { requestLine } from '../../source/ui/clipboard/request-line.ts';
 import { isShellSafe } from '../../source/ui/clipboard/shell-line.ts';
 import { proposedName } from '../../source/ui/overlays/save/update.ts';
 import { insertText } from '../../source/ui/text/text-field.ts';
-import { anyEvent } from '../fixtures/every-event.ts';
+import { anyEvent } from '../fixtures/any-event.ts';
 import { sampleFetch, sampleServer } from '../fixtures/fake-lab.ts';
 import { unseen } from './drawn.ts';
 import { anyHostileText, hostileText } from './hostile-text.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
 import { jsonLine, printedLine } from '../../source/lab/json-line.ts';
-import { anyEvent } from '../fixtures/every-event.ts';
+import { anyEvent } from '../fixtures/any-event.ts';
 
 /** What the slow and simple way gives. */
 function asJson({ type, time, ...fields }: Readonly<Record<string, unknown>>): unknown {

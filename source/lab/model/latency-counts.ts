@@ -17,9 +17,6 @@ const halfBuckets = 128;
 /** The longest time that is told apart, some three months; a longer one counts as this, but `max` is exact. */
 const longestNs = 2 ** 53;
 
-/** How many buckets there are at most. */
-export const latencyBuckets = bucketOf(longestNs / 1e6) + 1;
-
 /** Nothing was counted yet. */
 export function noLatencies(): LatencyCounts {
 	return { count: 0, minMs: Number.POSITIVE_INFINITY, maxMs: 0, buckets: new Uint32Array(0) };

@@ -1,18 +1,11 @@
 import type { LabEvent } from '../../events/events.ts';
+import { cutText, kept } from '../../events/fields.ts';
+import { readEvent } from '../../events/read-event.ts';
 import { jsonLine, lineTime } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
-import { eventFields } from './event-fields.ts';
-import { cutText, type Field, isObject, kept, readFields } from './field.ts';
-
-const fieldsByType: ReadonlyMap<unknown, readonly (readonly [string, Field<unknown>])[]> = new Map(
-	Object.entries(eventFields).map(([type, fields]) => [type, Object.entries<Field<unknown>>(fields)]),
-);
 
 /** What editors and shells of some systems put before a text, and before what is added to it. */
 const byteOrderMark = '\ufeff';
-
-/** The end of the year 9999: what is later is no time that can be shown. */
-const latestTime = Date.UTC(10_000, 0);
 
 /**
  * One event as a line of a recording: as `serve --json` prints it, and `timeMs`, its time with three decimals, from which
@@ -26,24 +19,15 @@ export function recordingLine(event: LabEvent, shiftMs = 0): string {
 /** The event in a line of a recording or of `serve --json`; undefined where the line is damaged. */
 export function parseRecordingLine(line: string): LabEvent | undefined {
 	const object = parseObject(line);
-	const fields = fieldsByType.get(object?.type);
-	if (!object || !fields) {
+	if (!object) {
 		return undefined;
 	}
-	const time = timeOf(object);
-	if (time === undefined) {
-		return undefined;
-	}
-	const values = readFields(fields, object);
-	if (!values) {
-		return undefined;
-	}
-	// Every field of this type is there and of its own kind now.
-	const event = { type: object.type, time, ...values } as unknown as LabEvent;
-	return lengthsAgree(event) ? event : undefined;
+	object.time = timeOf(object);
+	const event = readEvent(object);
+	return event && lengthsAgree(event) ? event : undefined;
 }
 
-function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(line: string): Record<string, unknown> | undefined {
 	try {
 		const value: unknown = JSON.parse(line.startsWith(byteOrderMark) ? line.slice(1) : line);
 		return isObject(value) ? value : undefined;
@@ -52,9 +36,13 @@ function parseObject(line: string): Readonly<Record<string, unknown>> | undefine
 	}
 }
 
-function timeOf({ time, timeMs }: Readonly<Record<string, unknown>>): number | undefined {
-	const ms = timeMs ?? (typeof time === 'string' ? Date.parse(time) : undefined);
-	return typeof ms === 'number' && ms >= 0 && ms < latestTime ? ms : undefined;
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+/** In milliseconds, where it is one; a line of `serve --json` has it in words alone. */
+function timeOf({ time, timeMs }: Readonly<Record<string, unknown>>): unknown {
+	return timeMs ?? (typeof time === 'string' ? Date.parse(time) : undefined);
 }
 
 /** A cut chunk or poem is never longer than what it was cut from. */

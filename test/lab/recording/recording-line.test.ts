@@ -5,8 +5,8 @@ import { jsonLine } from '../../../source/lab/json-line.ts';
 import { dataLength } from '../../../source/lab/model/data-length.ts';
 import { noState } from '../../../source/lab/model/state.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
+import { anyEvent } from '../../fixtures/any-event.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
-import { anyEvent } from '../../fixtures/every-event.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 
 /** The event as a recording keeps it: of bytes, the first 4 KiB. */

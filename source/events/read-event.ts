@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import { declaredEvents, type LabEvent } from './events.ts';
+
+const readers = new Map<unknown, (object: unknown) => v.SafeParseResult<v.GenericSchema<unknown, LabEvent>>>(
+	declaredEvents.map(event => [event.entries.type.literal, v.safeParser(event, { abortEarly: true })]),
+);
+
+/**
+ * The event that an object from a recording is, with what is not known of its type left out. Undefined where a field is
+ * missing, is of another kind or goes over a bound.
+ */
+export function readEvent(object: { readonly type?: unknown }): LabEvent | undefined {
+	const result = readers.get(object.type)?.(object);
+	return result?.success ? result.output : undefined;
+}
