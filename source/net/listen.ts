@@ -151,6 +151,12 @@ function tellNotAccepted(server: ServerId, telemetry: Telemetry): void {
 	log.tellClosed('over-bound', { bound: 'descriptors' });
 }
 
+/**
+ * So many may wait to be accepted, or as many as the system allows (`somaxconn`), if that is fewer: whoever comes when the
+ * queue is full tries again only after a second. Node itself asks for 511.
+ */
+const backlog = 4_096;
+
 /** The port that it listens on. */
 function bind(acceptor: Server, { host, port }: Pick<ListenOptions, 'host' | 'port'>): Promise<number> {
 	return new Promise((resolve, reject) => {
@@ -162,7 +168,7 @@ function bind(acceptor: Server, { host, port }: Pick<ListenOptions, 'host' | 'po
 				}),
 			);
 		});
-		acceptor.listen({ host, port }, () => {
+		acceptor.listen({ host, port, backlog }, () => {
 			acceptor.removeAllListeners('error');
 			const address = acceptor.address();
 			resolve(typeof address === 'object' && address !== null ? address.port : port);

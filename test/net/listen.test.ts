@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../source/net/connection.ts';
@@ -252,6 +254,40 @@ describe('a peer that resets the connection while nothing is sent to it', () => 
 		expect(closed.bound).toBeUndefined();
 	});
 });
+
+test.skipIf(!(mostQueued() >= 700))(
+	'700 peers that come while the program is busy are all let in at once',
+	async () => {
+		let served = 0;
+		const { listener } = await start(connection => {
+			served += 1;
+			connection.end();
+			return undefined;
+		});
+		const connectAll = `
+		let connected = 0;
+		for (let n = 0; n < 700; n += 1) {
+			require('node:net').connect(${listener.port}, '127.0.0.1', () => {
+				connected += 1;
+				if (connected === 700) process.exit(0);
+			});
+		}`;
+		// This program's own loop stands still meanwhile: nobody is accepted before all are there.
+		execFileSync(process.execPath, ['-e', connectAll], { timeout: 15_000 });
+		while (served < 700) {
+			await new Promise(setImmediate);
+		}
+	},
+);
+
+/** How long the system lets a queue of those who wait to be accepted be; nothing where it does not say. */
+function mostQueued(): number {
+	try {
+		return Number(readFileSync('/proc/sys/net/core/somaxconn', 'utf8'));
+	} catch {
+		return Number.NaN;
+	}
+}
 
 test('a listener that sweeps keeps no program alive, and no timer when nobody is connected', async () => {
 	const timers = watchOwnTimers();
