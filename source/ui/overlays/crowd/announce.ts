@@ -1,17 +1,18 @@
 import type { Percentiles } from '../../../events/events.ts';
 import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
+import { chosenAddress, chosenHost } from '../../panels/client/client-hosts.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
+import type { ScreenState } from '../../state.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { failedClients } from './failed-clients.ts';
-import { crowdTarget } from './update.ts';
 
 /** The question how large a crowd is to be. */
 export function crowdQuestion({ state, snapshot }: ViewModel): readonly string[] {
-	const { host, transforms } = crowdTarget(state, snapshot);
 	return [
-		sentence(listed(`A crowd at ${spokenParty(host)}`, throughWords(transforms))),
+		sentence(listed(`A crowd at ${spokenParty(hostOf(state, snapshot))}`, throughWords(state.client.transforms))),
 		'Type how many. Tab: how many a second. Enter sends it.',
 	];
 }
@@ -23,20 +24,21 @@ export function crowdStart({ clients, server, address, ratePerSecond, transforms
 	return sentence(listed(`Crowd: ${who}`, pace, throughWords(transforms)));
 }
 
-function throughWords(transforms: readonly string[]): string {
+/** The host that a crowd would be sent to now. */
+export function hostOf(state: ScreenState, snapshot: Snapshot): string {
+	return chosenHost(state, snapshot)?.label ?? chosenAddress(state, snapshot) ?? '';
+}
+
+/** The transforms of a crowd: `through shout, rot13`; empty where there are none. */
+export function throughWords(transforms: readonly string[]): string {
 	return transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 }
 
 /** How far a crowd is. */
 export function crowdProgress({ ended, clients, failures }: CrowdState): string {
 	const { failed, cancelled } = failedClients(failures);
-	return sentence(
-		listed(
-			`${formatCount(ended)} of ${formatCount(clients)} ended`,
-			failed === 0 ? '' : `${formatCount(failed)} failed`,
-			cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`,
-		),
-	);
+	const lost = [failed === 0 ? '' : `${formatCount(failed)} failed`, cancelledWords(cancelled)];
+	return sentence(listed(`${formatCount(ended)} of ${formatCount(clients)} ended`, ...lost));
 }
 
 /** What became of a crowd: in the order in which somebody would ask. */
@@ -53,7 +55,7 @@ export function crowdEnd(crowd: CrowdState): readonly string[] {
 				formatPlural(whole + fellBack, 'whole poem'),
 				differentPoems > 1 ? `${formatCount(differentPoems)} different ones` : '',
 				`${formatCount(failed)} failed`,
-				cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`,
+				cancelledWords(cancelled),
 				`${formatCount(fellBack)} fell back`,
 				spokenBytes(bytes),
 			),
@@ -62,6 +64,10 @@ export function crowdEnd(crowd: CrowdState): readonly string[] {
 		...(cache === undefined ? [] : [cacheWords(cache)]),
 		...latencyWords(crowd),
 	];
+}
+
+function cancelledWords(cancelled: number): string {
+	return cancelled === 0 ? '' : `${formatCount(cancelled)} cancelled`;
 }
 
 function cacheWords({ hits, misses, collapsed, stale, upstreamConnections }: NonNullable<CrowdState['cache']>): string {
@@ -77,13 +83,10 @@ function cacheWords({ hits, misses, collapsed, stale, upstreamConnections }: Non
 }
 
 function latencyWords({ firstByteMs, wholeMs }: CrowdState): readonly string[] {
-	const told = (name: string, measured: Percentiles | undefined): readonly string[] =>
-		measured === undefined
-			? []
-			: [
-					sentence(
-						`${name}: median ${spokenDuration(measured.p50)}, 99 percent within ${spokenDuration(measured.p99)}`,
-					),
-				];
-	return [...told('First byte', firstByteMs), ...told('Whole poem', wholeMs)];
+	const told = (name: string, { p50, p99 }: Percentiles): string =>
+		sentence(`${name}: median ${spokenDuration(p50)}, 99 percent within ${spokenDuration(p99)}`);
+	return [
+		...(firstByteMs === undefined ? [] : [told('First byte', firstByteMs)]),
+		...(wholeMs === undefined ? [] : [told('Whole poem', wholeMs)]),
+	];
 }

@@ -2,24 +2,22 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { CrowdState } from '../../../lab/crowd-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import type { Extent } from '../../arrangement/types.ts';
 import { Panel } from '../../components/panel.tsx';
-import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Rows, Spans } from '../../components/spans.tsx';
 import { formatAge, formatCount, formatDuration, formatPlural } from '../../format.ts';
-import { overlayOf } from '../../state.ts';
 import { failureRows } from '../../text/failure-rows.ts';
-import { clipText, gap, type Row, rowWidth, span } from '../../text/rows.ts';
+import { barOf, clipText, gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { signs } from '../../theme.ts';
-import type { ViewProps } from '../../view.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
+import { throughWords } from './announce.ts';
 import { crowdLatencyRows } from './crowd-latency-rows.ts';
+import type { CrowdOverlayState } from './crowd-state.ts';
 import { CrowdTotals, totalsWidth } from './crowd-totals.tsx';
 
 /** The newest crowd, in the place of the panels. */
-export function CrowdOverlay({ model: { state, snapshot, now }, width, height }: ViewProps): ReactNode {
-	const overlay = overlayOf(state, 'crowd');
-	if (overlay === undefined) {
-		return null;
-	}
+export function CrowdOverlay({ overlay, model, width, height }: OverlayProps<CrowdOverlayState>): ReactNode {
+	const { snapshot, now } = model;
 	// The one that was asked for has not begun while the one before is still the newest.
 	const crowd = snapshot.crowd?.id === overlay.after ? undefined : snapshot.crowd;
 	const right = crowd === undefined ? [] : statusWords(crowd, crowd.id === overlay.cancelling);
@@ -34,11 +32,9 @@ export function CrowdOverlay({ model: { state, snapshot, now }, width, height }:
 	);
 }
 
-interface CrowdProps {
+interface CrowdProps extends Extent {
 	readonly crowd: CrowdState;
 	readonly now: number;
-	readonly width: number;
-	readonly height: number;
 }
 
 /** How far a crowd is, what became of its clients, and how long they took. */
@@ -53,7 +49,7 @@ function Crowd({ crowd, now, width, height }: CrowdProps): ReactNode {
 		<>
 			<Rows rows={[[], whoRow(crowd, inner)]} />
 			<Box paddingLeft={1} columnGap={2} flexShrink={0}>
-				<ProgressBar done={ended} whole={clients} width={Math.max(4, inner - rowWidth(words) - 2)} />
+				<Spans row={barOf(ended, clients, Math.max(4, inner - rowWidth(words) - 2))} />
 				<Spans row={words} />
 			</Box>
 			<Rows rows={[...whyRows, []]} />
@@ -70,9 +66,9 @@ function Crowd({ crowd, now, width, height }: CrowdProps): ReactNode {
 function statusWords({ status }: CrowdState, isCancelling: boolean): Row {
 	switch (status) {
 		case 'running':
-			return [
-				isCancelling ? span(`${signs.running} cancelling…`, 'warning') : span(`${signs.running} under way`, 'live'),
-			];
+			return isCancelling
+				? [span(`${signs.running} cancelling…`, 'warning')]
+				: [span(`${signs.running} under way`, 'live')];
 		case 'ended':
 			return [span(`${signs.done} ended`, 'good')];
 		case 'cancelled':
@@ -84,9 +80,9 @@ function statusWords({ status }: CrowdState, isCancelling: boolean): Row {
 
 function whoRow({ clients, address, server, transforms, ratePerSecond }: CrowdState, width: number): Row {
 	const pace = ratePerSecond === undefined ? 'at once' : `${formatCount(ratePerSecond)} a second`;
-	const chain = transforms.length === 0 ? '' : `, through ${transforms.map(visibleLine).join(', ')}`;
 	const who = formatPlural(clients, 'client');
-	const rest = `  at ${visibleLine(server ?? address)}, ${pace}${chain}`;
+	const where = `  at ${visibleLine(server ?? address)}`;
+	const rest = [where, pace, throughWords(transforms)].filter(words => words !== '').join(', ');
 	return [gap(1), span(who, 'title'), span(clipText(rest, width - who.length))];
 }
 

@@ -2,22 +2,18 @@ import type { ReactNode } from 'react';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Prompt, promptWidth } from '../../components/prompt.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { overlayOf } from '../../state.ts';
 import { gap, padText, span } from '../../text/rows.ts';
-import type { ViewProps } from '../../view.ts';
-import { crowdTarget } from './update.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
+import { hostOf, throughWords } from './announce.ts';
+import type { CrowdPromptState } from './crowd-state.ts';
 
 /** How many columns a label takes. */
 const labelWidth = 12;
 
 /** The question how many clients are to come, and how fast, over the panels. */
-export function CrowdPrompt({ model: { state, snapshot }, ...body }: ViewProps): ReactNode {
-	const prompt = overlayOf(state, 'crowd-prompt');
-	if (prompt === undefined) {
-		return null;
-	}
-	const { host, transforms } = crowdTarget(state, snapshot);
-	const through = transforms.length === 0 ? '' : ` through ${transforms.map(visibleLine).join(', ')}`;
+export function CrowdPrompt({ overlay: prompt, model, ...body }: OverlayProps<CrowdPromptState>): ReactNode {
+	const { state, snapshot } = model;
+	const target = `${visibleLine(hostOf(state, snapshot))} ${throughWords(state.client.transforms)}`.trimEnd();
 	const number = (name: typeof prompt.field, label: string, empty: string): ReactNode => {
 		const isHere = prompt.field === name;
 		const before = [isHere ? span('▸', 'focus') : gap(1), span(padText(label, labelWidth), isHere ? 'focus' : 'dim')];
@@ -33,7 +29,7 @@ export function CrowdPrompt({ model: { state, snapshot }, ...body }: ViewProps):
 		>
 			<TextField
 				label={[gap(1), span(padText('to', labelWidth), 'dim')]}
-				text={visibleLine(host) + through}
+				text={target}
 				typing={false}
 				width={promptWidth(body.width) - labelWidth - 5}
 			/>

@@ -12,12 +12,6 @@ export interface CrowdPromptState {
 	readonly error?: string;
 }
 
-/** Where a crowd would go, and what it would ask for. */
-export interface CrowdTarget {
-	readonly host: string;
-	readonly transforms: readonly string[];
-}
-
 /** The newest crowd is shown. */
 export interface CrowdOverlayState {
 	readonly kind: 'crowd';

@@ -1,27 +1,116 @@
+import type { Snapshot } from '../../../lab/snapshot.ts';
+import { dispatch } from '../../effects.ts';
+import { formatCount } from '../../format.ts';
+import type { Command } from '../../keymap.ts';
+import { chosenAddress } from '../../panels/client/client-hosts.ts';
 import { newError } from '../../screen-reader/new-error.ts';
-import { overlayOf, stay } from '../../state.ts';
-import type { View } from '../../view.ts';
+import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { erasedText, insertText } from '../../text/text-field.ts';
+import { overlayView } from '../overlay-view.tsx';
 import { crowdQuestion } from './announce.ts';
 import { CrowdPrompt } from './crowd-prompt.tsx';
-import { openCrowd, typeCrowd, updateCrowdPrompt } from './update.ts';
+import type { CrowdPromptState } from './crowd-state.ts';
+
+/** The most clients that a crowd may have, and the most that may come each second. */
+export const crowdLimits = { clients: 28_000, ratePerSecond: 100_000 } as const;
 
 /** The question how many clients a crowd is to have. */
-export const crowdPromptView: View = {
-	name: 'crowd-prompt',
-	contexts: () => ['crowd-prompt', 'typing'],
+export const crowdPromptView = overlayView('crowd-prompt', {
+	contexts: ['crowd-prompt', 'typing'],
 	update: updateCrowdPrompt,
 	anywhere: { crowd: (state, world) => stay(openCrowd(state, world)) },
-	type: (state, text) => stay(typeCrowd(state, text)),
+	// What is typed takes the place of what was proposed.
+	type: (prompt, text, state) =>
+		stay(withField(state, prompt, insertText(prompt.isTouched ? prompt[prompt.field] : '', text.trim()))),
 	Component: CrowdPrompt,
 	spoken: {
-		arrival: crowdQuestion,
+		arrival: (_, model) => crowdQuestion(model),
 		moved: newError,
-		field({ state }) {
-			const prompt = overlayOf(state, 'crowd-prompt');
-			const label = prompt?.field === 'clients' ? 'Clients' : 'A second, or nothing for all at once';
-			return prompt && { label, text: prompt[prompt.field] };
-		},
+		field: ({ field, ...texts }) => ({
+			label: field === 'clients' ? 'Clients' : 'A second, or nothing for all at once',
+			text: texts[field],
+		}),
 		// Its two numbers are fields that name themselves.
 		isQuiet: true,
 	},
-};
+});
+
+/** Asks how many clients the crowd is to have; where a crowd is under way, shows it. */
+function openCrowd(state: ScreenState, { snapshot }: World): ScreenState {
+	const { crowd, replay } = snapshot;
+	if (crowd?.status === 'running' || (replay !== undefined && crowd !== undefined)) {
+		return { ...state, overlay: { kind: 'crowd' } };
+	}
+	if (replay !== undefined) {
+		return say(state, 'this is a recording: no crowd can be sent', 'warning');
+	}
+	if (chosenAddress(state, snapshot) === undefined) {
+		return say(state, 'there is no host to send a crowd to: / adds one', 'warning');
+	}
+	return {
+		...state,
+		focused: 'client',
+		overlay: {
+			kind: 'crowd-prompt',
+			field: 'clients',
+			clients: String(crowd?.clients ?? 100),
+			rate: crowd?.ratePerSecond === undefined ? '' : String(crowd.ratePerSecond),
+			isTouched: false,
+		},
+	};
+}
+
+function updateCrowdPrompt(
+	prompt: CrowdPromptState,
+	command: Command,
+	state: ScreenState,
+	{ snapshot }: World,
+): Update | undefined {
+	const { field } = prompt;
+	switch (command) {
+		case 'accept':
+			return send(prompt, state, snapshot);
+		case 'up':
+		case 'down': {
+			const other = field === 'clients' ? 'rate' : 'clients';
+			return stay({ ...state, overlay: { ...prompt, field: other, isTouched: false } });
+		}
+		default: {
+			const erased = erasedText(prompt[field], command);
+			return erased === undefined ? undefined : stay(withField(state, prompt, erased));
+		}
+	}
+}
+
+function send(prompt: CrowdPromptState, state: ScreenState, snapshot: Snapshot): Update {
+	const wrong = (field: CrowdPromptState['field'], error: string): Update =>
+		stay({ ...state, overlay: { ...prompt, field, error } });
+	const clients = numberIn(prompt.clients, crowdLimits.clients);
+	if (clients === undefined) {
+		return wrong('clients', `clients is a whole number from 1 to ${formatCount(crowdLimits.clients)}`);
+	}
+	const ratePerSecond = numberIn(prompt.rate, crowdLimits.ratePerSecond);
+	if (prompt.rate !== '' && ratePerSecond === undefined) {
+		const most = formatCount(crowdLimits.ratePerSecond);
+		return wrong('rate', `a second is a whole number from 1 to ${most}, or nothing for all at once`);
+	}
+	const address = chosenAddress(state, snapshot);
+	if (address === undefined) {
+		return stay(state);
+	}
+	const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
+	return {
+		state: { ...state, overlay: { kind: 'crowd', after: snapshot.crowd?.id } },
+		effects: [dispatch({ type: 'start-crowd', address, transforms: state.client.transforms, clients, ...rate })],
+	};
+}
+
+function numberIn(text: string, most: number): number | undefined {
+	const number = /^\d+$/.test(text) ? Number(text) : 0;
+	return number >= 1 && number <= most ? number : undefined;
+}
+
+function withField(state: ScreenState, prompt: CrowdPromptState, text: string): ScreenState {
+	const { error: _error, ...rest } = prompt;
+	return { ...state, overlay: { ...rest, [prompt.field]: text, isTouched: true } };
+}

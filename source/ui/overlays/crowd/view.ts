@@ -1,22 +1,35 @@
-import { overlayOf } from '../../state.ts';
-import type { View } from '../../view.ts';
+import type { CrowdState } from '../../../lab/crowd-state.ts';
+import { dispatch, type Effect } from '../../effects.ts';
+import { overlayView } from '../overlay-view.tsx';
 import { CrowdOverlay } from './crowd-overlay.tsx';
-import { updateCrowd } from './update.ts';
 
-/** A crowd of clients, while it is under way and after. */
-export const crowdView: View = {
-	name: 'crowd',
-	contexts: () => ['crowd'],
-	update: updateCrowd,
+/** A crowd of clients, while it is under way and after: esc cancels it, or leaves one that has ended. */
+export const crowdView = overlayView('crowd', {
+	contexts: ['crowd'],
+	update(overlay, command, state, { snapshot: { crowd, replay } }) {
+		if (crowd === undefined || replay !== undefined) {
+			return undefined;
+		}
+		const isRunning = crowd.status === 'running' && crowd.id !== overlay.after;
+		if (command === 'close' && isRunning) {
+			const cancelling = { ...overlay, cancelling: crowd.id };
+			return { state: { ...state, overlay: cancelling }, effects: [dispatch({ type: 'cancel-crowd' })] };
+		}
+		return command === 'accept' && !isRunning
+			? { state: { ...state, overlay: { kind: 'crowd', after: crowd.id } }, effects: [sameAgain(crowd)] }
+			: undefined;
+	},
 	Component: CrowdOverlay,
 	replaces: 'tabs-too',
 	spoken: {
 		arrival: () => ['Escape cancels the crowd; once it ended, enter sends the same again.'],
-		moved(before, after) {
-			const [was, now] = [overlayOf(before.state, 'crowd'), overlayOf(after.state, 'crowd')];
-			return was && now && was.cancelling !== now.cancelling ? ['Cancelling.'] : [];
-		},
+		moved: ({ cancelling }, was) => (was.cancelling === cancelling ? [] : ['Cancelling.']),
 		// A crowd tells of itself.
 		isQuiet: true,
 	},
-};
+});
+
+function sameAgain({ address, transforms, clients, ratePerSecond }: CrowdState): Effect {
+	const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
+	return dispatch({ type: 'start-crowd', address, transforms, clients, ...rate });
+}

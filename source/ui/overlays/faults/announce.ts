@@ -1,62 +1,57 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { ended, listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
-import type { Field } from '../../view.ts';
+import type { OverlayOf } from '../../state.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { type FaultChoice, shownFaultMenu } from './fault-choices.ts';
+import type { OverlayParts } from '../overlay-view.tsx';
+import { type FaultChoice, faultChoices } from './fault-choices.ts';
 
-/** The faults of a server as somebody comes to them. */
-export function faultMenuSummary(model: ViewModel): readonly string[] {
-	const shown = shownFaultMenu(model.state, model.snapshot);
-	const on = shown?.server.faults.length ?? 0;
-	return shown === undefined
-		? []
-		: [
-				`Faults of ${spokenParty(shown.server.id)}: ${on === 0 ? 'none is on' : `${formatPlural(on, 'fault')} on`}. Space switches one; type its settings.`,
-				...currentFault(model),
-			];
-}
+type Menu = OverlayOf<'fault-menu'>;
 
-/** The fault that is marked: its settings are its field's. */
-export function currentFault(model: ViewModel): readonly string[] {
-	const choice = faultChoice(model);
+/** The faults of a server, for a screen reader; the settings of the marked one are a field of text. */
+export const spokenFaults: OverlayParts<Menu>['spoken'] = {
+	arrival(menu, model) {
+		const server = faultChoices(menu, model.snapshot)?.server;
+		if (server === undefined) {
+			return [];
+		}
+		const on = server.faults.length;
+		const how = on === 0 ? 'none is on' : `${formatPlural(on, 'fault')} on`;
+		return [
+			`Faults of ${spokenParty(server.id)}: ${how}. Space switches one; type its settings.`,
+			...markedFault(menu, model),
+		];
+	},
+	moved: (menu, was, model) => (was.index === menu.index ? [] : markedFault(menu, model)),
+	field(menu, { snapshot }) {
+		const choice = faultChoices(menu, snapshot)?.choice;
+		if (choice === undefined || choice.fault.settings.length === 0) {
+			return undefined;
+		}
+		const { name, settings } = choice.fault;
+		return { label: `Settings of ${name}, ${settings.map(setting => setting.name).join(', ')}`, text: choice.text };
+	},
+	standing(menu, { snapshot }) {
+		const choice = faultChoices(menu, snapshot)?.choice;
+		return choice === undefined ? '' : settingsWords(choice);
+	},
+};
+
+function markedFault(menu: Menu, { snapshot }: ViewModel): readonly string[] {
+	const choice = faultChoices(menu, snapshot)?.choice;
 	return choice === undefined
 		? []
 		: [ended(`${choice.fault.name}, ${choice.isOn ? 'on' : 'off'}: ${choice.fault.summary}`)];
 }
 
-/** The line in which the marked fault's settings are typed; undefined where it has none. */
-export function settingsField(model: ViewModel): Field | undefined {
-	const choice = faultChoice(model);
-	return choice === undefined || choice.fault.settings.length === 0
-		? undefined
-		: {
-				label: `Settings of ${choice.fault.name}, ${choice.fault.settings.map(({ name }) => name).join(', ')}`,
-				text: choice.text,
-			};
-}
-
 /** What the settings that were typed would do, or what is wrong with them. */
-export function settingsWords(model: ViewModel): string {
-	const choice = faultChoice(model);
-	if (choice === undefined) {
-		return '';
-	}
-	const { wanted, fault } = choice;
+function settingsWords({ wanted, fault }: FaultChoice): string {
 	if ('error' in wanted) {
 		return sentence(visibleLine(wanted.error));
 	}
-	const { settings } = wanted;
-	return sentence(
-		listed(
-			...fault.settings.map(({ name, unit }) => {
-				const value = `${settings[name] ?? 0} ${unit}`.trim();
-				return plainWords(name === unit ? value : `${name} ${value}`);
-			}),
-		),
-	);
-}
-
-function faultChoice({ state, snapshot }: ViewModel): FaultChoice | undefined {
-	return shownFaultMenu(state, snapshot)?.choice;
+	const words = fault.settings.map(({ name, unit }) => {
+		const value = `${wanted.settings[name] ?? 0} ${unit}`.trim();
+		return plainWords(name === unit ? value : `${name} ${value}`);
+	});
+	return sentence(listed(...words));
 }

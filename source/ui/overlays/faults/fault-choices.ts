@@ -2,7 +2,7 @@ import type { Fault, Settings } from '../../../faults/fault.ts';
 import { FaultError, parseFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
 import type { ServerState, Snapshot } from '../../../lab/snapshot.ts';
-import { type OverlayOf, overlayOf, type ScreenState } from '../../state.ts';
+import type { OverlayOf } from '../../state.ts';
 import { defaultSettings, settingsText } from './fault-label.ts';
 
 /** One fault as the menu shows it. */
@@ -17,37 +17,24 @@ export interface FaultChoice {
 	readonly isChanged: boolean;
 }
 
-/** A menu that is open. */
-export interface ShownFaultMenu {
-	readonly menu: OverlayOf<'fault-menu'>;
-	readonly server: ServerState;
-	readonly choices: readonly FaultChoice[];
-	/** The one that the person is on. */
-	readonly choice: FaultChoice | undefined;
-}
-
-/** The menu that is open; undefined where there is none, or no such server any more. */
-export function shownFaultMenu(state: ScreenState, { servers }: Snapshot): ShownFaultMenu | undefined {
-	const menu = overlayOf(state, 'fault-menu');
-	const server = servers.find(({ id }) => id === menu?.server);
-	if (menu === undefined || server === undefined) {
+/** The server of an open menu, the faults that can strike it, and the one that the person is on; undefined where the server is gone. */
+export function faultChoices({ server: id, typed, index }: OverlayOf<'fault-menu'>, { servers }: Snapshot) {
+	const server = servers.find(one => one.id === id);
+	if (server === undefined) {
 		return undefined;
 	}
-	const choices = faultChoices(menu, server);
-	return { menu, server, choices, choice: choices[menu.index] };
+	const choices = faults
+		.filter(({ kinds }) => kinds.includes(server.kind))
+		.map(fault => choiceOf(fault, server, typed[fault.name]));
+	return { server, choices, choice: choices[index] };
 }
 
-/** The faults that can strike a server, in their order. */
-function faultChoices({ typed }: OverlayOf<'fault-menu'>, server: ServerState): readonly FaultChoice[] {
-	return faults
-		.filter(({ kinds }) => kinds.includes(server.kind))
-		.map(fault => {
-			const active = server.faults.find(({ name }) => name === fault.name);
-			const now = settingsText(active ?? { name: fault.name, settings: defaultSettings(fault.name) });
-			const text = typed[fault.name] ?? now;
-			const wanted = parsed(fault, text);
-			return { fault, isOn: active !== undefined, text, wanted, isChanged: active !== undefined && text !== now };
-		});
+function choiceOf(fault: Fault, server: ServerState, typed: string | undefined): FaultChoice {
+	const active = server.faults.find(({ name }) => name === fault.name);
+	const now = settingsText(active ?? { name: fault.name, settings: defaultSettings(fault.name) });
+	const text = typed ?? now;
+	const isOn = active !== undefined;
+	return { fault, isOn, text, wanted: parsed(fault, text), isChanged: isOn && text !== now };
 }
 
 function parsed({ name }: Fault, text: string): FaultChoice['wanted'] {

@@ -10,11 +10,12 @@ import { Rows } from '../../components/spans.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { formatPlural } from '../../format.ts';
 import { centredTop } from '../../list-cursor.ts';
+import type { OverlayOf } from '../../state.ts';
 import { failureRows } from '../../text/failure-rows.ts';
 import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { ViewProps } from '../../view.ts';
-import { type FaultChoice, shownFaultMenu } from './fault-choices.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
+import { type FaultChoice, faultChoices } from './fault-choices.ts';
 
 /** How many lines the menu would like to have: the faults, and what is known of the longest. */
 const wishedLines = 15;
@@ -25,12 +26,12 @@ const settingsWidths = { least: 6, most: 14 } as const;
 const aboutRows = 7;
 
 /** The faults that can strike one server, and the chosen one's settings under them, over the panels. */
-export function FaultMenu({ model, ...body }: ViewProps): ReactNode {
-	const shown = shownFaultMenu(model.state, model.snapshot);
+export function FaultMenu({ overlay: menu, model, ...body }: OverlayProps<OverlayOf<'fault-menu'>>): ReactNode {
+	const shown = faultChoices(menu, model.snapshot);
 	if (shown === undefined) {
 		return null;
 	}
-	const { menu, server, choices, choice } = shown;
+	const { server, choices, choice } = shown;
 	const size = pickerSize(body, wishedLines);
 	const width = size.width - 3;
 	const rows = size.height - 2;

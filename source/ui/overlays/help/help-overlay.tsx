@@ -3,16 +3,15 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { formatBytes } from '../../format.ts';
-import { overlayOf } from '../../state.ts';
+import type { OverlayOf } from '../../state.ts';
 import { useWriteRate } from '../../terminal/write-rate.ts';
 import { span } from '../../text/rows.ts';
-import type { ViewProps } from '../../view.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
 import { helpColumns, rowsOfHelp } from './help-columns.ts';
 
 /** Every key, from the keymap, in the place of the panels. */
-export function HelpOverlay({ model: { state }, width, height }: ViewProps): ReactNode {
+export function HelpOverlay({ overlay: { top, here }, width, height }: OverlayProps<OverlayOf<'help'>>): ReactNode {
 	const bytesPerSecond = useWriteRate();
-	const { top = 0, here = [] } = overlayOf(state, 'help') ?? {};
 	const room = height - 2;
 	const columns = helpColumns(width - 2, here);
 	const rowCount = rowsOfHelp(columns);

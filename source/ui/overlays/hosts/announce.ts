@@ -3,51 +3,44 @@ import { formatCount } from '../../format.ts';
 import { hostWords } from '../../panels/client/announce.ts';
 import { findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
-import { type OverlayOf, overlayOf } from '../../state.ts';
-import type { SpokenView } from '../../view.ts';
+import type { OverlayOf } from '../../state.ts';
 import type { ViewModel } from '../../view-model.ts';
+import type { OverlayParts } from '../overlay-view.tsx';
 
-/** What is told of the hosts to choose from. */
-export const spokenHosts: SpokenView = {
-	arrival: model => [
+type HostPicker = OverlayOf<'host-picker'>;
+
+/** The hosts to choose from, for a screen reader. */
+export const spokenHosts: OverlayParts<HostPicker>['spoken'] = {
+	arrival: (picker, model) => [
 		'Hosts. Type to find one, or a new host and port; up and down choose.',
-		...currentLines(overlayOf(model.state, 'host-picker'), model),
+		markedHost(picker, model),
 	],
-	moved(before, after) {
-		const [was, now] = [overlayOf(before.state, 'host-picker'), overlayOf(after.state, 'host-picker')];
-		if (now?.error !== undefined && now.error !== was?.error) {
-			return [sentence(visibleLine(now.error))];
+	moved(picker, was, model) {
+		if (picker.error !== undefined && picker.error !== was.error) {
+			return [sentence(visibleLine(picker.error))];
 		}
-		return was?.query === now?.query && was?.index !== now?.index ? currentLines(now, after) : [];
+		return was.query === picker.query && was.index !== picker.index ? [markedHost(picker, model)] : [];
 	},
-	field({ state }) {
-		const picker = overlayOf(state, 'host-picker');
-		return picker && { label: 'Host', text: picker.query };
-	},
-	standing(model) {
-		const picker = overlayOf(model.state, 'host-picker');
-		const found = picker === undefined ? 0 : findHosts(model.snapshot.hosts, picker.query).length;
-		const count = found === 0 || picker?.query === '' ? '' : `${formatCount(found)} found. `;
-		return `${count}${currentLines(picker, model).join('')}`;
+	field: ({ query }) => ({ label: 'Host', text: query }),
+	standing(picker, model) {
+		const found = findHosts(model.snapshot.hosts, picker.query).length;
+		const count = found === 0 || picker.query === '' ? '' : `${formatCount(found)} found. `;
+		return `${count}${markedHost(picker, model)}`;
 	},
 };
 
 /** The host that is marked in the list, or what enter would add. */
-function currentLines(picker: OverlayOf<'host-picker'> | undefined, { snapshot }: ViewModel): readonly string[] {
-	if (picker === undefined) {
-		return [];
-	}
-	const { query, index, error } = picker;
+function markedHost({ query, index, error }: HostPicker, { snapshot }: ViewModel): string {
 	const found = findHosts(snapshot.hosts, query);
 	const at = Math.min(index, found.length - 1);
 	const host = found[at]?.host;
 	if (host !== undefined) {
-		return [sentence(listed(hostWords(host), placeOf(at, found.length)))];
+		return sentence(listed(hostWords(host), placeOf(at, found.length)));
 	}
 	const typed = readTypedHost(query);
-	const words =
+	return sentence(
 		'address' in typed
 			? `None of the lab’s hosts. Enter adds ${visibleLine(typed.address)}`
-			: visibleLine(error ?? typed.error);
-	return [sentence(words)];
+			: visibleLine(error ?? typed.error),
+	);
 }

@@ -3,20 +3,16 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { Picker, pickerSize } from '../../components/picker.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type FoundHost, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
-import { overlayOf } from '../../state.ts';
+import type { OverlayOf } from '../../state.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
 import { clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { ViewProps } from '../../view.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
 
 /** The lab's hosts, over the panels: type to find one of them, or a new `host:port`. */
-export function HostPicker({ model, ...body }: ViewProps): ReactNode {
-	const picker = overlayOf(model.state, 'host-picker');
-	if (picker === undefined) {
-		return null;
-	}
-	const { query, index, error } = picker;
+export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'host-picker'>>): ReactNode {
+	const { query, index, error } = overlay;
 	const { hosts } = model.snapshot;
 	const found = findHosts(hosts, query);
 	const size = pickerSize(body, Math.max(6, hosts.length + 3));

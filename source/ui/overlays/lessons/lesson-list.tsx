@@ -6,18 +6,17 @@ import { Overlay } from '../../components/overlay.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { centredTop } from '../../list-cursor.ts';
-import { overlayOf } from '../../state.ts';
+import type { OverlayOf } from '../../state.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { ViewProps } from '../../view.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
 
 /** The rows for what the marked lesson is about. */
 const summaryRows = 2;
 
 /** The lessons, those that are done with a tick, and what the marked one is about, over the panels. */
-export function LessonList({ model: { state, snapshot }, ...body }: ViewProps): ReactNode {
-	const { lessons = [] } = snapshot;
-	const index = overlayOf(state, 'lessons')?.index ?? 0;
+export function LessonList({ overlay: { index }, model, ...body }: OverlayProps<OverlayOf<'lessons'>>): ReactNode {
+	const { lessons = [] } = model.snapshot;
 	const size = {
 		width: Math.min(76, body.width - 4),
 		height: Math.max(8, Math.min(lessons.length + summaryRows + 5, body.height - 2)),

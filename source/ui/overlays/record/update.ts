@@ -4,7 +4,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { dispatch } from '../../effects.ts';
 import { formatBytes, formatClock, formatDay, formatPlural } from '../../format.ts';
 import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../../state.ts';
-import { askForFile } from '../file-prompt/update.ts';
+import { askForFile } from '../file-prompt/file-prompt.tsx';
 
 /** Stops the recording that is on; where none is, asks for the file of a new one. */
 export function toggleRecording(state: ScreenState, { snapshot, now }: World): Update {

@@ -3,7 +3,7 @@ import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { overlayOf, type ScreenState, say, type World } from '../../state.ts';
-import { askForFile } from '../file-prompt/update.ts';
+import { askForFile } from '../file-prompt/file-prompt.tsx';
 
 /** Asks for a file's name, with one proposed; or says why there is nothing to save. */
 export function openSavePrompt(state: ScreenState, { snapshot: { fetch } }: World): ScreenState {

@@ -1,16 +1,13 @@
 import { stay } from '../../state.ts';
-import type { View } from '../../view.ts';
 import { filePromptView } from '../file-prompt/file-prompt.tsx';
 import { openSavePrompt } from './update.ts';
 
 /** The question in which file the poem is to be saved. */
-export const saveView: View = {
-	...filePromptView({
-		name: 'save-poem',
-		title: 'Save the poem in',
-		working: 'saving…',
-		spoken: { label: 'Save the poem in', working: 'Saving.' },
-		write: path => ({ kind: 'save-poem', path }),
-	}),
+export const saveView = filePromptView({
+	name: 'save-poem',
+	title: 'Save the poem in',
+	working: 'saving…',
+	spoken: { label: 'Save the poem in', working: 'Saving.' },
+	write: path => ({ kind: 'save-poem', path }),
 	anywhere: { 'save-poem': (state, world) => stay(openSavePrompt(state, world)) },
-};
+});

@@ -1,29 +1,22 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { ended, placeOf, sentence } from '../../screen-reader/speech.ts';
-import { type OverlayOf, overlayOf } from '../../state.ts';
-import type { SpokenView } from '../../view.ts';
+import type { OverlayOf } from '../../state.ts';
 import type { ViewModel } from '../../view-model.ts';
+import type { OverlayParts } from '../overlay-view.tsx';
 
 type TransformPicker = OverlayOf<'transform-picker'>;
 
-/** What is told of the transforms to choose from. */
-export const spokenTransforms: SpokenView = {
-	arrival(model) {
-		const picker = overlayOf(model.state, 'transform-picker');
-		const count = model.snapshot.transforms.length;
-		return picker === undefined
-			? []
-			: [`Transforms: ${count}. Space picks, enter is done. ${pickedWords(picker)}`, currentTransform(picker, model)];
-	},
-	moved(before, after) {
-		const [was, now] = [overlayOf(before.state, 'transform-picker'), overlayOf(after.state, 'transform-picker')];
-		if (was === undefined || now === undefined) {
-			return [];
+/** The transforms to choose from, for a screen reader. */
+export const spokenTransforms: OverlayParts<TransformPicker>['spoken'] = {
+	arrival: (picker, model) => [
+		`Transforms: ${model.snapshot.transforms.length}. Space picks, enter is done. ${pickedWords(picker)}`,
+		currentTransform(picker, model),
+	],
+	moved(picker, was, model) {
+		if (was.picked !== picker.picked) {
+			return [pickedWords(picker)];
 		}
-		if (was.picked !== now.picked) {
-			return [pickedWords(now)];
-		}
-		return was.index === now.index ? [] : [currentTransform(now, after)];
+		return was.index === picker.index ? [] : [currentTransform(picker, model)];
 	},
 };
 

@@ -2,20 +2,16 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Picker, pickerSize } from '../../components/picker.tsx';
-import { overlayOf } from '../../state.ts';
+import type { OverlayOf } from '../../state.ts';
 import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
-import type { ViewProps } from '../../view.ts';
+import type { OverlayProps } from '../overlay-view.tsx';
 
 type Transform = Snapshot['transforms'][number];
 
 /** The transforms, over the panels: the number before a name is its place in the order in which they run. */
-export function TransformPicker({ model, ...body }: ViewProps): ReactNode {
-	const picker = overlayOf(model.state, 'transform-picker');
-	if (picker === undefined) {
-		return null;
-	}
-	const { index, picked } = picker;
+export function TransformPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'transform-picker'>>): ReactNode {
+	const { index, picked } = overlay;
 	const { transforms } = model.snapshot;
 	const size = pickerSize(body, transforms.length + 2);
 	const inner = size.width - 3;

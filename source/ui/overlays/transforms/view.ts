@@ -1,15 +1,60 @@
-import { stay } from '../../state.ts';
-import type { View } from '../../view.ts';
+import type { Command } from '../../keymap.ts';
+import { movedIndex } from '../../list-cursor.ts';
+import { type OverlayOf, type ScreenState, stay, type Update, type World } from '../../state.ts';
+import { overlayView } from '../overlay-view.tsx';
 import { spokenTransforms } from './announce.ts';
 import { TransformPicker } from './transform-picker.tsx';
-import { openTransformPicker, updateTransformPicker } from './update.ts';
 
 /** The transforms to choose from, and their order. */
-export const transformsView: View = {
-	name: 'transform-picker',
-	contexts: () => ['transform-picker'],
+export const transformsView = overlayView('transform-picker', {
+	contexts: ['transform-picker'],
 	update: updateTransformPicker,
-	anywhere: { 'pick-transforms': state => stay(openTransformPicker(state)) },
+	anywhere: {
+		'pick-transforms': state =>
+			stay({
+				...state,
+				focused: 'client',
+				client: { ...state.client, field: 'transforms' },
+				overlay: { kind: 'transform-picker', index: 0, picked: state.client.transforms },
+			}),
+	},
 	Component: TransformPicker,
 	spoken: spokenTransforms,
-};
+});
+
+function updateTransformPicker(
+	picker: OverlayOf<'transform-picker'>,
+	command: Command,
+	state: ScreenState,
+	{ snapshot: { transforms } }: World,
+): Update | undefined {
+	const { index, picked } = picker;
+	const name = transforms[index]?.name;
+	const pick = (next: readonly string[]): Update => stay({ ...state, overlay: { ...picker, picked: next } });
+	switch (command) {
+		case 'toggle':
+			return name === undefined ? undefined : pick(toggled(picked, name));
+		case 'move-earlier':
+			return pick(reordered(picked, name, -1));
+		case 'move-later':
+			return pick(reordered(picked, name, 1));
+		case 'accept':
+			return stay({ ...state, overlay: undefined, client: { ...state.client, transforms: picked, field: 'fetch' } });
+		default: {
+			const next = movedIndex(index, transforms.length, command);
+			return next === undefined ? undefined : stay({ ...state, overlay: { ...picker, index: next } });
+		}
+	}
+}
+
+function toggled(picked: readonly string[], name: string): readonly string[] {
+	return picked.includes(name) ? picked.filter(other => other !== name) : [...picked, name];
+}
+
+function reordered(picked: readonly string[], name: string | undefined, by: number): readonly string[] {
+	const from = name === undefined ? -1 : picked.indexOf(name);
+	const to = from + by;
+	return name === undefined || from === -1 || to < 0 || to >= picked.length
+		? picked
+		: picked.toSpliced(from, 1).toSpliced(to, 0, name);
+}

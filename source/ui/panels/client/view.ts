@@ -1,4 +1,4 @@
-import { openHostPicker, typeHost } from '../../overlays/hosts/update.ts';
+import { openHostPicker } from '../../overlays/hosts/view.ts';
 import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
@@ -14,7 +14,7 @@ export const clientView: PanelView = {
 	anywhere: { 'repeat-fetch': repeatFetch },
 	type: (state, text, world) =>
 		state.client.field === 'host' && world.snapshot.replay === undefined
-			? stay(typeHost(openHostPicker(state, world), text))
+			? stay(openHostPicker(state, world, text))
 			: undefined,
 	observe: observeFetch,
 	Component: ClientPanel,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CrowdPrompt } from '../../../../source/ui/overlays/crowd/crowd-prompt.tsx';
+import { crowdPromptView } from '../../../../source/ui/overlays/crowd/prompt-view.ts';
 import { initialState, type OverlayOf } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { modelOf } from '../../../fixtures/view-model.ts';
@@ -15,7 +15,7 @@ const asked: OverlayOf<'crowd-prompt'> = {
 function rowsOf(change: Partial<typeof asked> = {}, transforms: readonly string[] = []): readonly string[] {
 	const client = { ...initialState.client, transforms };
 	const model = modelOf({ state: { ...initialState, client, overlay: { ...asked, ...change } } });
-	return drawnRows(<CrowdPrompt model={model} focused width={60} height={13} />, 60, 13);
+	return drawnRows(<crowdPromptView.Component model={model} focused width={60} height={13} />, 60, 13);
 }
 
 it('begins the words for an empty field in the column where the values begin', () => {

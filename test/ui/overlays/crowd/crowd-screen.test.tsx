@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrowdState } from '../../../../source/lab/crowd-state.ts';
 import { coarseBoundsMs } from '../../../../source/services/latency-bounds.ts';
-import { CrowdOverlay } from '../../../../source/ui/overlays/crowd/crowd-overlay.tsx';
+import { crowdView } from '../../../../source/ui/overlays/crowd/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
@@ -44,7 +44,7 @@ const ended: CrowdState = { ...running, status: 'ended', ended: 200, whole: 198,
 function rowsOf(crowd: CrowdState, width: number, height: number): readonly string[] {
 	const state = { ...initialState, overlay: { kind: 'crowd' } } as const;
 	const model = modelOf({ state, snapshot: sampleSnapshot({ crowd }) });
-	return drawnRows(<CrowdOverlay {...{ model, width, height }} focused />, width, height);
+	return drawnRows(<crowdView.Component {...{ model, width, height }} focused />, width, height);
 }
 
 const textOf = (crowd: CrowdState, width: number, height: number): string => rowsOf(crowd, width, height).join('\n');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Context, keymap } from '../../../../source/ui/keymap.ts';
 import { helpColumns } from '../../../../source/ui/overlays/help/help-columns.ts';
-import { HelpOverlay } from '../../../../source/ui/overlays/help/help-overlay.tsx';
+import { helpView } from '../../../../source/ui/overlays/help/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { WriteRateContext } from '../../../../source/ui/terminal/write-rate.ts';
 import { rowText } from '../../../../source/ui/text/rows.ts';
@@ -12,7 +12,7 @@ function help(width: number, height: number, here: readonly Context[] = [], top 
 	const model = modelOf({ state: { ...initialState, overlay: { kind: 'help', top, here } } });
 	return drawnRows(
 		<WriteRateContext.Provider value={() => 1_234}>
-			<HelpOverlay model={model} focused width={width} height={height} />
+			<helpView.Component model={model} focused width={width} height={height} />
 		</WriteRateContext.Provider>,
 		width,
 		height,

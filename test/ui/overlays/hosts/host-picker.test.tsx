@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../../source/lab/snapshot.ts';
-import { HostPicker } from '../../../../source/ui/overlays/hosts/host-picker.tsx';
+import { hostsView } from '../../../../source/ui/overlays/hosts/view.ts';
 import { initialState, type OverlayOf } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
@@ -10,7 +10,7 @@ import { modelOf } from '../../../fixtures/view-model.ts';
 function rowsOf(change: Partial<OverlayOf<'host-picker'>>, hosts: readonly Host[] = sampleSnapshot().hosts) {
 	const overlay: OverlayOf<'host-picker'> = { kind: 'host-picker', query: '', index: 0, ...change };
 	const model = modelOf({ state: { ...initialState, overlay }, snapshot: sampleSnapshot({ hosts }) });
-	return drawnRows(<HostPicker model={model} focused width={82} height={12} />, 82, 12);
+	return drawnRows(<hostsView.Component model={model} focused width={82} height={12} />, 82, 12);
 }
 
 const picker = (query: string): string => rowsOf({ query }).join('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LessonChoice } from '../../../../source/lab/lesson-state.ts';
-import { LessonList } from '../../../../source/ui/overlays/lessons/lesson-list.tsx';
+import { lessonsView } from '../../../../source/ui/overlays/lessons/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
@@ -19,7 +19,7 @@ const lessons = Array.from(
 function list(index: number, width = 64, height = 20, shown = lessons): readonly string[] {
 	const snapshot = sampleSnapshot({ lessons: shown });
 	const model = modelOf({ state: { ...initialState, overlay: { kind: 'lessons', index } }, snapshot });
-	return drawnRows(<LessonList model={model} focused width={width} height={height} />, width, height);
+	return drawnRows(<lessonsView.Component model={model} focused width={width} height={height} />, width, height);
 }
 
 describe('the list of lessons', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TransformPicker } from '../../../../source/ui/overlays/transforms/transform-picker.tsx';
+import { transformsView } from '../../../../source/ui/overlays/transforms/view.ts';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { modelOf } from '../../../fixtures/view-model.ts';
@@ -10,7 +10,11 @@ const picking = (index: number, picked: readonly string[]): ScreenState => ({
 });
 
 const rowsOf = (state: ScreenState, width = 60, height = 12) =>
-	drawnRows(<TransformPicker model={modelOf({ state })} focused width={width} height={height} />, width, height);
+	drawnRows(
+		<transformsView.Component model={modelOf({ state })} focused width={width} height={height} />,
+		width,
+		height,
+	);
 
 describe('the transform picker', () => {
 	it('numbers those that run in their order, and says that order at the bottom', () => {
