@@ -1,23 +1,5 @@
-import { chunk, declareEvent, ofConnection } from './declare-event.ts';
 import { amount, count, list, oneOf, optional, port, type TypeOf, text } from './fields.ts';
-
-/** Somebody has connected to one of our servers. */
-export type ConnectionOpened = TypeOf<typeof connectionOpened>;
-const connectionOpened = declareEvent('connection-opened', {
-	...ofConnection,
-	peerHost: text,
-	peerPort: port,
-	/** How many bytes will be sent, where that is known at the start. */
-	expectedBytes: optional(count),
-});
-
-/** One chunk as the socket gave it to us. */
-export type BytesReceived = TypeOf<typeof bytesReceived>;
-const bytesReceived = declareEvent('bytes-received', { ...ofConnection, ...chunk });
-
-/** One write to the socket. */
-export type BytesSent = TypeOf<typeof bytesSent>;
-const bytesSent = declareEvent('bytes-sent', { ...ofConnection, ...chunk });
+import { chunk, ofConnection } from './shared-fields.ts';
 
 /**
  * How a server's connection ended.
@@ -25,7 +7,7 @@ const bytesSent = declareEvent('bytes-sent', { ...ofConnection, ...chunk });
  * - `refused`: closed without a reply, because the request could not be answered.
  * - `left`: the peer closed before it had everything; with the bound `half-close`, it is only taken to have left.
  * - `reset`: the peer reset it.
- * - `cut`: we reset it, because what we were passing on broke off, or because a fault did.
+ * - `cut`: we reset it, because the stream that we passed on broke off, or because a fault did.
  * - `over-bound`: it went over a bound; `bound` names it.
  * - `stopped`: the server was stopped.
  */
@@ -33,8 +15,8 @@ export type ConnectionEnd = TypeOf<typeof connectionEnd>;
 const connectionEnd = oneOf('ended', 'refused', 'left', 'reset', 'cut', 'over-bound', 'stopped');
 
 /**
- * What a stranger may cost. `half-close` is no blame: a peer that had closed its side was sent nothing for so long that it
- * was taken to have left.
+ * A limit on the cost of one stranger. `half-close` is no blame: a peer that had closed its side was sent nothing for so
+ * long that it was taken to have left.
  */
 export type Bound = TypeOf<typeof bound>;
 const bound = oneOf(
@@ -47,18 +29,32 @@ const bound = oneOf(
 	'descriptors',
 );
 
-/** A connection to one of our servers is over. */
-export type ConnectionClosed = TypeOf<typeof connectionClosed>;
-const connectionClosed = declareEvent('connection-closed', {
-	...ofConnection,
-	bytesIn: count,
-	bytesOut: count,
-	how: connectionEnd,
-	bound: optional(bound),
-	/** The names of the faults that struck it, in that order; absent where none did. */
-	faults: optional(list(text)),
-	durationMs: amount,
-});
+/** The life of one connection to one of our servers. */
+export const connectionEvents = {
+	/** Somebody has connected to one of our servers. */
+	'connection-opened': {
+		...ofConnection,
+		peerHost: text,
+		peerPort: port,
+		/** How many bytes will be sent, where that is known at the start. */
+		expectedBytes: optional(count),
+	},
 
-/** What becomes of a connection to one of our servers. */
-export const connectionEvents = [connectionOpened, bytesReceived, bytesSent, connectionClosed] as const;
+	/** One chunk as the socket gave it to us. */
+	'bytes-received': { ...ofConnection, ...chunk },
+
+	/** One write to the socket. */
+	'bytes-sent': { ...ofConnection, ...chunk },
+
+	/** A connection to one of our servers is over. */
+	'connection-closed': {
+		...ofConnection,
+		bytesIn: count,
+		bytesOut: count,
+		how: connectionEnd,
+		bound: optional(bound),
+		/** The names of the faults that struck it, in that order; absent where none did. */
+		faults: optional(list(text)),
+		durationMs: amount,
+	},
+};

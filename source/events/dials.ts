@@ -1,38 +1,18 @@
-import { address, chunk, declareEvent, ofDial } from './declare-event.ts';
 import { amount, count, oneOf, optional, port, type TypeOf, text } from './fields.ts';
+import { address, chunk, ofDial } from './shared-fields.ts';
 
-/** What is known of a dial from its beginning. */
-export const dialTo = {
+/** Who is dialled, by whom and for what. */
+export const dialRequest = {
 	...ofDial,
 	...address,
 	purpose: oneOf('poem', 'transform'),
 	/** The proxy that dials; absent where the client does. */
 	server: optional(text),
-	/** The crowd that dials; of its dials only the start, the connecting and the close are told. */
+	/** The crowd that dials; its dials have no `dial-sent` and no `dial-received`. */
 	crowd: optional(count),
 };
 
-/** We begin to connect to somebody, for a fetch. */
-export type DialStarted = TypeOf<typeof dialStarted>;
-const dialStarted = declareEvent('dial-started', dialTo);
-
-/** The connection is there. */
-export type DialConnected = TypeOf<typeof dialConnected>;
-const dialConnected = declareEvent('dial-connected', {
-	...ofDial,
-	/** Our end's port: the peer port of the server's connection. */
-	localPort: port,
-});
-
-/** One write to the socket. */
-export type DialSent = TypeOf<typeof dialSent>;
-const dialSent = declareEvent('dial-sent', { ...ofDial, ...chunk });
-
-/** One chunk as the socket gave it to us. */
-export type DialReceived = TypeOf<typeof dialReceived>;
-const dialReceived = declareEvent('dial-received', { ...ofDial, ...chunk });
-
-/** What went wrong with a dial or with what came over it. */
+/** Why a dial, or a fetch over it, failed. */
 export type FailureCode = TypeOf<typeof failure>;
 export const failure = oneOf(
 	'refused',
@@ -47,17 +27,32 @@ export const failure = oneOf(
 	'cancelled',
 );
 
-/** A connection that we opened, or tried to open, is over. */
-export type DialClosed = TypeOf<typeof dialClosed>;
-const dialClosed = declareEvent('dial-closed', {
-	...ofDial,
-	bytesIn: count,
-	bytesOut: count,
-	/** Absent where it ended in order. */
-	failure: optional(failure),
-	why: optional(text),
-	durationMs: amount,
-});
+/** The life of one connection that we open as a client. */
+export const dialEvents = {
+	/** We begin to connect to somebody, for a fetch. */
+	'dial-started': dialRequest,
 
-/** What becomes of a connection that we open as a client. */
-export const dialEvents = [dialStarted, dialConnected, dialSent, dialReceived, dialClosed] as const;
+	/** The connection is there. */
+	'dial-connected': {
+		...ofDial,
+		/** Our end's port: the peer port of the server's connection. */
+		localPort: port,
+	},
+
+	/** One write to the socket. */
+	'dial-sent': { ...ofDial, ...chunk },
+
+	/** One chunk as the socket gave it to us. */
+	'dial-received': { ...ofDial, ...chunk },
+
+	/** A connection that we opened, or tried to open, is over. */
+	'dial-closed': {
+		...ofDial,
+		bytesIn: count,
+		bytesOut: count,
+		/** Absent where it ended in order. */
+		failure: optional(failure),
+		why: optional(text),
+		durationMs: amount,
+	},
+};

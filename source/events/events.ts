@@ -4,7 +4,7 @@ import { crowdEvents } from './crowds.ts';
 import { dialEvents } from './dials.ts';
 import { faultEvents } from './faults.ts';
 import { fetchEvents } from './fetches.ts';
-import type { TypeOf } from './fields.ts';
+import type { EventWith } from './fields.ts';
 import { foundEvents } from './found.ts';
 import { labEvents } from './lab.ts';
 import { recordingEvents } from './recording.ts';
@@ -14,35 +14,29 @@ import { transformEvents } from './transforms.ts';
 export type * from './cache.ts';
 export type * from './connections.ts';
 export type * from './crowds.ts';
-export type { ConnectionId, CrowdId, DialId, FetchId, ServerId } from './declare-event.ts';
 export type * from './dials.ts';
 export type * from './faults.ts';
 export type * from './fetches.ts';
 export type * from './found.ts';
-export type * from './lab.ts';
-export type * from './recording.ts';
 export type * from './servers.ts';
 export type * from './transforms.ts';
 
-/**
- * The one union of events that the program emits. Everything a person sees is derived from these.
- *
- * Three kinds of id tie them together. A **connection** is one accepted connection on one of our servers: an exchange.
- * A **dial** is one connection that we opened as a client. A **fetch** is one poem asked for, by the client panel or by
- * a caching proxy. Where both ends are ours, a dial's local port is the peer port of its connection.
- *
- * An event is made of plain data, so that it crosses to another thread and into a file as it is.
- */
-export type LabEvent = TypeOf<(typeof declaredEvents)[number]>;
-
-/** Takes one event; what it does with it must never throw. */
-export type Emit = (event: LabEvent) => void;
+/** `poetry/<poem>`, `transform`, `proxy/<poem>` or `proxy/<host:port>`. */
+export type ServerId = string;
+/** One connection that one of our servers accepted: an exchange. */
+export type ConnectionId = number;
+/** One connection that we opened as a client. Where both ends are ours, its local port is the peer port of the other end. */
+export type DialId = number;
+/** One poem that the client or a caching proxy asks for. */
+export type FetchId = number;
+export type CrowdId = number;
 
 /**
- * How every event is declared: the types of its fields, and how each is read from a line of a recording. Whoever emits an
- * event writes it as a plain object; nothing is checked there while the program runs.
+ * The fields of every event, by its type: each file beside this one has those of one subject. They are plain data, so
+ * that an event crosses to another thread and into a file as it is. Whoever emits an event writes it as a plain object:
+ * its fields are checked by the compiler, and where it is read from a recording.
  */
-export const declaredEvents = [
+export const eventFields = {
 	...serverEvents,
 	...labEvents,
 	...transformEvents,
@@ -54,4 +48,16 @@ export const declaredEvents = [
 	...crowdEvents,
 	...foundEvents,
 	...recordingEvents,
-] as const;
+};
+
+/** The name of an event, such as `connection-opened`. */
+export type EventType = keyof typeof eventFields;
+
+/** Any event that the program emits. Everything a person sees is derived from these. */
+export type LabEvent = { [T in EventType]: EventWith<T, (typeof eventFields)[T]> }[EventType];
+
+/** The event of this type; of several types, any of their events. */
+export type EventOf<T extends EventType> = Extract<LabEvent, { readonly type: T }>;
+
+/** Takes one event; what it does with it must never throw. */
+export type Emit = (event: LabEvent) => void;

@@ -1,26 +1,25 @@
-import { declareEvent, ofConnection, ofServer } from './declare-event.ts';
-import { flag, numbers, type TypeOf, text } from './fields.ts';
+import { flag, list, numbers, record, type TypeOf, text } from './fields.ts';
+import { ofConnection, ofServer } from './shared-fields.ts';
 
-/** A fault is on, with these settings; one of the same name that was on before is replaced. */
-export type FaultSet = TypeOf<typeof faultSet>;
-const faultSet = declareEvent('fault-set', { ...ofServer, fault: text, settings: numbers });
+/** The effect of a fault on a connection, in words such as `reset after 120 bytes`. */
+const what = text;
 
-/** A fault is off. */
-export type FaultCleared = TypeOf<typeof faultCleared>;
-const faultCleared = declareEvent('fault-cleared', { ...ofServer, fault: text });
+/** A fault that struck a connection. */
+export type StruckFault = TypeOf<typeof struckFault>;
+const struckFault = record({ name: text, what });
+export const struckFaults = list(struckFault);
 
-/** A fault did something to a connection: once for each fault and connection, when it begins. */
-export type FaultStruck = TypeOf<typeof faultStruck>;
-const faultStruck = declareEvent('fault-struck', {
-	...ofConnection,
-	fault: text,
-	/** Such as `reset after 120 bytes`. */
-	what: text,
-});
+/** The failures that are switched on and off on purpose, and their effects. */
+export const faultEvents = {
+	/** A fault is on, with these settings; one of the same name that was on before is replaced. */
+	'fault-set': { ...ofServer, fault: text, settings: numbers },
 
-/** From now on a proxy's clients share a fetch, or each that misses has its own. */
-export type CollapsingSet = TypeOf<typeof collapsingSet>;
-const collapsingSet = declareEvent('collapsing-set', { ...ofServer, on: flag });
+	/** A fault is off. */
+	'fault-cleared': { ...ofServer, fault: text },
 
-/** What is broken on purpose, and what that does. */
-export const faultEvents = [faultSet, faultCleared, faultStruck, collapsingSet] as const;
+	/** A fault did something to a connection: once for each fault and connection, when it begins. */
+	'fault-struck': { ...ofConnection, fault: text, what },
+
+	/** From now on a proxy's clients share a fetch, or each that misses has its own. */
+	'collapsing-set': { ...ofServer, on: flag },
+};

@@ -4,12 +4,12 @@ import * as v from 'valibot';
 export const kept = { characters: 4_096, bytes: 4_096 } as const;
 
 /** The longest list in an event. */
-const longestList = 1_000;
+export const longestList = 1_000;
 /** Some thousand years in milliseconds: what began so long ago began at a time that can be shown. */
 const longestMs = 1e14;
 /** The end of the year 9999: what is later is no time that can be shown. */
 const latestTime = Date.UTC(10_000, 0);
-/** How many buckets a histogram of durations has at most: the longest duration that is told apart is in the last one. */
+/** How many buckets durations are counted in, by `lab/model/latency-counts.ts`: the longest one is in the last bucket. */
 export const maxBuckets = 6_017;
 
 /** A text up to the bound of a recording; a longer one is cut, and ends with `…`. */
@@ -78,8 +78,25 @@ export function optional<const T extends v.GenericSchema>(field: T) {
 	return v.exactOptional(field);
 }
 
-/** The plain type of what is declared so. */
+/** The type of the values of a field. */
 export type TypeOf<T extends v.GenericSchema> = Readonly<v.InferOutput<T>>;
+
+/** A whole event: its type, when it happened, and its own fields. */
+export function eventWith<const T extends string, const F extends v.ObjectEntries>(type: T, fields: F) {
+	return v.object({
+		type: v.literal(type),
+		/**
+		 * Milliseconds since the Unix epoch, with a fraction, by the wall clock as it was at the start: it never goes back,
+		 * also where the clock is set, and goes on while the machine sleeps. The clock itself then said this time and the
+		 * shifts of every `clock-changed` before it.
+		 */
+		time: moment,
+		...fields,
+	});
+}
+
+/** The type of an event with these fields. */
+export type EventWith<T extends string, F extends v.ObjectEntries> = TypeOf<ReturnType<typeof eventWith<T, F>>>;
 
 /** A number for which this is true. */
 function number(isValid: (value: number) => boolean) {

@@ -1,156 +1,129 @@
-import { crowdAt, crowdCounts } from './crowds.ts';
-import { declareEvent, ofConnection } from './declare-event.ts';
-import { dialTo } from './dials.ts';
-import { fetchFrom } from './fetches.ts';
-import {
-	age,
-	amount,
-	bucket,
-	bytes,
-	count,
-	flag,
-	list,
-	oneOf,
-	optional,
-	port,
-	record,
-	type TypeOf,
-	text,
-} from './fields.ts';
+import { cacheOutcome } from './cache.ts';
+import { crowdCache, crowdCounts, crowdRequest } from './crowds.ts';
+import { dialRequest } from './dials.ts';
+import { struckFaults } from './faults.ts';
+import { fetchRequest, transformStep } from './fetches.ts';
+import * as fields from './fields.ts';
+import { ofConnection, ofServer } from './shared-fields.ts';
 
-/** What was under way already: nothing of it is counted in the recording. */
-const foundUnderWay = {
-	/** How long it had been going on. */
-	ageMs: age,
+const { age, amount, bucket, bytes, count, flag, list, oneOf, optional, port, record, text } = fields;
+
+/** How a server of this lab got the poem that it sent: by the cache outcome of a proxy, or `direct` from a poetry server. */
+export type PoemSource = fields.TypeOf<typeof poemSource>;
+const poemSource = oneOf(...cacheOutcome.options, 'direct');
+
+/** The exchanges that ended in one second. */
+export type SecondCount = fields.TypeOf<typeof secondCount>;
+const secondCount = record({
+	/** Whole seconds since the Unix epoch. */
+	second: count,
+	ended: count,
+	failed: count,
+});
+
+/** How long it had gone on before the recording, in milliseconds. */
+const ageMs = age;
+
+/**
+ * The first events of a recording that began in the middle of a session: the connections, fetches and crowds that were
+ * under way, and the counts so far, to which the recording's own are added.
+ */
+export const foundEvents = {
+	/** A connection of a server that was open. */
+	'connection-found-open': {
+		...ofConnection,
+		ageMs,
+		peerHost: text,
+		peerPort: port,
+		expectedBytes: optional(count),
+		/** Received and sent before the recording. */
+		bytesIn: count,
+		bytesOut: count,
+		/** Who of ours dialled, and for which fetch. */
+		peer: optional(text),
+		servesFetch: optional(count),
+		/** The proxy's answer, and the fetch that it waits on. */
+		cache: optional(cacheOutcome),
+		upstreamFetch: optional(count),
+		transform: optional(text),
+		replied: optional(flag),
+		why: optional(text),
+		/** Whoever dialled had cancelled it, which its server had not seen yet. */
+		cancelled: optional(flag),
+		faults: optional(struckFaults),
+	},
+
+	/** A connection that we had opened; its bytes are in the `connection-found-open` of its other end. */
+	'dial-found-open': {
+		...dialRequest,
+		ageMs,
+		/** Absent where it was not connected yet. */
+		localPort: optional(port),
+	},
+
+	/** A fetch of the client's, with its poem so far and its transforms, or a fetch of a proxy's. */
+	'fetch-found-running': {
+		...fetchRequest,
+		ageMs,
+		/** The length of the poem so far. */
+		bytes: count,
+		/** The poem so far; in a recording, its first bytes. */
+		poem: bytes,
+		firstByteMs: optional(amount),
+		poemMs: optional(amount),
+		steps: list(transformStep),
+	},
+
+	/** A crowd that had not ended, with its counts so far. */
+	'crowd-found-running': {
+		...crowdRequest,
+		...crowdCounts.entries,
+		ageMs,
+		cache: optional(crowdCache),
+	},
+
+	/** The counts of the whole lab. */
+	'counts-found': {
+		/** Exchanges that had ended; the recording knows no more of them. */
+		exchanges: count,
+		served: count,
+		failed: count,
+		cancelled: count,
+		hits: count,
+		misses: count,
+		collapsed: count,
+		stale: count,
+		fetches: count,
+		fellBack: count,
+		fetchesFailed: count,
+		/** The last seconds in which any exchange ended, oldest first. */
+		perSecond: list(secondCount),
+	},
+
+	/** The counts of one server. */
+	'server-counts-found': {
+		...ofServer,
+		served: count,
+		failed: count,
+		cancelled: count,
+		overBound: count,
+		bytesOut: count,
+		hits: count,
+		misses: count,
+		collapsed: count,
+		stale: count,
+	},
+
+	/** How long the whole poems of one source had taken; in parts, where there are many buckets. */
+	'latencies-found': {
+		source: poemSource,
+		count,
+		minMs: amount,
+		maxMs: amount,
+		/** One number for each bar of the histogram. */
+		bars: list(count),
+		/** The fine buckets of this part, and the place of its first one. */
+		firstBucket: bucket,
+		buckets: list(count),
+	},
 };
-
-/** A connection that was open when a recording began, with what had become of it by then. */
-export type ConnectionFoundOpen = TypeOf<typeof connectionFoundOpen>;
-const connectionFoundOpen = declareEvent('connection-found-open', {
-	...ofConnection,
-	...foundUnderWay,
-	peerHost: text,
-	peerPort: port,
-	expectedBytes: optional(count),
-	/** What had come and gone before the recording. */
-	bytesIn: count,
-	bytesOut: count,
-	/** Who of ours dialled, and for which fetch. */
-	peer: optional(text),
-	servesFetch: optional(count),
-	/** What the cache had made of it, and the fetch that it waits on. */
-	cache: optional(oneOf('hit', 'miss', 'collapsed', 'stale')),
-	upstreamFetch: optional(count),
-	transform: optional(text),
-	replied: optional(flag),
-	why: optional(text),
-	/** Whoever dialled had cancelled it, which its server had not seen yet. */
-	cancelled: optional(flag),
-	/** The faults that had struck it, and what each did. */
-	faults: optional(list(record({ name: text, what: text }))),
-});
-
-/** A connection that we had opened when a recording began; what had come over it is told by whoever accepted it. */
-export type DialFoundOpen = TypeOf<typeof dialFoundOpen>;
-const dialFoundOpen = declareEvent('dial-found-open', {
-	...dialTo,
-	...foundUnderWay,
-	/** Absent where it was not connected yet. */
-	localPort: optional(port),
-});
-
-/** How far one transform of a fetch had come. */
-export type FoundStep = TypeOf<typeof foundStep>;
-const foundStep = record({
-	transform: text,
-	status: oneOf('pending', 'running', 'succeeded', 'failed'),
-	why: optional(text),
-	durationMs: optional(amount),
-});
-
-/** A fetch that was running when a recording began: the client's, with its poem so far and its transforms, or a proxy's. */
-export type FetchFoundRunning = TypeOf<typeof fetchFoundRunning>;
-const fetchFoundRunning = declareEvent('fetch-found-running', {
-	...fetchFrom,
-	...foundUnderWay,
-	/** How much of the poem had come; in a recording, of the poem itself only the first bytes. */
-	bytes: count,
-	poem: bytes,
-	firstByteMs: optional(amount),
-	poemMs: optional(amount),
-	/** How far each transform had come. */
-	steps: list(foundStep),
-});
-
-/** What our own proxy had made of the clients of a crowd. */
-export type FoundCache = TypeOf<typeof foundCache>;
-const foundCache = record({ hits: count, misses: count, collapsed: count, stale: count, upstreamConnections: count });
-
-/** A crowd that was under way when a recording began, and how far it had come. */
-export type CrowdFoundRunning = TypeOf<typeof crowdFoundRunning>;
-const crowdFoundRunning = declareEvent('crowd-found-running', {
-	...crowdAt,
-	...crowdCounts.entries,
-	...foundUnderWay,
-	/** What our own proxy had made of its clients. */
-	cache: optional(foundCache),
-});
-
-/** What a lab had counted when a recording began: what is counted after it is added to that. */
-export type CountsFound = TypeOf<typeof countsFound>;
-const countsFound = declareEvent('counts-found', {
-	/** How many exchanges had ended, of which the recording knows no more. */
-	exchanges: count,
-	served: count,
-	failed: count,
-	cancelled: count,
-	hits: count,
-	misses: count,
-	collapsed: count,
-	stale: count,
-	fetches: count,
-	fellBack: count,
-	fetchesFailed: count,
-	/** Of the last seconds in which any exchange ended, as seconds since the Unix epoch, oldest first. */
-	perSecond: list(record({ second: count, ended: count, failed: count })),
-});
-
-/** The same of one server. */
-export type ServerCountsFound = TypeOf<typeof serverCountsFound>;
-const serverCountsFound = declareEvent('server-counts-found', {
-	server: text,
-	served: count,
-	failed: count,
-	cancelled: count,
-	overBound: count,
-	bytesOut: count,
-	hits: count,
-	misses: count,
-	collapsed: count,
-	stale: count,
-});
-
-/** The same of how long whole poems had taken; in parts, where there are many buckets. */
-export type LatenciesFound = TypeOf<typeof latenciesFound>;
-const latenciesFound = declareEvent('latencies-found', {
-	source: oneOf('hit', 'miss', 'collapsed', 'stale', 'direct'),
-	count,
-	minMs: amount,
-	maxMs: amount,
-	/** One number for each bar of the histogram. */
-	bars: list(count),
-	/** The fine buckets of this part, and the place of its first one. */
-	firstBucket: bucket,
-	buckets: list(count),
-});
-
-/** What a lab was like when a recording began. */
-export const foundEvents = [
-	connectionFoundOpen,
-	dialFoundOpen,
-	fetchFoundRunning,
-	crowdFoundRunning,
-	countsFound,
-	serverCountsFound,
-	latenciesFound,
-] as const;

@@ -1,8 +1,12 @@
 import * as v from 'valibot';
-import { declaredEvents, type LabEvent } from './events.ts';
+import { eventFields, type LabEvent } from './events.ts';
+import { eventWith } from './fields.ts';
 
 const readers = new Map<unknown, (object: unknown) => v.SafeParseResult<v.GenericSchema<unknown, LabEvent>>>(
-	declaredEvents.map(event => [event.entries.type.literal, v.safeParser(event, { abortEarly: true })]),
+	Object.entries(eventFields).map(([type, fields]) => [
+		type,
+		v.safeParser(eventWith(type, fields) as v.GenericSchema<unknown, LabEvent>, { abortEarly: true }),
+	]),
 );
 
 /**

@@ -1,20 +1,17 @@
-import { declareEvent } from './declare-event.ts';
-import { count, optional, type TypeOf, text } from './fields.ts';
+import { count, optional, text } from './fields.ts';
 
-/** From now on every event goes into a file as well. Neither this event nor its counterpart is in the recording itself. */
-export type RecordingStarted = TypeOf<typeof recordingStarted>;
-const recordingStarted = declareEvent('recording-started', { path: text });
+/** The start and the end of a recording. They are not in the recording itself. */
+export const recordingEvents = {
+	/** From now on every event goes into a file as well. */
+	'recording-started': { path: text },
 
-/** A recording is complete, or could not go on, or could not even begin. */
-export type RecordingStopped = TypeOf<typeof recordingStopped>;
-const recordingStopped = declareEvent('recording-stopped', {
-	path: text,
-	/** What the file holds: whole lines, one an event. */
-	events: count,
-	bytes: count,
-	/** Why it could not go on; absent where it was stopped on request. */
-	why: optional(text),
-});
-
-/** What becomes of a recording. */
-export const recordingEvents = [recordingStarted, recordingStopped] as const;
+	/** A recording is complete, or could not go on, or could not even begin. */
+	'recording-stopped': {
+		path: text,
+		/** In the file: whole lines, one an event, and their bytes. */
+		events: count,
+		bytes: count,
+		/** Why it could not go on; absent where it was stopped on request. */
+		why: optional(text),
+	},
+};

@@ -1,4 +1,4 @@
-import type { CrowdCounts, CrowdId, ServerId } from '../events/events.ts';
+import type { CrowdCache, CrowdCounts, CrowdId, ServerId } from '../events/events.ts';
 
 /** One crowd: what was asked of it, and its counts so far. */
 export interface CrowdState extends CrowdCounts {
@@ -18,13 +18,4 @@ export interface CrowdState extends CrowdCounts {
 	readonly durationMs?: number;
 	/** The cache outcomes of its clients; absent where it does not fetch from a proxy of ours. */
 	readonly cache?: CrowdCache;
-}
-
-export interface CrowdCache {
-	readonly hits: number;
-	readonly misses: number;
-	readonly collapsed: number;
-	readonly stale: number;
-	/** Connections that the proxy made to its upstream for these clients. */
-	readonly upstreamConnections: number;
 }

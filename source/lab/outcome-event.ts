@@ -1,4 +1,4 @@
-import type { LabEvent } from '../events/events.ts';
+import type { EventType, LabEvent } from '../events/events.ts';
 
 const details = [
 	'bytes-received',
@@ -23,7 +23,7 @@ const details = [
 	'counts-found',
 	'server-counts-found',
 	'latencies-found',
-] as const satisfies readonly LabEvent['type'][];
+] as const satisfies readonly EventType[];
 
 /** The events that tell what happened; the others tell how. */
 export type OutcomeEvent = Exclude<LabEvent, { type: (typeof details)[number] }>;

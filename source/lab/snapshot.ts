@@ -1,11 +1,17 @@
 import type {
+	CacheOutcome,
 	ConnectionEnd,
 	ConnectionId,
 	FailureCode,
 	FetchId,
 	Percentiles,
+	PoemSource,
+	SecondCount,
 	ServerId,
 	ServerKind,
+	StruckFault,
+	TransformChoice,
+	TransformStep,
 } from '../events/events.ts';
 import type { CrowdState } from './crowd-state.ts';
 import type { LessonChoice, LessonState } from './lesson-state.ts';
@@ -109,13 +115,6 @@ export interface ActiveFault {
 	readonly settings: Readonly<Record<string, number>>;
 }
 
-/** A fault that struck an exchange. */
-export interface StruckFault {
-	readonly name: string;
-	/** Its effect in words, such as `reset after 120 bytes`. */
-	readonly what: string;
-}
-
 export interface Totals {
 	readonly open: number;
 	readonly served: number;
@@ -133,8 +132,6 @@ export interface Totals {
 	readonly cacheEntries: number;
 	readonly cacheBytes: number;
 }
-
-export type CacheOutcome = 'hit' | 'miss' | 'collapsed' | 'stale';
 
 /** One connection's whole life on one of our servers. */
 export interface Exchange {
@@ -181,19 +178,6 @@ export interface Host {
 	readonly status: 'listening' | 'failed' | 'stopped' | 'unknown';
 }
 
-export interface TransformChoice {
-	readonly name: string;
-	/** One plain sentence. */
-	readonly summary: string;
-}
-
-export interface TransformStep {
-	readonly transform: string;
-	readonly status: 'pending' | 'running' | 'succeeded' | 'failed';
-	readonly why?: string;
-	readonly durationMs?: number;
-}
-
 /** One fetch of the client's, as far as it has come. */
 export interface FetchState {
 	readonly id: FetchId;
@@ -222,9 +206,6 @@ export interface FetchState {
 	readonly durationMs?: number;
 }
 
-/** How a server of this lab got the poem that it sent: by the cache outcome of a proxy, or `direct` from a poetry server. */
-export type PoemSource = CacheOutcome | 'direct';
-
 /** How many exchanges that sent a whole poem took how long, from their opening to their end. */
 export interface Histogram {
 	/** The upper ends of the buckets in milliseconds, ascending. */
@@ -233,11 +214,4 @@ export interface Histogram {
 	readonly counts: { readonly [source in PoemSource]: readonly number[] };
 	/** Of each source that has any. */
 	readonly percentiles: { readonly [source in PoemSource]?: Percentiles };
-}
-
-export interface SecondCount {
-	/** Whole seconds since the Unix epoch. */
-	readonly second: number;
-	readonly ended: number;
-	readonly failed: number;
 }

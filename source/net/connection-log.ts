@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Bound, ConnectionClosed, ConnectionEnd, ConnectionId, ServerId } from '../events/events.ts';
+import type { Bound, ConnectionEnd, ConnectionId, EventOf, ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 
 /** What is told about an end besides how it came. */
@@ -58,7 +58,7 @@ export class ConnectionLog {
 	tellClosed(how: ConnectionEnd, { bound, faults }: Marks = {}): void {
 		const { emit, now } = this.#telemetry;
 		const time = now();
-		const closed: ConnectionClosed = {
+		const closed: EventOf<'connection-closed'> = {
 			type: 'connection-closed',
 			time,
 			server: this.#server,

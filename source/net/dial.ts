@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net';
-import type { DialClosed, DialId, FetchId, ServerId } from '../events/events.ts';
+import type { DialId, EventOf, FetchId, ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
@@ -244,7 +244,7 @@ class SocketDial implements Dial {
 		this.#options.signal?.removeEventListener('abort', this.#cancel);
 		const { emit, now } = this.#telemetry;
 		const time = now();
-		const closed: DialClosed = {
+		const closed: EventOf<'dial-closed'> = {
 			type: 'dial-closed',
 			time,
 			dial: this.id,

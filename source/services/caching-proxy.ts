@@ -1,4 +1,4 @@
-import type { Bound, UpstreamRefused } from '../events/events.ts';
+import type { Bound, EventOf } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
@@ -138,7 +138,7 @@ class CachingProxy {
 		return loop !== undefined;
 	}
 
-	#refuse(connection: Connection, reason: Pick<UpstreamRefused, 'code' | 'why'>, bound?: Bound): void {
+	#refuse(connection: Connection, reason: Pick<EventOf<'upstream-refused'>, 'code' | 'why'>, bound?: Bound): void {
 		const { emit, now } = this.#telemetry;
 		const { server } = this.#options;
 		emit({ type: 'upstream-refused', time: now(), server, connection: connection.id, ...reason });

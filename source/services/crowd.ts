@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../events/clock.ts';
-import type { CrowdCounts, CrowdEnded, CrowdId, LabEvent } from '../events/events.ts';
+import type { CrowdCounts, CrowdId, EventOf, LabEvent } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { descriptorsLeft } from '../net/descriptors.ts';
 import { sleep } from '../net/sleep.ts';
@@ -28,7 +28,7 @@ export interface CrowdOptions {
 }
 
 /** What became of a crowd. */
-export type CrowdResult = CrowdCounts & Pick<CrowdEnded, 'how' | 'why' | 'durationMs'>;
+export type CrowdResult = CrowdCounts & Pick<EventOf<'crowd-ended'>, 'how' | 'why' | 'durationMs'>;
 
 /** How often it is told how far a crowd has come. */
 const tellEveryMs = 100;
@@ -50,7 +50,7 @@ export async function sendCrowd(
 	const startedAt = now();
 	const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
 	emit({ type: 'crowd-started', time: startedAt, crowd, ...address, transforms, clients, ...rate });
-	const end = (ending: Pick<CrowdEnded, 'how' | 'why'>): CrowdResult => {
+	const end = (ending: Pick<EventOf<'crowd-ended'>, 'how' | 'why'>): CrowdResult => {
 		const time = now();
 		const result = { ...tally.counts(), ...ending, durationMs: time - startedAt };
 		emit({ type: 'crowd-ended', time, crowd, ...result });

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../events/events.ts';
-import type { CacheOutcome, Exchange, FetchState, TransformStep } from '../lab/snapshot.ts';
+import type { CacheOutcome, FailureCode, TransformStep } from '../events/events.ts';
+import type { Exchange, FetchState } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';

@@ -1,10 +1,10 @@
-import type { CrowdEnded, DialClosed, DialStarted, LabEvent } from '../../source/events/events.ts';
+import type { EventOf, LabEvent } from '../../source/events/events.ts';
 import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { unequal } from './lab-counts.ts';
 import type { Sight, SightEnd } from './sight.ts';
 
 interface OpenDial {
-	readonly started: DialStarted;
+	readonly started: EventOf<'dial-started'>;
 	localPort: number;
 }
 
@@ -29,7 +29,7 @@ export class ClientCounts {
 	cancelled = 0;
 	dials = 0;
 	crowds = 0;
-	newestCrowd: CrowdEnded | undefined;
+	newestCrowd: EventOf<'crowd-ended'> | undefined;
 
 	/** Gives what was seen of a connection of the lab's own, when that has ended. */
 	take(event: LabEvent): Sight | undefined {
@@ -111,14 +111,14 @@ export class ClientCounts {
 		}
 	}
 
-	#countCrowdDial({ crowd, purpose }: DialStarted): void {
+	#countCrowdDial({ crowd, purpose }: EventOf<'dial-started'>): void {
 		const dials = this.#crowds.get(crowd ?? 0);
 		if (dials !== undefined && purpose === 'poem') {
 			dials.poems += 1;
 		}
 	}
 
-	#dialClosed(event: DialClosed): Sight | undefined {
+	#dialClosed(event: EventOf<'dial-closed'>): Sight | undefined {
 		const dial = this.#dials.get(event.dial);
 		if (dial === undefined) {
 			this.#complaints.push(`dial ${event.dial} ended twice, or never began`);
@@ -144,7 +144,7 @@ export class ClientCounts {
 		};
 	}
 
-	#crowdEnded(event: CrowdEnded): void {
+	#crowdEnded(event: EventOf<'crowd-ended'>): void {
 		this.newestCrowd = event;
 		const { begun, ended, whole, fellBack, failures, bytes, how, latencies } = event;
 		const dials = this.#crowds.get(event.crowd);
@@ -173,7 +173,7 @@ export class ClientCounts {
 	}
 }
 
-function endOf({ failure, why }: DialClosed): SightEnd {
+function endOf({ failure, why }: EventOf<'dial-closed'>): SightEnd {
 	switch (failure) {
 		case undefined:
 			return 'in order';

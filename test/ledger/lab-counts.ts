@@ -1,4 +1,4 @@
-import type { ConnectionClosed, ConnectionEnd, LabEvent, ServerId } from '../../source/events/events.ts';
+import type { ConnectionEnd, EventOf, LabEvent, ServerId } from '../../source/events/events.ts';
 import type { ServerState, Snapshot } from '../../source/lab/snapshot.ts';
 
 /** What one server's events come to. */
@@ -119,7 +119,7 @@ export function failedOf({ how }: ServerCounts): number {
 	return how.refused + how.reset + how.cut + how['over-bound'];
 }
 
-function countClosed(counts: ServerCounts, { how, bytesOut, bound }: ConnectionClosed): void {
+function countClosed(counts: ServerCounts, { how, bytesOut, bound }: EventOf<'connection-closed'>): void {
 	counts.closed += 1;
 	counts.how[how] += 1;
 	counts.bytesOut += bytesOut;

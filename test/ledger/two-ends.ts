@@ -1,10 +1,10 @@
-import type { ConnectionClosed, ConnectionOpened, FaultStruck, ServerId } from '../../source/events/events.ts';
+import type { EventOf, ServerId } from '../../source/events/events.ts';
 import type { Sight } from './sight.ts';
 
 /** What a server told of one connection. */
 interface Told {
-	readonly opened: ConnectionOpened;
-	readonly closed: ConnectionClosed;
+	readonly opened: EventOf<'connection-opened'>;
+	readonly closed: EventOf<'connection-closed'>;
 }
 
 /** A connection waits in the system's queue until it is accepted, one in each turn of the loop, also after its client left. */
@@ -13,7 +13,7 @@ const acceptedWithinMs = 15_000;
 /** Lays what servers tell of their connections beside what the clients at the other ends saw, one by one. */
 export class TwoEnds {
 	readonly #ports = new Map<ServerId, number>();
-	readonly #open = new Map<number, ConnectionOpened>();
+	readonly #open = new Map<number, EventOf<'connection-opened'>>();
 	readonly #struck = new Map<number, readonly string[]>();
 	readonly #told = new Map<string, Told[]>();
 	readonly #seen = new Map<string, Sight[]>();
@@ -29,15 +29,15 @@ export class TwoEnds {
 		this.#ports.set(server, port);
 	}
 
-	opened(event: ConnectionOpened): void {
+	opened(event: EventOf<'connection-opened'>): void {
 		this.#open.set(event.connection, event);
 	}
 
-	struck({ connection, fault }: FaultStruck): void {
+	struck({ connection, fault }: EventOf<'fault-struck'>): void {
 		this.#struck.set(connection, [...(this.#struck.get(connection) ?? []), fault]);
 	}
 
-	closed(event: ConnectionClosed): void {
+	closed(event: EventOf<'connection-closed'>): void {
 		const opened = this.#open.get(event.connection);
 		if (opened === undefined) {
 			this.#complaints.push(`${event.server} #${event.connection} was closed, and never opened`);
@@ -159,7 +159,7 @@ function contradiction({ closed }: Told, sight: Sight): string | undefined {
 }
 
 /** A proxy that nothing struck may still pass on what a broken upstream made of the poem. */
-function unlikeExpected({ server }: ConnectionClosed, { got = 'whole' }: Sight): string | undefined {
+function unlikeExpected({ server }: EventOf<'connection-closed'>, { got = 'whole' }: Sight): string | undefined {
 	return got === 'whole' || server.startsWith('proxy/') ? undefined : `nothing struck it, and what it got is ${got}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import type { CrowdProgressed } from '../../source/events/events.ts';
+import type { EventOf } from '../../source/events/events.ts';
 import { type CrowdOptions, sendCrowd } from '../../source/services/crowd.ts';
 import { poem, startFaulty, streamFaultOf } from '../fixtures/faulty-servers.ts';
 import { bareServer, closedPort } from '../fixtures/raw-peers.ts';
@@ -187,7 +187,7 @@ test('progress adds up at every moment: begun is never less than ended', async (
 	const { port } = await startFaulty('poetry', { slow: true });
 	const recorder = createRecorder();
 	await sendCrowd(await crowdOptions(port, { clients: 100, ratePerSecond: 1_000 }), recorder);
-	const told: readonly CrowdProgressed[] = recorder.of('crowd-progressed');
+	const told: readonly EventOf<'crowd-progressed'>[] = recorder.of('crowd-progressed');
 	for (const { begun, ended, whole, fellBack, failures } of told) {
 		expect(begun).toBeGreaterThanOrEqual(ended);
 		expect(whole + fellBack + failures.reduce((sum, { clients }) => sum + clients, 0)).toBe(ended);

@@ -1,4 +1,4 @@
-import type { CrowdEnded, FaultSet } from '../../events/events.ts';
+import type { EventOf } from '../../events/events.ts';
 import type { OutcomeEvent } from '../../lab/outcome-event.ts';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
 import { failedClients } from '../../ui/overlays/crowd/failed-clients.ts';
@@ -101,11 +101,11 @@ function what(event: OutcomeEvent): string {
 	}
 }
 
-function crowdEndWords({ how, whole, fellBack, failures }: CrowdEnded): string {
+function crowdEndWords({ how, whole, fellBack, failures }: EventOf<'crowd-ended'>): string {
 	const { failed, cancelled } = failedClients(failures);
 	return `crowd ${how}: ${whole + fellBack} whole, ${fellBack} of them fell back, ${failed} failed, ${cancelled} cancelled`;
 }
 
-function setFaultWords({ fault, settings }: FaultSet): string {
+function setFaultWords({ fault, settings }: EventOf<'fault-set'>): string {
 	return [fault, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(':');
 }

@@ -1,13 +1,5 @@
-import type { ConnectionId, CountsFound, FetchId, LatenciesFound, ServerId } from '../../events/events.ts';
-import {
-	bounds,
-	type Exchange,
-	type FetchState,
-	type PoemSource,
-	type ServerState,
-	type Snapshot,
-	type Totals,
-} from '../snapshot.ts';
+import type { ConnectionId, EventOf, FetchId, PoemSource, ServerId } from '../../events/events.ts';
+import { bounds, type Exchange, type FetchState, type ServerState, type Snapshot, type Totals } from '../snapshot.ts';
 import { indexOfExchange } from './index-of-exchange.ts';
 import { countPoem, takeFound } from './latencies.ts';
 import { noChange, snapshotOf } from './snapshot-of-state.ts';
@@ -110,7 +102,7 @@ export class LabModel {
 	}
 
 	/** Takes what had been counted before a recording began. */
-	takeCounts({ exchanges, perSecond, type: _, time: __, ...totals }: CountsFound): void {
+	takeCounts({ exchanges, perSecond, type: _, time: __, ...totals }: EventOf<'counts-found'>): void {
 		Object.assign(this.#state.totals, totals);
 		this.#state.droppedExchanges = exchanges;
 		this.#state.perSecond = perSecond.slice(-bounds.seconds);
@@ -119,7 +111,7 @@ export class LabModel {
 	}
 
 	/** Takes how long whole poems had taken before a recording began, or a part of that. */
-	takeLatencies(found: LatenciesFound): void {
+	takeLatencies(found: EventOf<'latencies-found'>): void {
 		takeFound(this.#state.latencies, found);
 		this.#changed.histogram = true;
 	}

@@ -1,6 +1,6 @@
-import type { LatenciesFound } from '../../events/events.ts';
+import type { EventOf, PoemSource } from '../../events/events.ts';
 import { fineBoundsMs, latencyBucket } from '../../services/latency-bounds.ts';
-import type { Exchange, Histogram, PoemSource } from '../snapshot.ts';
+import type { Exchange, Histogram } from '../snapshot.ts';
 import { countLatency, type LatencyCounts, noLatencies, percentilesIn, setBuckets } from './latency-counts.ts';
 
 /** How long whole poems took, by how they came. */
@@ -13,7 +13,8 @@ interface SourceLatencies {
 	readonly fine: LatencyCounts;
 }
 
-const sources = ['hit', 'miss', 'collapsed', 'stale', 'direct'] as const satisfies readonly PoemSource[];
+/** Every source, in the order in which a recording tells of them. */
+export const poemSources = ['hit', 'miss', 'collapsed', 'stale', 'direct'] as const satisfies readonly PoemSource[];
 
 /** Nothing was counted yet. */
 export function emptyLatencies(): Latencies {
@@ -32,7 +33,7 @@ export function countPoem({ bars, fine }: SourceLatencies, ms: number): void {
 }
 
 /** Takes what had been counted of one source before a recording, or a part of that. */
-export function takeFound(latencies: Latencies, found: LatenciesFound): void {
+export function takeFound(latencies: Latencies, found: EventOf<'latencies-found'>): void {
 	const { source, count, minMs, maxMs, firstBucket, buckets } = found;
 	const { bars, fine } = latencies[source];
 	for (const bar of bars.keys()) {
@@ -50,7 +51,7 @@ export function copyOf(latencies: Latencies): Latencies {
 /** The histogram that is shown of these latencies. */
 export function histogramOf(latencies: Latencies): Histogram {
 	const { hit, miss, collapsed, stale, direct } = latencies;
-	const found = sources.flatMap(source => {
+	const found = poemSources.flatMap(source => {
 		const percentiles = percentilesIn(latencies[source].fine);
 		return percentiles === undefined ? [] : [[source, percentiles] as const];
 	});

@@ -1,7 +1,15 @@
-import type { ConnectionId, CrowdId, DialId, FetchId, ServerId } from '../../events/events.ts';
+import type {
+	ConnectionId,
+	CrowdId,
+	DialId,
+	FetchId,
+	SecondCount,
+	ServerId,
+	TransformChoice,
+} from '../../events/events.ts';
 import type { CrowdState } from '../crowd-state.ts';
 import type { RecordingState, ReplayLesson } from '../replay-state.ts';
-import type { Exchange, FetchState, SecondCount, ServerState, Totals, TransformChoice } from '../snapshot.ts';
+import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
 import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 
 /** All that is known of the lab after some number of events. Whoever reads it reads it at once: the next event changes it. */

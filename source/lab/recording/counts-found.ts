@@ -1,11 +1,8 @@
-import type { LabEvent } from '../../events/events.ts';
+import type { LabEvent, PoemSource } from '../../events/events.ts';
+import { longestList } from '../../events/fields.ts';
+import { poemSources } from '../model/latencies.ts';
 import type { LabState } from '../model/state.ts';
-import type { PoemSource, ServerState } from '../snapshot.ts';
-
-/** How many buckets one event tells of: as many as a recording reads back in one list. */
-const bucketsAtOnce = 1_000;
-
-const sources: readonly PoemSource[] = ['hit', 'miss', 'collapsed', 'stale', 'direct'];
+import type { ServerState } from '../snapshot.ts';
 
 /** What a whole lab has counted so far; no event where that is nothing. */
 export function countsFound(state: LabState, time: number): readonly LabEvent[] {
@@ -16,7 +13,7 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 	const exchanges = state.droppedExchanges + state.exchanges.length - state.open.size;
 	return [
 		{ type: 'counts-found', time, ...totals, exchanges, perSecond: state.perSecond },
-		...sources.flatMap(source => latenciesFound(state, source, time)),
+		...poemSources.flatMap(source => latenciesFound(state, source, time)),
 	];
 }
 
@@ -37,14 +34,14 @@ function latenciesFound({ latencies }: LabState, source: PoemSource, time: numbe
 		fine: { count, minMs, maxMs, buckets },
 	} = latencies[source];
 	const first = buckets.findIndex(many => many > 0);
-	const parts = first < 0 ? 0 : Math.ceil((buckets.length - first) / bucketsAtOnce);
+	const parts = first < 0 ? 0 : Math.ceil((buckets.length - first) / longestList);
 	return Array.from({ length: parts }, (_, part): LabEvent => {
-		const firstBucket = first + part * bucketsAtOnce;
+		const firstBucket = first + part * longestList;
 		return {
 			type: 'latencies-found',
 			time,
 			...{ source, count, minMs, maxMs, bars, firstBucket },
-			buckets: [...buckets.subarray(firstBucket, firstBucket + bucketsAtOnce)],
+			buckets: [...buckets.subarray(firstBucket, firstBucket + longestList)],
 		};
 	});
 }

@@ -1,4 +1,4 @@
-import type { LabEvent } from '../../events/events.ts';
+import type { EventType, LabEvent } from '../../events/events.ts';
 import { parseRecordingLine } from '../recording/recording-line.ts';
 
 /** One run of a lab within a file: where two recordings stand in one file, one after the other, there are two. */
@@ -96,9 +96,9 @@ export class SeamFinder {
 }
 
 /** What a set-up may begin with, but does not always. */
-const prefix: ReadonlySet<string> = new Set<LabEvent['type']>(['clock-changed', 'poem-skipped']);
+const prefix: ReadonlySet<string> = new Set<EventType>(['clock-changed', 'poem-skipped']);
 
-const setUp: ReadonlySet<string> = new Set<LabEvent['type']>([
+const setUp: ReadonlySet<string> = new Set<EventType>([
 	'clock-changed',
 	'poem-skipped',
 	'transforms-loaded',
@@ -107,7 +107,7 @@ const setUp: ReadonlySet<string> = new Set<LabEvent['type']>([
 ]);
 
 /** What may stand among the set-up without being its beginning. */
-const alongside: ReadonlySet<string> = new Set<LabEvent['type']>([
+const alongside: ReadonlySet<string> = new Set<EventType>([
 	'host-added',
 	'fault-set',
 	'collapsing-set',

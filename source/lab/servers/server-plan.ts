@@ -1,4 +1,4 @@
-import type { ServerId, ServerKind, ServerListening } from '../../events/events.ts';
+import type { EventOf, ServerId, ServerKind } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import type { ServerFaults } from '../../net/server-faults.ts';
 import { startCachingProxy } from '../../services/caching-proxy.ts';
@@ -20,7 +20,9 @@ export interface PlannedServer {
 	readonly kind: ServerKind;
 	readonly port: PlannedPort;
 	/** Its part of `server-listening`, besides its address. */
-	readonly facts: (controls: ServerControls) => Pick<ServerListening, 'title' | 'bytes' | 'slow' | 'upstream'>;
+	readonly facts: (
+		controls: ServerControls,
+	) => Pick<EventOf<'server-listening'>, 'title' | 'bytes' | 'slow' | 'upstream'>;
 	/** Listens on this port, 0: any free one. Rejects with `NetError`. */
 	readonly start: (port: number, controls: ServerControls) => Promise<RunningServer>;
 }

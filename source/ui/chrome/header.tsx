@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { SecondCount } from '../../events/events.ts';
 import type { RecordingState } from '../../lab/replay-state.ts';
-import type { SecondCount, Snapshot, Totals } from '../../lab/snapshot.ts';
+import type { Snapshot, Totals } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';

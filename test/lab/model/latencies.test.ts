@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
+import { maxBuckets } from '../../../source/events/fields.ts';
 import { applyEvent } from '../../../source/lab/model/apply/apply-event.ts';
 import { barOf, histogramOf } from '../../../source/lab/model/latencies.ts';
+import { countLatency, noLatencies } from '../../../source/lab/model/latency-counts.ts';
 import { type LabState, noState } from '../../../source/lab/model/state.ts';
 import type { Histogram } from '../../../source/lab/snapshot.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
@@ -115,4 +117,10 @@ describe('the histogram', () => {
 			}),
 		);
 	});
+});
+
+it('counts the longest duration in the last bucket that a recording takes, and none after it', () => {
+	const counts = noLatencies();
+	countLatency(counts, Number.MAX_VALUE);
+	expect(counts.buckets.length).toBe(maxBuckets);
 });

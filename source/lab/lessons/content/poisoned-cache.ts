@@ -1,4 +1,4 @@
-import type { PoemStored } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { firstEnded } from '../engine/seen-fetches.ts';
@@ -139,7 +139,7 @@ function purgeThenFetch({ state, stage }: StepContext): LessonAction | undefined
 function whatIsKept({ events, stage }: StepContext): Finding | undefined {
 	const fetch = firstEnded(events, stage.proxy.port);
 	const stored = events.find(
-		(event): event is PoemStored => event.type === 'poem-stored' && event.server === stage.proxy.id,
+		(event): event is EventOf<'poem-stored'> => event.type === 'poem-stored' && event.server === stage.proxy.id,
 	);
 	if (fetch?.ended === undefined) {
 		return undefined;

@@ -1,4 +1,4 @@
-import type { CrowdEnded } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { exchangesSeen } from '../engine/seen-exchanges.ts';
 import { countWords } from '../engine/words.ts';
@@ -179,10 +179,10 @@ function howManyWhole({ events, stage }: StepContext): Finding | undefined {
 	};
 }
 
-function crowdEnded(events: StepContext['events']): CrowdEnded | undefined {
+function crowdEnded(events: StepContext['events']): EventOf<'crowd-ended'> | undefined {
 	const started = new Set(events.flatMap(event => (event.type === 'crowd-started' ? [event.crowd] : [])));
 	return events.find(
-		(event): event is CrowdEnded =>
+		(event): event is EventOf<'crowd-ended'> =>
 			event.type === 'crowd-ended' && started.has(event.crowd) && event.how !== 'cancelled',
 	);
 }

@@ -1,6 +1,5 @@
-import type { ConnectionEnd, LabEvent, RefusalCode, ServerId } from '../../../events/events.ts';
+import type { CacheOutcome, ConnectionEnd, LabEvent, RefusalCode, ServerId } from '../../../events/events.ts';
 import { dataLength } from '../../model/data-length.ts';
-import type { CacheOutcome } from '../../snapshot.ts';
 
 /** Bytes that went over a connection at one moment. */
 export interface SeenBytes {

@@ -1,17 +1,11 @@
-import type {
-	CacheCollapsed,
-	CacheHit,
-	CacheMiss,
-	CachePurged,
-	CacheStale,
-	PoemEvicted,
-	PoemStored,
-} from '../../../events/events.ts';
-import type { CacheOutcome, Exchange } from '../../snapshot.ts';
+import type { CacheOutcome, EventOf } from '../../../events/events.ts';
+import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
 
-type CacheEvent = CacheHit | CacheMiss | CacheCollapsed | CacheStale | PoemStored | PoemEvicted | CachePurged;
+type CacheEvent = EventOf<
+	'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale' | 'poem-stored' | 'poem-evicted' | 'cache-purged'
+>;
 
 /** Applies an event of a caching proxy: a hit, a miss, what its cache stores and drops. */
 export function applyCacheEvent(model: LabModel, event: CacheEvent): void {
@@ -56,7 +50,7 @@ function changeCached(model: LabModel, upstream: string | undefined, cachedBytes
 	}
 }
 
-type Decision = CacheHit | CacheMiss | CacheCollapsed | CacheStale;
+type Decision = EventOf<'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale'>;
 
 function decided(
 	model: LabModel,
@@ -78,7 +72,10 @@ function decided(
 }
 
 /** The fetch that an exchange waits on, and the poem's length where its poetry server is one of ours. */
-function upstream({ now: { servers } }: LabModel, { server, fetch }: CacheMiss | CacheCollapsed): Partial<Exchange> {
+function upstream(
+	{ now: { servers } }: LabModel,
+	{ server, fetch }: EventOf<'cache-miss' | 'cache-collapsed'>,
+): Partial<Exchange> {
 	const address = servers.get(server)?.upstream;
 	for (const { kind, host, port, bytes } of servers.values()) {
 		if (kind === 'poetry' && bytes !== undefined && address === `${host}:${port}`) {

@@ -1,14 +1,4 @@
-import type {
-	BytesReceived,
-	BytesSent,
-	ConnectionClosed,
-	ConnectionEnd,
-	ConnectionOpened,
-	TransformRefused,
-	TransformReplied,
-	TransformRequested,
-	UpstreamRefused,
-} from '../../../events/events.ts';
+import type { ConnectionEnd, EventOf } from '../../../events/events.ts';
 import { outOfDescriptors } from '../../../net/descriptors.ts';
 import { dataLength } from '../data-length.ts';
 import type { LabModel } from '../lab-model.ts';
@@ -16,15 +6,16 @@ import { sourceOf } from '../latencies.ts';
 import { noteIfCancelled } from './cancelled.ts';
 import { joinConnection, pairKey } from './join.ts';
 
-type ConnectionEvent =
-	| ConnectionOpened
-	| BytesReceived
-	| BytesSent
-	| ConnectionClosed
-	| TransformRequested
-	| TransformReplied
-	| TransformRefused
-	| UpstreamRefused;
+type ConnectionEvent = EventOf<
+	| 'connection-opened'
+	| 'bytes-received'
+	| 'bytes-sent'
+	| 'connection-closed'
+	| 'transform-requested'
+	| 'transform-replied'
+	| 'transform-refused'
+	| 'upstream-refused'
+>;
 
 /** Applies an event of one connection of a server, from its opening to its close. */
 export function applyConnectionEvent(model: LabModel, event: ConnectionEvent): void {
@@ -64,7 +55,7 @@ export function applyConnectionEvent(model: LabModel, event: ConnectionEvent): v
 	}
 }
 
-function opened(model: LabModel, event: ConnectionOpened): void {
+function opened(model: LabModel, event: EventOf<'connection-opened'>): void {
 	const { server, connection, peerHost, peerPort, expectedBytes } = event;
 	const { clockShiftMs } = model.now;
 	model.addExchange({
@@ -89,7 +80,7 @@ function opened(model: LabModel, event: ConnectionOpened): void {
 /** A client may leave when it likes, and a server may be stopped. */
 const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
 
-function closed(model: LabModel, event: ConnectionClosed): void {
+function closed(model: LabModel, event: EventOf<'connection-closed'>): void {
 	const { server, connection, bytesIn, bytesOut, how, bound, durationMs } = event;
 	// A recording that began in the middle may close what it has not seen open.
 	const open = model.now.open.has(connection) ? 1 : 0;

@@ -1,7 +1,7 @@
-import type { CountsFound, LatenciesFound, ServerCountsFound } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import type { LabModel } from '../lab-model.ts';
 
-type CountsEvent = CountsFound | ServerCountsFound | LatenciesFound;
+type CountsEvent = EventOf<'counts-found' | 'server-counts-found' | 'latencies-found'>;
 
 /** Applies the counts that a recording begins with. They come before all events that count something. */
 export function applyCountsEvent(model: LabModel, event: CountsEvent): void {

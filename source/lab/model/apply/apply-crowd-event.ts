@@ -1,11 +1,11 @@
-import type { CrowdCounts, CrowdEnded, CrowdProgressed, CrowdStarted, DialId } from '../../../events/events.ts';
+import type { CacheOutcome, CrowdCache, CrowdCounts, DialId, EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import type { CrowdCache, CrowdState } from '../../crowd-state.ts';
-import type { CacheOutcome, Exchange } from '../../snapshot.ts';
+import type { CrowdState } from '../../crowd-state.ts';
+import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';
 
-type CrowdEvent = CrowdStarted | CrowdProgressed | CrowdEnded;
+type CrowdEvent = EventOf<'crowd-started' | 'crowd-progressed' | 'crowd-ended'>;
 
 /** How a crowd goes on. */
 export function applyCrowdEvent(model: LabModel, event: CrowdEvent): void {
@@ -44,7 +44,7 @@ function countCache(model: LabModel, server: string | undefined, what: keyof Cro
 	}
 }
 
-function started(model: LabModel, event: CrowdStarted): CrowdState {
+function started(model: LabModel, event: EventOf<'crowd-started'>): CrowdState {
 	const { crowd: id, transforms, clients, ratePerSecond, time } = event;
 	const server = serverAt(model.now, event.host, event.port);
 	return {

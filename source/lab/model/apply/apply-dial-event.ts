@@ -1,4 +1,4 @@
-import type { DialClosed, DialConnected, DialReceived, DialSent, DialStarted } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import { dataLength } from '../data-length.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';
@@ -6,7 +6,7 @@ import { countUpstream } from './apply-crowd-event.ts';
 import { noteCancelledDial } from './cancelled.ts';
 import { joinDial, pairKey } from './join.ts';
 
-type DialEvent = DialStarted | DialConnected | DialSent | DialReceived | DialClosed;
+type DialEvent = EventOf<'dial-started' | 'dial-connected' | 'dial-sent' | 'dial-received' | 'dial-closed'>;
 
 /** Applies an event of a connection that the lab opened itself. */
 export function applyDialEvent(model: LabModel, event: DialEvent): void {
@@ -47,7 +47,7 @@ export function applyDialEvent(model: LabModel, event: DialEvent): void {
 	}
 }
 
-function closed(model: LabModel, { dial: id, failure, time }: DialClosed): void {
+function closed(model: LabModel, { dial: id, failure, time }: EventOf<'dial-closed'>): void {
 	const dial = model.now.dials.get(id);
 	if (dial !== undefined && failure === 'cancelled') {
 		noteCancelledDial(model, dial, time);

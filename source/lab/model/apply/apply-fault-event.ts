@@ -1,8 +1,8 @@
-import type { CollapsingSet, FaultCleared, FaultSet, FaultStruck, ServerId } from '../../../events/events.ts';
+import type { EventOf, ServerId } from '../../../events/events.ts';
 import type { ActiveFault } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 
-type FaultEvent = FaultSet | FaultCleared | FaultStruck | CollapsingSet;
+type FaultEvent = EventOf<'fault-set' | 'fault-cleared' | 'fault-struck' | 'collapsing-set'>;
 
 /** Applies an event of a fault: switched on, switched off, or an exchange that it struck. */
 export function applyFaultEvent(model: LabModel, event: FaultEvent): void {

@@ -1,26 +1,18 @@
-import type {
-	FetchFailed,
-	FetchFellBack,
-	FetchStarted,
-	FetchSucceeded,
-	FetchTransformFailed,
-	FetchTransformStarted,
-	FetchTransformSucceeded,
-	PoemReceived,
-} from '../../../events/events.ts';
+import type { EventOf, TransformStep } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { bounds, type FetchState, type TransformStep } from '../../snapshot.ts';
+import { bounds, type FetchState } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 
-type FetchEvent =
-	| FetchStarted
-	| PoemReceived
-	| FetchTransformStarted
-	| FetchTransformSucceeded
-	| FetchTransformFailed
-	| FetchSucceeded
-	| FetchFellBack
-	| FetchFailed;
+type FetchEvent = EventOf<
+	| 'fetch-started'
+	| 'poem-received'
+	| 'fetch-transform-started'
+	| 'fetch-transform-succeeded'
+	| 'fetch-transform-failed'
+	| 'fetch-succeeded'
+	| 'fetch-fell-back'
+	| 'fetch-failed'
+>;
 
 /** How the client's own fetch goes on. A proxy's fetches show in its exchanges and are not followed here. */
 export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
@@ -37,7 +29,7 @@ export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
 	}
 }
 
-function started(model: LabModel, event: FetchStarted): void {
+function started(model: LabModel, event: EventOf<'fetch-started'>): void {
 	model.count('fetches');
 	model.setFetch({
 		id: event.fetch,
@@ -65,7 +57,7 @@ function count(model: LabModel, event: FetchEvent): void {
 	}
 }
 
-function progress(fetch: FetchState, event: Exclude<FetchEvent, FetchStarted>): Partial<FetchState> {
+function progress(fetch: FetchState, event: Exclude<FetchEvent, EventOf<'fetch-started'>>): Partial<FetchState> {
 	switch (event.type) {
 		case 'poem-received':
 			return { poemMs: event.durationMs };

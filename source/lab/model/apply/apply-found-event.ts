@@ -1,9 +1,4 @@
-import type {
-	ConnectionFoundOpen,
-	CrowdFoundRunning,
-	DialFoundOpen,
-	FetchFoundRunning,
-} from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { bounds } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
@@ -11,7 +6,7 @@ import { serverAt } from '../server-at.ts';
 import { countsOf } from './apply-crowd-event.ts';
 import { pairKey } from './join.ts';
 
-type FoundEvent = ConnectionFoundOpen | DialFoundOpen | FetchFoundRunning | CrowdFoundRunning;
+type FoundEvent = EventOf<'connection-found-open' | 'dial-found-open' | 'fetch-found-running' | 'crowd-found-running'>;
 
 /** Applies an event about something that was under way when a recording began. It goes on; what it did before is not counted. */
 export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
@@ -31,7 +26,7 @@ export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
 	}
 }
 
-function connectionFound(model: LabModel, event: ConnectionFoundOpen): void {
+function connectionFound(model: LabModel, event: EventOf<'connection-found-open'>): void {
 	const { type: _, time, connection, ageMs, server, cancelled, ...known } = event;
 	const kind = model.now.servers.get(server)?.kind ?? 'poetry';
 	const { clockShiftMs } = model.now;
@@ -65,7 +60,7 @@ function connectionFound(model: LabModel, event: ConnectionFoundOpen): void {
 	}
 }
 
-function dialFound(model: LabModel, event: DialFoundOpen): void {
+function dialFound(model: LabModel, event: EventOf<'dial-found-open'>): void {
 	const { time, dial, fetch, purpose, host, port, ageMs, localPort, server, crowd } = event;
 	const to = serverAt(model.now, host, port)?.id;
 	const by = server ?? (crowd === undefined ? 'client' : 'crowd');
@@ -79,7 +74,7 @@ function dialFound(model: LabModel, event: DialFoundOpen): void {
 	}
 }
 
-function fetchFound(model: LabModel, event: FetchFoundRunning): void {
+function fetchFound(model: LabModel, event: EventOf<'fetch-found-running'>): void {
 	// A proxy's fetches show in its exchanges.
 	if (event.server !== undefined) {
 		return;
@@ -98,7 +93,7 @@ function fetchFound(model: LabModel, event: FetchFoundRunning): void {
 	});
 }
 
-function crowdFound(model: LabModel, event: CrowdFoundRunning): void {
+function crowdFound(model: LabModel, event: EventOf<'crowd-found-running'>): void {
 	const { crowd: id, time, ageMs, transforms, clients, ratePerSecond, cache } = event;
 	const server = serverAt(model.now, event.host, event.port)?.id;
 	model.now.crowd = {

@@ -1,26 +1,18 @@
-import type {
-	HostAdded,
-	PoemSkipped,
-	Ready,
-	ServerClosed,
-	ServerFailed,
-	ServerListening,
-	TransformBrokeDown,
-	TransformsLoaded,
-} from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 
-type ServerEvent =
-	| ServerListening
-	| ServerFailed
-	| ServerClosed
-	| Ready
-	| HostAdded
-	| PoemSkipped
-	| TransformsLoaded
-	| TransformBrokeDown;
+type ServerEvent = EventOf<
+	| 'server-listening'
+	| 'server-failed'
+	| 'server-closed'
+	| 'ready'
+	| 'host-added'
+	| 'poem-skipped'
+	| 'transforms-loaded'
+	| 'transform-broke-down'
+>;
 
 /** Applies the start or the stop of a server, or an event of the lab's set-up. */
 export function applyServerEvent(model: LabModel, event: ServerEvent): void {
@@ -69,7 +61,7 @@ export function applyServerEvent(model: LabModel, event: ServerEvent): void {
 	}
 }
 
-function listening(model: LabModel, event: ServerListening): void {
+function listening(model: LabModel, event: EventOf<'server-listening'>): void {
 	const { why: _, code: __, ...known } = model.now.servers.get(event.server) ?? unknownServer(event);
 	model.setServer({
 		...known,
@@ -86,7 +78,7 @@ function listening(model: LabModel, event: ServerListening): void {
 	}
 }
 
-function unknownServer({ server, kind, host, port }: ServerListening | ServerFailed): ServerState {
+function unknownServer({ server, kind, host, port }: EventOf<'server-listening' | 'server-failed'>): ServerState {
 	return {
 		id: server,
 		kind,

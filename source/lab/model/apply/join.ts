@@ -1,4 +1,4 @@
-import type { ConnectionId, ConnectionOpened, DialConnected, DialId, ServerId } from '../../../events/events.ts';
+import type { ConnectionId, DialId, EventOf, ServerId } from '../../../events/events.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
@@ -9,7 +9,7 @@ export function pairKey(server: ServerId, dialPort: number): string {
 }
 
 /** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
-export function joinConnection(model: LabModel, { server, connection, peerPort }: ConnectionOpened): void {
+export function joinConnection(model: LabModel, { server, connection, peerPort }: EventOf<'connection-opened'>): void {
 	const { dials, dialPorts } = model.now;
 	const key = pairKey(server, peerPort);
 	const id = dialPorts.get(key) ?? 0;
@@ -22,7 +22,7 @@ export function joinConnection(model: LabModel, { server, connection, peerPort }
 }
 
 /** Ties a dial that has just told its port to the exchange at its other end; that may not have been seen yet. */
-export function joinDial(model: LabModel, { dial: id, localPort }: DialConnected): void {
+export function joinDial(model: LabModel, { dial: id, localPort }: EventOf<'dial-connected'>): void {
 	const dial = model.now.dials.get(id);
 	if (!dial) {
 		return;

@@ -1,4 +1,4 @@
-import type { ConnectionClosed, ConnectionId, LabEvent, ServerId, TransformRefused } from '../../../events/events.ts';
+import type { ConnectionId, EventOf, LabEvent, ServerId } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { rememberLast } from '../../remember-last.ts';
 import { begunAt, type Link, linksOf } from '../story/links.ts';
@@ -34,8 +34,8 @@ export interface Conversation {
 	readonly toServer: Flow;
 	readonly toPeer: Flow;
 	/** Absent while it is open. */
-	readonly closed: ConnectionClosed | undefined;
-	readonly refusal: TransformRefused | undefined;
+	readonly closed: EventOf<'connection-closed'> | undefined;
+	readonly refusal: EventOf<'transform-refused'> | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TransformRefused } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import { defaultMaxFrameBytes } from '../../../wire/netstring.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
 import { characterBytes } from './utf8.ts';
@@ -37,7 +37,7 @@ export interface FrameSetting {
 	/** Nothing more will come. */
 	readonly ended: boolean;
 	/** What the server said when it refused the request. */
-	readonly refusal?: TransformRefused | undefined;
+	readonly refusal?: EventOf<'transform-refused'> | undefined;
 	readonly maxBytes?: number;
 }
 

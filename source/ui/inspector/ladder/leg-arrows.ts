@@ -1,4 +1,4 @@
-import type { ConnectionClosed, FailureCode, LabEvent } from '../../../events/events.ts';
+import type { EventOf, FailureCode, LabEvent } from '../../../events/events.ts';
 import type { Leg } from '../story/legs.ts';
 import { latestOf, type Story } from '../story/story.ts';
 import { type Arrow, type ArrowDraft, arrowOf, connectArrows, dataArrows, failureLabel, isMade } from './arrows.ts';
@@ -60,7 +60,7 @@ function withServerEnd(leg: Leg, data: readonly ArrowDraft[], story: Story): rea
 type End = Pick<ArrowDraft, 'shape' | 'labels' | 'tone'>;
 
 /** How a server ended that did not end in order; nothing where its peer did it. */
-function brokenEnd({ how, bound }: ConnectionClosed, isBroken: boolean): readonly End[] {
+function brokenEnd({ how, bound }: EventOf<'connection-closed'>, isBroken: boolean): readonly End[] {
 	const shape = isBroken ? 'reset' : 'line';
 	const word = isBroken ? 'reset' : 'end';
 	switch (how) {

@@ -1,5 +1,4 @@
-import type { FoundStep, LabEvent } from '../../../events/events.ts';
-import type { CacheOutcome } from '../../../lab/snapshot.ts';
+import type { CacheOutcome, LabEvent, TransformStep } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../../format.ts';
 import { failureWords } from '../story/failure-words.ts';
@@ -113,7 +112,7 @@ function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain):
 }
 
 /** What a transform had come to before the recording; of one that had not begun there is nothing to say. */
-function foundStep({ transform, status }: FoundStep): readonly Said[] {
+function foundStep({ transform, status }: TransformStep): readonly Said[] {
 	const states = { running: 'pending', succeeded: 'fulfilled', failed: 'rejected', pending: undefined } as const;
 	const state = states[status];
 	return state === undefined ? [] : [said(1, step(transform), state, 'before the recording')];

@@ -1,5 +1,5 @@
-import type { FailureCode, FetchId, LabEvent, ServerKind } from '../../../events/events.ts';
-import type { CacheOutcome, ServerState } from '../../../lab/snapshot.ts';
+import type { CacheOutcome, FailureCode, FetchId, LabEvent, ServerKind } from '../../../events/events.ts';
+import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { type Dialling, kindOf, type Link, peerAddress, serverAt } from './links.ts';

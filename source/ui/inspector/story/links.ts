@@ -1,25 +1,11 @@
-import type {
-	ConnectionClosed,
-	ConnectionFoundOpen,
-	ConnectionId,
-	ConnectionOpened,
-	DialClosed,
-	DialFoundOpen,
-	DialId,
-	DialStarted,
-	FetchFoundRunning,
-	FetchStarted,
-	LabEvent,
-	ServerId,
-	ServerKind,
-} from '../../../events/events.ts';
+import type { ConnectionId, DialId, EventOf, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { type Address, formatAddress, isMeant } from '../../../wire/address.ts';
 
 /** With what a connection, a dial or a fetch begins to be told of: in a recording that began later, that is not its beginning. */
-export type Opening = ConnectionOpened | ConnectionFoundOpen;
-export type Dialling = DialStarted | DialFoundOpen;
-export type Fetching = FetchStarted | FetchFoundRunning;
+export type Opening = EventOf<'connection-opened' | 'connection-found-open'>;
+export type Dialling = EventOf<'dial-started' | 'dial-found-open'>;
+export type Fetching = EventOf<'fetch-started' | 'fetch-found-running'>;
 
 export function isOpening(event: LabEvent): event is Opening {
 	return event.type === 'connection-opened' || event.type === 'connection-found-open';
@@ -47,10 +33,10 @@ export function begunAt(event: LabEvent): number {
 export interface Link {
 	/** The end that dialled, where that is ours, and how it closed. */
 	readonly dial: Dialling | undefined;
-	readonly dialClosed: DialClosed | undefined;
+	readonly dialClosed: EventOf<'dial-closed'> | undefined;
 	/** The end that accepted, where that is ours, and how it closed. */
 	readonly opened: Opening | undefined;
-	readonly closed: ConnectionClosed | undefined;
+	readonly closed: EventOf<'connection-closed'> | undefined;
 	/** What both ends told, in order. */
 	readonly events: readonly LabEvent[];
 }

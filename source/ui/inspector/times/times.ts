@@ -1,4 +1,4 @@
-import type { LabEvent } from '../../../events/events.ts';
+import type { EventType } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Leg } from '../story/legs.ts';
 import { begunAt } from '../story/links.ts';
@@ -44,7 +44,7 @@ type Part = readonly [name: string, from: number | undefined, to: number | undef
 
 /** The parts of a step as whoever dialled saw them; where that is a stranger, as the server did. */
 function partsOf({ events, dial, opened, purpose }: Leg): readonly Part[] {
-	const timeOf = (type: LabEvent['type']) => events.find(event => event.type === type)?.time;
+	const timeOf = (type: EventType) => events.find(event => event.type === type)?.time;
 	const closed = timeOf(dial === undefined ? 'connection-closed' : 'dial-closed');
 	const begin = dial ?? opened;
 	if (begin?.type === 'dial-found-open' || begin?.type === 'connection-found-open') {

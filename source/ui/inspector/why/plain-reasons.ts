@@ -1,4 +1,4 @@
-import type { ConnectionFoundOpen } from '../../../events/events.ts';
+import type { EventOf } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../../format.ts';
 import type { Leg } from '../story/legs.ts';
@@ -78,7 +78,11 @@ function cacheReason(leg: Leg, story: Story): readonly Reason[] {
 }
 
 /** What the cache had made of an exchange that was open when the recording began. */
-function foundReason(leg: Leg, { cache, upstreamFetch }: ConnectionFoundOpen, story: Story): readonly Reason[] {
+function foundReason(
+	leg: Leg,
+	{ cache, upstreamFetch }: EventOf<'connection-found-open'>,
+	story: Story,
+): readonly Reason[] {
 	if (cache === undefined || upstreamFetch === undefined) {
 		return [];
 	}

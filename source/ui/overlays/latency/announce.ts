@@ -1,4 +1,5 @@
-import type { Histogram, PoemSource } from '../../../lab/snapshot.ts';
+import type { PoemSource } from '../../../events/events.ts';
+import type { Histogram } from '../../../lab/snapshot.ts';
 import { formatPlural } from '../../format.ts';
 import { sentence, spokenDuration } from '../../screen-reader/speech.ts';
 import { countOf } from './latency-axis.ts';

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import { Fragment, type ReactNode } from 'react';
-import type { Histogram, PoemSource } from '../../../lab/snapshot.ts';
+import type { PoemSource } from '../../../events/events.ts';
+import type { Histogram } from '../../../lab/snapshot.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { Spread } from '../../components/spread.tsx';

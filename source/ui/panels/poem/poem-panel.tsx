@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { FetchState, TransformStep } from '../../../lab/snapshot.ts';
+import type { TransformStep } from '../../../events/events.ts';
+import type { FetchState } from '../../../lab/snapshot.ts';
 import { bounds } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DialClosed, LabEvent } from '../../../../source/events/events.ts';
+import type { EventOf, LabEvent } from '../../../../source/events/events.ts';
 import { type LabState, noState } from '../../../../source/lab/model/state.ts';
 import { closed, listening, opened } from '../../../fixtures/events.ts';
 import { applyEvents } from '../../../fixtures/lab-state.ts';
@@ -23,7 +23,7 @@ function dialled(localPort?: number): readonly LabEvent[] {
 }
 
 const over = { type: 'dial-closed', time: 1_900, dial: 90, fetch: 80, bytesIn: 0, bytesOut: 0, durationMs: 1 } as const;
-const cancelledDial: DialClosed = { ...over, failure: 'cancelled', why: 'cancelled' };
+const cancelledDial: EventOf<'dial-closed'> = { ...over, failure: 'cancelled', why: 'cancelled' };
 const reset = closed(1, 'poetry/a', { how: 'reset' });
 
 describe('an exchange that was reset', () => {
@@ -44,7 +44,7 @@ describe('an exchange that was reset', () => {
 	test('by a stranger, or by our own client whose dial broke off of itself, is failed', () => {
 		const { totals } = stateAfter(opened(1), reset);
 		expect(totals).toMatchObject({ failed: 1, cancelled: 0 });
-		const broke: DialClosed = { ...over, failure: 'timed-out', why: 'timed out' };
+		const broke: EventOf<'dial-closed'> = { ...over, failure: 'timed-out', why: 'timed out' };
 		expect(stateAfter(...dialled(50_001), opened(1), broke, reset).totals).toMatchObject({ failed: 1, cancelled: 0 });
 	});
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TransformRefused } from '../../../../source/events/events.ts';
+import type { EventOf } from '../../../../source/events/events.ts';
 import { type FrameSetting, netstringParts } from '../../../../source/ui/inspector/bytes/frame-parts.ts';
 import { SparseBytes } from '../../../../source/ui/inspector/bytes/sparse-bytes.ts';
 import { NetstringDecoder, NetstringError } from '../../../../source/wire/netstring.ts';
@@ -10,7 +10,7 @@ const sparse = (text: string | Uint8Array): SparseBytes => {
 	return new SparseBytes(data.length, [{ from: 0, data }]);
 };
 const request: FrameSetting = { kind: 'request', ended: true, maxBytes: 1_000 };
-const refusal = (code: TransformRefused['code'], why: string): TransformRefused => ({
+const refusal = (code: EventOf<'transform-refused'>['code'], why: string): EventOf<'transform-refused'> => ({
 	type: 'transform-refused',
 	time: 1,
 	server: 'transform',
