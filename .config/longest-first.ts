@@ -25,12 +25,12 @@ const longest = [
 	'soak/',
 ];
 
-/** Begins with the longest files, so that no core is idle at the end; those that share a process are last, together. */
+/** Begins with the longest files, so that no core is idle at the end; the pure ones are short, and last. */
 export class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const place = ({ moduleId, project }: TestSpecification): number => {
 			const found = longest.findIndex(name => moduleId.includes(`/test/${name}`));
-			return (found < 0 ? longest.length : found) + (project.config.isolate ? 0 : 2 * longest.length);
+			return (found < 0 ? longest.length : found) + (project.name === 'pure' ? 2 * longest.length : 0);
 		};
 		return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
 	}

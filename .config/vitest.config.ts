@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
-/** They leave nothing behind in their process, so that many files of them share one, and load what they test once. */
+/** They draw, or work on values alone: they see neither colours nor a terminal, and the React that is shipped. */
 const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services', 'ui', 'wire', 'lab/model'].map(
 	folder => `test/${folder}/**/*.test.{ts,tsx}`,
 );
@@ -17,6 +17,8 @@ export const everyTest = {
 	// Longer than what a test waits for: see test/fixtures/patience.ts.
 	testTimeout: 60_000,
 	hookTimeout: 60_000,
+	// A test leaves nothing behind in its process, so that many files share one, and load what they test once.
+	isolate: false,
 };
 
 /** The tests of the whole program, and of the lab in its worker, run what is shipped. */
@@ -48,7 +50,6 @@ export default defineConfig({
 				test: {
 					name: 'pure',
 					include: pure,
-					isolate: false,
 					setupFiles: [...everyTest.setupFiles, 'test/fixtures/no-colour.ts', 'test/fixtures/no-terminal.ts'],
 					// The React that is shipped; the one for development takes twice as long to draw a frame.
 					env: { NODE_ENV: 'production' },

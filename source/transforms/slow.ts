@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
+type Wait = (delayMs: number, poem: string) => Promise<string>;
+
 /** Gives the poem unchanged, after `delayMs` milliseconds (two seconds unless told). */
-export async function slow(poem: string, delayMs = 2000): Promise<string> {
-	return setTimeout(delayMs, poem);
+export function slow(poem: string, delayMs = 2000, wait: Wait = setTimeout): Promise<string> {
+	return wait(delayMs, poem);
 }

@@ -77,7 +77,7 @@ test('a recording begun while clients wait on a slow poem knows what became of e
 			continue;
 		}
 		expect(outcome).toBe(server === 'poetry/slow' ? 'MISS' : cache === 'miss' ? 'MISS' : outcome);
-		expect(ladder).toMatch(/0\.0 .*⋮ {2}\d+ ms before the recording/);
+		expect(ladder).toMatch(/0\.0 .*⋮ {2}[\d.]+ m?s before the recording/);
 		expect(ladder).toMatch(/before( the recording)? ·+▶/);
 		expect(ladder).toMatch(/◀·* ?10 B.* ·*┤/);
 		expect(ladder).not.toMatch(/streams: first byte/);
