@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
-import { readSystemFile, versionOf } from './system-file.ts';
+import { readSystemFile, versionOf } from '../files/system-file.ts';
 
 /** Where this machine keeps the names that it knows by itself. */
 const systemHostsFile =

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { readSystemFile } from './system-file.ts';
+import { readSystemFile } from '../files/system-file.ts';
 
 /** What `resolv.conf(5)` says of names that are not written in full. */
 export interface SearchList {

@@ -4,8 +4,9 @@ import { FileError, whyOf } from '../files/file-error.ts';
 import { lookForFile } from '../files/regular-file.ts';
 import { transforms as bundled, type Transform } from './transforms.ts';
 import { TransformsError } from './transforms-error.ts';
-import { defaultLimitMs, loadLimitMs as defaultLoadLimitMs } from './user/limits.ts';
-import { type Loaded, whatIsWrongWith } from './user/loading.ts';
+import { defaultLimitMs, loadLimitMs, type RunOptions } from './user/limits.ts';
+import { type Loaded, whatIsWrongWith } from './user/loaded.ts';
+import { waitedForCore } from './user/module-process.ts';
 import type { UserModule } from './user/user-module.ts';
 import { UserModules } from './user/user-modules.ts';
 
@@ -19,15 +20,8 @@ export interface LoadedTransforms {
 	close(): void;
 }
 
-/** How a user's own transforms are run. */
-export interface LoadOptions {
-	/** The longest that a module may take to load. */
-	readonly loadLimitMs?: number;
-	/** The longest that a transform may take for a poem. */
-	readonly limitMs?: number | undefined;
-	/** Is told of a module that broke down while no request waited for it, by its file, and why. */
-	readonly brokeDown?: (file: string, why: string) => void;
-}
+/** How a user's own transforms are run, as far as it is not as usual. */
+export type LoadOptions = { readonly [name in keyof RunOptions]?: RunOptions[name] | undefined };
 
 /**
  * Loads the transforms in a directory, one from each `.js` or `.mjs` file that loads in time, each in a process of its
@@ -38,8 +32,12 @@ export async function loadTransforms(dir: string, options: LoadOptions = {}): Pr
 	const problems: string[] = [];
 	const taken = new Set(bundled.map(({ name }) => name));
 	const files = await moduleFiles(dir);
-	const { loadLimitMs = defaultLoadLimitMs, limitMs = defaultLimitMs, brokeDown = () => {} } = options;
-	const modules = new UserModules(dir, { loadLimitMs, limitMs, brokeDown });
+	const modules = new UserModules(dir, {
+		loadLimitMs: options.loadLimitMs ?? loadLimitMs,
+		limitMs: options.limitMs ?? defaultLimitMs,
+		brokeDown: options.brokeDown ?? (() => {}),
+		waitedMs: options.waitedMs ?? waitedForCore,
+	});
 	// All at once, so that several that never finish are waited for together.
 	const outcomes = await Promise.all(
 		files.map(async entry => ({ file: entry.name, loaded: await loadTransform(entry, modules) })),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { loadTransforms } from '../../source/transforms/load-transforms.ts';
-import { until } from '../fixtures/user-transforms.ts';
+import { idleMachine, until } from '../fixtures/user-transforms.ts';
 
 let dir: string;
 
@@ -93,7 +93,7 @@ test.each([
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	try {
 		const limits = vi.spyOn(globalThis, 'setTimeout');
-		const loading = loadTransforms(dir, { loadLimitMs: 3000 });
+		const loading = loadTransforms(dir, { loadLimitMs: 3000, ...idleMachine });
 		const begun = () => limits.mock.calls.filter(([, ms]) => ms === 3000).length;
 		// Both have a limit from when they begin, until the good one is loaded.
 		await until(() => begun() === 2 && vi.getTimerCount() === 1);

@@ -2,8 +2,8 @@
 export const defaultLimitMs = 5_000;
 
 /**
- * The longest that the system may take to start a process, and that a poem may wait for one: on a busy machine neither
- * is a fault of the module's.
+ * The longest that the system may take to start a process, that a poem may wait for one, and that a process may have to
+ * wait for a core: on a busy machine none of these is a fault of the module's.
  */
 export const startLimitMs = 60_000;
 
@@ -19,3 +19,15 @@ export const maxTextBytes = 16_777_216;
 
 /** So many modules have a process at once; of more than these, those that were used last keep theirs. */
 export const maxProcesses = 8;
+
+/** How a user's own modules are run. */
+export interface RunOptions {
+	/** The longest that a module may take to load, in milliseconds, counted from when its process has started. */
+	readonly loadLimitMs: number;
+	/** The longest that a transform may take for a poem, in milliseconds, counted from when it is called. */
+	readonly limitMs: number;
+	/** Is told of a module that broke down while no request waited for it, by its file, and why. */
+	readonly brokeDown: (file: string, why: string) => void;
+	/** The milliseconds that a process has waited for a core so far, by its id. */
+	readonly waitedMs: (pid: number | undefined) => number;
+}

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { readSystemFile } from '../../files/system-file.ts';
 import { maxHeapMb, maxProcessMb, maxTextBytes } from './limits.ts';
 import type { FromModule, ProcessSettings, ToModule } from './messages.ts';
 
@@ -10,6 +11,8 @@ const lastWordsMs = 100;
 
 /** A process in which one module runs. */
 export interface ModuleProcess {
+	/** The system's number of it; undefined where it could not be started. */
+	readonly pid: number | undefined;
 	send(message: ToModule): void;
 	/** Ends it at once, whatever it does. */
 	kill(): void;
@@ -58,6 +61,7 @@ export function startModuleProcess(module: string, listener: Listener): ModulePr
 		}
 	});
 	return {
+		pid: child.pid,
 		// Of a message that can not be sent any more, the process's end tells.
 		send: message => void child.send(message, () => {}),
 		kill: () => void child.kill('SIGKILL'),
@@ -66,6 +70,12 @@ export function startModuleProcess(module: string, listener: Listener): ModulePr
 			child.channel?.unref();
 		},
 	};
+}
+
+/** The milliseconds that a process has waited for a core so far, as Linux tells it; 0 elsewhere. */
+export function waitedForCore(pid: number | undefined): number {
+	const [, nanoseconds = 0] = readSystemFile(`/proc/${pid}/schedstat`).split(' ');
+	return Number(nanoseconds) / 1_000_000;
 }
 
 /** The module can say what it likes, if it goes to great lengths; the lab takes no harm of it. */

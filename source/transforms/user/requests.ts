@@ -1,72 +1,65 @@
-/** A request to a module, until it is settled. */
-export interface Request {
-	readonly poem: string;
-	/** Whether its poem was sent to the process that runs now, and whether the function was called with it. */
-	state: 'waiting' | 'sent' | 'began';
-}
+import type { TransformsErrorCode } from '../transforms-error.ts';
+import { startLimitMs } from './limits.ts';
+import { TimeLimit } from './time-limit.ts';
 
-interface Settling extends Request {
-	readonly gave: (text: string) => void;
-	readonly failed: (error: Error) => void;
-	limit: NodeJS.Timeout;
+/** How far a request has come: its poem was sent to the process that runs now, and the function was called with it. */
+type State = 'waiting' | 'sent' | 'began';
+
+interface Request {
+	readonly poem: string;
+	state: State;
+	readonly limit: TimeLimit;
+	readonly resolve: (text: string) => void;
+	readonly reject: (error: Error) => void;
 }
 
 /** What had not come of a request at its limit. */
-const notDone: Readonly<Record<Request['state'], string>> = {
+const notDone: Readonly<Record<State, string>> = {
 	waiting: 'no process was free for it',
 	sent: 'it did not come to this poem',
 	began: 'it did not finish',
 };
 
-/** How long a request may wait for a process, and how long it may take from when it is sent to one, in milliseconds. */
-export interface RequestLimits {
-	readonly waiting: number;
-	readonly sent: number;
+/** The module that the requests are made to. */
+export interface Asked {
+	/** The longest that it may take to come to a poem, and then to finish it, in milliseconds. */
+	readonly limitMs: number;
+	/** The milliseconds that its process has waited for a core so far. */
+	waitedMs(): number;
+	error(code: TransformsErrorCode, why: string): Error;
+	/** Is called when a request that was sent to its process has come to its limit. */
+	overdue(): void;
 }
 
 /** The requests of one module that are not settled yet, in the order in which they were made. */
 export class Requests {
-	readonly #requests = new Map<number, Settling>();
-	readonly #limits: RequestLimits;
-	readonly #expired: (id: number, request: Request, why: string) => void;
+	readonly #requests = new Map<number, Request>();
+	readonly #module: Asked;
 	#count = 0;
 
-	/** `expired` is told of each that is still there at its limit, with its number, and why. */
-	constructor(limits: RequestLimits, expired: (id: number, request: Request, why: string) => void) {
-		this.#limits = limits;
-		this.#expired = expired;
+	constructor(module: Asked) {
+		this.#module = module;
 	}
 
 	get size(): number {
 		return this.#requests.size;
 	}
 
-	/** Makes one. Once nobody waits for it, it fails with `left`, and is kept only while a process may be at it. */
-	make(poem: string, left: () => Error, signal?: AbortSignal): Promise<string> {
+	/** Makes one. Once the signal is aborted, it fails, and is kept only while a process may be at it. */
+	make(poem: string, signal?: AbortSignal): Promise<string> {
 		return new Promise((resolve, reject) => {
 			this.#count += 1;
 			const id = this.#count;
+			const request: Request = { poem, state: 'waiting', limit: new TimeLimit(), resolve, reject };
+			this.#requests.set(id, request);
+			this.#enter(id, request, 'waiting');
 			const leave = (): void => {
-				reject(left());
-				if (this.#requests.get(id)?.state === 'waiting') {
+				reject(this.#module.error('ended', 'was left alone: nobody waits for it'));
+				if (request.state === 'waiting') {
 					this.#take(id);
 				}
 			};
-			const stay = () => signal?.removeEventListener('abort', leave);
-			this.#requests.set(id, {
-				poem,
-				state: 'waiting',
-				limit: this.#limit(id, this.#limits.waiting),
-				gave(text) {
-					stay();
-					resolve(text);
-				},
-				failed(error) {
-					stay();
-					reject(error);
-				},
-			});
-			signal?.addEventListener('abort', leave);
+			signal?.addEventListener('abort', leave, { once: true });
 			if (signal?.aborted) {
 				leave();
 			}
@@ -93,49 +86,49 @@ export class Requests {
 	began(id: number): void {
 		const request = this.#requests.get(id);
 		if (request !== undefined) {
-			request.state = 'began';
+			this.#enter(id, request, 'began');
 		}
 	}
 
 	gave(id: number, text: string): void {
-		this.#take(id)?.gave(text);
+		this.#take(id)?.resolve(text);
 	}
 
-	fail(id: number, error: Error): void {
-		this.#take(id)?.failed(error);
+	fail(id: number, code: TransformsErrorCode, why: string): void {
+		this.#take(id)?.reject(this.#module.error(code, why));
 	}
 
-	/** Fails those, or all; gives how many. */
-	failAll(error: Error, which: (request: Request) => boolean = () => true): number {
-		const ids = [...this.#requests].filter(([, request]) => which(request)).map(([id]) => id);
-		for (const id of ids) {
-			this.fail(id, error);
+	/** Fails all, or those in this state; gives how many. */
+	failAll(why: string, state?: State): number {
+		const failing = [...this.#requests].filter(([, request]) => state === undefined || request.state === state);
+		for (const [id] of failing) {
+			this.fail(id, 'ended', why);
 		}
-		return ids.length;
+		return failing.length;
 	}
 
-	/** Its limit begins anew. */
-	#enter(id: number, request: Settling, state: 'waiting' | 'sent'): void {
-		clearTimeout(request.limit);
+	/** Its limit begins anew. That the process gets no core is counted only against a function that was called. */
+	#enter(id: number, request: Request, state: State): void {
+		const { limitMs } = this.#module;
+		const ms = state === 'waiting' ? startLimitMs : limitMs;
+		const waitedMs = state === 'sent' ? () => this.#module.waitedMs() : undefined;
 		request.state = state;
-		request.limit = this.#limit(id, this.#limits[state]);
+		request.limit.begin(
+			ms,
+			() => {
+				this.fail(id, 'timed-out', `timed out: ${notDone[state]} within ${ms / 1_000} s`);
+				// What was sent and not begun was held up by something that no request waits for.
+				if (state !== 'waiting') {
+					this.#module.overdue();
+				}
+			},
+			waitedMs,
+		);
 	}
 
-	#limit(id: number, ms: number): NodeJS.Timeout {
-		return setTimeout(() => this.#expire(id), ms).unref();
-	}
-
-	#expire(id: number): void {
+	#take(id: number): Request | undefined {
 		const request = this.#requests.get(id);
-		if (request !== undefined) {
-			const seconds = this.#limits[request.state === 'waiting' ? 'waiting' : 'sent'] / 1_000;
-			this.#expired(id, request, `timed out: ${notDone[request.state]} within ${seconds} s`);
-		}
-	}
-
-	#take(id: number): Settling | undefined {
-		const request = this.#requests.get(id);
-		clearTimeout(request?.limit);
+		request?.limit.stop();
 		this.#requests.delete(id);
 		return request;
 	}

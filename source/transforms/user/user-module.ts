@@ -1,24 +1,20 @@
-import { TransformsError } from '../transforms-error.ts';
-import { startLimitMs } from './limits.ts';
-import { type Loaded, Loading, type NotLoaded, whatIsWrongWith } from './loading.ts';
+import { TransformsError, type TransformsErrorCode } from '../transforms-error.ts';
+import { type RunOptions, startLimitMs } from './limits.ts';
+import { type Loaded, type NotLoaded, whatIsWrongWith } from './loaded.ts';
 import type { FromModule } from './messages.ts';
 import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { Member, ProcessPool } from './process-pool.ts';
-import { type Request, Requests } from './requests.ts';
+import { Requests } from './requests.ts';
+import { TimeLimit } from './time-limit.ts';
 
 const closedWords = 'was ended: the lab is closed';
 
-export interface UserModuleOptions {
+/** Which module it is. */
+export interface ModuleFile {
 	/** The name of its file, for words. */
 	readonly file: string;
 	/** Its file URL. */
 	readonly url: string;
-	/** The longest that it may take to load, from when its process has started. */
-	readonly loadLimitMs: number;
-	/** The longest that a request may take, from when it is handed to a process that has loaded. */
-	readonly limitMs: number;
-	/** Is told why it broke down while no request waited for it. */
-	readonly brokeDown: (why: string) => void;
 }
 
 /**
@@ -26,46 +22,55 @@ export interface UserModuleOptions {
  * takes too long, and started anew for the next one, also after it broke down.
  */
 export class UserModule implements Member {
-	readonly #options: UserModuleOptions;
+	readonly #module: ModuleFile;
+	readonly #options: RunOptions;
 	readonly #pool: ProcessPool;
 	readonly #requests: Requests;
+	readonly #loadLimit = new TimeLimit();
 	#process: ModuleProcess | undefined;
 	/** Of the process that runs now: what it is doing. */
 	#phase: 'none' | 'loading' | 'ready' | 'ending' = 'none';
 	/** What the process said last of why it ends. */
 	#leaked: string | undefined;
-	readonly #loading: Loading;
+	/** Takes what comes of the first load, while somebody waits for it. */
+	#firstLoaded: ((loaded: Loaded) => void) | undefined;
+	#hasLoaded = false;
 	#isClosed = false;
 
-	constructor(options: UserModuleOptions, pool: ProcessPool) {
+	constructor(module: ModuleFile, options: RunOptions, pool: ProcessPool) {
+		this.#module = module;
 		this.#options = options;
 		this.#pool = pool;
-		this.#loading = new Loading(options.loadLimitMs, late => this.#notLoaded(late));
-		const limits = { waiting: startLimitMs, sent: options.limitMs };
-		this.#requests = new Requests(limits, (id, { state }, why) => this.#expired(id, state, why));
+		this.#requests = new Requests({
+			limitMs: options.limitMs,
+			waitedMs: () => this.#waitedMs(),
+			error: (code, why) => this.#error(code, why),
+			overdue: () => this.#end(),
+		});
 	}
 
 	/** Loads it for the first time; never rejects. */
 	load(): Promise<Loaded> {
-		const loaded = this.#loading.first();
-		this.#pool.ask(this);
-		return loaded;
+		return new Promise(resolve => {
+			this.#firstLoaded = resolve;
+			this.#pool.ask(this);
+		});
 	}
 
 	/** Nobody waits for its first load any more: it is loaded for its first poem. */
 	putOff(): void {
-		if (this.#loading.isAwaited) {
-			this.#loading.settle({ why: 'it has not loaded yet', is: 'put-off' });
+		if (this.#firstLoaded !== undefined) {
+			this.#settleLoad({ why: 'it has not loaded yet', is: 'put-off' });
 			this.#end();
 		}
 	}
 
-	/** What the module's function makes of the poem; rejects with a {@link TransformsError} that names the file. */
+	/** The text that the module's function makes of the poem; rejects with a {@link TransformsError} that names the file. */
 	async apply(poem: string, signal?: AbortSignal): Promise<string> {
 		if (this.#isClosed) {
 			throw this.#error('ended', closedWords);
 		}
-		const text = this.#requests.make(poem, () => this.#error('ended', 'was left alone: nobody waits for it'), signal);
+		const text = this.#requests.make(poem, signal);
 		if (this.#phase === 'ready') {
 			this.#sendWaiting();
 		} else if (this.#phase === 'none') {
@@ -74,10 +79,10 @@ export class UserModule implements Member {
 		return text;
 	}
 
-	/** Ends its process; who still waits is told so. */
+	/** Ends its process; requests that are not settled fail. */
 	close(): void {
 		this.#isClosed = true;
-		this.#requests.failAll(this.#error('ended', closedWords));
+		this.#requests.failAll(closedWords);
 		this.#end();
 	}
 
@@ -86,12 +91,13 @@ export class UserModule implements Member {
 	}
 
 	begin(): boolean {
-		const isNeeded = !this.#isClosed && (this.#loading.isAwaited || this.#requests.size > 0);
+		const isNeeded = !this.#isClosed && (this.#firstLoaded !== undefined || this.#requests.size > 0);
 		if (isNeeded) {
 			this.#phase = 'loading';
 			this.#leaked = undefined;
-			this.#loading.begin();
-			this.#process = startModuleProcess(this.#options.url, {
+			const why = `its process did not start within ${startLimitMs / 1_000} s`;
+			this.#loadLimit.begin(startLimitMs, () => this.#notLoaded({ why }));
+			this.#process = startModuleProcess(this.#module.url, {
 				said: message => this.#take(message),
 				ended: how => this.#ended(how),
 			});
@@ -106,12 +112,10 @@ export class UserModule implements Member {
 	#take(message: FromModule): void {
 		switch (message.type) {
 			case 'started':
-				if (this.#phase === 'loading') {
-					this.#loading.started();
-				}
+				this.#started();
 				break;
 			case 'loaded':
-				this.#isLoaded(message);
+				this.#loaded(message);
 				break;
 			case 'not-loaded':
 				this.#notLoaded(message);
@@ -124,7 +128,7 @@ export class UserModule implements Member {
 				this.#pool.look();
 				break;
 			case 'failed':
-				this.#requests.fail(message.id, this.#error(message.code, message.why));
+				this.#requests.fail(message.id, message.code, message.why);
 				this.#pool.look();
 				break;
 			case 'leaked':
@@ -135,28 +139,45 @@ export class UserModule implements Member {
 		}
 	}
 
-	#isLoaded({ functions, summary }: { readonly functions: number; readonly summary?: string | undefined }): void {
+	/** Its process is there, and begins to load it. */
+	#started(): void {
+		if (this.#phase === 'loading') {
+			const { loadLimitMs } = this.#options;
+			const why = `it does not finish loading within ${loadLimitMs / 1_000} s`;
+			const late = () => this.#notLoaded({ why, is: 'late' });
+			this.#loadLimit.begin(loadLimitMs, late, () => this.#waitedMs());
+		}
+	}
+
+	#loaded({ functions, summary }: { readonly functions: number; readonly summary?: string | undefined }): void {
 		if (this.#phase !== 'loading') {
 			return;
 		}
-		const wrong = this.#loading.isAwaited ? undefined : whatIsWrongWith(functions);
+		const wrong = this.#firstLoaded === undefined ? whatIsWrongWith(functions) : undefined;
 		if (wrong !== undefined) {
 			this.#notLoaded({ why: wrong });
 			return;
 		}
 		this.#phase = 'ready';
 		this.#process?.unref();
-		this.#loading.settle({ functions, summary });
+		this.#hasLoaded = true;
+		this.#settleLoad({ functions, summary });
 		this.#sendWaiting();
 		this.#pool.look();
 	}
 
 	/** Whoever waits is told, since to start it once more would go no better; ends its process. */
 	#notLoaded(loaded: NotLoaded): void {
-		const what = this.#loading.hasLoaded ? 'does not load any more' : 'does not load';
-		this.#loading.settle(loaded);
-		this.#requests.failAll(this.#error('ended', `${what}: ${loaded.why}`));
+		const what = this.#hasLoaded ? 'does not load any more' : 'does not load';
+		this.#settleLoad(loaded);
+		this.#requests.failAll(`${what}: ${loaded.why}`);
 		this.#end();
+	}
+
+	#settleLoad(loaded: Loaded): void {
+		this.#loadLimit.stop();
+		this.#firstLoaded?.(loaded);
+		this.#firstLoaded = undefined;
 	}
 
 	#sendWaiting(): void {
@@ -164,19 +185,10 @@ export class UserModule implements Member {
 		this.#requests.sendWaiting((id, poem) => this.#process?.send({ id, poem }));
 	}
 
-	/** The limit of a request has come: it failed, and the process that still works on it is ended. */
-	#expired(id: number, state: Request['state'], why: string): void {
-		this.#requests.fail(id, this.#error('timed-out', why));
-		// What was sent and not begun was held up by something that no request waits for.
-		if (state !== 'waiting') {
-			this.#end();
-		}
-	}
-
 	/** Ends the process. What it had begun is begun anew by the next one, since only what took too long is to blame. */
 	#end(): void {
 		if (this.#process !== undefined && this.#phase !== 'ending') {
-			this.#loading.stop();
+			this.#loadLimit.stop();
 			this.#phase = 'ending';
 			this.#process.kill();
 		}
@@ -184,14 +196,16 @@ export class UserModule implements Member {
 
 	#ended(how: string): void {
 		const phase = this.#phase;
-		this.#loading.stop();
+		this.#loadLimit.stop();
 		this.#process = undefined;
 		this.#phase = 'none';
+		const why = this.#leaked ?? how;
 		if (phase === 'loading') {
-			this.#notLoaded({ why: `it ${this.#leaked ?? how}` });
+			this.#notLoaded({ why: `it ${why}` });
 		}
-		if (phase === 'ready') {
-			this.#brokeDown(this.#leaked ?? how);
+		// What it had begun failed by its end; what it had not is left to the next one.
+		if (phase === 'ready' && this.#requests.failAll(why, 'began') === 0) {
+			this.#options.brokeDown(this.#module.file, `it ${why}`);
 		}
 		this.#requests.allWait();
 		this.#pool.giveBack(this);
@@ -200,15 +214,11 @@ export class UserModule implements Member {
 		}
 	}
 
-	/** The process ended by itself: what it had begun failed by it, and what it had not is left to the next one. */
-	#brokeDown(why: string): void {
-		const failed = this.#requests.failAll(this.#error('ended', why), ({ state }) => state === 'began');
-		if (failed === 0) {
-			this.#options.brokeDown(`it ${why}`);
-		}
+	#waitedMs(): number {
+		return this.#options.waitedMs(this.#process?.pid);
 	}
 
-	#error(code: 'threw' | 'not-text' | 'timed-out' | 'ended', why: string): TransformsError {
-		return new TransformsError(code, `${this.#options.file} ${why}`);
+	#error(code: TransformsErrorCode, why: string): TransformsError {
+		return new TransformsError(code, `${this.#module.file} ${why}`);
 	}
 }

@@ -1,36 +1,25 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { maxProcesses } from './limits.ts';
+import { maxProcesses, type RunOptions } from './limits.ts';
 import { ProcessPool } from './process-pool.ts';
 import { UserModule } from './user-module.ts';
-
-export interface UserModulesOptions {
-	/** The longest that a module may take to load, and all others together once one took as long, in milliseconds. */
-	readonly loadLimitMs: number;
-	/** The longest that a transform may take for a poem, in milliseconds. */
-	readonly limitMs: number;
-	/** Is told of a module that broke down while no request waited for it, by its file, and why. */
-	readonly brokeDown: (file: string, why: string) => void;
-}
 
 /** The modules of one directory, which share a bounded number of processes. */
 export class UserModules {
 	readonly #dir: string;
-	readonly #options: UserModulesOptions;
+	readonly #options: RunOptions;
 	readonly #pool = new ProcessPool(maxProcesses);
 	readonly #modules: UserModule[] = [];
 	#rest: NodeJS.Timeout | undefined;
 
-	constructor(dir: string, options: UserModulesOptions) {
+	constructor(dir: string, options: RunOptions) {
 		this.#dir = dir;
 		this.#options = options;
 	}
 
 	open(file: string): UserModule {
-		const { loadLimitMs, limitMs, brokeDown } = this.#options;
 		const url = pathToFileURL(resolve(this.#dir, file)).href;
-		const told = (why: string) => brokeDown(file, why);
-		const module = new UserModule({ file, url, loadLimitMs, limitMs, brokeDown: told }, this.#pool);
+		const module = new UserModule({ file, url }, this.#options, this.#pool);
 		this.#modules.push(module);
 		return module;
 	}

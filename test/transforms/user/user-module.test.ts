@@ -5,7 +5,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ProcessPool } from '../../../source/transforms/user/process-pool.ts';
 import { UserModule } from '../../../source/transforms/user/user-module.ts';
 import { newPath } from '../../fixtures/recordings.ts';
-import { directoryOf, isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
+import { directoryOf, idleMachine, isAlive, loaded, until, written } from '../../fixtures/user-transforms.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
@@ -25,7 +25,8 @@ const timedOut = 'hang.js timed out: it did not finish within 5 s';
 /** A module that hangs, and an honest one, once the first is at it; the clock that it is measured by stands still. */
 async function hanging(how: string, signal?: AbortSignal) {
 	const marker = await newPath();
-	const all = await loaded({ 'hang.js': hang(marker, how), 'good.js': "export default poem => poem + '!';" });
+	const files = { 'hang.js': hang(marker, how), 'good.js': "export default poem => poem + '!';" };
+	const all = await loaded(files, idleMachine);
 	const first = await all.apply('hang', 'first');
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	const request = all.apply('hang', 'hang', signal);
@@ -133,11 +134,14 @@ test('what breaks down after its reply is told by its file, and is started anew 
 
 test('a module that spins after its reply fails the next request, and is started anew for the one after it', async () => {
 	const marker = await newPath();
-	const { apply } = await loaded({
-		'spin.js': `import { writeFileSync } from 'node:fs';
+	const { apply } = await loaded(
+		{
+			'spin.js': `import { writeFileSync } from 'node:fs';
 			const spin = () => { writeFileSync(${JSON.stringify(marker)}, ''); for (;;); };
 			export default poem => { if (poem === 'spin') setTimeout(spin, 30); return poem; };`,
-	});
+		},
+		idleMachine,
+	);
 	expect(await apply('spin', 'spin')).toBe('spin');
 	await written(marker);
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -166,7 +170,7 @@ test('a module that was spoiled meanwhile says so when it has to start anew', as
 });
 
 test('more modules than may run at once are all loaded, and all answer', async () => {
-	const names = Array.from({ length: 11 }, (_, index) => `m${index}`);
+	const names = Array.from({ length: 9 }, (_, index) => `m${index}`);
 	const { apply, problems } = await loaded(
 		Object.fromEntries(names.map(name => [`${name}.js`, "export default poem => poem + ' ' + process.pid;"])),
 	);
@@ -196,8 +200,8 @@ async function waiting(text: string) {
 	const pool = new ProcessPool(1);
 	const other = { idle: false, begin: () => true, giveWay() {} };
 	pool.ask(other);
-	const options = { file: 'm.mjs', url, loadLimitMs: 5_000, limitMs: 5_000, brokeDown: () => {} };
-	const module = new UserModule(options, pool);
+	const options = { loadLimitMs: 5_000, limitMs: 5_000, brokeDown: () => {}, ...idleMachine };
+	const module = new UserModule({ file: 'm.mjs', url }, options, pool);
 	onTestFinished(() => module.close());
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	return { module, letIn: () => pool.giveBack(other) };

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newPath } from '../../fixtures/recordings.ts';
-import { loaded, until, written } from '../../fixtures/user-transforms.ts';
+import { idleMachine, loaded, until, written } from '../../fixtures/user-transforms.ts';
 
 afterEach(() => {
 	vi.restoreAllMocks();
@@ -22,7 +22,7 @@ test('behind modules that never finish, the others have as long again together, 
 				while (!existsSync(${JSON.stringify(mayLoad)})) await new Promise(setImmediate);
 				export default poem => poem + '!';`,
 		},
-		{ loadLimitMs: 3_000 },
+		{ loadLimitMs: 3_000, ...idleMachine },
 	);
 	// All that may run at once have begun.
 	await until(() => count() === 8);
