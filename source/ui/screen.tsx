@@ -30,8 +30,8 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 				<view.Component model={model} focused {...(view.replaces === 'body' ? body : wholeBody(arrangement))} />
 			)}
 			{hasTimeline && snapshot.replay !== undefined && <Timeline replay={snapshot.replay} width={columns} />}
-			{hasNotice && <Notice state={state} snapshot={snapshot} width={columns} />}
-			<Hints state={state} snapshot={snapshot} width={columns} />
+			{hasNotice && <Notice model={model} width={columns} />}
+			<Hints model={model} width={columns} />
 		</Box>
 	);
 }

@@ -1,34 +1,43 @@
-import type { Snapshot } from '../../lab/snapshot.ts';
+import { wholeBody } from '../arrangement/arrangement.ts';
+import { searchDrawn } from '../inspector/bytes/bytes-search.ts';
+import { selectedExchange } from '../inspector/inspector-commands.ts';
 import { hintsFor } from '../keymap/key-lookup.ts';
 import type { Condition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
-import type { ScreenState } from '../state.ts';
+import { selectedServer } from '../panels/servers/server-lines.ts';
+import type { ViewModel } from '../view-model.ts';
 import { contextsOf } from '../views.ts';
 
-/** What is worth a hint where the person is now, the narrowest context's first. */
-export function currentHints(state: ScreenState, snapshot: Snapshot): readonly Binding[] {
-	const contexts = contextsOf(state, snapshot.replay !== undefined);
-	return hintsFor(contexts, condition => conditionHolds(condition, state, snapshot));
+/** The bindings that are worth a hint where the person is now, the narrowest context's first. */
+export function currentHints(model: ViewModel): readonly Binding[] {
+	return hintsFor(contextsOf(model.state, isReplay(model)), condition => conditions[condition](model));
 }
 
-function conditionHolds(condition: Condition, state: ScreenState, snapshot: Snapshot): boolean {
-	switch (condition) {
-		case 'fetching':
-			return snapshot.fetch?.status === 'running' && snapshot.replay === undefined;
-		case 'fetched':
-			return snapshot.fetch !== undefined;
-		case 'filtered':
-			return state.traffic.filter !== '';
-		case 'searched':
-			return (state.inspector ?? state.poem).search.query !== '';
-		case 'zoomed':
-			return state.zoomed;
-		case 'bytes':
-			return state.inspector?.view === 'bytes';
-		case 'crowd-ended':
-			return snapshot.replay === undefined && snapshot.crowd !== undefined && snapshot.crowd.status !== 'running';
-		case 'broken':
-			return snapshot.replay === undefined && faultCount(snapshot.servers) > 0;
+const conditions: { readonly [condition in Condition]: (model: ViewModel) => boolean } = {
+	fetching: model => model.snapshot.fetch?.status === 'running' && !isReplay(model),
+	fetched: ({ snapshot }) => snapshot.fetch !== undefined,
+	'poem-begun': ({ snapshot }) => (snapshot.fetch?.poemBytes ?? 0) > 0,
+	'poem-whole': ({ snapshot: { fetch } }) => fetch?.status === 'succeeded' || fetch?.status === 'fell-back',
+	filtered: ({ state }) => state.traffic.filter !== '',
+	found: hasMatches,
+	'exchange-selected': ({ state, snapshot }) => selectedExchange(state, snapshot) !== undefined,
+	'proxy-selected': ({ state, snapshot }) =>
+		selectedServer(snapshot.servers, state.selectedServer)?.collapsing !== undefined,
+	zoomed: ({ state }) => state.zoomed,
+	bytes: ({ state }) => state.inspector?.view === 'bytes',
+	broken: model => !isReplay(model) && faultCount(model.snapshot.servers) > 0,
+	'crowd-ended': model => (model.snapshot.crowd?.status ?? 'running') !== 'running' && !isReplay(model),
+};
+
+function isReplay({ snapshot }: ViewModel): boolean {
+	return snapshot.replay !== undefined;
+}
+
+/** Whether the search that is shown, of the poem or of an exchange's bytes, has found anything. */
+function hasMatches({ state: { inspector }, poemMatches, detail, arrangement }: ViewModel): boolean {
+	if (inspector === undefined) {
+		return poemMatches.length > 0;
 	}
+	return searchDrawn(detail, inspector.search.query, inspector.bytesMode, wholeBody(arrangement).width).count > 0;
 }

@@ -1,23 +1,16 @@
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/replay-commands.ts';
-import type { ScreenState } from '../state.ts';
 import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
+import type { ViewModel } from '../view-model.ts';
 import { currentHints } from './current-hints.ts';
 
-export interface HintsProps {
-	readonly state: ScreenState;
-	readonly snapshot: Snapshot;
-	readonly width: number;
-}
-
 /** The last line: what can be pressed here, and at the right what is to be said. */
-export function Hints({ state, snapshot, width }: HintsProps): ReactNode {
-	const hints = hintsHere(state, snapshot);
-	const { message } = state;
+export function Hints({ model, width }: { readonly model: ViewModel; readonly width: number }): ReactNode {
+	const hints = hintsHere(model);
+	const { message } = model.state;
 	const beside = width - rowWidth(hints[0]?.words ?? []) - 5;
 	const said = message === undefined ? [] : clipRow([message], beside);
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
@@ -25,9 +18,9 @@ export function Hints({ state, snapshot, width }: HintsProps): ReactNode {
 }
 
 /** What can be pressed, in the order in which it is told. */
-function hintsHere(state: ScreenState, snapshot: Snapshot): readonly Hint[] {
-	const replaying = snapshot.replay !== undefined;
-	return currentHints(state, snapshot)
+function hintsHere(model: ViewModel): readonly Hint[] {
+	const replaying = model.snapshot.replay !== undefined;
+	return currentHints(model)
 		.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined)
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
 		.map(binding => ({ command: binding.command, words: hintWords(binding) }));

@@ -1,25 +1,18 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { Snapshot } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../keymap/key-lookup.ts';
-import { type ScreenState, unseenNotices } from '../state.ts';
-import { gap, span } from '../text/rows.ts';
+import { unseenNotices } from '../state.ts';
+import { gap, joinSpans, type Row, span } from '../text/rows.ts';
+import type { ViewModel } from '../view-model.ts';
 import { currentHints } from './current-hints.ts';
 
-export interface NoticeProps {
-	readonly state: ScreenState;
-	readonly snapshot: Snapshot;
-	readonly width: number;
-}
-
 /** The line above the hints: what a person should know, how many more such notices there are, and what dismisses it. */
-export function Notice({ state, snapshot, width }: NoticeProps): ReactNode {
-	const [notice, ...others] = unseenNotices(state, snapshot);
-	const more = others.length === 0 ? [] : [span(`${others.length} more`, 'dim')];
-	const word = others.length === 0 ? ' seen' : ' next';
-	const key = canDismiss(state, snapshot) ? [span(keyLabel('escape'), 'key'), span(word, 'dim')] : [];
-	const right = [...more, ...(more.length > 0 && key.length > 0 ? [gap(2)] : []), ...key];
+export function Notice({ model, width }: { readonly model: ViewModel; readonly width: number }): ReactNode {
+	const [notice, ...others] = unseenNotices(model.state, model.snapshot);
+	const more: Row = [span(`${others.length} more`, 'dim')];
+	const key: Row = [span(keyLabel('escape'), 'key'), span(others.length === 0 ? ' seen' : ' next', 'dim')];
+	const right = joinSpans([...(others.length > 0 ? [more] : []), ...(canDismiss(model) ? [key] : [])], gap(2));
 	return notice === undefined ? (
 		<Box height={1} flexShrink={0} />
 	) : (
@@ -28,8 +21,6 @@ export function Notice({ state, snapshot, width }: NoticeProps): ReactNode {
 }
 
 /** Whether the key has nothing else to do here. */
-function canDismiss(state: ScreenState, snapshot: Snapshot): boolean {
-	return (
-		!state.zoomed && currentHints(state, snapshot).every(({ command }) => command !== 'back' && command !== 'close')
-	);
+function canDismiss(model: ViewModel): boolean {
+	return !model.state.zoomed && currentHints(model).every(({ command }) => command !== 'back' && command !== 'close');
 }

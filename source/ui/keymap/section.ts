@@ -2,8 +2,12 @@
 export type Condition =
 	| 'fetching'
 	| 'fetched'
+	| 'poem-begun'
+	| 'poem-whole'
 	| 'filtered'
-	| 'searched'
+	| 'found'
+	| 'exchange-selected'
+	| 'proxy-selected'
 	| 'zoomed'
 	| 'bytes'
 	| 'broken'

@@ -5,13 +5,9 @@ import { matchWords, type Search } from './search-state.ts';
 
 /** The search line: what is looked for, and at which match the reader is. */
 export function searchRow(search: Search, count: number, width: number): Row {
-	const typed: Row = [
-		span(' /', 'key'),
-		span(search.query),
-		...(search.typing
-			? [span('▏', 'focus')]
-			: [span('   n', 'key'), span(' next  ', 'dim'), span('N', 'key'), span(' back', 'dim')]),
-	];
+	const keys = [span('   n', 'key'), span(' next  ', 'dim'), span('N', 'key'), span(' back', 'dim')];
+	const after = search.typing ? [span('▏', 'focus')] : count > 0 ? keys : [];
+	const typed: Row = [span(' /', 'key'), span(search.query), ...after];
 	const words = matchWords(search, count);
 	return spreadRow(typed, words === '' ? [] : [span(words, count === 0 ? 'warning' : 'plain')], width);
 }

@@ -28,11 +28,17 @@ export function drawnGlyph(glyph: string, columns: number, glyphs: Glyphs): stri
 	if (glyphs === 'all' || asciiOnly.test(glyph)) {
 		return glyph;
 	}
+	if (controlPicture.test(glyph)) {
+		return '^';
+	}
 	if (glyphs === 'console') {
 		return inConsole[glyph] ?? (consoleHas.test(glyph) ? glyph : '?'.repeat(columns));
 	}
 	return inAscii[glyph] ?? '?'.repeat(columns);
 }
+
+/** A control character made visible. As `^`, half of the usual `^[`, it is told from a letter that the terminal lacks. */
+const controlPicture = /^[\u2400-\u2421]$/;
 
 /** Latin letters, and what the first fonts of PCs had. */
 const consoleHas = /^[\u00a1-\u00ff│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀░▒▓•◄►▲▼↕↔↑↓←→∙√■]$/u;
@@ -59,7 +65,6 @@ const inConsole: Readonly<Record<string, string>> = {
 	...same('▁▂', '_'),
 	...same('▃▅', '▄'),
 	...same('▆▇', '█'),
-	...same('␛␊␉␀', '¿'),
 };
 
 const inAscii: Readonly<Record<string, string>> = {

@@ -3,11 +3,15 @@ import { Hints } from '../../../source/ui/chrome/hints.tsx';
 import { panelNames } from '../../../source/ui/keymap.ts';
 import { initialState, type ScreenState } from '../../../source/ui/state.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
-import { sampleFetch, sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { openExchange, sampleExchange, sampleFetch, sampleServer, sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { modelOf } from '../../fixtures/view-model.ts';
 
 const fetched = sampleSnapshot({ fetch: sampleFetch() });
 const drawn = (state: ScreenState, width: number) =>
-	drawnRows(<Hints state={state} snapshot={fetched} width={width} />, width, 1)[0];
+	drawnRows(<Hints model={modelOf({ state, snapshot: fetched })} width={width} />, width, 1)[0];
+const none = new Uint8Array();
+const searched = (query: string) => ({ top: 0, search: { query, typing: false, index: 0 } });
+const proxy = sampleServer({ id: 'proxy/ecstasy', kind: 'proxy', collapsing: true });
 
 describe('the hint line', () => {
 	it.each(panelNames)('ends with help and quit at 60 columns and more, on %s', focused => {
@@ -26,6 +30,35 @@ describe('the hint line', () => {
 		expect(drawn(initialState, 120)).toBe(
 			' enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   r repeat   x purge cache   ? help   q quit',
 		);
+	});
+
+	it.each([
+		['open, mark and copy of an exchange', { focused: 'traffic' }, {}, /open|mark|newest|copy/],
+		['open and copy of a connection', { focused: 'connections' }, {}, /open|copy/],
+		[
+			'copy and save of a poem',
+			{ focused: 'poem' },
+			{ fetch: sampleFetch({ status: 'failed', poem: none }) },
+			/copy|save/,
+		],
+		['the next match', { focused: 'poem', poem: searched('zebra') }, { fetch: sampleFetch() }, /match/],
+		['collapsing', { focused: 'servers', selectedServer: 'poetry/ecstasy' }, {}, /collapsing/],
+	] as const)('leaves out %s where there is none', (_, state, snapshot, words) => {
+		const model = modelOf({ state: { ...initialState, ...state }, snapshot: sampleSnapshot(snapshot) });
+		const [row] = drawnRows(<Hints model={model} width={200} />, 200, 1);
+		expect(row).toContain('q quit');
+		expect(row).not.toMatch(words);
+	});
+
+	it.each([
+		['an exchange', { focused: 'traffic' }, { exchanges: [sampleExchange({ id: 1 })] }, 'enter open'],
+		['a connection', { focused: 'connections' }, { open: [openExchange({ id: 1 })] }, 'enter open'],
+		['a poem', { focused: 'poem' }, { fetch: sampleFetch() }, 'y copy'],
+		['a match', { focused: 'poem', poem: searched('pillow') }, { fetch: sampleFetch() }, 'n next match'],
+		['a proxy', { focused: 'servers', selectedServer: 'proxy/ecstasy' }, { servers: [proxy] }, 'c collapsing'],
+	] as const)('names what can be done with %s once there is one', (_, state, snapshot, words) => {
+		const model = modelOf({ state: { ...initialState, ...state }, snapshot: sampleSnapshot(snapshot) });
+		expect(drawnRows(<Hints model={model} width={200} />, 200, 1)[0]).toContain(words);
 	});
 
 	it('gives a message its room first', () => {

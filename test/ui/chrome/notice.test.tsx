@@ -4,10 +4,15 @@ import { initialState, type ScreenState } from '../../../source/ui/state.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { modelOf } from '../../fixtures/view-model.ts';
 
 const two = sampleSnapshot({ notices: ['a.txt is not served: it is empty.', 'port 10000 was taken'] });
 const row = (state: Partial<ScreenState>, width = 80) =>
-	drawnRows(<Notice state={{ ...initialState, ...state }} snapshot={two} width={width} />, width, 1)[0] ?? '';
+	drawnRows(
+		<Notice model={modelOf({ state: { ...initialState, ...state }, snapshot: two })} width={width} />,
+		width,
+		1,
+	)[0] ?? '';
 
 describe('the line of notices', () => {
 	it('shows the first one whole, how many come after it, and the key for them', () => {

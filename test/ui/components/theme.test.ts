@@ -35,6 +35,6 @@ describe('a theme', () => {
 
 	it('draws a stranger’s text without what steers a terminal, on one line', () => {
 		const theme = drawnTheme({ depth: 'none', theme: 'dark' }, 'ascii');
-		expect(theme.drawn('a\u001b[2Jb\n│')).toBe('a?[2Jb?|');
+		expect(theme.drawn('a\u001b[2Jb\n│')).toBe('a^[2Jb^|');
 	});
 });

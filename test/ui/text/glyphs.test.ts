@@ -32,6 +32,12 @@ describe('what a terminal can draw', () => {
 		}
 	});
 
+	it('tells a control character from a letter that the terminal lacks', () => {
+		expect([...'␛␊␀␡'].map(glyph => drawnGlyph(glyph, 1, 'ascii'))).toEqual(['^', '^', '^', '^']);
+		expect([...'␛␊␀␡'].map(glyph => drawnGlyph(glyph, 1, 'console'))).toEqual(['^', '^', '^', '^']);
+		expect(drawnGlyph('雨', 2, 'ascii')).toBe('??');
+	});
+
 	it('tells the signs apart that stand for different things', () => {
 		const drawn = [signs.done, signs.pending, signs.failed, signs.fault, signs.selected];
 		for (const glyphs of ['console', 'ascii'] as const) {

@@ -24,13 +24,20 @@ export function footerWords({ dropped }: TrafficList, marked: number, isReplay: 
 
 /** What is said where no exchange is shown. */
 export function emptyRows(
-	{ total, dropped }: TrafficList,
+	{ total, dropped, newer }: TrafficList,
 	filter: string,
 	{ servers, replay }: Snapshot,
 	width: number,
 ): readonly Row[] {
 	if (filter !== '' && total > 0) {
 		return [[gap(1), span(`none of ${formatPlural(total, 'exchange')} matches`, 'dim')]];
+	}
+	if (newer !== undefined && (newer.count > 0 || newer.isLeast)) {
+		return [
+			[],
+			[gap(2), span('Paused before anything happened.')],
+			[gap(2), span('space', 'key'), span(' goes on.', 'dim')],
+		];
 	}
 	if (dropped > 0) {
 		return [[], [gap(2), span(`${formatPlural(dropped, 'exchange')} ended before this recording began.`)]];

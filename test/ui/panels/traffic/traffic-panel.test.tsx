@@ -67,6 +67,22 @@ describe('Traffic with a filter', () => {
 	});
 });
 
+describe('Traffic that was paused while it was empty', () => {
+	const paused = { exchanges: [], dropped: 0 };
+
+	it('says that it is paused, and how it goes on, once something has happened', () => {
+		const text = rows({ paused }).join('\n');
+		expect(text).toContain('paused, +2 new');
+		expect(text).not.toContain('Nothing has happened');
+		expect(text).toContain('Paused before anything happened.');
+		expect(text).toContain('space goes on.');
+	});
+
+	it('says that nothing has happened as long as that is so', () => {
+		expect(rows({ paused }, 76, 14, []).join('\n')).toContain('Nothing has happened yet.');
+	});
+});
+
 describe('Traffic on every terminal', () => {
 	it('fills its place', () => {
 		const sizes = panelSizes('traffic', sampleSnapshot({ servers, exchanges }));
