@@ -1,18 +1,10 @@
 import type { Bound, ConnectionId } from '../events/events.ts';
 import type { Address } from '../wire/address.ts';
 
-/**
- * One accepted connection, as a service has it: the only way to its peer, so that whatever stands between the two (a
- * fault, say) can stand here. Nothing that it is asked for throws, also after the peer has gone.
- */
-export interface Connection {
-	readonly id: ConnectionId;
-	/** Its other end, asked of the system; port 0 once it has gone. */
-	readonly peer: Address;
+/** Where a server's words go. Nothing that it is asked for throws, also after the peer has gone. */
+export interface Sink {
 	/** False once all was said, or the peer has gone. */
 	readonly open: boolean;
-	/** Aborts when the connection is over; made at its first use. */
-	readonly signal: AbortSignal;
 	/** Sends some bytes, which must not change afterwards; false where the peer is behind and `drained` is to be awaited. */
 	send(data: Uint8Array): boolean;
 	/** Fulfilled when the peer has taken what was sent, or has gone. */
@@ -26,11 +18,22 @@ export interface Connection {
 	refuse(bound?: Bound): void;
 	/** Resets it, so that the peer can tell that what it has is not all. */
 	reset(): void;
+}
+
+/** One accepted connection, as a service has it: the only way to its peer. */
+export interface Connection extends Sink {
+	readonly id: ConnectionId;
+	/** Its other end, asked of the system; port 0 once it has gone. */
+	readonly peer: Address;
+	/** Aborts when the connection is over; made at its first use. */
+	readonly signal: AbortSignal;
+	/** Calls back once, when the connection is over; at once where it is over already. */
+	whenOver(tell: () => void): void;
 	/** Stops the clock of `requestTimeoutMs`: the request is whole. */
 	requestIsWhole(): void;
 }
 
-/** What takes a peer's bytes. Where a service gives none they are counted and thrown away. */
+/** Takes a peer's bytes. Where a service gives none they are counted and thrown away. */
 export interface Receiver {
 	received(chunk: Uint8Array): void;
 	/** The peer will send nothing more; it may still read. */

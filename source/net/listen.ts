@@ -8,10 +8,9 @@ import { ConnectionLog, peerOf } from './connection-log.ts';
 import { descriptorLimit, descriptorOf } from './descriptors.ts';
 import { hostToListenOn } from './listen-host.ts';
 import { NetError } from './net-error.ts';
-import { ServedConnection } from './served-connection.ts';
 import type { ServerFaults } from './server-faults.ts';
 import { type Shared, SocketConnection } from './socket-connection.ts';
-import { createSweeper, type Sweeper } from './sweeper.ts';
+import { createTimeoutChecks, type TimeoutChecks } from './timeout-checks.ts';
 
 export interface ListenOptions {
 	readonly server: ServerId;
@@ -57,10 +56,10 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 		halfCloseGraceMs: options.halfCloseGraceMs ?? Number.POSITIVE_INFINITY,
 		connections: new Set(),
 	};
-	const sweeper = createSweeper(shared, telemetry.now);
+	const timeoutChecks = createTimeoutChecks(shared, telemetry.now);
 	options.faults?.watch(shared.connections);
 	const lastDescriptor = (descriptorLimit() ?? Number.POSITIVE_INFINITY) - spareDescriptors;
-	const accept = acceptance(options, { shared, sweeper, serve, telemetry, lastDescriptor });
+	const accept = acceptance(options, { shared, timeoutChecks, serve, telemetry, lastDescriptor });
 	const acceptOn = async (port: number) => {
 		const acceptor = createServer({ allowHalfOpen: true }, accept);
 		const boundPort = await bind(acceptor, { host, port });
@@ -84,7 +83,7 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 		},
 		close() {
 			closed ??= stop(acceptor, shared);
-			sweeper.stop();
+			timeoutChecks.stop();
 			return closed;
 		},
 	};
@@ -93,13 +92,12 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 /** What is done with each new socket; half-open, since a peer that has said all it wants to say still waits for its poem. */
 function acceptance(
 	{ server, expectedBytes, faults }: ListenOptions,
-	{ shared, sweeper, serve, telemetry, lastDescriptor }: Accepting,
+	{ shared, timeoutChecks, serve, telemetry, lastDescriptor }: Accepting,
 ): (socket: Socket) => void {
 	return socket => {
 		const log = new ConnectionLog(server, telemetry);
 		log.tellOpened(...peerOf(socket, telemetry), expectedBytes);
 		const connection = new SocketConnection(socket, log, shared);
-		connection.watch();
 		shared.connections.add(connection);
 		if (shared.connections.size > shared.bounds.maxConnections) {
 			connection.turnAway('connections');
@@ -110,19 +108,15 @@ function acceptance(
 			connection.turnAway('descriptors');
 			return;
 		}
-		sweeper.start();
-		if (faults === undefined) {
-			connection.attach(serve(connection));
-		} else {
-			faults.meet(connection);
-			connection.attach(serve(new ServedConnection(connection)));
-		}
+		timeoutChecks.start();
+		faults?.meet(connection);
+		connection.attach(serve(connection));
 	};
 }
 
 interface Accepting {
 	readonly shared: Shared;
-	readonly sweeper: Sweeper;
+	readonly timeoutChecks: TimeoutChecks;
 	readonly serve: Serve;
 	readonly telemetry: Telemetry;
 	/** A connection whose descriptor has this number, or a higher one, leaves too few of them. */

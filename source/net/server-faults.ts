@@ -2,7 +2,7 @@ import type { ServerId, ServerKind } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import type { StreamFault } from '../faults/fault.ts';
 import { randomRow } from '../faults/random.ts';
-import { Detour, type SetFault } from './detour.ts';
+import type { SetFault } from './fault-pipeline.ts';
 import { sleep } from './sleep.ts';
 import type { SocketConnection } from './socket-connection.ts';
 
@@ -52,8 +52,8 @@ export class ServerFaults {
 	/** Switches a fault off; what it held back goes on. */
 	clear({ name }: StreamFault): void {
 		if (this.#on.delete(name)) {
-			for (const { detour } of this.#open) {
-				detour?.lift(name);
+			for (const connection of this.#open) {
+				connection.lift(name);
 			}
 		}
 	}
@@ -64,19 +64,13 @@ export class ServerFaults {
 		if (!connection.open || random() >= (set.settings.p ?? 1)) {
 			return;
 		}
-		const { now } = this.#telemetry;
-		connection.detour ??= new Detour(connection, connection.bytesSaid, now);
-		connection.detour.add(set, {
+		const { emit, now } = this.#telemetry;
+		const told = { type: 'fault-struck', server: this.#server, connection: connection.id, fault: name } as const;
+		connection.strike(set, {
 			kind: this.#kind,
 			random,
 			clock: { now, sleep },
-			tell: what => this.#tell(connection, name, what),
+			tell: what => emit({ ...told, time: now(), what }),
 		});
-	}
-
-	#tell(connection: SocketConnection, fault: string, what: string): void {
-		const { emit, now } = this.#telemetry;
-		connection.noteStruck(fault);
-		emit({ type: 'fault-struck', time: now(), server: this.#server, connection: connection.id, fault, what });
 	}
 }

@@ -93,13 +93,18 @@ describe('a connection', () => {
 		expect(connection.open).toBe(false);
 	});
 
-	test('aborts its signal when it is over, also for who asks only then', async () => {
+	test('aborts its signal and calls back once when it is over, also for who asks only then', async () => {
 		const { connection, client, recorder } = await startByHand();
 		const { signal } = connection;
+		const told: string[] = [];
+		connection.whenOver(() => told.push('asked before'));
 		expect(signal.aborted).toBe(false);
+		expect(told).toEqual([]);
 		client.socket.resetAndDestroy();
 		await recorder.seen('connection-closed');
 		expect(signal.aborted).toBe(true);
+		connection.whenOver(() => told.push('asked afterwards'));
+		expect(told).toEqual(['asked before', 'asked afterwards']);
 		const late = await startByHand();
 		late.client.socket.resetAndDestroy();
 		await late.recorder.seen('connection-closed');
@@ -289,7 +294,7 @@ function mostQueued(): number {
 	}
 }
 
-test('a listener that sweeps keeps no program alive, and no timer when nobody is connected', async () => {
+test('a listener that checks timeouts keeps no program alive, and no timer when nobody is connected', async () => {
 	const timers = watchOwnTimers();
 	const { client } = await startByHand({ bounds: { readTimeoutMs: 20 } });
 	expect(timers.running).toMatchObject([{ keepsAlive: false }]);

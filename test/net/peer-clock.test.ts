@@ -3,7 +3,7 @@ import { PeerClock } from '../../source/net/peer-clock.ts';
 
 const still = { taken: 10, waitsOnPeer: true, halfClosed: false };
 
-test('a peer is still since the first sweep that saw nothing new', () => {
+test('a peer is still since the first check that saw nothing new', () => {
 	const clock = new PeerClock(1_000);
 	expect(clock.stillForMs(still, 1_100)).toBe(0);
 	expect(clock.stillForMs(still, 1_400)).toBe(300);

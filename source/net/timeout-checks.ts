@@ -1,22 +1,22 @@
 import type { Shared, SocketConnection } from './socket-connection.ts';
 
-/** What a sweeper knows of a listener. */
-interface Swept extends Pick<Shared, 'bounds' | 'expectsRequest' | 'halfCloseGraceMs'> {
-	readonly connections: ReadonlySet<Pick<SocketConnection, 'sweep'>>;
+/** What is checked of a listener. */
+interface Checked extends Pick<Shared, 'bounds' | 'expectsRequest' | 'halfCloseGraceMs'> {
+	readonly connections: ReadonlySet<Pick<SocketConnection, 'checkTimeouts'>>;
 }
 
-/** Looks at every connection of a listener from time to time. */
-export interface Sweeper {
-	/** There is a connection to look at. */
+/** Checks from time to time whether connections of a listener have gone over a bound of time. */
+export interface TimeoutChecks {
+	/** There is a connection to check. */
 	start(): void;
 	stop(): void;
 }
 
 /** One timer for all connections of a listener, that runs only while some are open and keeps no program alive. */
-export function createSweeper(
-	{ bounds, connections, expectsRequest, halfCloseGraceMs }: Swept,
+export function createTimeoutChecks(
+	{ bounds, connections, expectsRequest, halfCloseGraceMs }: Checked,
 	clock: () => number,
-): Sweeper {
+): TimeoutChecks {
 	const shortest = Math.min(
 		bounds.readTimeoutMs,
 		halfCloseGraceMs,
@@ -28,20 +28,20 @@ export function createSweeper(
 		clearInterval(timer);
 		timer = undefined;
 	};
-	const sweep = () => {
+	const checkAll = () => {
 		if (connections.size === 0) {
 			stop();
 			return;
 		}
 		const now = clock();
 		for (const connection of connections) {
-			connection.sweep(now);
+			connection.checkTimeouts(now);
 		}
 	};
 	return {
 		start() {
 			// A turn later: what peers did while the loop was held up is taken in first.
-			timer ??= setInterval(() => setImmediate(sweep), everyMs).unref();
+			timer ??= setInterval(() => setImmediate(checkAll), everyMs).unref();
 		},
 		stop,
 	};

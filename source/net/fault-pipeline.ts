@@ -1,10 +1,7 @@
 import type { Bound } from '../events/events.ts';
 import type { Piece, Settings, StreamFault, Strike } from '../faults/fault.ts';
 import { Reset } from '../faults/fault.ts';
-import type { Connection } from './connection.ts';
-
-/** What can be said on a connection. */
-export type Outlet = Pick<Connection, 'open' | 'send' | 'drained' | 'end' | 'refuse' | 'reset'>;
+import type { Sink } from './connection.ts';
 
 /** A fault with its settings. */
 export interface SetFault {
@@ -23,13 +20,13 @@ type Ending = { readonly how: 'end' | 'reset' } | { readonly how: 'refuse'; read
 const maxWaitingBytes = 65_536;
 
 /**
- * The way of one connection's bytes while faults are on. Each fault that is set stands behind those set before it, so
- * that what is under way goes through it as well:
+ * The faults in front of a connection's sink, and what has not come through them yet. Each fault that is set stands behind
+ * those set before it, so that what is under way goes through it as well:
  *
- *     server ──> waiting ──> fault ──> fault ──> socket
+ *     server ──> waiting ──> fault ──> fault ──> sink
  */
-export class Detour implements Outlet {
-	readonly #outlet: Outlet;
+export class FaultPipeline implements Sink {
+	readonly #sink: Sink;
 	readonly #now: () => number;
 	readonly #stages: Stage[] = [];
 	#waiting: Piece[] = [];
@@ -46,8 +43,8 @@ export class Detour implements Outlet {
 	#wakePump: () => void = () => {};
 	#drained: (() => void)[] = [];
 
-	constructor(outlet: Outlet, sentBytes: number, now: () => number) {
-		this.#outlet = outlet;
+	constructor(sink: Sink, sentBytes: number, now: () => number) {
+		this.#sink = sink;
 		this.#sentBytes = sentBytes;
 		this.#now = now;
 		this.#stream = this.#said();
@@ -90,7 +87,7 @@ export class Detour implements Outlet {
 	}
 
 	get open(): boolean {
-		return this.#ending === undefined && !this.#over && this.#outlet.open;
+		return this.#ending === undefined && !this.#over && this.#sink.open;
 	}
 
 	send(data: Uint8Array): boolean {
@@ -172,8 +169,8 @@ export class Detour implements Outlet {
 				}
 				if (next !== undefined && !this.#over) {
 					this.#sentBytes += next.value.data.length;
-					if (!this.#outlet.send(next.value.data)) {
-						await this.#outlet.drained();
+					if (!this.#sink.send(next.value.data)) {
+						await this.#sink.drained();
 					}
 				}
 			}
@@ -181,7 +178,7 @@ export class Detour implements Outlet {
 			if (!(error instanceof Reset)) {
 				throw error;
 			}
-			this.#outlet.reset();
+			this.#sink.reset();
 		}
 	}
 
@@ -204,11 +201,11 @@ export class Detour implements Outlet {
 	#close(): void {
 		const ending = this.#allTaken ? this.#ending : undefined;
 		if (ending?.how === 'refuse') {
-			this.#outlet.refuse(ending.bound);
+			this.#sink.refuse(ending.bound);
 		} else if (ending?.how === 'reset') {
-			this.#outlet.reset();
+			this.#sink.reset();
 		} else {
-			this.#outlet.end();
+			this.#sink.end();
 		}
 	}
 
