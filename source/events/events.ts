@@ -1,3 +1,4 @@
+import { batchEvents } from './batches.ts';
 import { cacheEvents } from './cache.ts';
 import { connectionEvents } from './connections.ts';
 import { crowdEvents } from './crowds.ts';
@@ -11,6 +12,7 @@ import { recordingEvents } from './recording.ts';
 import { serverEvents } from './servers.ts';
 import { transformEvents } from './transforms.ts';
 
+export type * from './batches.ts';
 export type * from './cache.ts';
 export type * from './connections.ts';
 export type * from './crowds.ts';
@@ -30,6 +32,8 @@ export type DialId = number;
 /** One poem that the client or a caching proxy asks for. */
 export type FetchId = number;
 export type CrowdId = number;
+/** Several fetches that the client is asked for together. */
+export type BatchId = number;
 
 /**
  * The fields of every event, by its type: each file beside this one has those of one subject. They are plain data, so
@@ -44,6 +48,7 @@ export const eventFields = {
 	...dialEvents,
 	...cacheEvents,
 	...fetchEvents,
+	...batchEvents,
 	...faultEvents,
 	...crowdEvents,
 	...foundEvents,

@@ -9,6 +9,8 @@ export const fetchRequest = {
 	transforms: list(text),
 	/** The proxy's connection that asked for it first. */
 	connection: optional(count),
+	/** The batch that it is part of. */
+	batch: optional(count),
 };
 
 /** One transform of a fetch, as far as it has come. */

@@ -1,6 +1,7 @@
+import { batchRequest } from './batches.ts';
 import { cacheOutcome } from './cache.ts';
 import { crowdCache, crowdCounts, crowdRequest } from './crowds.ts';
-import { dialRequest } from './dials.ts';
+import { dialRequest, failure } from './dials.ts';
 import { struckFaults } from './faults.ts';
 import { fetchRequest, transformStep } from './fetches.ts';
 import * as fields from './fields.ts';
@@ -19,6 +20,17 @@ const secondCount = record({
 	second: count,
 	ended: count,
 	failed: count,
+});
+
+/** A fetch of a batch, as far as it had come. Those that were running have events of their own besides. */
+export type FoundOfBatch = fields.TypeOf<typeof foundOfBatch>;
+const foundOfBatch = record({
+	status: oneOf('waiting', 'running', 'succeeded', 'fell-back', 'failed', 'cancelled'),
+	/** The length of the poem so far. */
+	bytes: count,
+	code: optional(failure),
+	why: optional(text),
+	durationMs: optional(amount),
 });
 
 /** How long it had gone on before the recording, in milliseconds. */
@@ -72,6 +84,14 @@ export const foundEvents = {
 		firstByteMs: optional(amount),
 		poemMs: optional(amount),
 		steps: list(transformStep),
+	},
+
+	/** A batch of which some fetches had not ended. */
+	'batch-found-running': {
+		...batchRequest,
+		ageMs,
+		/** In the order of `hosts`. */
+		fetches: list(foundOfBatch),
 	},
 
 	/** A crowd that had not ended, with its counts so far. */

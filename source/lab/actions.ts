@@ -1,10 +1,19 @@
-import type { ServerId } from '../events/events.ts';
+import type { BatchPromise, FetchId, ServerId } from '../events/events.ts';
 
 /** One thing that a person can ask of the lab. */
 export type Action =
-	/** Fetches a poem from `host:port` and runs it through the transforms in order; a fetch under way is cancelled. */
+	/** Fetches a poem from `host:port` and runs it through the transforms in order. Those under way go on. */
 	| { readonly type: 'fetch'; readonly address: string; readonly transforms: readonly string[] }
-	| { readonly type: 'cancel-fetch' }
+	/** Fetches from each `host:port`, at most so many at once; 0 is all of them at once. */
+	| {
+			readonly type: 'fetch-batch';
+			readonly addresses: readonly string[];
+			readonly transforms: readonly string[];
+			readonly atOnce: number;
+			readonly promise: BatchPromise;
+	  }
+	/** Cancels one of the client’s fetches; without an id, all of them. */
+	| { readonly type: 'cancel-fetch'; readonly fetch?: FetchId }
 	| { readonly type: 'purge-cache' }
 	| { readonly type: 'add-host'; readonly address: string }
 	| { readonly type: 'stop-server'; readonly server: ServerId }

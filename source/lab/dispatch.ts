@@ -39,7 +39,10 @@ export function createDispatch({
 				client.fetch(parseAddress(action.address), action.transforms);
 				break;
 			case 'cancel-fetch':
-				client.cancel();
+				client.cancel(action.fetch);
+				break;
+			case 'fetch-batch':
+				client.fetchBatch({ ...action, hosts: action.addresses.map(parseAddress) });
 				break;
 			case 'purge-cache':
 				servers.purgeCache();

@@ -1,4 +1,4 @@
-import type { ConnectionId, LabEvent } from '../events/events.ts';
+import type { BatchId, ConnectionId, FetchId, LabEvent } from '../events/events.ts';
 import type { Action } from './actions.ts';
 import type { Snapshot, Totals } from './snapshot.ts';
 
@@ -12,8 +12,10 @@ export interface Lab {
 	dispatch(action: Action): void;
 	/** The events that are kept about one exchange, in order, with those of the dials and fetches tied to it. Empty where none are kept. */
 	detail(connection: ConnectionId): Promise<readonly LabEvent[]>;
-	/** Writes the client's newest poem, in all its bytes, to a new file. A relative path starts at the program's working directory. Never rejects. */
-	savePoem(path: string): Promise<PoemSaved>;
+	/** The same of a batch, of each of its fetches, and of the exchanges tied to those. */
+	batchDetail(batch: BatchId): Promise<readonly LabEvent[]>;
+	/** Writes the poem of a fetch of the client's, or of the newest one, in all its bytes, to a new file. A relative path starts at the program's working directory. Never rejects. */
+	savePoem(path: string, fetch?: FetchId): Promise<PoemSaved>;
 	/** Stops every server; once their ports are free and what is being written is whole, gives the totals. */
 	close(): Promise<Totals>;
 }

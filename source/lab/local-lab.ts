@@ -6,6 +6,7 @@ import { savePoem } from './client/save-poem.ts';
 import { createTelemetry } from './create-telemetry.ts';
 import { createDispatch } from './dispatch.ts';
 import { createEventHistory } from './history/event-history.ts';
+import { storyOf, storyOfBatch } from './history/story.ts';
 import type { Lab } from './lab.ts';
 import type { LabOptions } from './lab-options.ts';
 import { lessons } from './lessons/content/lessons.ts';
@@ -110,9 +111,17 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		dispatch,
 		async detail(connection) {
 			apply();
-			return history.about(connection, model.state.exchanges);
+			return history.about(storyOf(connection, model.state.exchanges));
 		},
-		savePoem: path => savePoem(apply().fetch, client.poem(), path),
+		async batchDetail(batch) {
+			const { batches, exchanges } = apply();
+			return history.about(storyOfBatch(batch, batches, exchanges));
+		},
+		async savePoem(path, id) {
+			const { fetches, fetch } = apply();
+			const chosen = id === undefined ? fetch : fetches.get(id);
+			return savePoem(chosen, client.poem(chosen?.id), path);
+		},
 		async close() {
 			const kept = runner?.stop();
 			client.cancel();

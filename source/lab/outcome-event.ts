@@ -19,6 +19,7 @@ const details = [
 	'connection-found-open',
 	'dial-found-open',
 	'fetch-found-running',
+	'batch-found-running',
 	'crowd-found-running',
 	'counts-found',
 	'server-counts-found',

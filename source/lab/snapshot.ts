@@ -1,4 +1,5 @@
 import type {
+	BatchId,
 	CacheOutcome,
 	ConnectionEnd,
 	ConnectionId,
@@ -13,6 +14,7 @@ import type {
 	TransformChoice,
 	TransformStep,
 } from '../events/events.ts';
+import type { BatchState } from './batch-state.ts';
 import type { CrowdState } from './crowd-state.ts';
 import type { LessonChoice, LessonState } from './lesson-state.ts';
 import type { RecordingState, ReplayState } from './replay-state.ts';
@@ -31,8 +33,12 @@ export interface Snapshot {
 	/** The hosts that the client can pick from: the lab's own poetry servers and proxies, then added ones. */
 	readonly hosts: readonly Host[];
 	readonly transforms: readonly TransformChoice[];
-	/** The client's newest fetch. */
+	/** The client's fetches in the order of their ids: all that are under way or wait for their turn, and the newest that have ended. */
+	readonly fetches: readonly FetchState[];
+	/** The one among them that began last. */
 	readonly fetch: FetchState | undefined;
+	/** The newest batches, oldest first, at most {@link bounds.batches}. */
+	readonly batches: readonly BatchState[];
 	/** The newest crowd. */
 	readonly crowd: CrowdState | undefined;
 	/** The seed of all random choices that faults make, where it is known. */
@@ -66,6 +72,11 @@ export const bounds = {
 	seconds: 120,
 	notices: 100,
 	poemBytes: 262_144,
+	/** How many of the client’s fetches are under way, or wait for their turn, at most. */
+	fetchesUnderWay: 100,
+	/** How many of them are known at most; the oldest that have ended are forgotten first. */
+	fetches: 140,
+	batches: 20,
 } as const;
 
 export interface ServerState {
@@ -184,7 +195,10 @@ export interface FetchState {
 	readonly address: string;
 	/** The server's id, where it is one of ours. */
 	readonly server?: ServerId;
-	readonly status: 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
+	/** `waiting`: it is part of a batch, and it is not its turn yet. */
+	readonly status: 'waiting' | 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
+	/** The batch that it is part of. */
+	readonly batch?: BatchId;
 	readonly startedAt: number;
 	/** The cache outcome, where it fetches from a proxy of this lab. */
 	readonly cache?: CacheOutcome;

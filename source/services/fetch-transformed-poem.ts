@@ -1,4 +1,4 @@
-import type { FailureCode, FetchId } from '../events/events.ts';
+import type { BatchId, FailureCode, FetchId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import type { Address } from '../wire/address.ts';
 import { checkTransformName } from '../wire/transform-request.ts';
@@ -20,6 +20,8 @@ export interface FetchTransformedPoemOptions {
 	readonly idleTimeoutMs?: number;
 	/** The fetch's id where the caller took one already; else a new one. */
 	readonly fetch?: FetchId;
+	/** The batch that it is part of. */
+	readonly batch?: BatchId;
 }
 
 /** A transform that failed, and left the poem as it was before it. */
@@ -45,11 +47,18 @@ export async function fetchTransformedPoem(
 	options: FetchTransformedPoemOptions,
 	telemetry: Telemetry,
 ): Promise<TransformedPoem> {
-	const { address, transforms, fetch = telemetry.nextId() } = options;
+	const { address, transforms, fetch = telemetry.nextId(), batch } = options;
 	const { emit, now } = telemetry;
 	transforms.forEach(checkTransformName);
 	const startedAt = now();
-	emit({ type: 'fetch-started', time: startedAt, fetch, ...address, transforms });
+	emit({
+		type: 'fetch-started',
+		time: startedAt,
+		fetch,
+		...address,
+		transforms,
+		...(batch !== undefined && { batch }),
+	});
 	try {
 		const original = await fetchPoem(address, { ...options, fetch }, telemetry);
 		const receivedAt = now();

@@ -91,6 +91,8 @@ function underWayOutcome(fetch: FetchState): Outcome {
 /** What became of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
 export function fetchOutcome(fetch: FetchState): Outcome {
 	switch (fetch.status) {
+		case 'waiting':
+			return outcome('WAITING', 'dim', 'for its turn');
 		case 'running': {
 			const step = fetch.steps.find(({ status }) => status === 'running');
 			return step === undefined ? poemOutcome(fetch) : outcome('TRANSFORMING', 'live', visibleLine(step.transform));
@@ -111,7 +113,7 @@ export type StepStanding = TransformStep['status'] | 'not-run' | 'left';
 
 /** How one transform of a fetch stands. */
 export function stepStanding(step: TransformStep, { status }: FetchState): StepStanding {
-	if (status === 'running') {
+	if (status === 'running' || status === 'waiting') {
 		return step.status;
 	}
 	if (step.status === 'pending') {

@@ -88,6 +88,12 @@ function what(event: OutcomeEvent): string {
 				return `fetch ${event.fetch} cancelled, ${formatDuration(event.durationMs)}`;
 			}
 			return `fetch ${event.fetch} FAILED ${event.why}, ${formatDuration(event.durationMs)}`;
+		case 'batch-started':
+			return `batch of ${event.hosts.length} fetches, ${event.atOnce} at once`;
+		case 'batch-ended':
+			return `batch ended: ${batchWords(event)}`;
+		case 'fetches-refused':
+			return `${event.asked} fetches NOT BEGUN: ${event.underWay} are under way, ${event.bound} may be`;
 		case 'loop-blocked':
 			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
 		case 'clock-changed':
@@ -99,6 +105,11 @@ function what(event: OutcomeEvent): string {
 			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
 		}
 	}
+}
+
+function batchWords({ poems, failed, cancelled, durationMs, sumMs }: EventOf<'batch-ended'>): string {
+	const times = `${formatDuration(durationMs)}, one after the other ${formatDuration(sumMs)}`;
+	return `${poems} poems in ${times}, ${failed} failed, ${cancelled} cancelled`;
 }
 
 function crowdEndWords({ how, whole, fellBack, failures }: EventOf<'crowd-ended'>): string {

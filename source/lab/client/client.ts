@@ -1,40 +1,80 @@
+import { LRUCache } from 'lru-cache';
+import type { FetchId } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import { fetchTransformedPoem } from '../../services/fetch-transformed-poem.ts';
+import { defaultMaxPoemBytes } from '../../net/bounds.ts';
+import { type BatchFetch, type BatchRequest, fetchBatch } from '../../services/fetch-batch.ts';
+import { fetchTransformedPoem, type TransformedPoem } from '../../services/fetch-transformed-poem.ts';
 import type { Address } from '../../wire/address.ts';
+import { bounds } from '../snapshot.ts';
 import type { WholePoem } from './save-poem.ts';
 
 /** The longest silence that the client bears before it calls a poem or a transform timed out. */
 export const clientIdleTimeoutMs = 10_000;
 
-/** The lab's own poetry client: one fetch at a time. */
+/** The lab's own poetry client. What becomes of its fetches is told by events. */
 export interface Client {
-	/** Starts a fetch; one that is under way is cancelled. Its outcome is told by events. */
+	/** Starts a fetch; those under way go on. Where too many are under way, it is refused, and an event says so. */
 	fetch(address: Address, transforms: readonly string[]): void;
-	cancel(): void;
-	/** The newest fetch's poem in all its bytes, once it is whole. */
-	poem(): WholePoem | undefined;
+	/** The same for several hosts, at most so many at once; 0 is all of them. */
+	fetchBatch(request: Pick<BatchRequest, 'hosts' | 'transforms' | 'atOnce' | 'promise'>): void;
+	/** Cancels this fetch; without an id, all of them. */
+	cancel(fetch?: FetchId): void;
+	/** A fetch's poem in all its bytes, once it is whole; the newest ones are kept, up to as much as one may be long. */
+	poem(fetch: FetchId | undefined): WholePoem | undefined;
 }
 
 /** A client that sends its transforms to the server at `via`, as it is when they are asked for. */
 export function createClient(via: () => Address, telemetry: Telemetry): Client {
-	let current = new AbortController();
-	let whole: WholePoem | undefined;
-	return {
-		fetch(address, transforms) {
-			current.abort();
-			current = new AbortController();
-			const { signal } = current;
-			const options = { address, via: via(), transforms, signal, idleTimeoutMs: clientIdleTimeoutMs };
-			whole = undefined;
-			fetchTransformedPoem(options, telemetry).then(
+	const underWay = new Map<FetchId, BatchFetch>();
+	const whole = new LRUCache<FetchId, TransformedPoem>({ maxSize: defaultMaxPoemBytes });
+
+	const follow = (started: BatchFetch): void => {
+		const { fetch, outcome } = started;
+		underWay.set(fetch, started);
+		outcome
+			.then(
 				done => {
-					whole = signal === current.signal ? done : whole;
+					whole.set(fetch, done, { size: Math.max(1, done.bytes) });
 				},
 				// How it failed is told by the events; here is nobody to tell it to.
 				() => {},
-			);
+			)
+			.finally(() => underWay.delete(fetch));
+	};
+	const hasRoomFor = (asked: number): boolean => {
+		const hasRoom = underWay.size + asked <= bounds.fetchesUnderWay;
+		if (!hasRoom) {
+			const bound = bounds.fetchesUnderWay;
+			telemetry.emit({ type: 'fetches-refused', time: telemetry.now(), asked, underWay: underWay.size, bound });
+		}
+		return hasRoom;
+	};
+
+	return {
+		fetch(address, transforms) {
+			if (!hasRoomFor(1)) {
+				return;
+			}
+			const controller = new AbortController();
+			const fetch = telemetry.nextId();
+			const options = { address, via: via(), transforms, idleTimeoutMs: clientIdleTimeoutMs };
+			const outcome = fetchTransformedPoem({ ...options, fetch, signal: controller.signal }, telemetry);
+			follow({ fetch, outcome, cancel: () => controller.abort() });
 		},
-		cancel: () => current.abort(),
-		poem: () => whole,
+		fetchBatch({ hosts, transforms, atOnce, promise }) {
+			if (hosts.length > 0 && hasRoomFor(hosts.length)) {
+				const most = atOnce === 0 ? hosts.length : atOnce;
+				const options = { hosts, transforms, atOnce: most, promise, via: via(), idleTimeoutMs: clientIdleTimeoutMs };
+				fetchBatch(options, telemetry).forEach(follow);
+			}
+		},
+		cancel(fetch) {
+			for (const [id, one] of underWay) {
+				if (fetch === undefined || fetch === id) {
+					one.cancel();
+				}
+			}
+		},
+		poem: fetch => (fetch === undefined ? undefined : whole.get(fetch)),
 	};
 }

@@ -37,6 +37,7 @@ function whyNotWhole(fetch: FetchState | undefined): string | undefined {
 	switch (fetch?.status) {
 		case undefined:
 			return 'there is no poem yet';
+		case 'waiting':
 		case 'running':
 			return 'the poem is still on its way';
 		case 'failed':

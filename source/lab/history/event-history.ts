@@ -1,12 +1,11 @@
-import type { ConnectionId, LabEvent } from '../../events/events.ts';
-import type { Exchange } from '../snapshot.ts';
-import { belongsTo, storyOf } from './story.ts';
+import type { LabEvent } from '../../events/events.ts';
+import { belongsTo, type Story } from './story.ts';
 
 /** The newest events with their bytes, bounded in number and in bytes of data. */
 export interface EventHistory {
 	add(events: readonly LabEvent[]): void;
-	/** The events of one exchange and of everything tied to it, in order; empty where they are gone. */
-	about(connection: ConnectionId, exchanges: readonly Exchange[]): readonly LabEvent[];
+	/** The events of a story, in order; empty where they are gone. */
+	about(story: Story): readonly LabEvent[];
 }
 
 /** The bounds of a history: the number of its events, and the bytes of data in them. */
@@ -45,8 +44,7 @@ export function createEventHistory({
 			}
 			dropOldest();
 		},
-		about(connection, exchanges) {
-			const story = storyOf(connection, exchanges);
+		about(story) {
 			return events.slice(oldest).filter((event): event is LabEvent => event !== undefined && belongsTo(story, event));
 		},
 	};

@@ -1,14 +1,18 @@
-import type { ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
+import type { BatchId, ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
+import type { BatchState } from '../batch-state.ts';
 import type { Exchange } from '../snapshot.ts';
 
 /** The exchanges and fetches that belong together. */
 export interface Story {
 	readonly connections: ReadonlySet<ConnectionId>;
 	readonly fetches: ReadonlySet<FetchId>;
+	readonly batches: ReadonlySet<BatchId>;
 }
 
 /** How many exchanges one story ties together. */
 const maxConnections = 64;
+/** How many the story of a batch does. */
+const maxOfBatch = 500;
 
 /** One exchange leads to its fetches, and those to the other exchanges that serve them or wait on them. */
 export function storyOf(connection: ConnectionId, exchanges: readonly Exchange[]): Story {
@@ -17,27 +21,48 @@ export function storyOf(connection: ConnectionId, exchanges: readonly Exchange[]
 	let known = -1;
 	while (known < connections.size + fetches.size) {
 		known = connections.size + fetches.size;
-		for (const { id, servesFetch, upstreamFetch } of exchanges) {
-			if (connections.size >= maxConnections) {
-				return { connections, fetches };
-			}
-			const ids = [servesFetch, upstreamFetch].filter(fetch => fetch !== undefined);
-			if (!connections.has(id) && !ids.some(fetch => fetches.has(fetch))) {
-				continue;
-			}
-			connections.add(id);
-			for (const fetch of ids) {
-				fetches.add(fetch);
-			}
+		follow(exchanges, connections, fetches, maxConnections);
+	}
+	return { connections, fetches, batches: nobody };
+}
+
+/** A batch leads to its fetches, those to the exchanges that serve them, and those to the fetches of proxies for them. */
+export function storyOfBatch(batch: BatchId, batches: readonly BatchState[], exchanges: readonly Exchange[]): Story {
+	const { firstFetch = 0, addresses = [] } = batches.find(({ id }) => id === batch) ?? {};
+	const connections = new Set<ConnectionId>();
+	const fetches = new Set<FetchId>(addresses.map((_, index) => firstFetch + index));
+	// Twice: the exchanges of the fetches, and those of the fetches of the proxies among them.
+	follow(exchanges, connections, fetches, maxOfBatch);
+	follow(exchanges, connections, fetches, maxOfBatch);
+	return { connections, fetches, batches: new Set([batch]) };
+}
+
+const nobody: ReadonlySet<BatchId> = new Set();
+
+/** Adds the exchanges that have to do with these fetches, and then their fetches. */
+function follow(
+	exchanges: readonly Exchange[],
+	connections: Set<ConnectionId>,
+	fetches: Set<FetchId>,
+	most: number,
+): void {
+	for (const { id, servesFetch, upstreamFetch } of exchanges) {
+		const ids = [servesFetch, upstreamFetch].filter(fetch => fetch !== undefined);
+		if (connections.size >= most || !(connections.has(id) || ids.some(fetch => fetches.has(fetch)))) {
+			continue;
+		}
+		connections.add(id);
+		for (const fetch of ids) {
+			fetches.add(fetch);
 		}
 	}
-	return { connections, fetches };
 }
 
 /** Whether an event is part of a story. */
-export function belongsTo({ connections, fetches }: Story, event: LabEvent): boolean {
+export function belongsTo({ connections, fetches, batches }: Story, event: LabEvent): boolean {
 	return (
 		('connection' in event && event.connection !== undefined && connections.has(event.connection)) ||
-		('fetch' in event && fetches.has(event.fetch))
+		('fetch' in event && fetches.has(event.fetch)) ||
+		('batch' in event && event.batch !== undefined && batches.has(event.batch))
 	);
 }

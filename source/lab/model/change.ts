@@ -1,17 +1,16 @@
+import type { FetchId } from '../../events/events.ts';
 import type { Exchange, FetchState, Snapshot } from '../snapshot.ts';
 
 /** The difference between two snapshots: only what is new, so that it is cheap to send to another thread. */
 export interface Change {
 	/** The parts that are replaced as a whole. */
-	readonly parts: Partial<Omit<Snapshot, 'exchanges' | 'open' | 'fetch'>>;
+	readonly parts: Partial<Omit<Snapshot, 'exchanges' | 'open' | 'fetches' | 'fetch'>>;
 	/** How many of the oldest exchanges are gone, how many there are then, and those that are new or have changed, by place. */
 	readonly exchanges?: ExchangesChange;
 	/** The ids of the open exchanges, and those among them that are not in `exchanges` and new or changed. */
 	readonly open?: { readonly ids: readonly number[]; readonly changed: readonly Exchange[] };
-	/** The fetch, with only those bytes of its poem that come after the first `knownPoemBytes`. */
-	readonly fetch?: FetchChange;
-	/** There is no fetch any more: a replay went back before the first one. */
-	readonly fetchGone?: true;
+	/** The ids of the fetches, of the one that began last, and those that are new or have changed. */
+	readonly fetches?: FetchesChange;
 }
 
 interface ExchangesChange {
@@ -20,6 +19,13 @@ interface ExchangesChange {
 	readonly changed: readonly (readonly [at: number, exchange: Exchange])[];
 }
 
+interface FetchesChange {
+	readonly ids: readonly FetchId[];
+	readonly newest: FetchId | undefined;
+	readonly changed: readonly FetchChange[];
+}
+
+/** A fetch, with only those bytes of its poem that come after the first `knownPoemBytes`. */
 interface FetchChange {
 	readonly state: FetchState;
 	readonly knownPoemBytes: number;
@@ -32,7 +38,7 @@ export function changeBetween(before: Snapshot, after: Snapshot): Change | undef
 	}
 	const parts: Record<string, unknown> = {};
 	for (const [key, value] of Object.entries(after)) {
-		if (key === 'exchanges' || key === 'open' || key === 'fetch') {
+		if (key === 'exchanges' || key === 'open' || key === 'fetches' || key === 'fetch') {
 			continue;
 		}
 		if (before[key as keyof Snapshot] !== value) {
@@ -43,10 +49,11 @@ export function changeBetween(before: Snapshot, after: Snapshot): Change | undef
 		parts,
 		...(before.exchanges !== after.exchanges && { exchanges: exchangesChange(before.exchanges, after.exchanges) }),
 		...(before.open !== after.open && { open: openChange(before, after) }),
-		...(before.fetch !== after.fetch && after.fetch && { fetch: fetchChange(before.fetch, after.fetch) }),
-		...(before.fetch && !after.fetch && { fetchGone: true as const }),
+		...((before.fetches !== after.fetches || before.fetch !== after.fetch) && {
+			fetches: fetchesChange(before, after),
+		}),
 	};
-	const changed = Object.keys(parts).length > 0 || change.exchanges || change.open || change.fetch || change.fetchGone;
+	const changed = Object.keys(parts).length > 0 || change.exchanges || change.open || change.fetches;
 	return changed ? change : undefined;
 }
 
@@ -58,7 +65,7 @@ export function withChange(before: Snapshot, change: Change): Snapshot {
 		...change.parts,
 		exchanges,
 		open: change.open ? mergeOpen(before, exchanges, change.open) : before.open,
-		fetch: change.fetchGone ? undefined : change.fetch ? mergeFetch(before.fetch, change.fetch) : before.fetch,
+		...(change.fetches && mergeFetches(before.fetches, change.fetches)),
 	};
 }
 
@@ -102,8 +109,32 @@ function mergeOpen(
 	return change.ids.flatMap(id => byId.get(id) ?? []);
 }
 
+function fetchesChange({ fetches: before }: Snapshot, { fetches, fetch }: Snapshot): FetchesChange {
+	const known = byId(before);
+	return {
+		ids: fetches.map(({ id }) => id),
+		newest: fetch?.id,
+		changed: fetches.filter(one => known.get(one.id) !== one).map(one => fetchChange(known.get(one.id), one)),
+	};
+}
+
+function mergeFetches(before: readonly FetchState[], { ids, newest, changed }: FetchesChange) {
+	const known = byId(before);
+	for (const change of changed) {
+		known.set(change.state.id, mergeFetch(known.get(change.state.id), change));
+	}
+	return {
+		fetches: ids.flatMap(id => known.get(id) ?? []),
+		fetch: newest === undefined ? undefined : known.get(newest),
+	};
+}
+
+function byId(fetches: readonly FetchState[]): Map<FetchId, FetchState> {
+	return new Map(fetches.map(fetch => [fetch.id, fetch]));
+}
+
 function fetchChange(before: FetchState | undefined, after: FetchState): FetchChange {
-	const known = before?.id === after.id ? before.poem.length : 0;
+	const known = before?.poem.length ?? 0;
 	const grew = before !== undefined && known > 0 && Buffer.compare(before.poem, after.poem.subarray(0, known)) === 0;
 	if (!grew) {
 		return { state: after, knownPoemBytes: 0 };

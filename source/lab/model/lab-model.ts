@@ -1,5 +1,6 @@
-import type { ConnectionId, EventOf, FetchId, PoemSource, ServerId } from '../../events/events.ts';
-import { bounds, type Exchange, type FetchState, type ServerState, type Snapshot, type Totals } from '../snapshot.ts';
+import type { ConnectionId, EventOf, PoemSource, ServerId } from '../../events/events.ts';
+import { bounds, type Exchange, type ServerState, type Snapshot, type Totals } from '../snapshot.ts';
+import { ClientFetches } from './client-fetches.ts';
 import { indexOfExchange } from './index-of-exchange.ts';
 import { countPoem, takeFound } from './latencies.ts';
 import { noChange, snapshotOf } from './snapshot-of-state.ts';
@@ -10,11 +11,9 @@ import { type LabState, noState, type Own, type OwnState, ownStateOf } from './s
  * else may hold, in a snapshot or in a clone, is copied before it is changed.
  */
 export class LabModel {
+	/** The client's fetches. */
+	readonly fetches: ClientFetches;
 	readonly #state: OwnState;
-	/** More of the fetch's poem, which is joined to it when somebody looks. */
-	#poemChunks: Uint8Array[] = [];
-	/** How many of the poem's first bytes are held, in the fetch and in the chunks. */
-	#poemHeld: number;
 	/** The servers, exchanges and counts of a second that nobody else holds. */
 	readonly #own = new Set<object>();
 	/** The parts that have changed since the newest snapshot. */
@@ -24,14 +23,16 @@ export class LabModel {
 	/** A lab in which nothing has happened yet, or as it was in this state. */
 	constructor(state: LabState = noState, snapshot?: Snapshot) {
 		this.#state = ownStateOf(state);
-		this.#poemHeld = state.fetch?.poem.length ?? 0;
+		this.fetches = new ClientFetches(this.#state, () => {
+			this.#changed.fetches = true;
+		});
 		this.#snapshot = snapshot;
 	}
 
 	/** The state after every event so far. */
 	get state(): LabState {
 		this.#dropOldest();
-		this.#joinPoem();
+		this.fetches.joinPoems();
 		return this.#state;
 	}
 
@@ -49,14 +50,9 @@ export class LabModel {
 		return new LabModel(this.#state, shown);
 	}
 
-	/** The state while an event is applied: it may hold a few exchanges too many, and lack the end of the fetch's poem. */
+	/** The state while an event is applied: it may hold a few exchanges too many, and lack the ends of the fetches' poems. */
 	get now(): OwnState {
 		return this.#state;
-	}
-
-	/** Whether this is the client's newest fetch. */
-	isClientFetch(id: FetchId | undefined): boolean {
-		return this.#state.fetch !== undefined && this.#state.fetch.id === id;
 	}
 
 	/** Counts so many more. */
@@ -189,50 +185,6 @@ export class LabModel {
 	endExchange(id: ConnectionId): void {
 		this.#state.open.delete(id);
 		this.#changed.open = true;
-	}
-
-	/** The client has begun a fetch. */
-	setFetch(fetch: FetchState): void {
-		this.#state.fetch = fetch;
-		this.#poemChunks = [];
-		this.#poemHeld = fetch.poem.length;
-	}
-
-	/** Changes the client's newest fetch, where there is one. */
-	changeFetch(change: Partial<FetchState>): void {
-		const { fetch } = this.#state;
-		if (change.poem) {
-			this.#poemChunks = [];
-			this.#poemHeld = change.poem.length;
-		}
-		if (fetch) {
-			this.#state.fetch = { ...fetch, ...change };
-		}
-	}
-
-	/**
-	 * Takes more of the poem of the client's fetch. What comes after a chunk of which only the first bytes are known is
-	 * counted, but not held: the poem is without gaps.
-	 */
-	appendToPoem(chunk: Uint8Array, length: number): void {
-		const { fetch } = this.#state;
-		if (!fetch) {
-			return;
-		}
-		if (fetch.poemBytes < bounds.poemBytes && fetch.poemBytes === this.#poemHeld) {
-			this.#poemChunks.push(chunk);
-			this.#poemHeld += chunk.length;
-		}
-		this.#state.fetch = { ...fetch, poemBytes: fetch.poemBytes + length };
-	}
-
-	#joinPoem(): void {
-		const { fetch } = this.#state;
-		if (fetch && this.#poemChunks.length > 0) {
-			const whole = Buffer.concat([fetch.poem, ...this.#poemChunks]);
-			this.#state.fetch = { ...fetch, poem: new Uint8Array(whole.subarray(0, bounds.poemBytes)) };
-			this.#poemChunks = [];
-		}
 	}
 
 	#dropOldest(): void {

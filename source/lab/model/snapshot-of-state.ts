@@ -18,7 +18,9 @@ export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snap
 		totals: keepOr('totals', () => ({ ...state.totals })),
 		hosts: keepIfEqual(before?.hosts, [...ownHosts(servers), ...addedHosts(state, servers)]),
 		transforms: state.transforms,
+		fetches: keepOr('fetches', () => [...state.fetches.values()]),
 		fetch: state.fetch,
+		batches: state.batches,
 		crowd: state.crowd,
 		seed: state.seed,
 		notices: state.notices,
@@ -38,11 +40,22 @@ export function keepSnapshot(before: Snapshot, after: Snapshot): Snapshot {
 }
 
 /** Which parts have changed of those whose state is changed in its place, so that only whoever changes it can tell. */
-export type ChangedParts = Record<'servers' | 'open' | 'exchanges' | 'totals' | 'perSecond' | 'histogram', boolean>;
+export type ChangedParts = Record<
+	'servers' | 'open' | 'exchanges' | 'totals' | 'fetches' | 'perSecond' | 'histogram',
+	boolean
+>;
 
 /** Nothing has changed. */
 export function noChange(): ChangedParts {
-	return { servers: false, open: false, exchanges: false, totals: false, perSecond: false, histogram: false };
+	return {
+		servers: false,
+		open: false,
+		exchanges: false,
+		totals: false,
+		fetches: false,
+		perSecond: false,
+		histogram: false,
+	};
 }
 
 /** The snapshot of a lab in which nothing has happened yet. */

@@ -7,6 +7,7 @@ import type {
 	ServerId,
 	TransformChoice,
 } from '../../events/events.ts';
+import type { BatchState } from '../batch-state.ts';
 import type { CrowdState } from '../crowd-state.ts';
 import type { RecordingState, ReplayLesson } from '../replay-state.ts';
 import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
@@ -21,7 +22,12 @@ export interface LabState {
 	readonly exchanges: readonly Exchange[];
 	readonly droppedExchanges: number;
 	readonly totals: Totals;
+	/** The client's fetches, in the order of their ids. */
+	readonly fetches: ReadonlyMap<FetchId, FetchState>;
+	/** The one among them that began last. */
 	readonly fetch: FetchState | undefined;
+	/** The newest batches, oldest first. */
+	readonly batches: readonly BatchState[];
 	readonly crowd: CrowdState | undefined;
 	readonly seed: number | undefined;
 	readonly addedHosts: readonly string[];
@@ -80,6 +86,7 @@ export interface OwnState extends Mutable<LabState> {
 	open: Map<ConnectionId, Exchange>;
 	exchanges: Exchange[];
 	totals: Mutable<Totals>;
+	fetches: Map<FetchId, FetchState>;
 	perSecond: Mutable<SecondCount>[];
 	dials: Map<DialId, DialState>;
 	dialPorts: Map<string, DialId>;
@@ -96,6 +103,7 @@ export function ownStateOf(state: LabState): OwnState {
 		open: new Map(state.open),
 		exchanges: [...state.exchanges],
 		totals: { ...state.totals },
+		fetches: new Map(state.fetches),
 		perSecond: [...state.perSecond],
 		latencies: copyOf(state.latencies),
 		dials: new Map(state.dials),
@@ -127,7 +135,9 @@ export const noState: LabState = {
 		cacheEntries: 0,
 		cacheBytes: 0,
 	},
+	fetches: new Map(),
 	fetch: undefined,
+	batches: [],
 	crowd: undefined,
 	seed: undefined,
 	addedHosts: [],

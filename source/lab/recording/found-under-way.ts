@@ -1,14 +1,15 @@
-import type { LabEvent } from '../../events/events.ts';
+import type { FoundOfBatch, LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
 import type { DialState, LabState } from '../model/state.ts';
-import type { Exchange } from '../snapshot.ts';
+import type { Exchange, FetchState } from '../snapshot.ts';
 
 /** What is under way, with all that is known of it: fetches first, since the rest is tied to them. */
 export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {
 	return [
 		...lessonFound(state, now),
 		...crowdFound(state, now),
-		...clientFetchFound(state, now),
+		...batchesFound(state, now),
+		...clientFetchesFound(state, now),
 		...proxyFetchesFound(state, now),
 		...Array.from(state.dials, ([dial, known]) => dialFound(dial, known, now)),
 		...connectionsFound(state, now),
@@ -61,26 +62,51 @@ function dialFound(dial: number, known: DialState, now: number): LabEvent {
 	};
 }
 
-function clientFetchFound({ fetch }: LabState, now: number): readonly LabEvent[] {
-	if (fetch?.status !== 'running') {
-		return [];
-	}
-	const { id, address, startedAt, steps, poem, poemBytes, firstByteMs, poemMs } = fetch;
-	return [
-		{
-			type: 'fetch-found-running',
+function batchesFound({ batches, fetches }: LabState, now: number): readonly LabEvent[] {
+	return batches
+		.filter(({ end }) => end === undefined)
+		.map(({ id: batch, startedAt, addresses, ...known }) => ({
+			type: 'batch-found-running',
 			time: now,
-			fetch: id,
-			...parseAddress(address),
+			batch,
 			ageMs: ageOf(startedAt, now),
-			transforms: steps.map(({ transform }) => transform),
-			bytes: poemBytes,
-			poem,
-			...(firstByteMs !== undefined && { firstByteMs }),
-			...(poemMs !== undefined && { poemMs }),
-			steps,
-		},
-	];
+			...known,
+			hosts: addresses.map(parseAddress),
+			fetches: addresses.map((_, index) => foundOfBatch(fetches.get(known.firstFetch + index))),
+		}));
+}
+
+function foundOfBatch(fetch: FetchState | undefined): FoundOfBatch {
+	const { status = 'waiting', poemBytes: bytes = 0, code, why, durationMs } = fetch ?? {};
+	return {
+		status,
+		bytes,
+		...(code !== undefined && { code }),
+		...(why !== undefined && { why }),
+		...(durationMs !== undefined && { durationMs }),
+	};
+}
+
+function clientFetchesFound({ fetches }: LabState, now: number): readonly LabEvent[] {
+	return [...fetches.values()].filter(({ status }) => status === 'running').map(fetch => clientFetchFound(fetch, now));
+}
+
+function clientFetchFound(fetch: FetchState, now: number): LabEvent {
+	const { id, batch, address, startedAt, steps, poem, poemBytes, firstByteMs, poemMs } = fetch;
+	return {
+		type: 'fetch-found-running',
+		time: now,
+		fetch: id,
+		...(batch !== undefined && { batch }),
+		...parseAddress(address),
+		ageMs: ageOf(startedAt, now),
+		transforms: steps.map(({ transform }) => transform),
+		bytes: poemBytes,
+		poem,
+		...(firstByteMs !== undefined && { firstByteMs }),
+		...(poemMs !== undefined && { poemMs }),
+		steps,
+	};
 }
 
 /** The fetches of proxies, by those who wait on them; how much of their poems has come, only they know. */

@@ -1,18 +1,16 @@
-import type { ConnectionId, LabEvent } from '../../events/events.ts';
+import type { LabEvent } from '../../events/events.ts';
 import { historyBounds } from '../history/event-history.ts';
-import { belongsTo, type Story, storyOf } from '../history/story.ts';
+import { belongsTo, type Story } from '../history/story.ts';
 import type { RecordedEvents } from './recorded-events.ts';
-import type { Moment } from './recorded-states.ts';
 import type { Chunk } from './recording-index.ts';
 
-/** The events of one exchange, and of everything tied to it, up to a moment; read from the file, in order. */
+/** The events of a story, up to so many events of the recording; read from the file, in order. */
 export async function findStory(
-	connection: ConnectionId,
-	{ at, model: { state } }: Moment,
+	story: Story,
+	at: number,
 	chunks: readonly Chunk[],
 	events: RecordedEvents,
 ): Promise<readonly LabEvent[]> {
-	const story = storyOf(connection, [...state.exchanges, ...state.open.values()]);
 	const patterns = new Map<number, RegExp>();
 	const patternFor = (idsFrom: number): RegExp => {
 		const pattern = patterns.get(idsFrom) ?? patternOf(story, idsFrom);
@@ -24,7 +22,7 @@ export async function findStory(
 	let bytes = 0;
 	let over = false;
 	// It begins where the first of its ids began.
-	const firstId = Math.min(...story.connections, ...story.fetches);
+	const firstId = Math.min(...story.connections, ...story.fetches, ...story.batches);
 	for (const chunk of chunks.slice(firstChunkOf(chunks, firstId))) {
 		if (chunk.first >= at || over) {
 			break;
@@ -48,17 +46,23 @@ export async function findStory(
 }
 
 /** What the line of any event of the story has in it, by the ids of its file, so that most lines need not be read as events. */
-function patternOf({ connections, fetches }: Story, idsFrom: number): RegExp {
+function patternOf({ connections, fetches, batches }: Story, idsFrom: number): RegExp {
 	const ids = (all: ReadonlySet<number>) =>
 		[...all]
 			.map(id => id - idsFrom)
 			.filter(id => id > 0)
 			.join('|') || 'none';
-	return new RegExp(`"connection"\\s*:\\s*(?:${ids(connections)})\\b|"fetch"\\s*:\\s*(?:${ids(fetches)})\\b`);
+	return new RegExp(
+		`"connection"\\s*:\\s*(?:${ids(connections)})\\b|"fetch"\\s*:\\s*(?:${ids(fetches)})\\b|"batch"\\s*:\\s*(?:${ids(batches)})\\b`,
+	);
 }
 
-function unfinishedIn({ connections, fetches }: Story): Set<string> {
-	return new Set([...[...connections].map(id => `connection ${id}`), ...[...fetches].map(id => `fetch ${id}`)]);
+function unfinishedIn({ connections, fetches, batches }: Story): Set<string> {
+	return new Set([
+		...[...connections].map(id => `connection ${id}`),
+		...[...fetches].map(id => `fetch ${id}`),
+		...[...batches].map(id => `batch ${id}`),
+	]);
 }
 
 /** What ends with this event. */
@@ -70,6 +74,8 @@ function endOf(event: LabEvent): string {
 		case 'fetch-fell-back':
 		case 'fetch-failed':
 			return `fetch ${event.fetch}`;
+		case 'batch-ended':
+			return `batch ${event.batch}`;
 		default:
 			return '';
 	}

@@ -47,8 +47,9 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 }
 
 /** The size of what a state may not share with its neighbours, counted in exchanges; bytes count in pieces of about an exchange's size. */
-function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetch, latencies }: LabState): number {
+function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetches, latencies }: LabState): number {
 	const counts = Object.values(latencies).reduce((bytes, { fine }) => bytes + fine.buckets.byteLength, 0);
-	const pieces = Math.ceil(((fetch?.poem.length ?? 0) + counts) / 256);
+	const poems = [...fetches.values()].reduce((bytes, { poem }) => bytes + poem.length, 0);
+	const pieces = Math.ceil((poems + counts) / 256) + fetches.size;
 	return servers.size + open.size + dials.size + unjoined.size + exchanges.length + addedHosts.length + pieces + 1;
 }

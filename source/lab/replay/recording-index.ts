@@ -196,6 +196,9 @@ function idOf(event: LabEvent): number {
 		case 'fetch-started':
 		case 'fetch-found-running':
 			return event.fetch;
+		case 'batch-started':
+		case 'batch-found-running':
+			return event.batch;
 		default:
 			return 0;
 	}

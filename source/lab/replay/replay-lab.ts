@@ -1,7 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { BatchId, ConnectionId, FetchId } from '../../events/events.ts';
 import { whyOf } from '../../files/file-error.ts';
 import type { Action } from '../actions.ts';
 import { savePoem } from '../client/save-poem.ts';
+import { type Story, storyOf, storyOfBatch } from '../history/story.ts';
 import type { Lab } from '../lab.ts';
 import { emptySnapshot } from '../model/snapshot-of-state.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
@@ -103,17 +105,28 @@ class ReplayLab implements Lab {
 		}
 	}
 
-	async detail(connection: number) {
+	detail(connection: ConnectionId) {
+		const { exchanges, open } = this.#moment.model.state;
+		return this.#storyOf(storyOf(connection, [...exchanges, ...open.values()]));
+	}
+
+	batchDetail(batch: BatchId) {
+		const { exchanges, open, batches } = this.#moment.model.state;
+		return this.#storyOf(storyOfBatch(batch, batches, [...exchanges, ...open.values()]));
+	}
+
+	async #storyOf(story: Story) {
 		try {
-			return await findStory(connection, this.#moment, this.#index.chunks, this.#events);
+			return await findStory(story, this.#moment.at, this.#index.chunks, this.#events);
 		} catch (error) {
 			this.#fail(error);
 			return [];
 		}
 	}
 
-	savePoem(path: string) {
-		return savePoem(this.#moment.model.state.fetch, undefined, path);
+	savePoem(path: string, id?: FetchId) {
+		const { fetches, state } = this.#moment.model;
+		return savePoem(id === undefined ? state.fetch : fetches.find(id), undefined, path);
 	}
 
 	async close() {

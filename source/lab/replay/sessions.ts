@@ -147,7 +147,7 @@ export function largestId(event: LabEvent): number {
 	return Math.max(...idKeys.map(key => idOf(event, key)));
 }
 
-const idKeys = ['connection', 'dial', 'fetch', 'crowd', 'servesFetch', 'upstreamFetch'] as const;
+const idKeys = ['connection', 'dial', 'fetch', 'crowd', 'batch', 'firstFetch', 'servesFetch', 'upstreamFetch'] as const;
 
 /** 0 where there is none. No thing has the id 0: it stands for one of which nothing is known. */
 function idOf(event: LabEvent, key: (typeof idKeys)[number]): number {

@@ -1,4 +1,4 @@
-import type { ConnectionId, LabEvent } from '../../events/events.ts';
+import type { BatchId, ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
 import type { Action } from '../actions.ts';
 import type { PoemSaved } from '../lab.ts';
 import type { LabOptions } from '../lab-options.ts';
@@ -11,6 +11,7 @@ export type LabSource = LabOptions | { readonly replay: string };
 /** The requests of the screen's thread by name, each with the type of its reply. */
 export interface Replies {
 	readonly detail: readonly LabEvent[];
+	readonly 'batch-detail': readonly LabEvent[];
 	readonly 'save-poem': PoemSaved;
 	readonly close: Totals;
 }
@@ -18,7 +19,8 @@ export interface Replies {
 /** One request, which wants a reply. */
 export type Request =
 	| { readonly name: 'detail'; readonly connection: ConnectionId }
-	| { readonly name: 'save-poem'; readonly path: string }
+	| { readonly name: 'batch-detail'; readonly batch: BatchId }
+	| { readonly name: 'save-poem'; readonly path: string; readonly fetch: FetchId | undefined }
 	| { readonly name: 'close' };
 
 /** A message from the screen's thread to the lab's. */

@@ -72,8 +72,10 @@ function replyTo(request: Request, lab: Lab): Promise<Replies[Request['name']]> 
 	switch (request.name) {
 		case 'detail':
 			return lab.detail(request.connection);
+		case 'batch-detail':
+			return lab.batchDetail(request.batch);
 		case 'save-poem':
-			return lab.savePoem(request.path);
+			return lab.savePoem(request.path, request.fetch);
 		case 'close':
 			return lab.close();
 	}

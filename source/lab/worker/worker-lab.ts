@@ -105,7 +105,8 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 		snapshot: () => snapshot,
 		dispatch: action => post({ type: 'dispatch', action }),
 		detail: connection => ask({ name: 'detail', connection }),
-		savePoem: path => ask({ name: 'save-poem', path }),
+		batchDetail: batch => ask({ name: 'batch-detail', batch }),
+		savePoem: (path, fetch) => ask({ name: 'save-poem', path, fetch }),
 		async close() {
 			lag?.stop();
 			const closing = ask({ name: 'close' });

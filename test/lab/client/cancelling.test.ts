@@ -53,10 +53,13 @@ describe('what a person cancels is cancelled, and not failed', () => {
 		expect(snapshot.exchanges.map(({ cancelled }) => cancelled)).toEqual([true, true]);
 	});
 
-	test('a fetch whose place a second one takes', async () => {
+	test('one of two fetches, and the other goes on', async () => {
 		await fetchMidway(`poetry/${slow}`);
-		lab.dispatch({ type: 'fetch', address: addressOf('poetry/tyger'), transforms: [] });
-		const snapshot = await seen(lab, one => one.fetch?.status === 'succeeded' && nobodyIsThere(one));
+		const first = lab.snapshot().fetch?.id;
+		await fetchMidway(`proxy/${slow}`);
+		lab.dispatch({ type: 'cancel-fetch', ...(first !== undefined && { fetch: first }) });
+		const snapshot = await seen(lab, one => one.fetches[0]?.status === 'cancelled' && one.open.length === 2);
+		expect(snapshot.fetches.map(({ status }) => status)).toEqual(['cancelled', 'running']);
 		expect(counted(snapshot)).toMatchObject({ failed: 0, cancelled: 1, cancelledOn: { [`poetry/${slow}`]: 1 } });
 	});
 

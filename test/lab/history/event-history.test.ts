@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { createEventHistory } from '../../../source/lab/history/event-history.ts';
+import { storyOf } from '../../../source/lab/history/story.ts';
 import type { Exchange } from '../../../source/lab/snapshot.ts';
 import { closed, opened } from '../../fixtures/events.ts';
 
@@ -32,15 +33,15 @@ test('one exchange leads to the client’s fetch, the proxy’s fetch and the up
 	history.add([opened(9), ...story.slice(0, 3), closed(9), ...story.slice(3)]);
 	const exchanges = [exchange(2, { servesFetch: 1, upstreamFetch: 3 }), exchange(4, { servesFetch: 3 }), exchange(9)];
 	for (const id of [2, 4]) {
-		expect(history.about(id, exchanges)).toEqual(story);
+		expect(history.about(storyOf(id, exchanges))).toEqual(story);
 	}
-	expect(history.about(9, exchanges)).toEqual([opened(9), closed(9)]);
+	expect(history.about(storyOf(9, exchanges))).toEqual([opened(9), closed(9)]);
 });
 
 test('the oldest go when there are too many events, or too many bytes in them', () => {
 	const few = createEventHistory({ maxEvents: 2, maxBytes: 1000 });
 	few.add([opened(1), opened(1), closed(1)]);
-	expect(few.about(1, [])).toEqual([opened(1), closed(1)]);
+	expect(few.about(storyOf(1, []))).toEqual([opened(1), closed(1)]);
 
 	const sent = (data: string): LabEvent => ({
 		type: 'bytes-sent',
@@ -51,7 +52,7 @@ test('the oldest go when there are too many events, or too many bytes in them', 
 	});
 	const small = createEventHistory({ maxEvents: 100, maxBytes: 5 });
 	small.add([sent('abc'), sent('de'), sent('f')]);
-	expect(small.about(1, [])).toEqual([sent('de'), sent('f')]);
+	expect(small.about(storyOf(1, []))).toEqual([sent('de'), sent('f')]);
 });
 
 test('what is dropped is let go at once, and not only when the next ones are', async () => {
@@ -66,7 +67,7 @@ test('what is dropped is let go at once, and not only when the next ones are', a
 	await new Promise(setImmediate);
 	(runInNewContext('gc') as () => void)();
 	expect(collected.filter(one => one.deref() !== undefined)).toHaveLength(10);
-	expect(history.about(15, [])).toEqual([opened(15)]);
+	expect(history.about(storyOf(15, []))).toEqual([opened(15)]);
 });
 
 test('the poem that a transform made counts as well', () => {
@@ -76,12 +77,12 @@ test('the poem that a transform made counts as well', () => {
 		...{ bytes: poem.length, poem: Buffer.from(poem) },
 	});
 	history.add([opened(2), made('seven b'), made('seven c')]);
-	expect(history.about(2, [exchange(2, { servesFetch: 1 })])).toEqual([made('seven c')]);
+	expect(history.about(storyOf(2, [exchange(2, { servesFetch: 1 })]))).toEqual([made('seven c')]);
 });
 
 test('a crowd on one fetch is told up to a bound', () => {
 	const history = createEventHistory();
 	const crowd = Array.from({ length: 500 }, (_, i) => exchange(i + 1, { upstreamFetch: 1000 }));
 	history.add(crowd.map(({ id }) => opened(id)));
-	expect(history.about(1, crowd).length).toBeLessThanOrEqual(100);
+	expect(history.about(storyOf(1, crowd)).length).toBeLessThanOrEqual(100);
 });

@@ -70,8 +70,8 @@ test('of a poem that grows only the new bytes cross', () => {
 	]);
 	const grown = applyEvents(started, [{ type: 'dial-received', time: 3, dial: 2, fetch: 1, data: Buffer.from('b') }]);
 	const change = changeBetween(snapshotOf(started), snapshotOf(grown));
-	expect(change?.fetch).toMatchObject({ knownPoemBytes: 1000 });
-	expect(change?.fetch?.state.poem).toHaveLength(1);
+	expect(change?.fetches?.changed).toMatchObject([{ knownPoemBytes: 1000 }]);
+	expect(change?.fetches?.changed[0]?.state.poem).toHaveLength(1);
 });
 
 test('exchanges that did not change keep their identity, so that their rows need no drawing', () => {

@@ -2,6 +2,7 @@ import type { CacheOutcome, EventOf } from '../../../events/events.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
+import { tieFetch } from './join.ts';
 
 type CacheEvent = EventOf<
 	'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale' | 'poem-stored' | 'poem-evicted' | 'cache-purged'
@@ -66,8 +67,8 @@ function decided(
 	if (exchange?.peer === 'crowd') {
 		countForCrowd(model, exchange, change.cache);
 	}
-	if (exchange && model.isClientFetch(exchange.servesFetch)) {
-		model.changeFetch({ cache: change.cache });
+	if (exchange?.servesFetch !== undefined) {
+		tieFetch(model, exchange.servesFetch, exchange);
 	}
 }
 

@@ -31,14 +31,12 @@ export function applyDialEvent(model: LabModel, event: DialEvent): void {
 		case 'dial-sent':
 			break;
 		case 'dial-received': {
-			const { fetch, dials } = model.now;
-			if (fetch?.id !== event.fetch || dials.get(event.dial)?.purpose !== 'poem') {
+			const fetch = model.fetches.find(event.fetch);
+			if (fetch === undefined || model.now.dials.get(event.dial)?.purpose !== 'poem') {
 				break;
 			}
-			if (fetch.firstByteMs === undefined) {
-				model.changeFetch({ firstByteMs: event.time - fetch.startedAt });
-			}
-			model.appendToPoem(event.data, dataLength(event));
+			const { firstByteMs = event.time - fetch.startedAt } = fetch;
+			model.fetches.appendToPoem({ ...fetch, firstByteMs }, event.data, dataLength(event));
 			break;
 		}
 		case 'dial-closed':

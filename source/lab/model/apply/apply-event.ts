@@ -1,5 +1,6 @@
 import type { LabEvent } from '../../../events/events.ts';
 import type { LabModel } from '../lab-model.ts';
+import { applyBatchEvent } from './apply-batch-event.ts';
 import { applyCacheEvent } from './apply-cache-event.ts';
 import { applyConnectionEvent } from './apply-connection-event.ts';
 import { applyCountsEvent } from './apply-counts-event.ts';
@@ -60,6 +61,11 @@ export function applyEvent(model: LabModel, event: LabEvent): void {
 		case 'fetch-failed':
 			applyFetchEvent(model, event);
 			break;
+		case 'batch-started':
+		case 'batch-ended':
+		case 'fetches-refused':
+			applyBatchEvent(model, event);
+			break;
 		case 'fault-set':
 		case 'fault-cleared':
 		case 'fault-struck':
@@ -87,6 +93,7 @@ export function applyEvent(model: LabModel, event: LabEvent): void {
 		case 'connection-found-open':
 		case 'dial-found-open':
 		case 'fetch-found-running':
+		case 'batch-found-running':
 		case 'crowd-found-running':
 			applyFoundEvent(model, event);
 			break;

@@ -14,7 +14,7 @@ type FetchEvent = EventOf<
 	| 'fetch-failed'
 >;
 
-/** How the client's own fetch goes on. A proxy's fetches show in its exchanges and are not followed here. */
+/** How the client's own fetches go on. A proxy's fetches show in its exchanges and are not followed here. */
 export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
 	if (event.server !== undefined) {
 		return;
@@ -24,15 +24,17 @@ export function applyFetchEvent(model: LabModel, event: FetchEvent): void {
 		return;
 	}
 	count(model, event);
-	if (model.now.fetch?.id === event.fetch) {
-		model.changeFetch(progress(model.now.fetch, event));
+	const fetch = model.fetches.find(event.fetch);
+	if (fetch !== undefined) {
+		model.fetches.change(fetch.id, progress(fetch, event));
 	}
 }
 
 function started(model: LabModel, event: EventOf<'fetch-started'>): void {
 	model.count('fetches');
-	model.setFetch({
+	model.fetches.set({
 		id: event.fetch,
+		...(event.batch !== undefined && { batch: event.batch }),
 		address: formatAddress(event),
 		status: 'running',
 		startedAt: event.time,
@@ -52,7 +54,8 @@ function count(model: LabModel, event: FetchEvent): void {
 	const isCancelled = event.code === 'cancelled';
 	model.count('fetchesFailed', isCancelled ? 0 : 1);
 	// One that reached a server of ours is counted there.
-	if (model.now.fetch?.id === event.fetch && model.now.fetch.connection === undefined) {
+	const fetch = model.fetches.find(event.fetch);
+	if (fetch !== undefined && fetch.connection === undefined) {
 		model.count(isCancelled ? 'cancelled' : 'failed');
 	}
 }

@@ -1,12 +1,15 @@
 import type { EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { bounds } from '../../snapshot.ts';
+import { bounds, type Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';
+import { batchFound } from './apply-batch-event.ts';
 import { countsOf } from './apply-crowd-event.ts';
-import { pairKey } from './join.ts';
+import { pairKey, tieFetch } from './join.ts';
 
-type FoundEvent = EventOf<'connection-found-open' | 'dial-found-open' | 'fetch-found-running' | 'crowd-found-running'>;
+type FoundEvent = EventOf<
+	'connection-found-open' | 'dial-found-open' | 'fetch-found-running' | 'batch-found-running' | 'crowd-found-running'
+>;
 
 /** Applies an event about something that was under way when a recording began. It goes on; what it did before is not counted. */
 export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
@@ -20,6 +23,9 @@ export function applyFoundEvent(model: LabModel, event: FoundEvent): void {
 		case 'fetch-found-running':
 			fetchFound(model, event);
 			break;
+		case 'batch-found-running':
+			batchFound(model, event);
+			break;
 		case 'crowd-found-running':
 			crowdFound(model, event);
 			break;
@@ -30,7 +36,7 @@ function connectionFound(model: LabModel, event: EventOf<'connection-found-open'
 	const { type: _, time, connection, ageMs, server, cancelled, ...known } = event;
 	const kind = model.now.servers.get(server)?.kind ?? 'poetry';
 	const { clockShiftMs } = model.now;
-	model.addExchange({
+	const exchange: Exchange = {
 		id: connection,
 		server,
 		kind,
@@ -38,7 +44,8 @@ function connectionFound(model: LabModel, event: EventOf<'connection-found-open'
 		...(clockShiftMs !== 0 && { clockShiftMs }),
 		...(cancelled === true && { cancelled }),
 		...known,
-	});
+	};
+	model.addExchange(exchange);
 	model.count('open');
 	model.changeServer(server, changed => {
 		changed.open += 1;
@@ -51,12 +58,8 @@ function connectionFound(model: LabModel, event: EventOf<'connection-found-open'
 	} else if (model.now.dials.size > 0 && known.servesFetch === undefined) {
 		model.now.unjoined.set(key, connection);
 	}
-	if (kind !== 'transform' && model.isClientFetch(known.servesFetch)) {
-		model.changeFetch({
-			connection,
-			server,
-			...(known.cache !== undefined && { cache: known.cache }),
-		});
+	if (kind !== 'transform' && known.servesFetch !== undefined) {
+		tieFetch(model, known.servesFetch, exchange);
 	}
 }
 
@@ -69,8 +72,8 @@ function dialFound(model: LabModel, event: EventOf<'dial-found-open'>): void {
 	if (to !== undefined && localPort !== undefined) {
 		model.now.dialPorts.set(pairKey(to, localPort), dial);
 	}
-	if (purpose === 'poem' && localPort !== undefined && model.isClientFetch(fetch)) {
-		model.changeFetch({ connected: true });
+	if (purpose === 'poem' && localPort !== undefined) {
+		model.fetches.change(fetch, { connected: true });
 	}
 }
 
@@ -79,8 +82,8 @@ function fetchFound(model: LabModel, event: EventOf<'fetch-found-running'>): voi
 	if (event.server !== undefined) {
 		return;
 	}
-	const { fetch: id, time, ageMs, poem, bytes, steps, firstByteMs, poemMs } = event;
-	model.setFetch({
+	const { fetch: id, time, ageMs, poem, bytes, steps, firstByteMs, poemMs, batch } = event;
+	model.fetches.set({
 		id,
 		address: formatAddress(event),
 		status: 'running',
@@ -88,6 +91,7 @@ function fetchFound(model: LabModel, event: EventOf<'fetch-found-running'>): voi
 		poem: new Uint8Array(poem.subarray(0, bounds.poemBytes)),
 		poemBytes: bytes,
 		steps,
+		...(batch !== undefined && { batch }),
 		...(firstByteMs !== undefined && { firstByteMs }),
 		...(poemMs !== undefined && { poemMs, connected: true }),
 	});

@@ -1,4 +1,5 @@
-import type { ConnectionId, DialId, EventOf, ServerId } from '../../../events/events.ts';
+import type { ConnectionId, DialId, EventOf, FetchId, ServerId } from '../../../events/events.ts';
+import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
 import { countForCrowd } from './apply-crowd-event.ts';
@@ -28,8 +29,8 @@ export function joinDial(model: LabModel, { dial: id, localPort }: EventOf<'dial
 		return;
 	}
 	model.now.dials.set(id, { ...dial, localPort });
-	if (dial.purpose === 'poem' && model.now.fetch?.id === dial.fetch) {
-		model.changeFetch({ connected: true });
+	if (dial.purpose === 'poem') {
+		model.fetches.change(dial.fetch, { connected: true });
 	}
 	if (dial.to === undefined) {
 		return;
@@ -50,12 +51,16 @@ function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialS
 	if (exchange?.peer === 'crowd' && exchange.cache !== undefined) {
 		countForCrowd(model, exchange, exchange.cache);
 	}
-	if (!exchange || dial.purpose !== 'poem' || model.now.fetch?.id !== dial.fetch) {
-		return;
+	if (exchange && dial.purpose === 'poem') {
+		tieFetch(model, dial.fetch, exchange);
 	}
-	model.changeFetch({
+}
+
+/** What a fetch of the client's takes from the exchange that serves its poem. */
+export function tieFetch(model: LabModel, fetch: FetchId, { id: connection, server, cache }: Exchange): void {
+	model.fetches.change(fetch, {
 		connection,
-		server: exchange.server,
-		...(exchange.cache !== undefined && { cache: exchange.cache }),
+		server,
+		...(cache !== undefined && { cache }),
 	});
 }

@@ -11,6 +11,7 @@ export function openSavePrompt(state: ScreenState, { snapshot: { fetch } }: Worl
 		return say(state, 'there is no poem to save yet', 'warning');
 	}
 	switch (fetch.status) {
+		case 'waiting':
 		case 'running':
 			return say(state, 'the poem is still on its way: save it when it is whole', 'warning');
 		case 'failed':

@@ -69,7 +69,13 @@ const standingSigns: { readonly [standing in StepStanding]: readonly [string, To
 };
 
 function standingOf({ status }: FetchState): StepStanding {
-	return status === 'cancelled' ? 'left' : status === 'fell-back' ? 'failed' : status;
+	return status === 'cancelled'
+		? 'left'
+		: status === 'fell-back'
+			? 'failed'
+			: status === 'waiting'
+				? 'pending'
+				: status;
 }
 
 /** The whole fetch's time, where it says more than the outcome does. */

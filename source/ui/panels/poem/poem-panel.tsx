@@ -98,6 +98,8 @@ function emptyWords(fetch: FetchState | undefined): readonly [string, Tone] {
 	switch (fetch?.status) {
 		case undefined:
 			return ['The poem appears here as its bytes arrive.', 'dim'];
+		case 'waiting':
+			return ['Waiting for its turn…', 'dim'];
 		case 'running':
 			return [fetch?.connected === true ? 'Waiting for the first byte…' : 'Connecting…', 'dim'];
 		case 'cancelled':

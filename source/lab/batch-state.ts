@@ -1,0 +1,22 @@
+import type { BatchEnd, BatchId, BatchPromise, FetchId } from '../events/events.ts';
+
+/** Several fetches that the client was asked for together, and what came of them. */
+export interface BatchState {
+	readonly id: BatchId;
+	/** The id of the first host's fetch; those of the others follow it. */
+	readonly firstFetch: FetchId;
+	/** The hosts as `host:port`, in the order in which they were asked for. */
+	readonly addresses: readonly string[];
+	readonly transforms: readonly string[];
+	/** How many of its fetches are under way at most. */
+	readonly atOnce: number;
+	readonly promise: BatchPromise;
+	readonly startedAt: number;
+	/** Absent while any of its fetches has not ended. */
+	readonly end?: BatchEnd;
+}
+
+/** Whether a fetch is one of a batch's. */
+export function isOfBatch({ firstFetch, addresses }: BatchState, fetch: FetchId): boolean {
+	return fetch >= firstFetch && fetch < firstFetch + addresses.length;
+}
