@@ -36,7 +36,13 @@ export type Overlay =
 	| { readonly kind: 'lessons'; readonly index: number }
 	| FilePromptState
 	| { readonly kind: 'host-picker'; readonly query: string; readonly index: number; readonly error?: string }
-	| { readonly kind: 'transform-picker'; readonly index: number; readonly picked: readonly string[] };
+	| {
+			readonly kind: 'transform-picker';
+			readonly index: number;
+			readonly picked: readonly string[];
+			/** Whether one was picked or unpicked: then enter takes what is picked, else the marked one. */
+			readonly hasToggled: boolean;
+	  };
 
 /** What lies over the panels, of one kind. */
 export type OverlayOf<Kind extends Overlay['kind']> = Overlay & { readonly kind: Kind };

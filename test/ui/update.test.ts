@@ -74,6 +74,17 @@ describe('the client', () => {
 		expect(run(['pick-transforms', 'toggle', 'accept']).state.client.transforms).toEqual(['cummingsify']);
 	});
 
+	it('takes the marked one where none was picked, and keeps those of before where nothing was done', () => {
+		const taken = run(['pick-transforms', 'down', 'accept']);
+		expect(taken.state.client).toMatchObject({ transforms: ['gibberish'], field: 'fetch' });
+		expect(run(['pick-transforms', 'accept'], taken.state).state.client.transforms).toEqual(['gibberish']);
+		expect(run(['pick-transforms', 'toggle', 'accept'], taken.state).state.client.transforms).toEqual([]);
+	});
+
+	it('leads to the fetch also with esc, so that the next enter does not open it again', () => {
+		expect(run(['pick-transforms', 'close']).state.client.field).toBe('fetch');
+	});
+
 	it('runs a transform last that was picked off and on again', () => {
 		const step = run(['pick-transforms', 'toggle', 'down', 'toggle', 'up', 'toggle', 'toggle', 'accept']);
 		expect(step.state.client.transforms).toEqual(['gibberish', 'cummingsify']);

@@ -12,7 +12,7 @@ export const overlaySections = [
 		bind(['space'], 'toggle', 'run it, or not', { hint: 'on/off' }),
 		bind(['shift+up', 'K'], 'move-earlier', 'run it earlier', { hint: 'earlier' }),
 		bind(['shift+down', 'J'], 'move-later', 'run it later', { hint: 'later' }),
-		bind(['enter'], 'accept', 'done', { hint: 'done' }),
+		bind(['enter'], 'accept', 'take what is picked, or this one', { hint: 'take' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),
 		unlisted(['up', 'k'], 'up', 'one up'),
 		unlisted(['down', 'j'], 'down', 'one down'),

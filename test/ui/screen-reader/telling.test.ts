@@ -256,7 +256,7 @@ describe('transforms', () => {
 		];
 		const person = listenTo(createFakeLab(sampleSnapshot({ transforms })));
 		expect(person.press('t')).toEqual([
-			'Transforms: 2. Space picks, enter is done. None runs.',
+			'Transforms: 2. Enter takes one, space picks several. None runs.',
 			'shout, off, 1 of 2. Everything in upper case.',
 		]);
 		expect(person.press('space', 'down')).toEqual(['Runs shout.', 'evil␛[2J, off, 2 of 2. Rings␇.']);

@@ -9,7 +9,7 @@ type TransformPicker = OverlayOf<'transform-picker'>;
 /** The transforms to choose from, for a screen reader. */
 export const spokenTransforms: OverlayParts<TransformPicker>['spoken'] = {
 	arrival: (picker, model) => [
-		`Transforms: ${model.snapshot.transforms.length}. Space picks, enter is done. ${pickedWords(picker)}`,
+		`Transforms: ${model.snapshot.transforms.length}. Enter takes one, space picks several. ${pickedWords(picker)}`,
 		currentTransform(picker, model),
 	],
 	moved(picker, was, model) {

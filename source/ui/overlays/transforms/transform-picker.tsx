@@ -11,7 +11,7 @@ type Transform = Snapshot['transforms'][number];
 
 /** The transforms, over the panels: the number before a name is its place in the order in which they run. */
 export function TransformPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'transform-picker'>>): ReactNode {
-	const { index, picked } = overlay;
+	const { index, picked, hasToggled } = overlay;
 	const { transforms } = model.snapshot;
 	const size = pickerSize(body, transforms.length + 2);
 	const inner = size.width - 3;
@@ -36,13 +36,17 @@ export function TransformPicker({ overlay, model, ...body }: OverlayProps<Overla
 			items={transforms}
 			row={rowOf}
 			keyOf={({ name }) => name}
-			footer={[[], orderRow(picked, inner)]}
+			footer={[[], footerRow(picked, hasToggled ? undefined : transforms[index]?.name, inner)]}
 		/>
 	);
 }
 
-function orderRow(picked: readonly string[], width: number): Row {
+/** The order in which those that are picked run, or what enter takes where it would take another one. */
+function footerRow(picked: readonly string[], marked: string | undefined, width: number): Row {
+	if (marked !== undefined && !picked.includes(marked)) {
+		return [gap(1), span(clipText(`enter takes ${visibleLine(marked)} alone; space picks several`, width - 1), 'dim')];
+	}
 	return picked.length === 0
-		? [gap(1), span('space picks one; more than one run in the order in which you pick them', 'dim')]
+		? [gap(1), span('none runs; space picks one', 'dim')]
 		: [gap(1), span('runs  ', 'dim'), span(clipText(picked.map(visibleLine).join(' → '), width - 7))];
 }

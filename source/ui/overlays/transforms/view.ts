@@ -10,13 +10,21 @@ export const transformsView = overlayView('transform-picker', {
 	contexts: ['transform-picker'],
 	update: updateTransformPicker,
 	anywhere: {
-		'pick-transforms': state =>
-			stay({
+		'pick-transforms': (state, { snapshot: { transforms } }) => {
+			const picked = state.client.transforms;
+			const index = Math.max(
+				0,
+				transforms.findIndex(({ name }) => name === picked[0]),
+			);
+			// Whether it ends with enter or with esc, the next enter fetches.
+			const client = { ...state.client, field: 'fetch' } as const;
+			return stay({
 				...state,
 				focused: 'client',
-				client: { ...state.client, field: 'transforms' },
-				overlay: { kind: 'transform-picker', index: 0, picked: state.client.transforms },
-			}),
+				client,
+				overlay: { kind: 'transform-picker', index, picked, hasToggled: false },
+			});
+		},
 	},
 	Component: TransformPicker,
 	spoken: spokenTransforms,
@@ -30,7 +38,8 @@ function updateTransformPicker(
 ): Update | undefined {
 	const { index, picked } = picker;
 	const name = transforms[index]?.name;
-	const pick = (next: readonly string[]): Update => stay({ ...state, overlay: { ...picker, picked: next } });
+	const pick = (next: readonly string[]): Update =>
+		stay({ ...state, overlay: { ...picker, picked: next, hasToggled: true } });
 	switch (command) {
 		case 'toggle':
 			return name === undefined ? undefined : pick(toggled(picked, name));
@@ -39,12 +48,24 @@ function updateTransformPicker(
 		case 'move-later':
 			return pick(reordered(picked, name, 1));
 		case 'accept':
-			return stay({ ...state, overlay: undefined, client: { ...state.client, transforms: picked, field: 'fetch' } });
+			return stay({
+				...state,
+				overlay: undefined,
+				client: { ...state.client, transforms: takenWith(picker, name) },
+			});
 		default: {
 			const next = movedIndex(index, transforms.length, command);
 			return next === undefined ? undefined : stay({ ...state, overlay: { ...picker, index: next } });
 		}
 	}
+}
+
+/** The transforms that enter takes: those that were picked, or where none was picked or unpicked, the marked one. */
+function takenWith(
+	{ picked, hasToggled }: OverlayOf<'transform-picker'>,
+	marked: string | undefined,
+): readonly string[] {
+	return hasToggled || marked === undefined || picked.includes(marked) ? picked : [marked];
 }
 
 function toggled(picked: readonly string[], name: string): readonly string[] {

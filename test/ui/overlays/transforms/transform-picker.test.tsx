@@ -4,9 +4,9 @@ import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { modelOf } from '../../../fixtures/view-model.ts';
 
-const picking = (index: number, picked: readonly string[]): ScreenState => ({
+const picking = (index: number, picked: readonly string[], hasToggled = true): ScreenState => ({
 	...initialState,
-	overlay: { kind: 'transform-picker', index, picked },
+	overlay: { kind: 'transform-picker', index, picked, hasToggled },
 });
 
 const rowsOf = (state: ScreenState, width = 60, height = 12) =>
@@ -30,8 +30,12 @@ describe('the transform picker', () => {
 		]);
 	});
 
-	it('says how to pick where none is picked', () => {
-		expect(rowsOf(picking(0, []), 80).join('\n')).toContain('space picks one; more than one run in the order');
+	it('says what enter takes as long as none was picked, and that none runs once none is picked any more', () => {
+		expect(rowsOf(picking(2, ['gibberish'], false), 80).join('\n')).toContain(
+			'enter takes shout alone; space picks several',
+		);
+		expect(rowsOf(picking(1, ['gibberish'], false), 80).join('\n')).toContain('runs  gibberish');
+		expect(rowsOf(picking(2, []), 80).join('\n')).toContain('none runs; space picks one');
 	});
 
 	it('keeps the marked one in sight on the smallest screen', () => {
