@@ -1,6 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Effect, Leave } from './effects.ts';
-import { createDetailStore } from './inspector/story/detail.ts';
+import { createDetailStore } from './inspector/trace/detail.ts';
 import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
 import { createPoemFinder } from './panels/poem/poem-search.ts';

@@ -2,7 +2,7 @@ import { dispatch } from './effects.ts';
 import { formatBytes, formatPlural } from './format.ts';
 import { type Command, type Context, type PanelName, panelNames } from './keymap.ts';
 import { focusBesideLesson } from './lessons/update.ts';
-import { updateReplay } from './replay/replay-commands.ts';
+import { updateReplay } from './replay/update.ts';
 import { dismissNotice, type ScreenState, say, stay, type Update, type World } from './state.ts';
 import type { View } from './view.ts';
 import { contextsOf, viewOf, views } from './views.ts';

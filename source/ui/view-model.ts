@@ -1,6 +1,6 @@
 import type { Snapshot } from '../lab/snapshot.ts';
 import type { Arrangement } from './arrangement/types.ts';
-import type { Detail } from './inspector/story/detail.ts';
+import type { Detail } from './inspector/trace/detail.ts';
 import type { PoemText } from './panels/poem/poem-text.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
 import type { ScreenState } from './state.ts';

@@ -2,7 +2,7 @@ import { sizeOf, wholeBody } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
 import { searchDrawn } from './inspector/bytes/bytes-search.ts';
 import { inspectorExtent } from './inspector/exchange-views.ts';
-import type { Detail } from './inspector/story/detail.ts';
+import type { Detail } from './inspector/trace/detail.ts';
 import { poemWidth } from './panels/poem/poem-place.ts';
 import type { ScreenState, World } from './state.ts';
 

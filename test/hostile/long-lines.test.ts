@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
 import { exchangeViews } from '../../source/ui/inspector/exchange-views.ts';
-import { createDetailStore } from '../../source/ui/inspector/story/detail.ts';
+import { createDetailStore } from '../../source/ui/inspector/trace/detail.ts';
 import { createPoemWrapper } from '../../source/ui/panels/poem/poem-text.ts';
 import { clipText } from '../../source/ui/text/rows.ts';
 import { textWidth } from '../../source/ui/text/width.ts';

@@ -1,6 +1,6 @@
 import { wholeBody } from '../arrangement/arrangement.ts';
 import { searchDrawn } from '../inspector/bytes/bytes-search.ts';
-import { selectedExchange } from '../inspector/inspector-commands.ts';
+import { selectedExchange } from '../inspector/update.ts';
 import { hintsFor } from '../keymap/key-lookup.ts';
 import type { Condition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';

@@ -1,4 +1,4 @@
-import type { Conversation, Flow } from '../inspector/bytes/conversation.ts';
+import type { Conversation } from '../inspector/bytes/conversation.ts';
 import type { Copied } from './copy.ts';
 import { isUtf8 } from './shell-line.ts';
 
@@ -16,7 +16,7 @@ export function copiedBytes(conversation: Conversation | undefined, turn: number
 		return 'no byte has come yet';
 	}
 	const bytes = flow.bytes.slice(0, flow.bytes.length);
-	const name = nameOf(flow, conversation);
+	const { name } = flow;
 	if (bytes === undefined) {
 		return `not all bytes of the ${name} are kept`;
 	}
@@ -27,12 +27,8 @@ export function copiedBytes(conversation: Conversation | undefined, turn: number
 		what: `${form} ${name}`,
 		content: isText ? bytes : Buffer.from(hexWords(bytes)),
 		instead: 'select it with the mouse',
-		...(other !== undefined && { next: `y again: the ${nameOf(other, conversation)}` }),
+		...(other !== undefined && { next: `y again: the ${other.name}` }),
 	};
-}
-
-function nameOf({ direction }: Flow, { isTransform }: Conversation): string {
-	return direction === 'to-server' ? 'request' : isTransform ? 'reply' : 'poem';
 }
 
 function hexWords(bytes: Uint8Array): string {

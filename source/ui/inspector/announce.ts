@@ -17,12 +17,12 @@ import type { ViewModel } from '../view-model.ts';
 import { searchRead } from './bytes/bytes-search.ts';
 import { openDetail } from './exchange-view.ts';
 import { exchangeViews } from './exchange-views.ts';
-import { standingOf } from './inspector-commands.ts';
 import type { InspectorState } from './inspector-state.ts';
-import type { Detail, OpenDetail } from './story/detail.ts';
-import { headingOf } from './story/heading.ts';
+import type { Detail, OpenDetail } from './trace/detail.ts';
+import { headingOf } from './trace/heading.ts';
+import { standingOf } from './update.ts';
 
-/** What is told of an exchange that is open. */
+/** The spoken form of an exchange that is open. */
 export const spokenInspector: SpokenView = {
 	arrival(model) {
 		const opened = openedOf(model);
@@ -41,7 +41,7 @@ export const spokenInspector: SpokenView = {
 			// Who searches comes for what is found, not for all of the bytes.
 			return now.inspector.search.typing ? [] : viewWords(now);
 		}
-		if (!was.detail.story.settled && now.detail.story.settled) {
+		if (!was.detail.trace.settled && now.detail.trace.settled) {
 			return [`It is over. ${headingWords(after, now)}`, ...(now.inspector.view === 'bytes' ? [] : viewWords(now))];
 		}
 		return command === undefined ? [] : movedInView(was, now);
@@ -52,7 +52,7 @@ export const spokenInspector: SpokenView = {
 		inspector?.search.typing ? foundWords(matchWords(inspector.search, foundIn(detail, inspector).count)) : '',
 };
 
-/** What is open, once the lab has told of it. */
+/** An open exchange of which the lab has told. */
 interface Opened {
 	readonly inspector: InspectorState;
 	readonly detail: OpenDetail;
@@ -63,9 +63,9 @@ function openedOf({ state: { inspector }, detail }: ViewModel): Opened | undefin
 	return inspector === undefined || here === undefined ? undefined : { inspector, detail: here };
 }
 
-/** The exchange that is open, and which of how many it is; then all that it was a part of, and what came of that. */
+/** The open exchange, its place among the others, and the heading of its trace. */
 function headingWords(model: ViewModel, { detail }: Opened): string {
-	const { title, outcome, durationMs } = headingOf(detail.story);
+	const { title, outcome, durationMs } = headingOf(detail.trace);
 	const { exchange, place, count, marked } = standingOf(model.state, model.snapshot);
 	const which = listed(
 		exchange && exchangeOutcome(exchange).word.toLowerCase(),
@@ -91,7 +91,7 @@ function linesOf({ detail, inspector }: Opened) {
 	return exchangeViews[inspector.view].read(detail, inspector.bytesMode);
 }
 
-/** How many lines the view that is open has; 0 where none is. */
+/** The number of lines of the view that is open; 0 where none is. */
 export function viewLength(detail: Detail, inspector: InspectorState): number {
 	const here = openDetail(detail, inspector);
 	return here === undefined ? 0 : linesOf({ detail: here, inspector }).lines.length;

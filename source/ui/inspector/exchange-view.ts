@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { formatPlural } from '../format.ts';
 import type { MarkedBytes } from './bytes/section.ts';
 import type { InspectorState } from './inspector-state.ts';
-import type { Detail, OpenDetail } from './story/detail.ts';
+import type { Detail, OpenDetail } from './trace/detail.ts';
 
 /** One of the ways to look at an exchange. */
 export interface ExchangeView {
 	/** On its tab. */
 	readonly title: string;
-	/** As it is drawn in so many columns. */
+	/** Its rows in so many columns. */
 	layOut(detail: OpenDetail, mode: InspectorState['bytesMode'], width: number): LaidOut;
-	/** As it is read aloud. */
+	/** Its lines, to be read aloud. */
 	read(detail: OpenDetail, mode: InspectorState['bytesMode']): ViewLines;
 }
 
@@ -18,16 +18,16 @@ export interface ExchangeView {
 export interface LaidOut {
 	/** A row stands over the others, and stays while they are scrolled. */
 	readonly hasHeads: boolean;
-	/** How many rows there are besides. */
+	/** The number of rows below the heads. */
 	readonly count: number;
-	/** So many of these rows from one on, below the heads. */
+	/** The heads, and so many of the rows below them from one on. */
 	part(top: number, count: number, marked: readonly MarkedBytes[]): ReactNode;
 }
 
-/** A view in lines, and what is said of it before they are read. */
+/** A view in lines, with its name. */
 export interface ViewLines {
 	readonly title: string;
-	/** What is read at once when somebody comes to the view. */
+	/** The lines that are read at once when somebody comes to the view. */
 	readonly opening: readonly string[];
 	readonly lines: readonly string[];
 }
@@ -42,7 +42,7 @@ export function readAtOnce(title: string, lines: readonly string[]): ViewLines {
 	return { title, opening: [...lines.slice(0, mostOpening), ...more], lines };
 }
 
-/** What is known of the exchange that is open; undefined while the lab has yet to answer, or keeps nothing of it. */
+/** The detail of the exchange that is open; undefined while the lab has yet to answer, or keeps nothing of it. */
 export function openDetail(detail: Detail, inspector: InspectorState | undefined): OpenDetail | undefined {
 	return detail.status === 'here' && detail.connection === inspector?.connection ? detail : undefined;
 }

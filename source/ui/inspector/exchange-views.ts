@@ -6,8 +6,8 @@ import { bytesView } from './bytes/view.tsx';
 import { type ExchangeView, type LaidOut, openDetail } from './exchange-view.ts';
 import type { InspectorState, InspectorView } from './inspector-state.ts';
 import { ladderView } from './ladder/view.tsx';
-import type { Detail, OpenDetail } from './story/detail.ts';
 import { timesView } from './times/view.tsx';
+import type { Detail, OpenDetail } from './trace/detail.ts';
 import { whyView } from './why/view.tsx';
 
 /** The ways to look at an exchange. To add one: a folder with its view, its name in the state, and a line here. */
@@ -28,7 +28,7 @@ export function layOutView(detail: OpenDetail, { view, bytesMode }: InspectorSta
 	return laidOut(detail, view, bytesMode, width);
 }
 
-/** How many rows the view has, how many of them are seen at once below the title and the tabs, and whether it goes on. */
+/** The number of rows of the view, the number of those that are seen at once below the title and the tabs, and whether it goes on. */
 export function inspectorExtent(
 	detail: Detail,
 	inspector: InspectorState | undefined,
@@ -45,6 +45,6 @@ export function inspectorExtent(
 	return {
 		rowCount: count,
 		room: count > whole ? Math.max(1, whole - 1) : whole,
-		isRunning: !here.story.settled,
+		isRunning: !here.trace.settled,
 	};
 }

@@ -7,16 +7,16 @@ export const inspectorViews = ['ladder', 'bytes', 'why', 'times'] as const;
 
 export type InspectorView = (typeof inspectorViews)[number];
 
-/** An exchange that was opened, and what of it is seen. */
+/** An open exchange, and the part of it that is seen. */
 export interface InspectorState {
 	readonly connection: ConnectionId;
 	readonly view: InspectorView;
 	/** The first row that is seen; until somebody moves, the newest rows while it runs, and the beginning once it is over. */
 	readonly top: number | undefined;
 	readonly bytesMode: BytesMode;
-	/** In the bytes. */
+	/** The search in the bytes. */
 	readonly search: Search;
-	/** How often something was copied; each time it is the other direction's turn. */
+	/** The number of copies so far; each time it is the other direction's turn. */
 	readonly copies: number;
 }
 

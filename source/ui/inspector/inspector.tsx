@@ -11,10 +11,10 @@ import type { ViewProps } from '../view.ts';
 import { type FoundBytes, searchDrawn } from './bytes/bytes-search.ts';
 import { openDetail } from './exchange-view.ts';
 import { exchangeViews, inspectorExtent, layOutView } from './exchange-views.ts';
-import { type Standing, standingOf } from './inspector-commands.ts';
 import { type InspectorState, inspectorTop, inspectorViews } from './inspector-state.ts';
-import type { OpenDetail } from './story/detail.ts';
-import { headingOf } from './story/heading.ts';
+import type { OpenDetail } from './trace/detail.ts';
+import { headingOf } from './trace/heading.ts';
+import { type Standing, standingOf } from './update.ts';
 
 /** One exchange, opened, in the place of the panels. */
 export function Inspector({ model: { state, snapshot, detail }, width, height }: ViewProps): ReactNode {
@@ -47,7 +47,7 @@ interface PartProps {
 	readonly width: number;
 }
 
-/** What the exchange was a part of, and what came of that. */
+/** The heading of the exchange's trace. */
 function Title({
 	inspector: { connection },
 	standing: { exchange },
@@ -58,7 +58,7 @@ function Title({
 		const where = exchange === undefined ? '' : `  ${visibleLine(exchange.server)}`;
 		return <Spread width={width} left={[span(`exchange ${connection}${where}`, 'title')]} right={[]} />;
 	}
-	const { title, outcome, durationMs } = headingOf(here.story);
+	const { title, outcome, durationMs } = headingOf(here.trace);
 	const time = durationMs === undefined ? 'so far' : formatDuration(durationMs);
 	const end: Row = [span(outcomeText(outcome), outcome.tone, true), gap(3), span(time, 'title')];
 	return <Spread width={width} left={[span(title, 'title')]} right={clipRow(end, Math.max(19, width - 21))} />;

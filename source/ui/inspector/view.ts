@@ -1,7 +1,7 @@
 import type { View } from '../view.ts';
 import { spokenInspector } from './announce.ts';
 import { Inspector } from './inspector.tsx';
-import { openInspector, typeInInspector, updateInspector } from './inspector-commands.ts';
+import { openInspector, typeInInspector, updateInspector } from './update.ts';
 
 /** One exchange, opened, in the place of the panels. */
 export const inspectorView: View = {

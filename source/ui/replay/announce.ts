@@ -5,7 +5,7 @@ import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { listed, sentence, spokenDuration } from '../screen-reader/speech.ts';
 import type { ViewModel } from '../view-model.ts';
 
-/** A recording as it opens. */
+/** A sentence about a recording as it opens: its events, its length, and the keys that play it. */
 export function replaySummary({ total, startTime, endTime, skippedLines, sessions }: ReplayState): string {
 	const what =
 		sessions === undefined
@@ -23,7 +23,7 @@ export function replaySummary({ total, startTime, endTime, skippedLines, session
 	);
 }
 
-/** Where a recording stands. */
+/** A sentence about the place of a replay: the number of the event, its time of day, the lesson that was under way. */
 export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesson }: ReplayState): string {
 	const end = at === total ? ', the end' : '';
 	const which =
@@ -36,7 +36,7 @@ export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesso
 	);
 }
 
-/** What the person's keys, or its end, did to a replay. */
+/** Lines about a change of a replay: of its speed, of whether it plays, or of its place. */
 export function replayChanges(before: ViewModel, after: ViewModel): readonly string[] {
 	const [was, now] = [before.snapshot.replay, after.snapshot.replay];
 	if (was === undefined || now === undefined || was === now) {

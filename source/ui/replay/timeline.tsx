@@ -14,7 +14,7 @@ export interface TimelineProps {
 	readonly width: number;
 }
 
-/** Where a replay stands: how it plays, the recorded time, the way that it has come, and what was left out. */
+/** One row about a replay: playing or paused, the recorded time, a bar for the place, and the number of damaged lines. */
 export function Timeline({ replay, width }: TimelineProps): ReactNode {
 	const [left, right] = wordsThatFit(replay, width);
 	return (
@@ -28,7 +28,7 @@ export function Timeline({ replay, width }: TimelineProps): ReactNode {
 
 type Words = readonly [left: Row, right: Row];
 
-/** How wide the bar is between these words. */
+/** The width of the bar between these words, in columns. */
 function barWidth([left, right]: Words, width: number): number {
 	return Math.max(0, width - rowWidth(left) - rowWidth(right) - 6);
 }
@@ -96,7 +96,7 @@ function lessonWords({ lesson }: ReplayState, named: boolean): Row {
 			];
 }
 
-/** Which of several recordings it is. */
+/** The number of the recording, where a file has several. */
 function sessionWords({ sessions }: ReplayState): Row {
 	return sessions === undefined
 		? []
@@ -106,12 +106,12 @@ function sessionWords({ sessions }: ReplayState): Row {
 			];
 }
 
-/** How far into the recording, and how long that is. */
+/** The time since the recording's beginning, and its length. */
 function lengthWords({ time, startTime, endTime }: ReplayState): Row {
 	return [span(`${formatDuration(time - startTime)} of ${formatDuration(endTime - startTime)}`, 'dim')];
 }
 
-/** The way so far, a knob, and what is to come, with a tick at each tenth and a seam where another recording begins. */
+/** A bar with a knob at the place of the replay, a tick at each tenth, and a seam where another recording begins. */
 function barRow({ at, total, sessions }: ReplayState, width: number): Row {
 	if (width <= 0) {
 		return [];

@@ -8,13 +8,13 @@ import { replayChanges } from '../replay/announce.ts';
 import type { ViewModel } from '../view-model.ts';
 import { plainWords, sentence, spokenDuration } from './speech.ts';
 
-/** How long something may go on before it is told again how far it is. */
+/** The least time between two lines about the progress of one thing. */
 const progressEveryMs = 3_000;
 
-/** A loop that is blocked for less than this, a person who listens does not notice. */
+/** A person who listens does not notice a loop that is blocked for less than this. */
 const leastLagMs = 500;
 
-/** Tells what the lab did that the person should know at once, wherever they are. */
+/** Lines about the lab's own doing that the person should hear at once, wherever they are. */
 export interface LabNews {
 	lines(before: ViewModel, after: ViewModel, now: number): readonly string[];
 }
@@ -52,7 +52,7 @@ export function createLabNews(): LabNews {
 	};
 }
 
-/** That times of day go on from another one. */
+/** A line about a clock that was set. */
 function clockNews(wasMs: number, isMs: number): readonly string[] {
 	const shiftMs = isMs - wasMs;
 	const where = shiftMs < 0 ? 'back' : 'forward';

@@ -2,14 +2,14 @@ import type { Command } from '../keymap.ts';
 import { pageLines, poemPlace } from '../panels/poem/announce.ts';
 import type { ViewModel } from '../view-model.ts';
 
-/** What a key does for somebody who listens: commands of the screen's, or something that is only said. */
+/** The effect of a key for somebody who listens: commands of the screen's, or something that is only said. */
 export type ReadKey =
 	| { readonly kind: 'commands'; readonly commands: readonly Command[] }
 	| { readonly kind: 'say'; readonly what: 'keys' | 'whole-panel' | 'latency' | 'card' };
 
 /**
- * The keys' commands as they are where nothing is painted: what would lie over the panels only to be read is said at
- * once, a page is ten lines, and the first line is not passed over on the way down.
+ * The effect of a key's command where nothing is drawn: an overlay that is only to be read is said at once, a page is ten
+ * lines, and the first "down" goes to the first line and not past it.
  */
 export function readKey(command: Command, model: ViewModel): ReadKey {
 	const { overlay, inspector, lesson, focused } = model.state;

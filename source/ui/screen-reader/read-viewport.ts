@@ -2,7 +2,7 @@ import { viewLength } from '../inspector/announce.ts';
 import { searchRead } from '../inspector/bytes/bytes-search.ts';
 import type { Viewport } from '../viewport.ts';
 
-/** As it is read: line by line, one at a time, however long each is. */
+/** The viewport of somebody who listens: one line at a time, however long it is. */
 export const readViewport: Viewport = {
 	poemWidth: () => 1_000_000,
 	inspectorExtent: (detail, { inspector }) => ({

@@ -10,17 +10,17 @@ import { createStore } from '../store.ts';
 import type { After } from '../terminal/after.ts';
 import type { ViewModel } from '../view-model.ts';
 import { contextsOf, viewOf } from '../views.ts';
+import { createDebounced, fieldOf } from './debounced.ts';
 import { createLabNews } from './lab-news.ts';
 import { createLineWriter } from './line-writer.ts';
 import { type ReadKey, readKey } from './read-keys.ts';
 import { readViewport } from './read-viewport.ts';
-import { createSoon, fieldOf } from './soon.ts';
 import { spokenKey } from './speech.ts';
-import { stepLines, wholePanel } from './step.ts';
 import { createTrafficDigest } from './traffic-digest.ts';
+import { updateLines, wholePanel } from './update-lines.ts';
 import { welcome } from './welcome.ts';
 
-/** What a reader needs beside the lab. */
+/** The surroundings of a reader: its terminal and its clocks. */
 export interface ReaderOptions {
 	readonly write: (text: string) => void;
 	readonly onLeave: (how: Leave) => void;
@@ -36,9 +36,9 @@ export interface ReaderOptions {
 
 /** The lab for a screen reader: the screen's own state and keys, told in lines that stay as they are. */
 export interface Reader {
-	/** Says where everything stands; to be called once. */
+	/** Writes the first lines; to be called once. */
 	begin(): void;
-	/** Says where the person is, once they are back. */
+	/** Tells the person where they are, once they are back from the shell. */
 	again(): void;
 	press(key: string): void;
 	/** Takes pasted text, where a text is asked for; no part of it is a key. */
@@ -62,22 +62,22 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	const writer = createLineWriter(options.write);
 	const news = createLabNews();
 	const digest = createTrafficDigest();
-	const soon = createSoon();
+	const debounced = createDebounced();
 	let told = store.model();
 	let isPressing = false;
 	let helpAsked = false;
 	let callOff: (() => void) | undefined;
 
-	/** Something has changed: tells what there is to tell of it, after a key or by the lab's own doing. */
+	/** Tells of a change, after a key or by the lab's own doing. */
 	const tell = (command?: Command, isTyped = false): void => {
 		const [before, after] = [told, store.model()];
 		told = after;
-		writer.lines([...stepLines(before, after, command), ...news.lines(before, after, now())]);
+		writer.lines([...updateLines(before, after, command), ...news.lines(before, after, now())]);
 		if (command !== undefined) {
 			digest.catchUp(after);
 		}
 		showField(before, after, isTyped || (command !== undefined && erases.has(command)));
-		soon.note(before, after, now());
+		debounced.note(before, after, now());
 		wait();
 	};
 	const showField = (before: ViewModel, after: ViewModel, isTyped: boolean): void => {
@@ -89,12 +89,12 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	};
 	const wait = (): void => {
 		callOff?.();
-		const due = [digest.note(told, now()), soon.due()].filter(time => time !== undefined);
+		const due = [digest.note(told, now()), debounced.due()].filter(time => time !== undefined);
 		callOff = due.length === 0 ? undefined : options.after(Math.max(0, Math.min(...due) - now()), tellLater);
 	};
 	const tellLater = (): void => {
 		const at = now();
-		writer.lines(soon.tell(told, at));
+		writer.lines(debounced.tell(told, at));
 		const digestAt = digest.note(told, at);
 		if (digestAt !== undefined && digestAt <= at) {
 			writer.lines(digest.tell(told, at));

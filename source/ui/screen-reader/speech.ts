@@ -1,7 +1,7 @@
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatBytes, formatDuration } from '../format.ts';
 
-/** What the screen writes short, or draws as a sign, and how that is said; in the order in which it is looked for. */
+/** The screen's abbreviations and signs, each with the words that are said; they are replaced in this order. */
 const spoken: readonly (readonly [RegExp, string])[] = [
 	[/\b(poetry|proxy)\/(?=\S)/g, '$1 '],
 	[/(\d)\/(\d[\d.,]* (?:B|[kMGT]B)\b)/g, '$1 of $2'],
@@ -39,7 +39,7 @@ export function spokenDuration(durationMs: number): string {
 	return plainWords(formatDuration(durationMs));
 }
 
-/** Who or what an id means: `proxy ecstasy`, `transform server`, `the client`. */
+/** A party's id in words: `proxy ecstasy`, `transform server`, `the client`. */
 export function spokenParty(id: string): string {
 	switch (id) {
 		case 'transform':
@@ -110,7 +110,7 @@ export function spokenKey(key: string): string {
 	return /^\p{Lu}$/u.test(key) ? `capital ${key}` : visibleLine(key);
 }
 
-/** What a search has found, in a sentence; empty for no words. */
+/** The result of a search as a sentence; empty for no words. */
 export function foundWords(words: string): string {
 	return words === '' ? '' : sentence(words === 'not found' ? words : `match ${words}`);
 }

@@ -4,15 +4,15 @@ import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { placeOf } from '../state.ts';
 import type { ViewModel } from '../view-model.ts';
 
-/** How long after traffic came it is told of, and how often at most. */
+/** The time from new traffic to the line about it, and the least time between two such lines. */
 const afterMs = 1_000;
 const everyMs = 5_000;
 
 /** Sums new traffic up in a line now and then, while somebody is in Traffic and has not paused it. */
 export interface TrafficDigest {
-	/** Notes what has come; gives when there will be something to tell, or undefined while there is nothing. */
+	/** Notes new traffic; gives the time at which there will be something to tell, in milliseconds, or undefined. */
 	note(model: ViewModel, now: number): number | undefined;
-	/** What has come since it was told last; the person is up to date then. */
+	/** The line about what has come since the last one; the person is up to date then. */
 	tell(model: ViewModel, now: number): readonly string[];
 	/** The person has heard of all there is. */
 	catchUp(model: ViewModel): void;

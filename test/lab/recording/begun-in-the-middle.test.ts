@@ -7,8 +7,8 @@ import { conversationOf } from '../../../source/ui/inspector/bytes/conversation.
 import { ladderLines } from '../../../source/ui/inspector/ladder/announce.ts';
 import { ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
 import { ladderRows } from '../../../source/ui/inspector/ladder/ladder-rows.ts';
-import { headingOf } from '../../../source/ui/inspector/story/heading.ts';
-import { storyOf } from '../../../source/ui/inspector/story/story.ts';
+import { headingOf } from '../../../source/ui/inspector/trace/heading.ts';
+import { traceOf } from '../../../source/ui/inspector/trace/trace.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { bareClient, bareServer } from '../../fixtures/raw-peers.ts';
 import { newPath, writeRecording } from '../../fixtures/recordings.ts';
@@ -36,18 +36,18 @@ const rowText = (row: readonly { readonly text: string }[]) => row.map(({ text }
 async function told(lab: Lab, id: number) {
 	const events = await lab.detail(id);
 	const { servers } = lab.snapshot();
-	const story = storyOf(id, events, servers);
-	if (story === undefined) {
+	const trace = traceOf(id, events, servers);
+	if (trace === undefined) {
 		throw new Error(`exchange ${id} is not there`);
 	}
-	const ladder = ladderRows(ladderOf(story), 120);
+	const ladder = ladderRows(ladderOf(trace), 120);
 	const conversation = conversationOf(events, id);
 	const bytes = conversation && bytesTextOf(conversation, 'hex', 100);
 	return {
-		outcome: headingOf(story).outcome.word,
+		outcome: headingOf(trace).outcome.word,
 		untruths: untruthsOf(id, events, servers),
 		ladder: ladder.rows(0, ladder.count).map(rowText).join('\n'),
-		spoken: ladderLines(ladderOf(story)).join('\n'),
+		spoken: ladderLines(ladderOf(trace)).join('\n'),
 		bytes: bytes?.rows(0, bytes.rowCount).map(rowText).join('\n') ?? '',
 	};
 }

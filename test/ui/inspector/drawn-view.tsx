@@ -1,8 +1,8 @@
 import type { LabEvent } from '../../../source/events/events.ts';
 import type { ServerState } from '../../../source/lab/snapshot.ts';
 import type { ExchangeView } from '../../../source/ui/inspector/exchange-view.ts';
-import type { OpenDetail } from '../../../source/ui/inspector/story/detail.ts';
-import { storyOf } from '../../../source/ui/inspector/story/story.ts';
+import type { OpenDetail } from '../../../source/ui/inspector/trace/detail.ts';
+import { traceOf } from '../../../source/ui/inspector/trace/trace.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 
 /** What is known of an exchange by these events. Throws where they do not tell of it. */
@@ -11,11 +11,11 @@ export function detailOf(
 	events: readonly LabEvent[],
 	servers: readonly ServerState[] = [],
 ): OpenDetail {
-	const story = storyOf(connection, events, servers);
-	if (story === undefined) {
-		throw new Error('there is no such story');
+	const trace = traceOf(connection, events, servers);
+	if (trace === undefined) {
+		throw new Error('there is no such trace');
 	}
-	return { status: 'here', connection, events, story };
+	return { status: 'here', connection, events, trace };
 }
 
 /** The rows that a view of an exchange is drawn as in so many cells: its heads, and what is below them from a row on. */

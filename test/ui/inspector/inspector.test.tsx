@@ -3,7 +3,7 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createFakeLab, sampleExchange, sampleFetch, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf, type TestScreen } from '../../fixtures/terminal.tsx';
-import { endedExchange, failedUpstream, refusedExchange, slowRelay } from './story-events.ts';
+import { endedExchange, failedUpstream, refusedExchange, slowRelay } from './trace-events.ts';
 
 const open: TestScreen[] = [];
 afterEach(() => {

@@ -2,7 +2,7 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import type { ServerState } from '../../../source/lab/snapshot.ts';
 import type { Arrow } from '../../../source/ui/inspector/ladder/arrows.ts';
 import { type LadderItem, ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
-import { type Story, storyOf } from '../../../source/ui/inspector/story/story.ts';
+import { type Trace, traceOf } from '../../../source/ui/inspector/trace/trace.ts';
 
 /** What is wrong with the ladder of an exchange, held against the events that it is made of: empty where nothing is. */
 export function untruthsOf(
@@ -10,12 +10,12 @@ export function untruthsOf(
 	events: readonly LabEvent[],
 	servers: readonly ServerState[],
 ): readonly string[] {
-	const story = storyOf(connection, events, servers);
-	if (story === undefined) {
+	const trace = traceOf(connection, events, servers);
+	if (trace === undefined) {
 		return [];
 	}
-	const { items } = ladderOf(story);
-	return [...backwards(items), ...outOfTurn(items), ...earlyWaits(items, story), ...miscounted(items, story)];
+	const { items } = ladderOf(trace);
+	return [...backwards(items), ...outOfTurn(items), ...earlyWaits(items, trace), ...miscounted(items, trace)];
 }
 
 const isArrow = (item: LadderItem): item is Arrow => item.kind === 'arrow';
@@ -51,7 +51,7 @@ function outOfTurn(items: readonly LadderItem[]): readonly string[] {
 }
 
 /** Nobody waits on what they have not asked for yet. */
-function earlyWaits(items: readonly LadderItem[], { waiters, places }: Story): readonly string[] {
+function earlyWaits(items: readonly LadderItem[], { waiters, places }: Trace): readonly string[] {
 	const notes = items.filter(item => item.kind === 'promise' && /wait(s)? on it too/.test(item.name));
 	const placeOf = (event: LabEvent) => places.get(event) ?? 0;
 	return notes.flatMap(note =>
@@ -62,7 +62,7 @@ function earlyWaits(items: readonly LadderItem[], { waiters, places }: Story): r
 }
 
 /** What crossed from one party to another is what its ends counted. */
-function miscounted(items: readonly LadderItem[], { legs }: Story): readonly string[] {
+function miscounted(items: readonly LadderItem[], { legs }: Trace): readonly string[] {
 	const drawn = new Map<string, number>();
 	const told = new Map<string, number>();
 	const add = (sums: Map<string, number>, from: string, to: string, bytes: number) =>

@@ -3,15 +3,15 @@ import { rememberLast } from '../../remember-last.ts';
 import { listed, plainWords, sentence, spokenBytes } from '../../screen-reader/speech.ts';
 import { type Row, rowText } from '../../text/rows.ts';
 import type { BytesMode } from './bytes-text.ts';
+import { hexOf } from './cells.ts';
 import type { Conversation, Flow, Mark } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
 import { partLooks } from './rulers.ts';
-import { shownEnd } from './section.ts';
 
 /** A conversation's bytes as lines that are read one by one. */
 export interface BytesLines {
 	readonly lines: readonly string[];
-	/** What there is, without the bytes themselves. */
+	/** The lines without those that read bytes. */
 	readonly summary: readonly string[];
 	/** The line that reads a byte. */
 	rowOf(direction: Flow['direction'], offset: number): number;
@@ -31,12 +31,11 @@ interface Piece {
 	readonly text: string;
 }
 
-function readAll(conversation: Conversation, mode: BytesMode): BytesLines {
+function readAll({ toServer, toPeer }: Conversation, mode: BytesMode): BytesLines {
 	const pieces: Piece[] = [];
 	const summary: string[] = [];
-	for (const flow of [conversation.toServer, conversation.toPeer]) {
+	for (const flow of [toServer, toPeer]) {
 		const { direction } = flow;
-		const end = shownEnd(flow);
 		const still = (row: Row): void => {
 			const text = sentence(plainWords(rowText(row)));
 			if (text !== '') {
@@ -44,59 +43,57 @@ function readAll(conversation: Conversation, mode: BytesMode): BytesLines {
 				pieces.push({ direction, from: -1, to: -1, text });
 			}
 		};
-		flowHeading(conversation, flow, wide).forEach(still);
-		pieces.push(...(mode === 'text' ? textPieces(flow, end) : hexPieces(flow, end)));
-		flowFooter(conversation, flow, end, wide).forEach(still);
+		flowHeading(flow, wide).forEach(still);
+		pieces.push(...(mode === 'text' ? textPieces(flow) : hexPieces(flow)));
+		flowFooter(flow, wide).forEach(still);
 	}
 	return {
 		summary,
 		lines: pieces.map(({ text }) => text),
-		rowOf: (direction, offset) =>
-			Math.max(
-				0,
-				pieces.findIndex(piece => piece.direction === direction && piece.from <= offset && offset < piece.to),
-			),
+		rowOf(direction, offset) {
+			const row = pieces.findIndex(piece => piece.direction === direction && piece.from <= offset && offset < piece.to);
+			return Math.max(0, row);
+		},
 	};
 }
 
 /** A line ends at a line feed, and wherever a write, a chunk or a part of the frame does. */
-function textPieces(flow: Flow, end: number): readonly Piece[] {
+function textPieces(flow: Flow): readonly Piece[] {
+	const { bytes, end, direction } = flow;
 	const starts = startsIn(flow);
 	const pieces: Piece[] = [];
-	for (let at = 0; at < end; ) {
-		const run = flow.bytes.runAt(at);
-		const next = starts.find(offset => offset > at) ?? end;
-		const feed = flow.bytes.indexOf(lineFeed, at, Math.min(end, run.to));
+	for (let from = 0; from < end; from = pieces.at(-1)?.to ?? end) {
+		const next = starts.find(offset => offset > from) ?? end;
+		const run = bytes.runAt(from);
+		const feed = bytes.indexOf(lineFeed, from);
 		const to = Math.min(end, run.to, next, feed === -1 ? end : feed + 1);
-		const bytes = run.data === undefined ? undefined : flow.bytes.slice(at, to);
-		const text = bytes === undefined ? `${spokenBytes(to - at)} not kept` : textOf(bytes);
-		pieces.push({ direction: flow.direction, from: at, to, text: labelled(beginningAt(flow, at), text) });
-		at = to;
+		const kept = bytes.slice(from, to);
+		const text = kept === undefined ? `${spokenBytes(to - from)} not kept` : textOf(kept);
+		pieces.push({ direction, from, to, text: labelled(beginningAt(flow, from), text) });
 	}
 	return pieces;
 }
 
-function hexPieces(flow: Flow, end: number): readonly Piece[] {
-	const pieces: Piece[] = [];
-	for (let from = flow.before - (flow.before % hexBytes); from < end; from += hexBytes) {
+function hexPieces({ bytes, before, end, direction }: Flow): readonly Piece[] {
+	const first = before - (before % hexBytes);
+	return Array.from({ length: Math.ceil(Math.max(0, end - first) / hexBytes) }, (_, row) => {
+		const from = first + row * hexBytes;
 		const to = Math.min(end, from + hexBytes);
-		const text = Array.from({ length: to - from }, (_, index) => {
-			const byte = flow.bytes.at(from + index);
-			return byte === undefined ? 'lost' : byte.toString(16).padStart(2, '0');
-		}).join(' ');
-		pieces.push({ direction: flow.direction, from, to, text: `Byte ${from}: ${text}` });
-	}
-	return pieces;
+		const words = Array.from({ length: to - from }, (_byte, index) => {
+			const byte = bytes.at(from + index);
+			return byte === undefined ? 'lost' : hexOf(byte).toLowerCase();
+		});
+		return { direction, from, to, text: `Byte ${from}: ${words.join(' ')}` };
+	});
 }
 
 const lineFeed = 0x0a;
 
 function textOf(bytes: Uint8Array): string {
-	const text = visibleText(
-		Buffer.from(bytes)
-			.toString('utf8')
-			.replace(/\r?\n$/, ''),
-	);
+	const line = Buffer.from(bytes)
+		.toString()
+		.replace(/\r?\n$/, '');
+	const text = visibleText(line);
 	return text.trim() === '' ? (bytes.at(-1) === lineFeed ? 'empty line' : 'space') : text.replaceAll('\n', ' ');
 }
 
@@ -104,7 +101,7 @@ function labelled(label: string, text: string): string {
 	return label === '' ? text : `${sentence(label).slice(0, -1)}: ${text}`;
 }
 
-/** Where something begins that a line should begin with; one write or chunk alone is told in the heading. */
+/** The offsets at which a line should begin; one write or chunk alone is told in the heading. */
 function startsIn({ writes = [], chunks = [], parts }: Flow): readonly number[] {
 	const marks = [writes, chunks].filter(({ length }) => length > 1).flat();
 	return [...new Set([...marks, ...parts].map(({ from }) => from))].sort((a, b) => a - b);

@@ -1,28 +1,28 @@
 import { rememberLast } from '../../remember-last.ts';
 import { findBytes } from '../../search/find.ts';
-import type { Detail } from '../story/detail.ts';
+import type { Detail } from '../trace/detail.ts';
 import { bytesLines } from './announce.ts';
 import { type BytesMode, bytesTextOf } from './bytes-text.ts';
 import { type Conversation, conversationOf, type Flow } from './conversation.ts';
-import { type MarkedBytes, maxShownBytes } from './section.ts';
+import type { MarkedBytes } from './section.ts';
 
-/** What was found in the bytes of an exchange, in the order in which they are shown. */
+/** The matches in the bytes of an exchange, in the order in which these are shown. */
 export interface FoundBytes {
 	readonly count: number;
 	/** The row of a match. */
 	rowOf(index: number): number;
-	/** All matches, to be marked, with the one where the reader is. */
+	/** All matches, to be marked; `current` is the index of the one where the reader is. */
 	marked(current: number): readonly MarkedBytes[];
 }
 
 type Match = Omit<MarkedBytes, 'current'>;
 
-/** Where a query is found in what is drawn of an exchange's bytes, in so many columns. */
+/** The matches of a query, with their rows where the bytes are drawn in so many columns. */
 export function searchDrawn(detail: Detail, query: string, mode: BytesMode, width: number): FoundBytes {
 	return search(detail, query, conversation => bytesTextOf(conversation, mode, width));
 }
 
-/** Where a query is found in what is read of an exchange's bytes. */
+/** The matches of a query, with their rows where the bytes are read aloud. */
 export function searchRead(detail: Detail, query: string, mode: BytesMode): FoundBytes {
 	return search(detail, query, conversation => bytesLines(conversation, mode));
 }
@@ -55,17 +55,15 @@ const findInConversation = rememberLast(({ toServer, toPeer }: Conversation, que
 );
 
 /** Nothing is found over a gap. */
-function findInFlow({ direction, bytes }: Flow, query: string): readonly Match[] {
+function findInFlow({ direction, bytes, end }: Flow, query: string): readonly Match[] {
 	const found: Match[] = [];
-	const end = Math.min(bytes.length, maxShownBytes);
 	for (let at = 0; at < end; ) {
 		let to = at;
 		while (to < end && bytes.at(to) !== undefined) {
 			to = Math.min(end, bytes.runAt(to).to);
 		}
-		const stretch = to > at ? bytes.slice(at, to) : undefined;
-		for (const match of stretch === undefined ? [] : findBytes(stretch, query)) {
-			found.push({ direction, from: at + match.from, to: at + match.to });
+		for (const { from, to: matchEnd } of findBytes(bytes.slice(at, to) ?? new Uint8Array(), query)) {
+			found.push({ direction, from: at + from, to: at + matchEnd });
 		}
 		at = to > at ? to : bytes.runAt(at).to;
 	}

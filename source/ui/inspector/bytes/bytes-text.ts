@@ -3,12 +3,11 @@ import type { Row } from '../../text/rows.ts';
 import type { Conversation, Flow } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
 import { hexSection } from './hex-section.ts';
-import { rulersOf } from './rulers.ts';
-import { type MarkedBytes, type Section, shownEnd } from './section.ts';
-import { bodyOf } from './text-line.ts';
+import type { MarkedBytes, Section } from './section.ts';
+import { ruled } from './text-line.ts';
 import { textSection } from './text-section.ts';
 
-/** How a direction's bytes are shown. */
+/** The form in which bytes are shown. */
 export type BytesMode = 'text' | 'hex';
 
 /** A conversation in rows of a given width. Rows are made when they are asked for. */
@@ -25,7 +24,7 @@ export const bytesTextOf = rememberLast((conversation: Conversation, mode: Bytes
 	const placed: { readonly direction: Flow['direction']; readonly section: Section; readonly top: number }[] = [];
 	let rowCount = 0;
 	for (const flow of [conversation.toServer, conversation.toPeer]) {
-		for (const section of sectionsOf(conversation, flow, mode, width)) {
+		for (const section of sectionsOf(flow, mode, width)) {
 			placed.push({ direction: flow.direction, section, top: rowCount });
 			rowCount += section.rowCount;
 		}
@@ -46,12 +45,9 @@ export const bytesTextOf = rememberLast((conversation: Conversation, mode: Bytes
 	};
 });
 
-function sectionsOf(conversation: Conversation, flow: Flow, mode: BytesMode, width: number): readonly Section[] {
-	const end = shownEnd(flow);
-	const body = bodyOf(flow.bytes, end, rulersOf(flow, conversation.closed === undefined));
-	const shown = mode === 'text' ? textSection(flow, body, width) : hexSection(flow, body, width);
-	const heading = flowHeading(conversation, flow, width);
-	return [still(heading), ...(end > 0 ? [shown] : []), still(flowFooter(conversation, flow, end, width))];
+function sectionsOf(flow: Flow, mode: BytesMode, width: number): readonly Section[] {
+	const body = mode === 'text' ? textSection(ruled(flow), width) : hexSection(ruled(flow), width);
+	return [still(flowHeading(flow, width)), ...(flow.end > 0 ? [body] : []), still(flowFooter(flow, width))];
 }
 
 function still(rows: readonly Row[]): Section {

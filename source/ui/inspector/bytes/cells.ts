@@ -1,17 +1,19 @@
 import { visibleText } from '../../../wire/visible-text.ts';
 import { formatBytes } from '../../format.ts';
+import { createCache } from '../../text/cache.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
 import { textWidth } from '../../text/width.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
-import { characterBytes } from './utf8.ts';
 
-/** What a cell shows: text; a control character's picture; a byte that is no UTF-8; a byte of a character that a boundary tears; bytes that are not kept. */
+/** The kinds of cells: text; a control character's picture; a byte that is no UTF-8; a byte of a character that a boundary tears; bytes that are not kept. */
 export type CellKind = 'text' | 'control' | 'invalid' | 'torn' | 'gap';
 
 /** The smallest piece of a stream that is shown as one: a character as a person counts them, or a byte. */
 export interface Cell {
+	/** The number of bytes that it shows. */
 	readonly bytes: number;
 	readonly text: string;
+	/** In columns. */
 	readonly width: number;
 	readonly kind: CellKind;
 	/** A line ends after it. */
@@ -20,33 +22,37 @@ export interface Cell {
 
 /** The longest character that is taken as one; a mark too many makes another cell. */
 const maxCharacterBytes = 64;
-const lineFeed = 0x0a;
 
 /**
- * The cell at an offset. No cell goes over a boundary: `nextBoundary` gives the first one after an offset. A character
- * that a boundary tears is shown as its bytes in one pair of brackets, `‹C3` before the boundary and `A9›` after it.
+ * The cell at an offset. No cell goes over the boundary, which is the next one after the offset. A character that a
+ * boundary tears is shown as its bytes in one pair of brackets, `‹C3` before the boundary and `A9›` after it.
  */
-export function cellAt(bytes: SparseBytes, offset: number, nextBoundary: (offset: number) => number): Cell {
-	const boundary = nextBoundary(offset);
+export function cellAt(bytes: SparseBytes, offset: number, boundary: number): Cell {
 	const byte = bytes.at(offset);
 	if (byte === undefined) {
-		const end = Math.min(boundary, bytes.runAt(offset).to);
-		return cell(end - offset, `⋯${formatBytes(end - offset)} not kept⋯`, 'gap');
+		const lost = Math.min(boundary, bytes.runAt(offset).to) - offset;
+		return cell(lost, `⋯${formatBytes(lost)} not kept⋯`, 'gap');
 	}
-	if (isControl(byte) || (byte < 0x80 && (offset + 1 >= boundary || (bytes.at(offset + 1) ?? 0) < 0x80))) {
-		return asciiCells[byte] ?? invalidCell(byte);
+	const single = asciiCells[byte];
+	// Nothing joins with a control character, and ASCII with no ASCII.
+	if (
+		single !== undefined &&
+		(single.kind === 'control' || offset + 1 >= boundary || (bytes.at(offset + 1) ?? 0) < 0x80)
+	) {
+		return single;
 	}
-	const character = lengthAt(bytes, offset);
-	if (character === 0) {
-		return tornTail(bytes, offset, byte) ?? invalidCell(byte);
+	const character = bytes.characterAt(offset);
+	const end = offset + Buffer.byteLength(character);
+	if (character === '') {
+		return tornTail(bytes, offset, byte) ?? cell(1, `‹${hexOf(byte)}›`, 'invalid');
 	}
-	if (offset + character > boundary) {
+	if (end > boundary) {
 		return cell(1, `‹${hexOf(byte)}`, 'torn');
 	}
-	const code = codePointAt(bytes, offset, character);
-	return standsAlone(bytes, code, offset + character, boundary)
-		? codePointCell(code)
-		: graphemeCell(bytes, offset, Math.min(boundary, offset + maxCharacterBytes));
+	const next = end < boundary ? bytes.characterAt(end) : '';
+	return joining.test(character + next)
+		? graphemeCell(bytes, offset, Math.min(boundary, offset + maxCharacterBytes))
+		: characterCell(character);
 }
 
 /** A byte in two digits. */
@@ -54,91 +60,62 @@ export function hexOf(byte: number): string {
 	return byte.toString(16).toUpperCase().padStart(2, '0');
 }
 
+const joiners = String.raw`\p{Emoji_Modifier}\p{Regional_Indicator}\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff`;
+/** Code points that join with the one before to one character: marks, joiners, skin tones, flags, and the letters of Hangul. */
+const joining = new RegExp(String.raw`[\p{M}\p{Cf}${joiners}]`, 'u');
+const joinsBackwards = new RegExp(`[${joiners}]`, 'u');
+const hiding = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const mark = /[\p{Mn}\p{Me}]/u;
+
 /** The first character, as a person counts them, from an offset on and before an end. */
 function graphemeCell(bytes: SparseBytes, offset: number, end: number): Cell {
 	let text = '';
 	for (let at = offset; at < end; ) {
-		const count = lengthAt(bytes, at);
-		if (count === 0 || at + count > end) {
+		const character = bytes.characterAt(at);
+		at += Buffer.byteLength(character);
+		if (character === '' || at > end || (text !== '' && !joining.test(character))) {
 			break;
 		}
-		const character = String.fromCodePoint(codePointAt(bytes, at, count));
-		if (at > offset && !joining.test(character)) {
-			break;
-		}
-		text += character;
 		// What hides is never part of a character that is shown, and a mark alone is a character of its own.
-		if (hiding.test(character) || (at === offset && mark.test(character))) {
-			return codePointCell(text.codePointAt(0) ?? 0);
+		const standsAlone = hiding.test(character) || (text === '' && mark.test(character));
+		text += character;
+		if (standsAlone) {
+			return firstCell(text);
 		}
-		at += count;
 	}
 	const first = graphemesOf(text)[0] ?? '';
 	// What joins or hides is to be seen on its own: then each code point is a cell.
-	return unmistakable(first) === first
-		? cell(Buffer.byteLength(first), first, 'text')
-		: codePointCell(first.codePointAt(0) ?? 0);
+	return unmistakable(first) === first ? cell(Buffer.byteLength(first), first, 'text') : firstCell(first);
 }
 
-/** What makes one character of several code points: marks, joiners, skin tones, flags, and the letters of Hangul. */
-const joining =
-	/[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+/** The cell of a text's first code point. */
+function firstCell(text: string): Cell {
+	return characterCell(String.fromCodePoint(text.codePointAt(0) ?? 0));
+}
 
-const hiding = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-const mark = /[\p{Mn}\p{Me}]/u;
+const known = createCache<Cell>();
 
-/** Whether a code point is surely a character by itself; to find that out from the code points is far cheaper. */
-function standsAlone(bytes: SparseBytes, code: number, next: number, boundary: number): boolean {
-	if (joining.test(String.fromCodePoint(code))) {
-		return false;
+/** The cell of one code point that is no control character. */
+function characterCell(character: string): Cell {
+	return known(character, () => cell(Buffer.byteLength(character), unmistakable(character), 'text'));
+}
+
+const asciiCells: readonly Cell[] = Array.from({ length: 0x80 }, (_, code): Cell => {
+	if (code >= 0x20 && code < 0x7f) {
+		return cell(1, String.fromCharCode(code), 'text');
 	}
-	const count = next < boundary ? lengthAt(bytes, next) : 0;
-	return count < 2 || !joining.test(String.fromCodePoint(codePointAt(bytes, next, count)));
-}
-
-const maxCachedCells = 4_096;
-const codePointCells = new Map<number, Cell>();
-
-function codePointCell(code: number): Cell {
-	const known = codePointCells.get(code);
-	if (known !== undefined) {
-		return known;
-	}
-	const text = String.fromCodePoint(code);
-	const made = cell(Buffer.byteLength(text), unmistakable(text), 'text');
-	if (codePointCells.size >= maxCachedCells) {
-		codePointCells.clear();
-	}
-	codePointCells.set(code, made);
-	return made;
-}
-
-function lengthAt(bytes: SparseBytes, offset: number): number {
-	return characterBytes(at => bytes.at(at), offset);
-}
-
-function codePointAt(bytes: SparseBytes, offset: number, count: number): number {
-	const head = bytes.at(offset) ?? 0;
-	let code = count === 1 ? head : head & (0xff >> (count + 1));
-	for (let index = 1; index < count; index += 1) {
-		code = code * 0x40 + ((bytes.at(offset + index) ?? 0) & 0x3f);
-	}
-	return code;
-}
+	const picture = String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
+	return { ...cell(1, picture, 'control'), breaks: code === 0x0a };
+});
 
 /** A later byte of a torn character; nothing else begins with one, since valid characters are taken whole. */
 function tornTail(bytes: SparseBytes, offset: number, byte: number): Cell | undefined {
-	for (let before = 1; before <= 3; before += 1) {
-		const count = lengthAt(bytes, offset - before);
-		if (count > before) {
-			return cell(1, `${hexOf(byte)}${count === before + 1 ? '›' : ''}`, 'torn');
-		}
+	const before = [1, 2, 3].find(back => Buffer.byteLength(bytes.characterAt(offset - back)) > back);
+	if (before === undefined) {
+		return undefined;
 	}
-	return undefined;
-}
-
-function invalidCell(byte: number): Cell {
-	return cell(1, `‹${hexOf(byte)}›`, 'invalid');
+	const isLast = Buffer.byteLength(bytes.characterAt(offset - before)) === before + 1;
+	return cell(1, `${hexOf(byte)}${isLast ? '›' : ''}`, 'torn');
 }
 
 /**
@@ -153,21 +130,6 @@ function unmistakable(text: string): string {
 		: visibleText(text);
 }
 
-const joinsBackwards = /[\p{Emoji_Modifier}\p{Regional_Indicator}\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
-
 function cell(bytes: number, text: string, kind: CellKind): Cell {
 	return { bytes, text, width: textWidth(text), kind };
 }
-
-/** A control character never joins with what follows, and never reaches the terminal. */
-function isControl(byte: number): boolean {
-	return byte < 0x20 || byte === 0x7f;
-}
-
-const asciiCells: readonly Cell[] = Array.from({ length: 0x80 }, (_, code): Cell => {
-	if (code >= 0x20 && code < 0x7f) {
-		return { bytes: 1, text: String.fromCharCode(code), width: 1, kind: 'text' };
-	}
-	const picture = { bytes: 1, text: String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code), width: 1 };
-	return { ...picture, kind: 'control', breaks: code === lineFeed };
-});

@@ -1,45 +1,52 @@
 import type { ConnectionId, EventOf, LabEvent, ServerId } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { rememberLast } from '../../remember-last.ts';
-import { begunAt, type Link, linksOf } from '../story/links.ts';
-import { extraParts, type FrameParts, netstringParts, poemParts, tailParts } from './frame-parts.ts';
-import { mergePieces, type Piece, SparseBytes } from './sparse-bytes.ts';
+import { begunAt, type Link, linksOf } from '../trace/links.ts';
+import { type FrameParts, netstringParts, partsTo } from './frame-parts.ts';
+import { type Piece, SparseBytes } from './sparse-bytes.ts';
 
-/** What was one write at one end, or arrived as one chunk at the other. */
+/** One write of the sender, or one chunk as the receiver got it. */
 export interface Mark {
 	readonly from: number;
 	readonly to: number;
-	/** Since the connection was opened. */
+	/** Milliseconds since the connection was opened. */
 	readonly atMs: number;
 }
 
 /** One direction of a connection: its bytes, and the three ways in which they are divided. */
 export interface Flow extends FrameParts {
 	readonly direction: 'to-server' | 'to-peer';
+	readonly name: 'request' | 'reply' | 'poem';
+	/** The sender and the receiver: a server's id, `client`, or an address. */
+	readonly from: string;
+	readonly to: string;
+	readonly isTransform: boolean;
 	readonly bytes: SparseBytes;
-	/** How many of them crossed before the recording began: only their number is known. */
+	/** The offset up to which the bytes are shown. */
+	readonly end: number;
+	/** The number of bytes that crossed before the recording began, of which nothing else is known. */
 	readonly before: number;
 	/** Undefined where the sender is not ours, so that only it knows. */
 	readonly writes: readonly Mark[] | undefined;
 	/** Undefined where the receiver is not ours. */
 	readonly chunks: readonly Mark[] | undefined;
+	/** The event with which the connection closed; undefined while it is open. */
+	readonly closed: EventOf<'connection-closed'> | undefined;
 }
 
 /** One connection's bytes, in both directions. */
 export interface Conversation {
-	readonly server: ServerId;
-	readonly isTransform: boolean;
-	/** Who is at the other end: `client`, a proxy, or an address. */
+	/** The other end of the server's connection: `client`, a proxy, or an address. */
 	readonly peer: string;
 	readonly toServer: Flow;
 	readonly toPeer: Flow;
-	/** Absent while it is open. */
-	readonly closed: EventOf<'connection-closed'> | undefined;
-	readonly refusal: EventOf<'transform-refused'> | undefined;
 }
 
+/** So many bytes of a direction are shown at most. */
+export const maxShownBytes = 262_144;
+
 /**
- * The conversation on one connection, out of the events of its story, made once for the same array of them; undefined
+ * The conversation on one connection, out of the events of its trace, made once for the same array of them; undefined
  * where none of them is kept.
  */
 export const conversationOf = rememberLast(
@@ -56,59 +63,71 @@ export const conversationOf = rememberLast(
 			closed: own.find(event => event.type === 'connection-closed'),
 			events: own,
 		};
-		const { dial, opened, closed } = link;
-		const refusal = own.find(event => event.type === 'transform-refused');
-		const about = { link, isTransform: server === 'transform', refusal };
+		const { dial, opened } = link;
 		const address = opened && formatAddress({ host: opened.peerHost, port: opened.peerPort });
-		return {
-			server,
-			isTransform: about.isTransform,
-			peer: dial === undefined ? (address ?? 'the peer') : (dial.server ?? 'client'),
-			toServer: flowOf(about, 'to-server'),
-			toPeer: flowOf(about, 'to-peer'),
-			closed,
-			refusal,
-		};
+		const peer = dial === undefined ? (address ?? 'the peer') : (dial.server ?? 'client');
+		const refusal = own.find(event => event.type === 'transform-refused');
+		const flow = (direction: Flow['direction']) => flowOf(direction, link, { server, peer, refusal });
+		return { peer, toServer: flow('to-server'), toPeer: flow('to-peer') };
 	},
 );
 
-interface About extends Pick<Conversation, 'isTransform' | 'refusal'> {
-	readonly link: Link;
+interface Ends {
+	readonly server: ServerId;
+	readonly peer: string;
+	readonly refusal: EventOf<'transform-refused'> | undefined;
 }
 
-function flowOf(about: About, direction: Flow['direction']): Flow {
-	const { dial, dialClosed, opened, closed, events } = about.link;
+function flowOf(direction: Flow['direction'], link: Link, { server, peer, refusal }: Ends): Flow {
+	const { dial, dialClosed, opened, closed } = link;
 	const inward = direction === 'to-server';
+	const isTransform = server === 'transform';
 	const [atServer, atDial] = inward ? (['bytesIn', 'bytesOut'] as const) : (['bytesOut', 'bytesIn'] as const);
 	const before = opened?.type === 'connection-found-open' ? opened[atServer] : 0;
-	const since = opened && begunAt(opened);
-	const sideOf = (type: DataEvent['type'], total: number | undefined): Side => {
-		const told = events.filter((event): event is DataEvent => event.type === type);
-		return readSide(told, { before, total, since });
-	};
-	const ours = sideOf(inward ? 'bytes-received' : 'bytes-sent', closed?.[atServer]);
-	const theirs = dial && sideOf(inward ? 'dial-sent' : 'dial-received', dialClosed?.[atDial]);
+	const side = (type: DataEvent['type'], total: number | undefined) => readSide(link, type, total, before);
+	const ours = side(inward ? 'bytes-received' : 'bytes-sent', closed?.[atServer]);
+	const theirs = dial && side(inward ? 'dial-sent' : 'dial-received', dialClosed?.[atDial]);
 	const [sender, receiver] = inward ? [theirs, ours] : [ours, theirs];
-	const length = Math.max(sender?.length ?? 0, receiver?.length ?? 0);
-	const bytes = new SparseBytes(length, mergePieces(sender?.pieces ?? [], receiver?.pieces ?? []));
+	const sides = [sender, receiver].filter(told => told !== undefined);
+	const length = Math.max(...sides.map(told => told.length));
+	const bytes = new SparseBytes(
+		length,
+		sides.flatMap(({ pieces }) => pieces),
+	);
 	return {
 		direction,
+		name: inward ? 'request' : isTransform ? 'reply' : 'poem',
+		from: inward ? peer : server,
+		to: inward ? server : peer,
+		isTransform,
 		bytes,
+		end: Math.min(length, before + maxShownBytes),
 		before,
 		writes: sender?.marks,
 		chunks: receiver?.marks,
-		...(before > 0 ? tailParts(before, length) : partsOf(about, bytes, inward)),
+		closed,
+		...partsOf({ bytes, before, inward, isTransform, closed, refusal }),
 	};
 }
 
-function partsOf({ link: { closed }, isTransform, refusal }: About, bytes: SparseBytes, inward: boolean): FrameParts {
-	const ended = closed !== undefined;
+interface Framed extends Pick<Flow, 'bytes' | 'before' | 'isTransform' | 'closed'>, Pick<Ends, 'refusal'> {
+	readonly inward: boolean;
+}
+
+function partsOf({ bytes, before, inward, isTransform, closed, refusal }: Framed): FrameParts {
+	const { length } = bytes;
+	if (before > 0) {
+		const ends = [['before', before] as const, ['tail', length] as const];
+		return { parts: partsTo(length, ends) };
+	}
 	if (isTransform) {
 		return inward
-			? netstringParts(bytes, { kind: 'request', ended: ended || refusal !== undefined, refusal })
-			: netstringParts(bytes, { kind: 'reply', ended });
+			? netstringParts(bytes, { kind: 'request', ended: closed !== undefined || refusal !== undefined, refusal })
+			: netstringParts(bytes, { kind: 'reply', ended: closed !== undefined });
 	}
-	return inward ? extraParts(bytes.length) : poemParts(bytes.length, closed?.how === 'ended');
+	// The whole connection is the poem's frame.
+	const end = closed?.how === 'ended' ? length : Number.POSITIVE_INFINITY;
+	return { parts: partsTo(length, [inward ? ['extra', length] : ['poem', end]]) };
 }
 
 /** One end's view of one direction. */
@@ -120,14 +139,9 @@ interface Side {
 
 type DataEvent = Extract<LabEvent, { readonly data: Uint8Array }>;
 
-/** How many bytes there were in all, and how many before the recording, where that is known; and when it all began. */
-interface Known {
-	readonly before: number;
-	readonly total: number | undefined;
-	readonly since: number | undefined;
-}
-
-function readSide(events: readonly DataEvent[], { before, total, since }: Known): Side {
+/** The bytes of one direction as one end tells them with one type of event; `total` bytes in all, where that is known, `before` of them before the recording. */
+function readSide(link: Link, type: DataEvent['type'], total: number | undefined, before: number): Side {
+	const events = link.events.filter((event): event is DataEvent => event.type === type);
 	const marks: Mark[] = [];
 	const pieces: Piece[] = [];
 	const kept = events.reduce((sum, { data, dataBytes = data.length }) => sum + dataBytes, 0);
@@ -136,7 +150,7 @@ function readSide(events: readonly DataEvent[], { before, total, since }: Known)
 	for (const { data, dataBytes = data.length, time } of events) {
 		if (dataBytes > 0) {
 			pieces.push({ from: at, data });
-			marks.push({ from: at, to: at + dataBytes, atMs: Math.max(0, time - (since ?? time)) });
+			marks.push({ from: at, to: at + dataBytes, atMs: link.opened ? Math.max(0, time - begunAt(link.opened)) : 0 });
 			at += dataBytes;
 		}
 	}

@@ -3,61 +3,43 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { clipRow, gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { Conversation, Flow } from './conversation.ts';
+import type { Flow } from './conversation.ts';
 import { partLooks } from './rulers.ts';
 
 /** The line over a direction: who sends to whom, and how its bytes are divided. */
-export function flowHeading(conversation: Conversation, flow: Flow, width: number): readonly Row[] {
-	const { isTransform, closed } = conversation;
-	const inward = flow.direction === 'to-server';
-	const what = isTransform ? (inward ? 'request' : 'reply') : inward ? 'request' : 'poem';
-	const [peer, server] = [visibleLine(conversation.peer), visibleLine(conversation.server)];
+export function flowHeading(flow: Flow, width: number): readonly Row[] {
+	const { name, before, from, to } = flow;
 	const title: Row = [
-		span(inward ? '▶ ' : '◀ ', 'focus'),
-		span(flow.before === 0 ? what : `${what} from byte ${formatCount(flow.before)} on`, 'title'),
-		span(inward ? `  ${peer} → ${server}` : `  ${server} → ${peer}`, 'dim'),
+		span(flow.direction === 'to-server' ? '▶ ' : '◀ ', 'focus'),
+		span(before === 0 ? name : `${name} from byte ${formatCount(before)} on`, 'title'),
+		span(`  ${visibleLine(from)} → ${visibleLine(to)}`, 'dim'),
 	];
-	const counts = flow.bytes.length === 0 ? nothingWords(conversation, inward) : countWords(flow, closed !== undefined);
+	const counts = flow.bytes.length === 0 ? nothingWords(flow) : countWords(flow);
 	const whole: Row = [...title, gap(3), ...counts];
-	if (rowWidth(whole) <= width) {
-		return [whole];
-	}
-	return [clipRow(title, width), clipRow([gap(2), ...counts], width)];
+	return rowWidth(whole) <= width ? [whole] : [clipRow(title, width), clipRow([gap(2), ...counts], width)];
 }
 
 /** The lines under a direction: what is wrong, what is not shown, and how it ended. */
-export function flowFooter(conversation: Conversation, flow: Flow, end: number, width: number): readonly Row[] {
-	const rows: Row[] = [];
-	const say = (sign: string, tone: 'failed' | 'warning' | 'dim', text: string): void => {
-		for (const [index, line] of wrapWords(visibleLine(text), Math.max(1, width - 3)).entries()) {
-			rows.push([span(index === 0 ? `${sign} ` : '  ', tone), span(line, tone === 'failed' ? 'plain' : tone)]);
-		}
-	};
-	if (end < flow.bytes.length) {
-		say(
-			'…',
-			'warning',
-			`first ${formatBytes(end - flow.before)} of ${formatBytes(flow.bytes.length - flow.before)} shown`,
-		);
-	}
-	if (flow.fault !== undefined) {
-		say('✗', 'failed', flow.fault.why);
-	}
-	const torn = conversation.isTransform ? tornParts(flow) : '';
-	if (torn !== '') {
-		say('·', 'dim', torn);
-	}
-	if (!conversation.isTransform && flow.direction === 'to-peer' && conversation.closed !== undefined) {
-		const { how } = conversation.closed;
-		say(how === 'ended' ? '■' : '✗', how === 'ended' ? 'dim' : 'failed', poemEnds[how]);
-	}
-	if (flow.direction === 'to-server') {
-		rows.push([]);
-	}
-	return rows;
+export function flowFooter(flow: Flow, width: number): readonly Row[] {
+	const { end, before, bytes, fault, isTransform, direction, closed } = flow;
+	const say = (sign: string, tone: 'failed' | 'warning' | 'dim', text: string): readonly Row[] =>
+		wrapWords(visibleLine(text), Math.max(1, width - 3)).map((line, index) => [
+			span(index === 0 ? `${sign} ` : '  ', tone),
+			span(line, tone === 'failed' ? 'plain' : tone),
+		]);
+	const shown = `first ${formatBytes(end - before)} of ${formatBytes(bytes.length - before)} shown`;
+	const torn = isTransform ? tornParts(flow) : '';
+	const how = isTransform || direction === 'to-server' ? undefined : closed?.how;
+	return [
+		...(end < bytes.length ? say('…', 'warning', shown) : []),
+		...(fault === undefined ? [] : say('✗', 'failed', fault.why)),
+		...(torn === '' ? [] : say('·', 'dim', torn)),
+		...(how === undefined ? [] : say(how === 'ended' ? '■' : '✗', how === 'ended' ? 'dim' : 'failed', poemEnds[how])),
+		...(direction === 'to-server' ? [[]] : []),
+	];
 }
 
-/** Where chunks ended inside a part: `Chunk 1 ends inside the length, chunk 2 inside the name. …` */
+/** A sentence about chunks that ended inside a part: `Chunk 1 ends inside the length, chunk 2 inside the name. …` */
 function tornParts({ chunks = [], parts }: Flow): string {
 	const torn = chunks.slice(0, -1).flatMap(({ to }, index) => {
 		const part = parts.find(({ from, to: end }) => from < to && to < end);
@@ -72,7 +54,7 @@ function tornParts({ chunks = [], parts }: Flow): string {
 	return `C${first.slice(1)}${rest}${more}: where chunks end says nothing of where frames do.`;
 }
 
-/** The end of the connection is the end of the frame: what each way to end means for the poem. */
+/** The end of the connection is the end of the frame: whether the poem is whole, by how that ended. */
 const poemEnds: { readonly [how in ConnectionEnd]: string } = {
 	ended: 'An orderly close: that alone says that the poem is whole.',
 	refused: 'Closed without a poem.',
@@ -83,37 +65,39 @@ const poemEnds: { readonly [how in ConnectionEnd]: string } = {
 	stopped: 'The server was stopped: no byte says that the poem is not whole.',
 };
 
-function countWords(flow: Flow, over: boolean): Row {
+function countWords(flow: Flow): Row {
+	const { writes, chunks, before, bytes } = flow;
 	const marks = [
-		flow.writes && formatPlural(flow.writes.length, 'write'),
-		flow.chunks && formatPlural(flow.chunks.length, 'chunk'),
-		frameWords(flow, over),
-	].filter(words => words !== undefined);
-	const before = flow.before === 0 ? '' : `, ${formatCount(flow.before)} of them before the recording`;
+		writes && formatPlural(writes.length, 'write'),
+		chunks && formatPlural(chunks.length, 'chunk'),
+		frameWords(flow),
+	];
+	const divided = `in ${marks.filter(words => words !== undefined).join(', ')}`;
 	return [
-		span(formatPlural(flow.bytes.length, 'byte')),
-		span(`${before}${before === '' ? '' : ','} in ${marks.join(', ')}`, 'dim'),
+		span(formatPlural(bytes.length, 'byte')),
+		span(before === 0 ? ` ${divided}` : `, ${formatCount(before)} of them before the recording, ${divided}`, 'dim'),
 	];
 }
 
-function frameWords({ parts, fault, before }: Flow, over: boolean): string {
+function frameWords({ parts, fault, before, closed }: Flow): string {
 	if (before > 0) {
 		return 'the rest of a frame';
 	}
-	if (parts.some(({ name }) => name === 'comma') || parts.some(({ name, goesOn }) => name === 'poem' && !goesOn)) {
-		return fault === undefined || parts.some(({ name }) => name === 'comma') ? '1 frame' : 'no frame';
+	const hasComma = parts.some(({ name }) => name === 'comma');
+	if (hasComma || parts.some(({ name, goesOn }) => name === 'poem' && !goesOn)) {
+		return fault === undefined || hasComma ? '1 frame' : 'no frame';
 	}
-	return over || fault !== undefined ? 'no whole frame' : 'a frame not yet whole';
+	return closed !== undefined || fault !== undefined ? 'no whole frame' : 'a frame not yet whole';
 }
 
-function nothingWords({ isTransform, closed }: Conversation, inward: boolean): Row {
-	if (!isTransform && inward) {
+function nothingWords({ name, isTransform, closed }: Flow): Row {
+	if (!isTransform && name === 'request') {
 		return [span('no bytes: to connect is to ask', 'dim')];
 	}
 	if (closed === undefined) {
 		return [span('nothing yet', 'dim')];
 	}
-	return isTransform && !inward
+	return name === 'reply'
 		? [span('none', 'failed'), span(': the server closed without a reply')]
 		: [span('nothing', 'failed'), span(' before it was closed')];
 }

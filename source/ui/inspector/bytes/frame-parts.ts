@@ -1,10 +1,9 @@
 import type { EventOf } from '../../../events/events.ts';
 import { defaultMaxFrameBytes } from '../../../wire/netstring.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
-import { characterBytes } from './utf8.ts';
 
 /**
- * What a byte is to the protocol. `payload` is one that cannot be split; `extra` belongs to no frame; `tail` is what came
+ * The parts of a frame. `payload` is one that cannot be split; `extra` belongs to no frame; `tail` is what came
  * of a frame after what was `before` a recording, without which nobody can tell its parts.
  */
 export type PartName = 'length' | 'colon' | 'name' | 'dot' | 'poem' | 'payload' | 'comma' | 'extra' | 'before' | 'tail';
@@ -30,68 +29,61 @@ export interface FrameParts {
 	readonly fault?: Fault;
 }
 
-/** What is known of a netstring besides its bytes. */
+/** Facts about a netstring that its bytes do not tell. */
 export interface FrameSetting {
 	/** A request's payload is split at its first dot. */
 	readonly kind: 'request' | 'reply';
 	/** Nothing more will come. */
 	readonly ended: boolean;
-	/** What the server said when it refused the request. */
+	/** The event with which the server refused the request. */
 	readonly refusal?: EventOf<'transform-refused'> | undefined;
 	readonly maxBytes?: number;
 }
 
 const byteOf = { zero: 0x30, nine: 0x39, colon: 0x3a, comma: 0x2c, dot: 0x2e } as const;
 
-/** A poem's one frame: all that came, ended by the end of the connection. */
-export function poemParts(length: number, whole: boolean): FrameParts {
-	return { parts: length === 0 ? [] : [{ name: 'poem', from: 0, to: length, goesOn: !whole }] };
-}
+/** A part's name, and the offset at which it ends once all of it has come. */
+type PartEnd = readonly [name: PartName, end: number];
 
-/** A frame of which a recording has only what came after so many bytes. */
-export function tailParts(before: number, length: number): FrameParts {
-	const tail: Part = { name: 'tail', from: before, to: length, goesOn: false };
-	return { parts: [{ name: 'before', from: 0, to: before, goesOn: false }, ...(length > before ? [tail] : [])] };
-}
-
-/** Bytes that nobody asked for. */
-export function extraParts(length: number): FrameParts {
-	return { parts: length === 0 ? [] : [{ name: 'extra', from: 0, to: length, goesOn: false }] };
+/** Parts that stand one after the other, as far as they lie in so many bytes; empty ones are left out. */
+export function partsTo(length: number, ends: readonly PartEnd[]): readonly Part[] {
+	let from = 0;
+	return ends.flatMap(([name, end]) => {
+		const part = { name, from, to: Math.min(end, length), goesOn: end > length };
+		from = Math.max(from, part.to);
+		return part.from < part.to ? [part] : [];
+	});
 }
 
 /** A netstring in its parts. It is read as the decoder of `wire/` reads it, and goes on over bytes that are not kept. */
 export function netstringParts(bytes: SparseBytes, setting: FrameSetting): FrameParts {
-	if (bytes.length === 0) {
-		return { parts: [] };
-	}
+	const { length } = bytes;
 	const { end, size, fault } = readLength(bytes, setting.maxBytes ?? defaultMaxFrameBytes);
-	const length: Part = { name: 'length', from: 0, to: end, goesOn: size === undefined && fault === undefined };
-	const head = end > 0 ? [length] : [];
 	if (fault !== undefined) {
-		const rest: Part = { name: 'extra', from: end, to: bytes.length, goesOn: false };
-		return { parts: end < bytes.length ? [...head, rest] : head, fault: worded(fault, setting) };
+		const ends: readonly PartEnd[] = [
+			['length', end],
+			['extra', length],
+		];
+		return { parts: partsTo(length, ends), fault: worded(fault, setting) };
 	}
 	if (size === undefined) {
-		return { parts: head, ...brokenOff(bytes.length, 'in its length', setting) };
+		const parts = partsTo(length, [['length', Number.POSITIVE_INFINITY]]);
+		return { parts, ...(length > 0 && brokenOff(length, 'in its length', setting)) };
 	}
 	const start = end + 1;
 	const stop = start + size;
-	const parts = [...head, part('colon', end, start, bytes)].concat(payloadParts(bytes, start, stop, setting));
-	if (bytes.length <= stop) {
-		const came = `after ${Math.max(0, bytes.length - start)} of ${size} bytes`;
-		return { parts, ...brokenOff(bytes.length, bytes.length === stop ? 'before its comma' : came, setting) };
-	}
+	const frame: readonly PartEnd[] = [['length', end], ['colon', start], ...payloadEnds(bytes, start, stop, setting)];
 	const last = bytes.at(stop);
-	if (last !== undefined && last !== byteOf.comma) {
-		const rest = part('extra', stop, bytes.length, bytes);
+	if (length > stop && last !== undefined && last !== byteOf.comma) {
 		const why = `no comma after a payload of ${size} bytes, but something else, at byte ${stop}`;
-		return { parts: [...parts, rest], fault: worded({ at: stop, why }, setting) };
+		return { parts: partsTo(length, [...frame, ['extra', length]]), fault: worded({ at: stop, why }, setting) };
 	}
-	parts.push(part('comma', stop, stop + 1, bytes));
-	if (bytes.length > stop + 1) {
-		parts.push(part('extra', stop + 1, bytes.length, bytes));
+	const parts = partsTo(length, [...frame, ['comma', stop + 1], ['extra', length]]);
+	if (length > stop) {
+		return { parts, ...payloadFault(bytes, start, stop, setting) };
 	}
-	return { parts, ...payloadFault(bytes, start, stop, setting) };
+	const came = `after ${Math.max(0, length - start)} of ${size} bytes`;
+	return { parts, ...brokenOff(length, length === stop ? 'before its comma' : came, setting) };
 }
 
 /** The digits at the start: where they end, the size if they are whole, or the byte that is wrong. */
@@ -120,23 +112,22 @@ function readLength(bytes: SparseBytes, maxBytes: number): { end: number; size?:
 	return { end: bytes.length };
 }
 
-function payloadParts(bytes: SparseBytes, start: number, stop: number, { kind, refusal }: FrameSetting): Part[] {
-	if (bytes.length <= start || stop === start) {
-		return [];
-	}
+function payloadEnds(bytes: SparseBytes, start: number, stop: number, { kind, refusal }: FrameSetting): PartEnd[] {
 	if (kind === 'reply') {
-		return [part('poem', start, stop, bytes)];
+		return [['poem', stop]];
 	}
-	const dot = bytes.indexOf(byteOf.dot, start, Math.min(stop, bytes.length));
-	if (dot === -1) {
-		return [part(bytes.length >= stop || refusal?.code === 'no-dot' ? 'payload' : 'name', start, stop, bytes)];
+	const dot = bytes.indexOf(byteOf.dot, start);
+	if (dot === -1 || dot >= stop) {
+		return [[bytes.length >= stop || refusal?.code === 'no-dot' ? 'payload' : 'name', stop]];
 	}
-	return [part('name', start, dot, bytes), part('dot', dot, dot + 1, bytes), part('poem', dot + 1, stop, bytes)].filter(
-		({ from, to }) => from < to,
-	);
+	return [
+		['name', dot],
+		['dot', dot + 1],
+		['poem', stop],
+	];
 }
 
-/** What is wrong with a payload in a good netstring. */
+/** The fault of a payload in a good netstring. */
 function payloadFault(bytes: SparseBytes, start: number, stop: number, setting: FrameSetting): { fault?: Fault } {
 	const { kind, refusal } = setting;
 	if (kind === 'reply' || refusal === undefined) {
@@ -145,21 +136,14 @@ function payloadFault(bytes: SparseBytes, start: number, stop: number, setting: 
 	if (refusal.code === 'no-dot') {
 		return { fault: { at: stop, why: refusal.why } };
 	}
-	const payload = refusal.code === 'bad-utf-8' ? bytes.slice(start, stop) : undefined;
-	return payload === undefined ? {} : { fault: { at: start + validPrefix(payload), why: refusal.why } };
-}
-
-/** How many bytes at the start are valid UTF-8. */
-function validPrefix(payload: Uint8Array): number {
-	let at = 0;
-	for (let bytes = 1; at < payload.length && bytes > 0; at += bytes) {
-		bytes = characterBytes(offset => payload[offset], at);
+	if (refusal.code !== 'bad-utf-8' || bytes.slice(start, stop) === undefined) {
+		return {};
 	}
-	return at;
-}
-
-function part(name: PartName, from: number, to: number, bytes: SparseBytes): Part {
-	return { name, from, to: Math.min(to, bytes.length), goesOn: to > bytes.length };
+	let at = start;
+	for (let character = 'a'; at < stop && character !== ''; at += Buffer.byteLength(character)) {
+		character = bytes.characterAt(at);
+	}
+	return { fault: { at, why: refusal.why } };
 }
 
 function brokenOff(at: number, where: string, { ended }: FrameSetting): { fault?: Fault } {

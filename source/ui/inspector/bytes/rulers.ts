@@ -8,7 +8,7 @@ import type { Part, PartName } from './frame-parts.ts';
 export interface Segment {
 	readonly from: number;
 	readonly to: number;
-	/** What may be written in it, the longest first. */
+	/** Texts for it, the longest first; the first that fits is written. */
 	readonly labels: readonly string[];
 	/** The columns that it takes at least, so that its ends, and a part's name, can be seen. */
 	readonly minWidth: number;
@@ -29,7 +29,7 @@ export interface Ruler {
 	readonly unknown?: string;
 }
 
-/** What each part is called, and how it looks; a part of one byte is drawn as it is. */
+/** The name and the tone of each part; a part of one byte is drawn as it is. */
 export const partLooks: {
 	readonly [name in PartName]: { readonly word: string; readonly tone: Tone; readonly sign?: string };
 } = {
@@ -55,29 +55,27 @@ export function partTone({ parts }: Flow, offset: number): Tone {
 const fewMarks = 8;
 
 /** A direction's three rulers, from what the sender did to what the protocol says. */
-export function rulersOf(flow: Flow, open: boolean): readonly Ruler[] {
-	const writes = markRuler('write', flow.writes);
-	const chunks = markRuler('chunk', flow.chunks);
-	const from = flow.chunks?.at(-1)?.to ?? 0;
-	const label = open ? 'on its way' : 'never arrived';
-	const rest: Segment = { from, to: flow.bytes.length, labels: [label], minWidth: 1, tone: 'warning', blank: true };
+export function rulersOf({ writes, chunks, parts, bytes, closed }: Flow): readonly Ruler[] {
+	const from = chunks?.at(-1)?.to ?? 0;
+	const label = closed === undefined ? 'on its way' : 'never arrived';
+	const rest: Segment = { from, to: bytes.length, labels: [label], minWidth: 1, tone: 'warning', blank: true };
 	return [
-		writes,
-		chunks.unknown === undefined && rest.from < rest.to ? { ...chunks, segments: [...chunks.segments, rest] } : chunks,
-		{ name: 'frame', segments: flow.parts.map(partSegment) },
+		markRuler('write', writes),
+		markRuler('chunk', chunks, rest.from < rest.to ? [rest] : []),
+		{ name: 'frame', segments: parts.map(partSegment) },
 	];
 }
 
-function markRuler(name: 'write' | 'chunk', marks: readonly Mark[] | undefined): Ruler {
-	return marks === undefined
-		? { name, segments: [], unknown: 'the other program’s own: only it knows' }
-		: { name, segments: marks.map(mark => markSegment(mark, marks.length <= fewMarks)) };
-}
-
-function markSegment({ from, to, atMs }: Mark, roomy: boolean): Segment {
-	const size = formatBytes(to - from);
-	const minWidth = roomy ? size.length + 2 : 2;
-	return { from, to, labels: [`${size}, ${formatDuration(atMs)}`, size], minWidth, tone: 'plain' };
+function markRuler(name: 'write' | 'chunk', marks: readonly Mark[] | undefined, rest: readonly Segment[] = []): Ruler {
+	if (marks === undefined) {
+		return { name, segments: [], unknown: 'the other program’s own: only it knows' };
+	}
+	const segments = marks.map(({ from, to, atMs }): Segment => {
+		const size = formatBytes(to - from);
+		const minWidth = marks.length <= fewMarks ? size.length + 2 : 2;
+		return { from, to, labels: [`${size}, ${formatDuration(atMs)}`, size], minWidth, tone: 'plain' };
+	});
+	return { name, segments: [...segments, ...rest] };
 }
 
 function partSegment({ name, from, to, goesOn }: Part): Segment {

@@ -1,14 +1,6 @@
 import type { Row } from '../../text/rows.ts';
 import type { Flow } from './conversation.ts';
 
-/** So many bytes of a direction are shown at most. */
-export const maxShownBytes = 262_144;
-
-/** Where the bytes of a direction end that are shown. */
-export function shownEnd({ bytes, before }: Flow): number {
-	return Math.min(bytes.length, before + maxShownBytes);
-}
-
 /** Bytes that are to be marked, such as a match; `current` is the one where the reader is. */
 export interface MarkedBytes {
 	readonly direction: Flow['direction'];

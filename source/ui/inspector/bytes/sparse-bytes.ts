@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { firstIndex } from '../../first-index.ts';
 
 /** Some bytes and where they stand in a stream. */
@@ -7,29 +8,50 @@ export interface Piece {
 }
 
 /** A run of a stream: bytes that are kept, or bytes of which only the number is known. */
-export interface Run {
+interface Run {
 	readonly from: number;
 	readonly to: number;
 	/** Absent in a gap. */
 	readonly data?: Uint8Array;
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** A stream of which some bytes may not be kept. What is kept is not copied. */
 export class SparseBytes {
-	/** How many bytes there were, kept or not. */
+	/** The number of all bytes, kept or not. */
 	readonly length: number;
 	readonly #pieces: readonly Piece[];
 
-	/** The pieces are in order and do not overlap. */
+	/** The pieces may come in any order, and overlap: both ends of a connection tell of the same bytes. */
 	constructor(length: number, pieces: readonly Piece[]) {
 		this.length = length;
-		this.#pieces = pieces.filter(({ data }) => data.length > 0);
+		let end = 0;
+		const inOrder = pieces.toSorted((a, b) => a.from - b.from);
+		this.#pieces = inOrder.flatMap(({ from, data }) => {
+			const start = Math.max(from, end);
+			const fresh = data.subarray(start - from);
+			end = start + fresh.length;
+			return fresh.length === 0 ? [] : [{ from: start, data: fresh }];
+		});
 	}
 
 	/** The byte at an offset; undefined where it is not kept. */
 	at(offset: number): number | undefined {
 		const piece = this.#pieces[this.#indexAt(offset)];
 		return piece?.data[offset - piece.from];
+	}
+
+	/** The UTF-8 character at an offset (RFC 3629); empty where there is no valid one, or where not all of it is kept. */
+	characterAt(offset: number): string {
+		const first = this.at(offset) ?? 0xff;
+		if (first < 0x80) {
+			return String.fromCharCode(first);
+		}
+		// The first byte begins with as many ones as the character has bytes.
+		const count = Math.clz32(~first << 24);
+		const bytes = count < 2 || count > 4 ? undefined : this.slice(offset, offset + count);
+		return bytes !== undefined && isUtf8(bytes) ? decoder.decode(bytes) : '';
 	}
 
 	/** The run that an offset is in; it may be shorter than what is kept, where that came in pieces. */
@@ -45,29 +67,29 @@ export class SparseBytes {
 
 	/** The bytes from one offset to another, or undefined where one of them is not kept. */
 	slice(from: number, to: number): Uint8Array | undefined {
+		const piece = this.#pieces[this.#indexAt(from)];
+		if (piece !== undefined && to <= piece.from + piece.data.length) {
+			return piece.data.subarray(from - piece.from, to - piece.from);
+		}
 		const parts: Uint8Array[] = [];
 		for (let at = from; at < to; ) {
 			const run = this.runAt(at);
 			if (run.data === undefined) {
 				return undefined;
 			}
-			const end = Math.min(to, run.to);
-			parts.push(run.data.subarray(at - run.from, end - run.from));
-			at = end;
+			parts.push(run.data.subarray(at - run.from, to - run.from));
+			at = run.to;
 		}
-		const [only] = parts;
-		return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
+		return Buffer.concat(parts);
 	}
 
-	/** Where a byte is first found in what is kept from an offset on, up to the first gap; -1 where it is not. */
-	indexOf(byte: number, from: number, to: number): number {
-		for (let at = from; at < to; ) {
-			const run = this.runAt(at);
-			const found = run.data === undefined ? -1 : run.data.subarray(0, to - run.from).indexOf(byte, at - run.from);
-			if (found !== -1 || run.data === undefined) {
-				return found === -1 ? -1 : run.from + found;
+	/** The offset at which a byte is first found from another on, in what is kept up to the first gap; -1 where it is not. */
+	indexOf(byte: number, from: number): number {
+		for (let run = this.runAt(from); run.data !== undefined; run = this.runAt(run.to)) {
+			const found = run.data.indexOf(byte, Math.max(0, from - run.from));
+			if (found !== -1) {
+				return run.from + found;
 			}
-			at = run.to;
 		}
 		return -1;
 	}
@@ -76,35 +98,4 @@ export class SparseBytes {
 	#indexAt(offset: number): number {
 		return firstIndex(this.#pieces.length, index => (this.#pieces[index]?.from ?? 0) > offset) - 1;
 	}
-}
-
-/** The pieces of one side, with its gaps filled from the other side's. Both are in order. */
-export function mergePieces(side: readonly Piece[], other: readonly Piece[]): readonly Piece[] {
-	const merged: Piece[] = [];
-	let next = 0;
-	const fill = (from: number, to: number): void => {
-		while (next < other.length) {
-			const piece = other[next];
-			if (piece === undefined || piece.from >= to) {
-				return;
-			}
-			const end = piece.from + piece.data.length;
-			const start = Math.max(from, piece.from);
-			if (start < Math.min(to, end)) {
-				merged.push({ from: start, data: piece.data.subarray(start - piece.from, Math.min(to, end) - piece.from) });
-			}
-			if (end > to) {
-				return;
-			}
-			next += 1;
-		}
-	};
-	let at = 0;
-	for (const piece of side) {
-		fill(at, piece.from);
-		merged.push(piece);
-		at = Math.max(at, piece.from + piece.data.length);
-	}
-	fill(at, Number.POSITIVE_INFINITY);
-	return merged;
 }

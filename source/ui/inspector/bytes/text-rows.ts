@@ -8,7 +8,7 @@ import { partTone, type Ruler, type Segment, segmentsWithin } from './rulers.ts'
 import type { MarkedBytes } from './section.ts';
 import { columnOf, type TextLine } from './text-line.ts';
 
-/** What stands where there is no byte. */
+/** The filling where there is no byte. */
 const noByte = '┈';
 
 /** A line's bytes, each in its part's colour, with what is marked. */

@@ -1,35 +1,34 @@
 import { firstIndex } from '../../first-index.ts';
 import { type Row, span } from '../../text/rows.ts';
-import type { Flow } from './conversation.ts';
 import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
-import { type Body, layLine, lineEnd, type TextLine } from './text-line.ts';
+import { layLine, lineEnd, type RuledFlow, type TextLine } from './text-line.ts';
 import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
 
-/** What stands at the left: a ruler's name, or the number of the line's first byte. */
+/** The columns at the left for a ruler's name, or the number of the line's first byte. */
 const gutterWidth = 8;
 
 type Stretch = Pick<TextLine, 'from' | 'to'>;
 
 /** A direction's bytes as text: each line below the rulers that have something to say there. */
-export function textSection(flow: Flow, body: Body, width: number): Section {
+export function textSection(flow: RuledFlow, width: number): Section {
 	const room = Math.max(8, width - gutterWidth);
 	const starts: number[] = [];
 	const tops: number[] = [];
 	let rowCount = 0;
-	for (let at = 0; at < body.end; ) {
-		const line = { from: at, to: lineEnd(body, at, room) };
+	for (let at = 0; at < flow.end; ) {
+		const line = { from: at, to: lineEnd(flow, at, room) };
 		starts.push(at);
 		tops.push(rowCount);
-		rowCount += rulersShown(body, line).length + 1 + (faultIn(flow, body, line) ? 1 : 0);
+		rowCount += rulersShown(flow, line).length + 1 + (hasFault(flow, line) ? 1 : 0);
 		at = line.to;
 	}
 
 	const rowsOf = (index: number, marked: readonly MarkedBytes[]): readonly Row[] => {
-		const line = layLine(body, starts[index] ?? 0, room);
-		const fault = faultIn(flow, body, line) ? flow.fault : undefined;
+		const line = layLine(flow, starts[index] ?? 0, room);
+		const fault = hasFault(flow, line) ? flow.fault : undefined;
 		return [
-			...rulersShown(body, line).map(ruler => gutter(ruler.name, rulerRow(ruler, line, room))),
+			...rulersShown(flow, line).map(ruler => gutter(ruler.name, rulerRow(ruler, line, room))),
 			gutter(String(line.from), bytesRow(flow, line, marked)),
 			...(fault === undefined ? [] : [gutter('✗', faultRow(line, fault, room))]),
 		];
@@ -37,33 +36,28 @@ export function textSection(flow: Flow, body: Body, width: number): Section {
 	return {
 		rowCount,
 		rows(from, count, marked) {
+			const first = lastUpTo(tops, from);
 			const rows: Row[] = [];
-			const first = indexOfRow(tops, from);
-			for (let index = first; index < tops.length && rows.length < from - (tops[first] ?? 0) + count; index += 1) {
+			const skipped = from - (tops[first] ?? 0);
+			for (let index = first; index < tops.length && rows.length < skipped + count; index += 1) {
 				rows.push(...rowsOf(index, marked));
 			}
-			const skip = from - (tops[first] ?? 0);
-			return rows.slice(skip, skip + count);
+			return rows.slice(skipped, skipped + count);
 		},
-		rowOf(offset) {
-			const index = indexOfRow(starts, offset);
-			return (tops[index + 1] ?? rowCount) - 1;
-		},
+		rowOf: offset => (tops[lastUpTo(starts, offset) + 1] ?? rowCount) - 1,
 	};
 }
 
 /** The rulers that have an end in this line; on the first line, all of them. */
-function rulersShown({ rulers }: Body, { from, to }: Stretch): readonly Ruler[] {
-	return rulers.filter(({ segments }) => from === 0 || hasEnd(segments, from, to));
-}
-
-function hasEnd(segments: Ruler['segments'], from: number, to: number): boolean {
-	const [segment] = segmentsWithin(segments, from, to);
-	return segment !== undefined && ((segment.from >= from && segment.from < to) || segment.to <= to);
+function rulersShown({ rulers }: RuledFlow, { from, to }: Stretch): readonly Ruler[] {
+	return rulers.filter(({ segments }) => {
+		const [segment] = segmentsWithin(segments, from, to);
+		return from === 0 || (segment !== undefined && (segment.from >= from || segment.to <= to));
+	});
 }
 
 /** A missing byte shows at the end of the last line. */
-function faultIn({ fault }: Flow, { end }: Body, { from, to }: Stretch): boolean {
+function hasFault({ fault, end }: RuledFlow, { from, to }: Stretch): boolean {
 	return fault !== undefined && fault.at >= from && (fault.at < to || (fault.at === to && to === end));
 }
 
@@ -71,7 +65,7 @@ function gutter(words: string, row: Row): Row {
 	return [span(`${words.padStart(gutterWidth - 2)}  `, words === '✗' ? 'failed' : 'dim'), ...row];
 }
 
-/** The last index whose value is not past a row. */
-function indexOfRow(tops: readonly number[], row: number): number {
-	return Math.max(0, firstIndex(tops.length, index => (tops[index] ?? 0) > row) - 1);
+/** The index of the last of these numbers that is not above a bound. */
+function lastUpTo(numbers: readonly number[], bound: number): number {
+	return Math.max(0, firstIndex(numbers.length, index => (numbers[index] ?? 0) > bound) - 1);
 }

@@ -8,7 +8,7 @@ import { conversationOf } from './conversation.ts';
 
 const notKept = 'The bytes of this exchange are no longer kept.';
 
-/** What crossed, byte by byte. */
+/** Every byte that crossed, as text or as hex. */
 export const bytesView: ExchangeView = {
 	title: 'Bytes',
 	layOut({ events, connection }, mode, width) {

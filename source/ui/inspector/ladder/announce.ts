@@ -35,7 +35,7 @@ function itemWords(item: LadderItem): string {
 	}
 }
 
-/** Who does what to whom. */
+/** An arrow as a clause with its sender as the subject. */
 function arrowWords({ from, to, shape, labels, bytes, ends, cause }: Arrow): string {
 	const [who, whom] = [spokenParty(from), spokenParty(to)];
 	const label = plainWords(labels[0] ?? '');
@@ -68,7 +68,7 @@ function arrowWords({ from, to, shape, labels, bytes, ends, cause }: Arrow): str
 	}
 }
 
-/** What the label of a whole netstring says: `2723:shout.…,`. */
+/** The label of a whole netstring, such as `2723:shout.…,`, in words; undefined for any other label. */
 function frameWords(label: string): string | undefined {
 	const [, size, start = ''] = /^(\d+):([^…]*)…,/.exec(label) ?? [];
 	return size === undefined ? undefined : `netstring of ${size} bytes${start === '' ? '' : ` beginning ${start}`}`;

@@ -1,12 +1,12 @@
 import type { FailureCode, LabEvent } from '../../../events/events.ts';
 import { formatBytes } from '../../format.ts';
 import type { Tone } from '../../theme.ts';
-import { failureWords } from '../story/failure-words.ts';
-import type { Leg } from '../story/legs.ts';
-import { isFound } from '../story/links.ts';
+import { failureWords } from '../trace/failure-words.ts';
+import type { Leg } from '../trace/legs.ts';
+import { isFound } from '../trace/links.ts';
 import { netstringLabels } from './wire-label.ts';
 
-/** How an arrow is drawn: what differs in kind differs in shape, and not in colour alone. */
+/** How an arrow is drawn: different kinds differ in shape, and not in colour alone. */
 export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered' | 'before';
 
 /** Something that crossed from one party to another, when its sender sent it. */
@@ -18,112 +18,117 @@ export interface Arrow {
 	readonly from: string;
 	readonly to: string;
 	readonly shape: ArrowShape;
-	/** What it says, the fullest form first; a narrow arrow takes the first that fits. */
+	/** Its words, the fullest form first; a narrow arrow takes the first that fits. */
 	readonly labels: readonly string[];
 	readonly tone: Tone;
-	/** How many bytes; 0 where it is no data. */
+	/** The number of bytes; 0 where it is no data. */
 	readonly bytes: number;
 	/** The connection ended in order with it. */
 	readonly ends: boolean;
-	/** Which of the story's legs it is on. */
+	/** The index of its leg in the trace. */
 	readonly leg: number;
 }
 
-/** An arrow without what is the same for most. */
-export type ArrowDraft = Pick<Arrow, 'cause' | 'from' | 'to' | 'shape' | 'labels' | 'tone'> &
-	Partial<Pick<Arrow, 'bytes' | 'ends'>>;
+type Look = Pick<Arrow, 'shape' | 'labels'> & Partial<Pick<Arrow, 'tone' | 'bytes' | 'ends'>>;
 
-/** The arrow of a draft, on a leg. */
-export function arrowOf(leg: number, draft: ArrowDraft): Arrow {
-	return { kind: 'arrow', time: draft.cause.time, leg, bytes: 0, ends: false, ...draft };
+/** An arrow on a leg from whoever dialled. */
+export function there({ from, to, index }: Leg, cause: LabEvent, look: Look): Arrow {
+	return {
+		kind: 'arrow',
+		time: cause.time,
+		cause,
+		from,
+		to,
+		tone: 'plain',
+		bytes: 0,
+		ends: false,
+		leg: index,
+		...look,
+	};
+}
+
+/** An arrow on a leg back to whoever dialled. */
+export function back(leg: Leg, cause: LabEvent, look: Look): Arrow {
+	return { ...there(leg, cause, look), from: leg.to, to: leg.from };
 }
 
 /** Whether the attempt became a connection. */
-export function isMade(leg: Leg): boolean {
-	const isConnected = leg.dial?.type === 'dial-found-open' && leg.dial.localPort !== undefined;
-	return leg.opened !== undefined || isConnected || leg.events.some(({ type }) => type === 'dial-connected');
+export function isMade({ dial, opened, events }: Leg): boolean {
+	const isConnected = dial?.type === 'dial-found-open' && dial.localPort !== undefined;
+	return opened !== undefined || isConnected || events.some(({ type }) => type === 'dial-connected');
 }
 
-/** What a failure is called on an arrow, and its tone: being cancelled is nobody's fault. */
+/** The word for a failure on an arrow, and its tone: being cancelled is nobody's fault. */
 export function failureLabel(code: FailureCode): readonly [string, Tone] {
 	return [failureWords[code], code === 'cancelled' ? 'warning' : 'failed'];
 }
 
 /** The attempt to connect, and what became of it where it did not become a connection. */
-export function connectArrows(leg: Leg): readonly ArrowDraft[] {
-	const { from, to } = leg;
+export function connectArrows(leg: Leg): readonly Arrow[] {
 	const cause = leg.dial ?? leg.opened;
 	if (cause === undefined) {
 		return [];
 	}
-	const { dialClosed: closed } = leg;
-	const attempt = { cause, from, to, tone: 'plain' } as const;
 	if (isFound(leg.opened ?? leg.dial)) {
-		return [
-			{ ...attempt, shape: 'before', labels: ['connected before the recording', 'before the recording', 'before'] },
-		];
+		const labels = ['connected before the recording', 'before the recording', 'before'];
+		return [there(leg, cause, { shape: 'before', labels })];
 	}
 	if (isMade(leg)) {
-		return [{ ...attempt, shape: 'line', labels: ['connect', '…'] }];
+		return [there(leg, cause, { shape: 'line', labels: ['connect', '…'] })];
 	}
+	const { dialClosed: closed } = leg;
 	if (closed?.failure === undefined) {
-		return [{ ...attempt, shape: 'pending', labels: ['connect…', '…'] }];
+		return [there(leg, cause, { shape: 'pending', labels: ['connect…', '…'] })];
 	}
 	const [label, tone] = failureLabel(closed.failure);
 	const isRefused = closed.failure === 'refused' || closed.failure === 'unreachable';
 	return [
-		{ ...attempt, shape: 'pending', labels: ['connect', '…'] },
+		there(leg, cause, { shape: 'pending', labels: ['connect', '…'] }),
 		isRefused
-			? { cause: closed, from: to, to: from, shape: 'refused', labels: [label], tone }
-			: { cause: closed, from, to, shape: 'unanswered', labels: [label], tone },
+			? back(leg, closed, { shape: 'refused', labels: [label], tone })
+			: there(leg, closed, { shape: 'unanswered', labels: [label], tone }),
 	];
 }
 
 /** Every write, as its sender told it, so that what has two ends of ours is drawn once. */
-export function dataArrows(leg: Leg): readonly ArrowDraft[] {
-	const { from, to, opened, purpose } = leg;
-	const isTold = opened === undefined || leg.events.some(({ type }) => type === 'dial-sent');
-	const there = isTold ? 'dial-sent' : 'bytes-received';
-	const back = opened === undefined ? 'dial-received' : 'bytes-sent';
-	const crossed = leg.events.flatMap((cause): ArrowDraft[] => {
-		if (!('data' in cause) || (cause.type !== there && cause.type !== back)) {
+export function dataArrows(leg: Leg): readonly Arrow[] {
+	const { opened, purpose, events } = leg;
+	const isTold = opened === undefined || events.some(({ type }) => type === 'dial-sent');
+	const ways = new Map([
+		[isTold ? 'dial-sent' : 'bytes-received', there],
+		[opened === undefined ? 'dial-received' : 'bytes-sent', back],
+	]);
+	const crossed = events.flatMap(cause => {
+		const way = ways.get(cause.type);
+		if (way === undefined || !('data' in cause)) {
 			return [];
 		}
 		const bytes = cause.dataBytes ?? cause.data.length;
 		const labels = purpose === 'transform' ? netstringLabels(cause.data, bytes) : [formatBytes(bytes)];
-		const direction = cause.type === there ? { from, to } : { from: to, to: from };
-		return [{ cause, ...direction, shape: 'line', labels, tone: 'plain', bytes }];
+		return [way(leg, cause, { shape: 'line', labels, bytes })];
 	});
 	return [...crossedBefore(leg, crossed), ...crossed];
 }
 
 /**
- * What had crossed before the recording, as the end that accepted counted it; where that is not ours, what is missing of
- * the total once it is known.
+ * The sums of what had crossed before the recording, as the end that accepted counted them; where that is not ours, what
+ * is missing of the total once it is known.
  */
-function crossedBefore(
-	{ from, to, dial, opened, dialClosed }: Leg,
-	crossed: readonly ArrowDraft[],
-): readonly ArrowDraft[] {
+function crossedBefore(leg: Leg, crossed: readonly Arrow[]): readonly Arrow[] {
+	const { dial, opened, dialClosed } = leg;
 	const cause = opened ?? dial;
 	if (cause === undefined || !isFound(cause)) {
 		return [];
 	}
 	const missing = (total: number, sender: string) =>
-		crossed.reduce((left, arrow) => left - (arrow.from === sender ? (arrow.bytes ?? 0) : 0), total);
-	const [there, back] =
+		crossed.reduce((left, { from, bytes }) => left - (from === sender ? bytes : 0), total);
+	const [sent, received] =
 		cause.type === 'connection-found-open'
 			? [cause.bytesIn, cause.bytesOut]
-			: [missing(dialClosed?.bytesOut ?? 0, from), missing(dialClosed?.bytesIn ?? 0, to)];
-	const ways = [
-		{ from, to, bytes: there },
-		{ from: to, to: from, bytes: back },
-	];
-	return ways
-		.filter(({ bytes }) => bytes > 0)
-		.map(way => {
-			const amount = formatBytes(way.bytes);
-			const labels = [`${amount} before the recording`, `${amount} before`];
-			return { ...way, cause, shape: 'before', labels, tone: 'dim' };
-		});
+			: [missing(dialClosed?.bytesOut ?? 0, leg.from), missing(dialClosed?.bytesIn ?? 0, leg.to)];
+	const sum = (way: typeof there, bytes: number): readonly Arrow[] => {
+		const labels = [`${formatBytes(bytes)} before the recording`, `${formatBytes(bytes)} before`];
+		return bytes > 0 ? [way(leg, cause, { shape: 'before', labels, tone: 'dim', bytes })] : [];
+	};
+	return [...sum(there, sent), ...sum(back, received)];
 }

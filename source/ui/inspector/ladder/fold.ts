@@ -4,7 +4,7 @@ import type { PromiseLine } from './promises.ts';
 /** Many writes in a row, of which only the sums are told. */
 export interface Fold {
 	readonly kind: 'fold';
-	/** When the first and the last of them were sent. */
+	/** The times at which the first and the last of them were sent. */
 	readonly time: number;
 	readonly untilTime: number;
 	readonly flows: readonly Flow[];
@@ -18,7 +18,8 @@ export interface Flow {
 	readonly bytes: number;
 }
 
-type Item = Arrow | PromiseLine;
+/** A row of a ladder before anything is folded: something that crossed, or a line of the chain of promises. */
+export type Entry = Arrow | PromiseLine;
 
 /** A run from so many writes on is folded. */
 const leastFolded = 3;
@@ -28,7 +29,7 @@ const leastFolded = 3;
  * stand among the writes, and are kept; each stretch that nothing kept comes between is folded where it stands, so that
  * time does not go back behind a fold.
  */
-export function foldWrites(items: readonly Item[]): readonly (Item | Fold)[] {
+export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
 	return stretches(items, item => isWrite(item) || (item.kind === 'promise' && item.state === 'note')).flatMap(run => {
 		const edges = edgesOf(run.filter(isWrite));
 		return stretches(run, item => isWrite(item) && !edges.has(item)).flatMap(foldStretch);
@@ -36,9 +37,9 @@ export function foldWrites(items: readonly Item[]): readonly (Item | Fold)[] {
 }
 
 /** The items that belong together one after the other, and every other item alone. */
-function stretches(items: readonly Item[], belongs: (item: Item) => boolean): readonly (readonly Item[])[] {
-	const found: Item[][] = [];
-	let open: Item[] | undefined;
+function stretches(items: readonly Entry[], belongs: (item: Entry) => boolean): readonly (readonly Entry[])[] {
+	const found: Entry[][] = [];
+	let open: Entry[] | undefined;
 	for (const item of items) {
 		if (open !== undefined && belongs(item)) {
 			open.push(item);
@@ -52,14 +53,14 @@ function stretches(items: readonly Item[], belongs: (item: Item) => boolean): re
 }
 
 /** The first and the last write of each direction on each connection. */
-function edgesOf(writes: readonly Arrow[]): ReadonlySet<Item> {
+function edgesOf(writes: readonly Arrow[]): ReadonlySet<Entry> {
 	const flowOf = ({ leg, from }: Arrow) => `${leg} ${from}`;
 	const first = new Map(writes.toReversed().map(arrow => [flowOf(arrow), arrow]));
 	const last = new Map(writes.map(arrow => [flowOf(arrow), arrow]));
 	return new Set([...first.values(), ...last.values()]);
 }
 
-function foldStretch(stretch: readonly Item[]): readonly (Item | Fold)[] {
+function foldStretch(stretch: readonly Entry[]): readonly (Entry | Fold)[] {
 	const writes = stretch.filter(isWrite);
 	const [first] = writes;
 	const last = writes.at(-1);
@@ -68,7 +69,7 @@ function foldStretch(stretch: readonly Item[]): readonly (Item | Fold)[] {
 		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(writes) }];
 }
 
-function isWrite(item: Item): item is Arrow {
+function isWrite(item: Entry): item is Arrow {
 	return item.kind === 'arrow' && item.bytes > 0 && item.shape !== 'before';
 }
 

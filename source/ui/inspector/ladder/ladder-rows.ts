@@ -1,7 +1,7 @@
 import { formatDuration } from '../../format.ts';
 import type { Row } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
-import { timeUnit } from '../story/time-unit.ts';
+import { timeUnit } from '../trace/time-unit.ts';
 import type { Arrow } from './arrows.ts';
 import { CellRow } from './cell-row.ts';
 import type { Fold } from './fold.ts';
@@ -10,10 +10,11 @@ import { drawArrow, drawFlow, drawHeads, drawLanes, type Lanes, placeLanes } fro
 import { nameWidthOf, promiseRows } from './promise-rows.ts';
 import { momentMs, type PromiseLine } from './promises.ts';
 
-/** A ladder laid out for a width: how many rows it has, and any of them. */
+/** A ladder laid out for a width. */
 export interface LadderRows {
 	/** The lanes' names; these stay while the rest is scrolled. */
 	readonly heads: Row;
+	/** The number of rows below the heads. */
 	readonly count: number;
 	/** So many rows from one on; only these are drawn. */
 	rows(top: number, count: number): readonly Row[];
@@ -23,7 +24,7 @@ export interface LadderRows {
 const besideFrom = 110;
 const timeWidth = 9;
 
-/** Where the parts of a ladder are. */
+/** The columns of a ladder's parts. */
 interface Place {
 	readonly width: number;
 	readonly lanes: Lanes;

@@ -1,50 +1,47 @@
-import type { Party } from '../story/legs.ts';
-import { isFound } from '../story/links.ts';
-import type { Story } from '../story/story.ts';
-import type { Arrow } from './arrows.ts';
-import { type Fold, foldWrites } from './fold.ts';
+import type { Party } from '../trace/legs.ts';
+import { isFound } from '../trace/links.ts';
+import type { Trace } from '../trace/trace.ts';
+import { type Entry, type Fold, foldWrites } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
-import { type PromiseLine, promisesOf } from './promises.ts';
+import { promisesOf } from './promises.ts';
 
 /** A time in which nothing crossed; without an end, it is the present. */
 export interface Wait {
 	readonly kind: 'wait';
 	readonly time: number;
 	readonly durationMs: number | undefined;
-	/** What happened in it was before the recording. */
+	/** It lies before the recording. */
 	readonly isBefore?: boolean;
 }
 
-type Step = Arrow | PromiseLine;
-
-export type LadderItem = Arrow | PromiseLine | Wait | Fold;
+export type LadderItem = Entry | Wait | Fold;
 
 /** A sequence diagram of what happened: time runs down. */
 export interface Ladder {
 	/** The lanes, from left to right. */
 	readonly parties: readonly Party[];
 	readonly items: readonly LadderItem[];
-	/** Which leg the arrows of the exchange in question are on. */
+	/** The index of the leg of the exchange that is open. */
 	readonly focusLeg: number;
 	/** The key of whoever asked first, and who came only when it all started: a fetch that it joined may be older. */
 	readonly asker: string;
 	readonly startTime: number;
-	/** When the last thing happened. */
+	/** The time of the last thing that happened. */
 	readonly lastTime: number;
 }
 
-/** The ladder of a story: what crossed, the chain of promises, and the long waits in between. */
-export function ladderOf(story: Story): Ladder {
-	const crossed = story.legs.flatMap((leg, index) => legArrows(leg, index, story));
-	const steps = inOrder([...promisesOf(story), ...crossed], story);
-	const lastTime = steps.at(-1)?.time ?? story.startTime;
-	const items = [...timeBefore(steps, story), ...withWaits(foldWrites(steps), lastTime - story.startTime)];
+/** The ladder of a trace: what crossed, the chain of promises, and the long waits in between. */
+export function ladderOf(trace: Trace): Ladder {
+	const crossed = trace.legs.flatMap(leg => legArrows(leg, trace));
+	const steps = inOrder([...promisesOf(trace), ...crossed], trace);
+	const lastTime = steps.at(-1)?.time ?? trace.startTime;
+	const items = [...timeBefore(steps, trace), ...withWaits(foldWrites(steps), lastTime - trace.startTime)];
 	return {
-		parties: story.parties,
-		items: story.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
-		focusLeg: story.legs.findIndex(({ opened }) => opened?.connection === story.focus),
-		asker: story.root.from,
-		startTime: story.startTime,
+		parties: trace.parties,
+		items: trace.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
+		focusLeg: trace.legs.findIndex(({ opened }) => opened?.connection === trace.focus),
+		asker: trace.root.from,
+		startTime: trace.startTime,
 		lastTime,
 	};
 }
@@ -53,8 +50,8 @@ export function ladderOf(story: Story): Ladder {
  * In the order in which the lab told of their moments, which is the order in which they happened. What one event told of
  * a promise comes before what crossed because of it, and a note after what it is about.
  */
-function inOrder(steps: readonly Step[], { places }: Story): readonly Step[] {
-	const placeOf = ({ cause }: Step) => places.get(cause) ?? 0;
+function inOrder(steps: readonly Entry[], { places }: Trace): readonly Entry[] {
+	const placeOf = ({ cause }: Entry) => places.get(cause) ?? 0;
 	const sorted = [...steps].sort((a, b) => placeOf(a) - placeOf(b) || rank(a) - rank(b));
 	// A clock that was set back must not turn the ladder's time around.
 	let latest = Number.NEGATIVE_INFINITY;
@@ -64,12 +61,12 @@ function inOrder(steps: readonly Step[], { places }: Story): readonly Step[] {
 	});
 }
 
-function rank(step: Step): number {
+function rank(step: Entry): number {
 	return step.kind === 'arrow' ? 1 : step.state === 'note' ? 2 : 0;
 }
 
 /** The time from the true beginning to that of the recording. */
-function timeBefore([first]: readonly Step[], { startTime, root }: Story): readonly Wait[] {
+function timeBefore([first]: readonly Entry[], { startTime, root }: Trace): readonly Wait[] {
 	const isCut = isFound(root.dial ?? root.opened) && first !== undefined;
 	return isCut ? [{ kind: 'wait', time: startTime, durationMs: first.time - startTime, isBefore: true }] : [];
 }
@@ -79,7 +76,7 @@ function isLong(durationMs: number, wholeMs: number): boolean {
 	return durationMs >= 1_000 || (durationMs >= 2 && durationMs >= wholeMs * 0.15);
 }
 
-function withWaits(items: readonly (Step | Fold)[], wholeMs: number): readonly LadderItem[] {
+function withWaits(items: readonly (Entry | Fold)[], wholeMs: number): readonly LadderItem[] {
 	let until = items[0]?.time ?? 0;
 	return items.flatMap((item): LadderItem[] => {
 		const since = until;

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../format.ts';
 import { clipText } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Party } from '../story/legs.ts';
+import type { Party } from '../trace/legs.ts';
 import type { Arrow, ArrowShape } from './arrows.ts';
 import type { CellRow } from './cell-row.ts';
 import type { Flow } from './fold.ts';
@@ -71,7 +71,7 @@ export function drawArrow(cells: CellRow, lanes: Lanes, { from, to, shape, label
 	drawLabel(cells, left + (rightward ? 1 : 2), room - 3, labels, tone, bold);
 }
 
-/** What was folded away, between its lanes: `◀ 64 more, 640 B`. */
+/** The sum of folded writes, between its lanes: `◀ 64 more, 640 B`. */
 export function drawFlow(cells: CellRow, lanes: Lanes, { from, to, writes, bytes }: Flow): void {
 	const start = lanes.get(from) ?? 0;
 	const end = lanes.get(to) ?? 0;

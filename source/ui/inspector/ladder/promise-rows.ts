@@ -16,14 +16,14 @@ const looks: { readonly [state in PromiseState]: readonly [sign: string, word: s
 /** Both branches' states stand one under the other. */
 const branchWidth = 30;
 
-/** How wide the names may be, so that the states stand in a column. */
+/** The width of the names, in columns, so that the states stand one under the other. */
 export function nameWidthOf(lines: readonly PromiseLine[], width: number): number {
 	const steps = lines.filter(({ state }) => state === 'pending' || state === 'fulfilled' || state === 'rejected');
 	const widest = Math.max(0, ...steps.map(line => rowWidth(nameRow(line))));
 	return Math.max(0, Math.min(widest, width - 14));
 }
 
-/** One line of the chain: its name, and at its right what it came to; below it where both have no room side by side. */
+/** One line of the chain: its name, and at its right its state; below it where both have no room side by side. */
 export function promiseRows(line: PromiseLine, width: number, nameWidth: number): readonly Row[] {
 	if (line.state === 'note') {
 		const indent = line.depth * 2 + 2;

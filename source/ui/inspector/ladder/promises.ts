@@ -1,12 +1,11 @@
 import type { CacheOutcome, LabEvent, TransformStep } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatPlural } from '../../format.ts';
-import { failureWords } from '../story/failure-words.ts';
-import { cacheIn } from '../story/legs.ts';
-import { isFetching, isFound } from '../story/links.ts';
-import { latestOf, type Story } from '../story/story.ts';
+import { failureWords } from '../trace/failure-words.ts';
+import { cacheIn, isFound } from '../trace/links.ts';
+import { latestOf, type Trace } from '../trace/trace.ts';
 
-/** What a promise has come to; of two branches, one is taken; a note only explains. */
+/** The state of a promise; of two branches, one is taken; a note only explains. */
 export type PromiseState = 'pending' | 'fulfilled' | 'rejected' | 'taken' | 'not-taken' | 'note';
 
 /** Less than this apart, a promise and what crossed because of it are shown, and told, as one. */
@@ -18,28 +17,28 @@ export interface PromiseLine {
 	readonly time: number;
 	/** The event at whose moment it came about; of a sum, the last one's. */
 	readonly cause: LabEvent;
-	/** How many promises it is inside of. */
+	/** The number of promises that it is inside of. */
 	readonly depth: number;
 	/** Safe to show, as `words` is. */
 	readonly name: string;
-	/** What the cache made of it, where a cache was asked. */
+	/** The part of the cache in it, where a cache was asked. */
 	readonly cache: CacheOutcome | undefined;
 	readonly state: PromiseState;
-	/** What there is to add; empty where the state says it all. */
+	/** Words to add; empty where the state says it all. */
 	readonly words: string;
 }
 
-/** Every step of the chain of promises, in order: which was pending, and what it came to. */
-export function promisesOf(story: Story): readonly PromiseLine[] {
-	const chain = chainOf(story);
-	return [
-		...story.events.flatMap(event => linesOf(event, story, chain)),
-		...streamLines(story, chain),
-		...waiterLines(story, chain),
-	];
+/** Every step of the chain of promises, in order: the pending ones, and what each came to. */
+export function promisesOf(trace: Trace): readonly PromiseLine[] {
+	const chain = chainOf(trace);
+	const told = trace.events.flatMap(event => {
+		const isOwn = 'fetch' in event && event.fetch === trace.fetch;
+		return (isOwn ? ownSaid(event, chain) : proxySaid(event, trace, chain)).map(line => lineAt(event, line));
+	});
+	return [...told, ...streamLines(trace, chain), ...waiterLines(trace, chain)];
 }
 
-/** How deep each promise is: a poem with transforms is one promise around several. */
+/** The depth of each promise: a poem with transforms is one promise around several. */
 interface Chain {
 	readonly hasTransforms: boolean;
 	/** The poem arrived, so that only a transform can still fail. */
@@ -51,9 +50,8 @@ interface Chain {
 const whole = 'fetchTransformedPoem';
 const poem = 'fetchPoem';
 
-function chainOf({ fetch, events }: Story): Chain {
-	const started = events.filter(isFetching).find(event => event.fetch === fetch);
-	const hasTransforms = (started?.transforms.length ?? 0) > 0;
+function chainOf({ fetch, fetching, events }: Trace): Chain {
+	const hasTransforms = (fetching?.transforms.length ?? 0) > 0;
 	const poemDepth = hasTransforms ? 1 : 0;
 	const hasPoem = events.some(
 		event => event.type === 'poem-received' || (event.type === 'fetch-found-running' && event.poemMs !== undefined),
@@ -69,11 +67,6 @@ function said(depth: number, name: string, state: PromiseState, words = '', cach
 
 function lineAt(cause: LabEvent, line: Said): PromiseLine {
 	return { kind: 'promise', time: cause.time, cause, ...line };
-}
-
-function linesOf(event: LabEvent, story: Story, chain: Chain): readonly PromiseLine[] {
-	const isOwn = 'fetch' in event && event.fetch === story.fetch;
-	return (isOwn ? ownSaid(event, chain) : proxySaid(event, story, chain)).map(line => lineAt(event, line));
 }
 
 function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain): readonly Said[] {
@@ -111,7 +104,7 @@ function ownSaid(event: LabEvent, { hasTransforms, hasPoem, poemDepth }: Chain):
 	}
 }
 
-/** What a transform had come to before the recording; of one that had not begun there is nothing to say. */
+/** The state of a transform before the recording; of one that had not begun there is nothing to say. */
 function foundStep({ transform, status }: TransformStep): readonly Said[] {
 	const states = { running: 'pending', succeeded: 'fulfilled', failed: 'rejected', pending: undefined } as const;
 	const state = states[status];
@@ -129,7 +122,7 @@ function step(transform: string): string {
 
 const upstream = 'upstream fetch';
 
-function proxySaid(event: LabEvent, { waiters, events }: Story, { upstreamDepth: depth }: Chain): readonly Said[] {
+function proxySaid(event: LabEvent, { waiters, events }: Trace, { upstreamDepth: depth }: Chain): readonly Said[] {
 	switch (event.type) {
 		case 'cache-hit':
 			return [
@@ -169,7 +162,7 @@ function proxySaid(event: LabEvent, { waiters, events }: Story, { upstreamDepth:
 }
 
 /** Whoever asked through a proxy has the first bytes before the proxy has the last. */
-function streamLines({ legs }: Story, { poemDepth }: Chain): readonly PromiseLine[] {
+function streamLines({ legs }: Trace, { poemDepth }: Chain): readonly PromiseLine[] {
 	const leg = legs.find(({ passesOn }) => passesOn !== undefined);
 	const first = leg?.events.find(({ type }) => type === 'bytes-sent');
 	const asked = leg?.dial ?? leg?.opened;
@@ -180,13 +173,13 @@ function streamLines({ legs }: Story, { poemDepth }: Chain): readonly PromiseLin
 
 const namedWaiters = 3;
 
-function waiterLines(story: Story, { upstreamDepth: depth }: Chain): readonly PromiseLine[] {
-	return story.upstreams.flatMap(fetch => {
-		const others = story.waiters.filter(waiter => waiter.fetch === fetch && !waiter.first);
-		const leg = story.legs.find(({ passesOn }) => passesOn === fetch);
+function waiterLines(trace: Trace, { upstreamDepth: depth }: Chain): readonly PromiseLine[] {
+	return trace.upstreams.flatMap(fetch => {
+		const others = trace.waiters.filter(waiter => waiter.fetch === fetch && !waiter.first);
+		const leg = trace.legs.find(({ passesOn }) => passesOn === fetch);
 		const own = leg?.events.find(event => cacheIn(event)?.upstream !== undefined);
 		// They are told of together, once the last of them and the exchange itself have come.
-		const cause = latestOf(story, ...others.map(({ asked }) => asked), own);
+		const cause = latestOf(trace, ...others.map(({ asked }) => asked), own);
 		if (others.length === 0 || cause === undefined) {
 			return [];
 		}

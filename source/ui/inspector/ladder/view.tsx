@@ -1,7 +1,7 @@
 import { Rows } from '../../components/spans.tsx';
 import { rememberLast } from '../../remember-last.ts';
 import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
-import type { Story } from '../story/story.ts';
+import type { Trace } from '../trace/trace.ts';
 import { reasonsOf } from '../why/why.ts';
 import { Why, whyCards } from '../why/why-cards.tsx';
 import { ladderLines } from './announce.ts';
@@ -12,16 +12,16 @@ import { ladderRows } from './ladder-rows.ts';
 const whyBelowFrom = 120;
 const shortLadder = 6;
 
-/** The lines of a story's ladder, made once for the same one. */
-const linesOf = rememberLast((story: Story) => ladderLines(ladderOf(story)));
+/** The lines of a trace's ladder, made once for the same one. */
+const linesOf = rememberLast((trace: Trace) => ladderLines(ladderOf(trace)));
 
 /** A sequence diagram of what crossed, and of the promises. */
 export const ladderView: ExchangeView = {
 	title: 'Ladder',
-	layOut({ story }, _mode, width) {
-		const { heads, count: above, rows } = ladderRows(ladderOf(story), width);
+	layOut({ trace }, _mode, width) {
+		const { heads, count: above, rows } = ladderRows(ladderOf(trace), width);
 		const hasWhy = width >= whyBelowFrom || above <= shortLadder;
-		const cards = whyCards(hasWhy ? reasonsOf(story) : [], width);
+		const cards = whyCards(hasWhy ? reasonsOf(trace) : [], width);
 		// An empty row stands between the two.
 		const count = above + (hasWhy ? 1 + cards.rowCount : 0);
 		return {
@@ -38,5 +38,5 @@ export const ladderView: ExchangeView = {
 			},
 		};
 	},
-	read: ({ story }) => readAtOnce('Ladder, times in milliseconds', linesOf(story)),
+	read: ({ trace }) => readAtOnce('Ladder, times in milliseconds', linesOf(trace)),
 };

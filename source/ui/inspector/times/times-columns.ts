@@ -2,7 +2,7 @@ import type { PlacedColumn } from '../../text/columns.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
-import { timeUnit } from '../story/time-unit.ts';
+import { timeUnit } from '../trace/time-unit.ts';
 import type { Phase } from './times.ts';
 
 /** The phases as a waterfall: the columns for when each began, how long it took, and a bar on a scale that all share. */

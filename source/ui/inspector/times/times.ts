@@ -1,8 +1,8 @@
 import type { EventType } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import type { Leg } from '../story/legs.ts';
-import { begunAt } from '../story/links.ts';
-import type { Story } from '../story/story.ts';
+import type { Leg } from '../trace/legs.ts';
+import { begunAt } from '../trace/links.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /** One part of the time that it took. */
 export interface Phase {
@@ -17,7 +17,7 @@ export interface Phase {
 }
 
 /** The phases of every step, in the order in which the steps began. */
-export function phasesOf({ legs, startTime, events }: Story): readonly Phase[] {
+export function phasesOf({ legs, startTime, events }: Trace): readonly Phase[] {
 	const latest = Math.max(startTime, ...events.map(({ time }) => time));
 	return legs.flatMap(leg => legPhases(leg, latest));
 }

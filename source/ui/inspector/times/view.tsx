@@ -8,11 +8,11 @@ import { timesColumns } from './times-columns.ts';
 /** How long each step took, and each part of it. */
 export const timesView: ExchangeView = {
 	title: 'Times',
-	layOut({ story }, _mode, width) {
-		const items = phasesOf(story);
+	layOut({ trace }, _mode, width) {
+		const items = phasesOf(trace);
 		const table = {
 			items,
-			columns: timesColumns(items, story.startTime, width - 1),
+			columns: timesColumns(items, trace.startTime, width - 1),
 			lead: () => [gap(1)],
 			leadWidth: 1,
 		};
@@ -24,11 +24,11 @@ export const timesView: ExchangeView = {
 			),
 		};
 	},
-	read: ({ story }) =>
+	read: ({ trace }) =>
 		readAtOnce(
 			'Times in milliseconds',
-			phasesOf(story).map(({ name, depth, startTime, endTime, state }) => {
-				const took = `${(endTime - startTime).toFixed(1)}, from ${(startTime - story.startTime).toFixed(1)}`;
+			phasesOf(trace).map(({ name, depth, startTime, endTime, state }) => {
+				const took = `${(endTime - startTime).toFixed(1)}, from ${(startTime - trace.startTime).toFixed(1)}`;
 				const whole = depth === 0 ? '' : 'Of it, ';
 				return `${whole}${plainWords(name)}: ${took}${state === 'done' ? '' : `, ${state}`}.`;
 			}),

@@ -1,31 +1,38 @@
 import type { EventOf } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../../format.ts';
-import type { Leg } from '../story/legs.ts';
-import { begunAt, isFound } from '../story/links.ts';
-import type { Story } from '../story/story.ts';
-import type { Reason } from './reason.ts';
+import type { Leg } from '../trace/legs.ts';
+import { begunAt, isFound } from '../trace/links.ts';
+import type { Trace } from '../trace/trace.ts';
 
-/** What happened and why, where nobody needs to be told of a failure: the cache's part, the fall-back, a plain exchange. */
-export function plainReasons(story: Story, hasFailures: boolean): readonly Reason[] {
+/** One thing that happened, and why: in labelled sentences, safe to show. */
+export interface Reason {
+	/** Its subject: a transform, or a connection. */
+	readonly about: string;
+	readonly tone: 'failed' | 'warning' | 'good';
+	readonly parts: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** The reasons that are no failures of a connection: faults, the fall-back, the cache's part, a plain exchange. */
+export function plainReasons(trace: Trace, hasFailures: boolean): readonly Reason[] {
 	const reasons = [
-		...beforeReason(story),
-		...faultReasons(story),
-		...fallBackReason(story),
-		...story.legs.flatMap(leg => cacheReason(leg, story)),
+		...beforeReason(trace),
+		...faultReasons(trace),
+		...fallBackReason(trace),
+		...trace.legs.flatMap(leg => cacheReason(leg, trace)),
 	];
-	if (!story.settled) {
+	if (!trace.settled) {
 		return [...reasons, reason('So far', 'it is still going on.')];
 	}
-	return reasons.length > 0 || hasFailures ? reasons : [plainExchange(story)];
+	return reasons.length > 0 || hasFailures ? reasons : [plainExchange(trace)];
 }
 
 function reason(about: string, text: string, tone: Reason['tone'] = 'good'): Reason {
 	return { about, tone, parts: [{ label: 'What happened', text }] };
 }
 
-/** What faults did to connections, whether or not anybody failed because of it. */
-function faultReasons({ legs }: Story): readonly Reason[] {
+/** The effects of faults on connections, whether or not anybody failed because of them. */
+function faultReasons({ legs }: Trace): readonly Reason[] {
 	return legs.flatMap(leg => {
 		const struck = leg.events.filter(event => event.type === 'fault-struck');
 		return struck.map(({ fault, what, server }) =>
@@ -38,7 +45,7 @@ function faultReasons({ legs }: Story): readonly Reason[] {
 	});
 }
 
-function fallBackReason({ events, fetch }: Story): readonly Reason[] {
+function fallBackReason({ events, fetch }: Trace): readonly Reason[] {
 	const names = events
 		.filter(event => event.type === 'fetch-transform-failed')
 		.filter(event => event.fetch === fetch && event.code !== 'cancelled')
@@ -47,7 +54,7 @@ function fallBackReason({ events, fetch }: Story): readonly Reason[] {
 	return names.length === 0 ? [] : [reason('The fall-back', text)];
 }
 
-function cacheReason(leg: Leg, story: Story): readonly Reason[] {
+function cacheReason(leg: Leg, trace: Trace): readonly Reason[] {
 	return leg.events.flatMap(event => {
 		switch (event.type) {
 			case 'cache-hit':
@@ -58,9 +65,9 @@ function cacheReason(leg: Leg, story: Story): readonly Reason[] {
 					),
 				];
 			case 'cache-miss':
-				return [reason('MISS', missText(leg, story))];
+				return [reason('MISS', missText(leg, trace))];
 			case 'cache-collapsed':
-				return [reason('COLLAPSED', collapsedText(leg, event.bytesSoFar, story))];
+				return [reason('COLLAPSED', collapsedText(leg, event.bytesSoFar, trace))];
 			case 'cache-stale':
 				return [
 					reason(
@@ -70,27 +77,27 @@ function cacheReason(leg: Leg, story: Story): readonly Reason[] {
 					),
 				];
 			case 'connection-found-open':
-				return foundReason(leg, event, story);
+				return foundReason(leg, event, trace);
 			default:
 				return [];
 		}
 	});
 }
 
-/** What the cache had made of an exchange that was open when the recording began. */
+/** The part of the cache in an exchange that was open when the recording began. */
 function foundReason(
 	leg: Leg,
 	{ cache, upstreamFetch }: EventOf<'connection-found-open'>,
-	story: Story,
+	trace: Trace,
 ): readonly Reason[] {
 	if (cache === undefined || upstreamFetch === undefined) {
 		return [];
 	}
-	return [reason(cache.toUpperCase(), cache === 'miss' ? missText(leg, story) : collapsedText(leg, 0, story))];
+	return [reason(cache.toUpperCase(), cache === 'miss' ? missText(leg, trace) : collapsedText(leg, 0, trace))];
 }
 
-/** What a recording that began in the middle does not have. */
-function beforeReason({ root, startTime }: Story): readonly Reason[] {
+/** A recording that began in the middle lacks the beginning. */
+function beforeReason({ root, startTime }: Trace): readonly Reason[] {
 	const found = root.dial ?? root.opened;
 	if (found === undefined || !isFound(found)) {
 		return [];
@@ -108,30 +115,30 @@ function atLeast(count: number, noun: string): string {
 	return `${count >= knownToAll ? 'at least ' : ''}${formatPlural(count, noun)}`;
 }
 
-function missText(leg: Leg, story: Story): string {
+function missText(leg: Leg, trace: Trace): string {
 	const upstream =
-		story.legs.find(({ dial }) => dial !== undefined && dial.fetch === leg.passesOn)?.to ?? 'its upstream';
-	const stored = story.events.filter(event => event.type === 'poem-stored').find(({ fetch }) => fetch === leg.passesOn);
-	const passed = nothingCame(leg, story) ? ', of which nothing came' : ' and passed on each piece as it came';
+		trace.legs.find(({ dial }) => dial !== undefined && dial.fetch === leg.passesOn)?.to ?? 'its upstream';
+	const stored = trace.events.filter(event => event.type === 'poem-stored').find(({ fetch }) => fetch === leg.passesOn);
+	const passed = nothingCame(leg, trace) ? ', of which nothing came' : ' and passed on each piece as it came';
 	const asked = `${leg.to} had no fresh poem, so it asked ${upstream}${passed}.`;
-	const waited = story.waiters.filter(({ fetch }) => fetch === leg.passesOn).length;
+	const waited = trace.waiters.filter(({ fetch }) => fetch === leg.passesOn).length;
 	const shared = waited === 0 ? '' : ` ${atLeast(waited, 'other client')} waited on this same fetch.`;
 	return visibleLine(
 		stored !== undefined
 			? `${asked}${shared} It was whole after an orderly end, so it is in the cache now: ${formatBytes(stored.bytes)}, and the next one is a hit.`
-			: `${asked}${shared}${story.settled ? ' It never became whole, so nothing was stored.' : ''}`,
+			: `${asked}${shared}${trace.settled ? ' It never became whole, so nothing was stored.' : ''}`,
 	);
 }
 
 /** The fetch that the leg passes on failed before its first byte. */
-function nothingCame({ passesOn }: Leg, { legs, events }: Story): boolean {
+function nothingCame({ passesOn }: Leg, { legs, events }: Trace): boolean {
 	const came = legs
 		.filter(({ dial }) => dial !== undefined && dial.fetch === passesOn)
 		.some(leg => leg.events.some(({ type }) => type === 'dial-received'));
 	return !came && events.some(event => event.type === 'fetch-failed' && event.fetch === passesOn);
 }
 
-function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Story): string {
+function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Trace): string {
 	const starter = waiters.find(({ fetch, first }) => first && fetch === leg.passesOn);
 	const sharing = waiters.filter(({ fetch }) => fetch === leg.passesOn).length + 1;
 	const since =
@@ -142,7 +149,7 @@ function collapsedText(leg: Leg, bytesSoFar: number, { waiters, startTime }: Sto
 	return `the same poem was already on its way${since}, so ${visibleLine(leg.to)} did not ask again. It sent ${had}each piece as it came. One upstream fetch served ${atLeast(sharing, 'client')}.`;
 }
 
-function plainExchange({ root: { from, to, purpose, events } }: Story): Reason {
+function plainExchange({ root: { from, to, purpose, events } }: Trace): Reason {
 	const about = visibleLine(`${from} → ${to}`);
 	if (purpose === 'transform') {
 		const asked = events.find(event => event.type === 'transform-requested');

@@ -3,21 +3,21 @@ import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
 import { reasonsOf } from './why.ts';
 import { Why, whyCards } from './why-cards.tsx';
 
-/** Why it went as it did. */
+/** The reasons for what happened. */
 export const whyView: ExchangeView = {
 	title: 'Why',
-	layOut({ story }, _mode, width) {
-		const cards = whyCards(reasonsOf(story), width);
+	layOut({ trace }, _mode, width) {
+		const cards = whyCards(reasonsOf(trace), width);
 		return {
 			hasHeads: false,
 			count: cards.rowCount,
 			part: (top, count) => <Why {...cards} top={top} count={count} />,
 		};
 	},
-	read: ({ story }) =>
+	read: ({ trace }) =>
 		readAtOnce(
 			'Why',
-			reasonsOf(story).flatMap(({ about, tone, parts }) => [
+			reasonsOf(trace).flatMap(({ about, tone, parts }) => [
 				sentence(`${tone === 'failed' ? 'failed: ' : ''}${aboutWords(about)}`),
 				...parts.map(({ label, text }) => sentence(`${label}: ${plainWords(text)}`)),
 			]),

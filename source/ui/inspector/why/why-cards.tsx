@@ -4,9 +4,9 @@ import { Rows, Spans } from '../../components/spans.tsx';
 import { span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import { signs } from '../../theme.ts';
-import type { Reason } from './reason.ts';
+import type { Reason } from './plain-reasons.ts';
 
-/** The reasons, each laid out for a width in a card of its own. */
+/** The reasons, each laid out for a width in a card of its own, with an empty row between two cards. */
 export interface WhyCards {
 	readonly cards: readonly Card[];
 	readonly rowCount: number;
@@ -14,9 +14,6 @@ export interface WhyCards {
 
 interface Card extends Omit<Reason, 'parts'> {
 	readonly parts: readonly { readonly label: string; readonly rows: readonly string[] }[];
-	/** Its first row among those of all cards; before every card but the first, a row is empty. */
-	readonly top: number;
-	readonly height: number;
 }
 
 const labelWidth = 19;
@@ -26,41 +23,41 @@ const widestText = 96;
 /** Lays the reasons out in labelled sentences. */
 export function whyCards(reasons: readonly Reason[], width: number): WhyCards {
 	const room = Math.max(10, Math.min(widestText, width - labelWidth - 4));
-	const cards: Card[] = [];
-	let rowCount = 0;
-	for (const { about, tone, parts } of reasons) {
-		const wrapped = parts.map(({ label, text }) => ({ label, rows: wrapWords(text, room) }));
-		const top = rowCount === 0 ? 0 : rowCount + 1;
-		const height = wrapped.reduce((sum, { rows }) => sum + rows.length, 1);
-		cards.push({ about, tone, parts: wrapped, top, height });
-		rowCount = top + height;
-	}
-	return { cards, rowCount };
+	const cards = reasons.map(({ about, tone, parts }) => ({
+		about,
+		tone,
+		parts: parts.map(({ label, text }) => ({ label, rows: wrapWords(text, room) })),
+	}));
+	// Each card has a title, and an empty row above it but for the first.
+	const textRows = cards.flatMap(({ parts }) => parts.flatMap(({ rows }) => rows)).length;
+	return { cards, rowCount: Math.max(0, textRows + 2 * cards.length - 1) };
 }
 
 export interface WhyProps extends WhyCards {
-	/** The first row that is seen, and how many there are to be seen. */
+	/** The first row that is seen. */
 	readonly top: number;
+	/** The number of rows that there is room for. */
 	readonly count: number;
 }
 
-/** The cards that can be seen. */
+/** The cards, scrolled. */
 export function Why({ cards, rowCount, top, count }: WhyProps): ReactNode {
-	const shown = cards.filter(card => card.top < top + count && card.top + card.height > top);
 	const height = Math.max(0, Math.min(count, rowCount - top));
 	return (
 		<Box flexDirection="column" flexShrink={0} height={height} overflow="hidden">
-			{shown.map((card, index) => (
-				<WhyCard key={card.top} card={card} above={index === 0 ? card.top - top : 1} />
-			))}
+			<Box flexDirection="column" flexShrink={0} marginTop={-top} rowGap={1}>
+				{cards.map(card => (
+					<WhyCard key={cards.indexOf(card)} {...card} />
+				))}
+			</Box>
 		</Box>
 	);
 }
 
-function WhyCard({ card: { about, tone, parts }, above }: { readonly card: Card; readonly above: number }): ReactNode {
+function WhyCard({ about, tone, parts }: Card): ReactNode {
 	const sign = tone === 'failed' ? signs.failed : tone === 'warning' ? '!' : signs.done;
 	return (
-		<Box flexDirection="column" flexShrink={0} paddingLeft={1} marginTop={above}>
+		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
 			<Box height={1} flexShrink={0}>
 				<Spans row={[span(`${sign} `, tone), span(about, 'title')]} />
 			</Box>

@@ -1,6 +1,6 @@
 import type { Bound, ConnectionEnd, FailureCode, RefusalCode } from '../../../events/events.ts';
 
-/** What a client sees of each failure: no more than what came over its socket. */
+/** Each failure as a client sees it: no more than what came over its socket. */
 export const sawWords: { readonly [code in FailureCode]: string } = {
 	refused: 'its connection was refused.',
 	unreachable: 'no way to that address: the system could not find it, or no route leads there.',
@@ -16,7 +16,7 @@ export const sawWords: { readonly [code in FailureCode]: string } = {
 		'nothing more: it cancelled its fetch. The abort signal goes all the way down to the socket, which was reset.',
 };
 
-/** What the client could never have known from what it saw. */
+/** Of each failure, the facts that the client can not know from what it saw. */
 export const unknownWords: { readonly [code in FailureCode]: string } = {
 	refused: 'whether the server is stopped, or never was there. A refusal says only that nobody listens now.',
 	unreachable: 'whether there is a server at all.',
@@ -31,13 +31,13 @@ export const unknownWords: { readonly [code in FailureCode]: string } = {
 	cancelled: 'how the rest would have gone. The other end learns only that its peer is gone.',
 };
 
-/** The same of who cancelled when the other end had said all that there was. */
+/** The same two texts for a client that cancelled when the other end had said everything. */
 export const allSentWords = {
 	saw: 'every byte that there was, but not yet the orderly close that makes a poem of them, when it cancelled its fetch.',
 	unknown: 'that nothing more would have come. Only the close could have told.',
 } as const;
 
-/** What the transform server did about each of its reasons to close without a reply; it follows the reason in its own words. */
+/** The transform server's action for each of its reasons to close without a reply; it follows the reason in the server's own words. */
 export const refusalWords: { readonly [code in RefusalCode]: string } = {
 	'bad-netstring': 'That is no netstring, so it closed at the first byte that showed it.',
 	'too-long': 'It closed without waiting for the payload.',
@@ -49,7 +49,7 @@ export const refusalWords: { readonly [code in RefusalCode]: string } = {
 	'request-time': 'A server does not wait for ever, so it closed.',
 };
 
-/** What it means that a server's connection ended like this. */
+/** The meaning of each way in which a server's connection ends. */
 export const endWords: { readonly [how in ConnectionEnd]: string } = {
 	ended: 'it said all it had to say, and closed.',
 	refused: 'it closed without a reply.',
@@ -60,7 +60,7 @@ export const endWords: { readonly [how in ConnectionEnd]: string } = {
 	stopped: 'it was stopped, and closed what was open.',
 };
 
-/** Each bound on what a stranger may cost. */
+/** Each bound on the cost of a stranger, and how it was passed. */
 export const boundWords: { readonly [bound in Bound]: string } = {
 	connections: 'it had as many connections open as it may have.',
 	'request-bytes': 'more bytes were sent to it than it takes.',

@@ -1,17 +1,16 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
-import type { Leg } from '../story/legs.ts';
-import type { Story } from '../story/story.ts';
-import { plainReasons } from './plain-reasons.ts';
-import type { Reason } from './reason.ts';
+import type { Leg } from '../trace/legs.ts';
+import type { Trace } from '../trace/trace.ts';
+import { plainReasons, type Reason } from './plain-reasons.ts';
 import { allSentWords, boundWords, endWords, refusalWords, sawWords, unknownWords } from './why-words.ts';
 
-/** Why it went as it did: first what did not go well, then what did. */
-export function reasonsOf(story: Story): readonly Reason[] {
-	const failures = story.legs.flatMap(leg => failureOf(leg, story) ?? []);
-	return [...failures, ...plainReasons(story, failures.length > 0)];
+/** The reasons for what happened on a trace: first the failures, then the rest. */
+export function reasonsOf(trace: Trace): readonly Reason[] {
+	const failures = trace.legs.flatMap(leg => failureOf(leg, trace) ?? []);
+	return [...failures, ...plainReasons(trace, failures.length > 0)];
 }
 
-function failureOf(leg: Leg, story: Story): Reason | undefined {
+function failureOf(leg: Leg, trace: Trace): Reason | undefined {
 	const { failure, closed, dial, events, from, to, step } = leg;
 	const how = closed?.how;
 	if (failure === undefined && (how === undefined || how === 'ended')) {
@@ -29,7 +28,7 @@ function failureOf(leg: Leg, story: Story): Reason | undefined {
 		tone: isPeersDoing(leg) || how === 'stopped' ? 'warning' : 'failed',
 		parts: [
 			...(seen === undefined ? [] : [{ label: `${who} saw`, text: seen }]),
-			{ label: 'The server says', text: serverSays(leg, story) },
+			{ label: 'The server says', text: serverSays(leg, trace) },
 			...(unknown === undefined ? [] : [{ label: 'It could not know', text: unknown }]),
 		],
 	};
@@ -40,7 +39,7 @@ function isPeersDoing({ failure, closed }: Leg): boolean {
 	return failure === 'cancelled' || closed?.how === 'left';
 }
 
-/** Whoever is not told of by its own events cannot be asked; but how our end closed is known. */
+/** What a stranger saw, as far as the way in which our end closed tells it. */
 function sentAway({ closed }: Leg): string | undefined {
 	switch (closed?.how) {
 		case 'refused':
@@ -55,7 +54,7 @@ function sentAway({ closed }: Leg): string | undefined {
 	}
 }
 
-function serverSays(leg: Leg, { parties }: Story): string {
+function serverSays(leg: Leg, { parties }: Trace): string {
 	const { events, closed, opened, failure, to } = leg;
 	if (parties.some(({ key, kind }) => key === to && kind === 'elsewhere')) {
 		return 'nothing that could be heard here: it is not one of this lab’s.';

@@ -1,6 +1,6 @@
 import { findBinding } from '../../keymap/key-lookup.ts';
 import { type Binding, type Command, type Context, keymap } from '../../keymap.ts';
-import { whyNotInReplay } from '../../replay/replay-commands.ts';
+import { whyNotInReplay } from '../../replay/update.ts';
 import { ended, plainWords, spokenKey } from '../../screen-reader/speech.ts';
 
 /** What a key does here that is something else on the screen. */

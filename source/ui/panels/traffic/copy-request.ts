@@ -1,4 +1,4 @@
-import { selectedExchange } from '../../inspector/inspector-commands.ts';
+import { selectedExchange } from '../../inspector/update.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 
 /** Copies a line for a shell that repeats the exchange selected in Traffic or Connections. */

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conversationOf, type Flow } from '../../../../source/ui/inspector/bytes/conversation.ts';
-import { rulersOf } from '../../../../source/ui/inspector/bytes/rulers.ts';
 import {
-	type Body,
-	bodyOf,
 	columnOf,
 	layLine,
 	lineEnd,
+	type RuledFlow,
+	ruled,
 	type TextLine,
 } from '../../../../source/ui/inspector/bytes/text-line.ts';
 import { bytesRow, rulerRow } from '../../../../source/ui/inspector/bytes/text-rows.ts';
@@ -52,7 +51,7 @@ function flowFor(bytes: Uint8Array, writes: readonly number[], chunks: readonly 
 	return flow;
 }
 
-function linesOf(body: Body, width: number): readonly TextLine[] {
+function linesOf(body: RuledFlow, width: number): readonly TextLine[] {
 	const lines: TextLine[] = [];
 	for (let at = 0; at < body.end; at = lines.at(-1)?.to ?? body.end) {
 		lines.push(layLine(body, at, width));
@@ -71,7 +70,7 @@ describe('a line of bytes below its rulers', () => {
 		fc.assert(
 			fc.property(poem, cuts, cuts, widths, (payload, writes, chunks, width) => {
 				const flow = flowFor(netstring(payload), writes, chunks);
-				const body = bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false));
+				const body = ruled(flow);
 				for (const line of linesOf(body, width)) {
 					for (const ruler of body.rulers) {
 						const drawn = rowText(rulerRow(ruler, line, width));
@@ -108,7 +107,7 @@ describe('a line of bytes below its rulers', () => {
 		fc.assert(
 			fc.property(poem, cuts, widths, (payload, chunks, width) => {
 				const flow = flowFor(netstring(payload), [], chunks);
-				const lines = linesOf(bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false)), width);
+				const lines = linesOf(ruled(flow), width);
 				const cells = lines.flatMap(line => line.cells);
 				expect(cells.map(({ offset }) => offset)).toEqual(
 					cells.map((_, index) => cells.slice(0, index).reduce((sum, { bytes }) => sum + bytes, 0)),
@@ -131,7 +130,7 @@ describe('a line of bytes below its rulers', () => {
 		fc.assert(
 			fc.property(poem, cuts, cuts, widths, (payload, writes, chunks, width) => {
 				const flow = flowFor(netstring(payload), writes, chunks);
-				const body = bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false));
+				const body = ruled(flow);
 				for (const line of linesOf(body, width)) {
 					expect(line.width).toBeLessThanOrEqual(width);
 					for (const ruler of body.rulers) {
@@ -148,7 +147,7 @@ describe('a line of bytes below its rulers', () => {
 		fc.assert(
 			fc.property(fc.oneof(plain, poem), cuts, widths, (payload, chunks, width) => {
 				const flow = flowFor(netstring(payload), [], chunks);
-				const body = bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false));
+				const body = ruled(flow);
 				for (const { from, to } of linesOf(body, width)) {
 					expect(lineEnd(body, from, width)).toBe(to);
 				}
@@ -161,7 +160,7 @@ describe('a line of bytes below its rulers', () => {
 		fc.assert(
 			fc.property(poem, cuts, widths, (payload, chunks, width) => {
 				const flow = flowFor(netstring(payload), [], chunks);
-				const body = bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false));
+				const body = ruled(flow);
 				for (const line of linesOf(body, width)) {
 					expect(rowText(bytesRow(flow, line, []))).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u);
 				}
@@ -173,7 +172,7 @@ describe('a line of bytes below its rulers', () => {
 	it('tears a character that a chunk tears: its bytes stand on their own sides, in one pair of brackets', () => {
 		const bytes = Buffer.from('9:shout.雨,');
 		const flow = flowFor(bytes, [], [9]);
-		const line = layLine(bodyOf(flow.bytes, bytes.length, rulersOf(flow, false)), 0, 80);
+		const line = layLine(ruled(flow), 0, 80);
 		const torn = line.cells.filter(({ kind }) => kind === 'torn').map(({ text, offset }) => [offset, text]);
 		expect(torn).toEqual([
 			[8, '‹E9'],
@@ -185,7 +184,7 @@ describe('a line of bytes below its rulers', () => {
 	it('tells a byte that is no UTF-8 from a text that reads like it', () => {
 		const bytes = Buffer.concat([Buffer.from('‹FF›'), Buffer.from([0xff])]);
 		const flow = flowFor(netstring(bytes), [], []);
-		const line = layLine(bodyOf(flow.bytes, flow.bytes.length, rulersOf(flow, false)), 0, 120);
+		const line = layLine(ruled(flow), 0, 120);
 		expect(rowText(bytesRow(flow, line, []))).toContain('‹U+2039›FF‹U+203A›‹FF›');
 	});
 });

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
 import { ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
 import { type LadderRows, ladderRows } from '../../../../source/ui/inspector/ladder/ladder-rows.ts';
-import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { rowText, rowWidth } from '../../../../source/ui/text/rows.ts';
 import { traffic } from '../../../fixtures/events.ts';
-import { endedExchange, failedUpstream, refusedExchange, servers, slowRelay } from '../story-events.ts';
+import { endedExchange, failedUpstream, refusedExchange, servers, slowRelay } from '../trace-events.ts';
 
 function laidOut(focus: number, events: readonly LabEvent[], width: number): LadderRows {
-	const story = storyOf(focus, events, servers);
-	if (story === undefined) {
-		throw new Error('there is no such story');
+	const trace = traceOf(focus, events, servers);
+	if (trace === undefined) {
+		throw new Error('there is no such trace');
 	}
-	return ladderRows(ladderOf(story), width);
+	return ladderRows(ladderOf(trace), width);
 }
 
 const textOf = ({ heads, count, rows }: LadderRows) => [heads, ...rows(0, count)].map(rowText);
@@ -56,13 +56,13 @@ describe('the ladder’s rows', () => {
 	});
 
 	it('are never wider than asked for, and keep every lane in its column', () => {
-		const stories = fc.oneof(
+		const traces = fc.oneof(
 			fc.integer({ min: 1, max: 40 }).map(writes => [1, slowRelay(writes)] as const),
 			fc.constantFrom('reset', 'refused', 'timed-out', 'empty').map(code => [3, failedUpstream(code)] as const),
 			fc.constantFrom('left', 'cut', 'stopped', 'over-bound').map(how => [1, endedExchange(how)] as const),
 		);
 		fc.assert(
-			fc.property(stories, fc.integer({ min: 50, max: 220 }), ([focus, events], width) => {
+			fc.property(traces, fc.integer({ min: 50, max: 220 }), ([focus, events], width) => {
 				const ladder = laidOut(focus, events, width);
 				const rows = ladder.rows(0, ladder.count);
 				expect(Math.max(...[ladder.heads, ...rows].map(rowWidth))).toBeLessThanOrEqual(width);
@@ -78,9 +78,9 @@ describe('the ladder’s rows', () => {
 	it('draw any traffic at any width, also what is damaged or has only begun', () => {
 		fc.assert(
 			fc.property(traffic, fc.nat(30), fc.nat(120), fc.integer({ min: 1, max: 150 }), (events, focus, kept, width) => {
-				const story = storyOf(focus, events.slice(0, kept), servers);
-				if (story !== undefined) {
-					const ladder = ladderRows(ladderOf(story), width);
+				const trace = traceOf(focus, events.slice(0, kept), servers);
+				if (trace !== undefined) {
+					const ladder = ladderRows(ladderOf(trace), width);
 					expect(Math.max(0, ...ladder.rows(0, ladder.count).map(rowWidth))).toBeLessThanOrEqual(width);
 				}
 			}),

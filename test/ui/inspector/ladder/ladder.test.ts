@@ -4,18 +4,18 @@ import type { LabEvent } from '../../../../source/events/events.ts';
 import type { ServerState } from '../../../../source/lab/snapshot.ts';
 import type { Arrow } from '../../../../source/ui/inspector/ladder/arrows.ts';
 import { type LadderItem, ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
-import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { bareClient, bareServer } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab, poems } from '../real-lab.ts';
-import { endedExchange, failedUpstream, refusedExchange, servers, slowRelay } from '../story-events.ts';
+import { endedExchange, failedUpstream, refusedExchange, servers, slowRelay } from '../trace-events.ts';
 
 const itemsOf = (
 	focus: number,
 	events: readonly LabEvent[],
 	among: readonly ServerState[] = servers,
 ): readonly LadderItem[] => {
-	const story = storyOf(focus, events, among);
-	return story === undefined ? [] : ladderOf(story).items;
+	const trace = traceOf(focus, events, among);
+	return trace === undefined ? [] : ladderOf(trace).items;
 };
 const isArrow = (item: LadderItem): item is Arrow => item.kind === 'arrow';
 const arrows = (items: readonly LadderItem[]) =>
@@ -86,9 +86,9 @@ describe('the ladder of a real fetch', () => {
 		await Promise.all([first.seen, second.seen]);
 		const { id } = newestOf(snapshot, 'proxy/slow');
 		const events = await real.detail(id);
-		const story = storyOf(id, events, snapshot.servers);
+		const trace = traceOf(id, events, snapshot.servers);
 		const items = itemsOf(id, events, snapshot.servers);
-		expect(items[0]?.time).toBeLessThan(story?.startTime ?? 0);
+		expect(items[0]?.time).toBeLessThan(trace?.startTime ?? 0);
 		expect(promises(items)).toContain('upstream fetch collapsed pending');
 		const notes = items.flatMap(item => (item.kind === 'promise' && item.state === 'note' ? [item.name] : []));
 		expect(notes).toContainEqual(expect.stringMatching(/^waits on the one that :\d+ began$/));

@@ -4,7 +4,7 @@ import { ladderView } from '../../../../source/ui/inspector/ladder/view.tsx';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { detailOf, drawnView } from '../drawn-view.tsx';
-import { endedExchange, failedUpstream, servers, slowRelay } from '../story-events.ts';
+import { endedExchange, failedUpstream, servers, slowRelay } from '../trace-events.ts';
 
 const failed = detailOf(3, failedUpstream('reset'), servers);
 

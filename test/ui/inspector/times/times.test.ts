@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
 import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
-import { servers, slowRelay } from '../story-events.ts';
+import { servers, slowRelay } from '../trace-events.ts';
 
 describe('the times of an exchange', () => {
 	it('are each step of a real fetch, whose parts follow one another', async () => {
 		const real = await openRealLab();
 		const snapshot = await real.fetch('proxy/short', ['shout', 'gibberish']);
 		const { id } = newestOf(snapshot, 'proxy/short');
-		const story = storyOf(id, await real.detail(id), snapshot.servers);
-		const phases = story === undefined ? [] : phasesOf(story);
+		const trace = traceOf(id, await real.detail(id), snapshot.servers);
+		const phases = trace === undefined ? [] : phasesOf(trace);
 		const steps = phases.filter(({ depth }) => depth === 0);
 		expect(steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
 			'fetchPoem done',
@@ -28,8 +28,8 @@ describe('the times of an exchange', () => {
 	});
 
 	it('go on until the newest event where the exchange runs', () => {
-		const story = storyOf(1, slowRelay(5).slice(0, 12), servers);
-		const phases = story === undefined ? [] : phasesOf(story);
+		const trace = traceOf(1, slowRelay(5).slice(0, 12), servers);
+		const phases = trace === undefined ? [] : phasesOf(trace);
 		expect(phases.filter(({ state }) => state === 'running').map(({ name }) => name)).toEqual([
 			'proxy/ozymandias',
 			'until the end',

@@ -7,15 +7,15 @@ import { headingRow, tableRow } from '../../../../source/ui/text/columns.ts';
 import { rowText } from '../../../../source/ui/text/rows.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { detailOf, drawnView } from '../drawn-view.tsx';
-import { failedUpstream, servers, slowRelay } from '../story-events.ts';
+import { failedUpstream, servers, slowRelay } from '../trace-events.ts';
 
 describe('the table of times', () => {
 	it('is drawn on one scale, never wider than asked for, with the numbers one under the other', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 2, max: 40 }), fc.integer({ min: 60, max: 200 }), (writes, width) => {
-				const { story } = detailOf(1, slowRelay(writes), servers);
-				const phases = phasesOf(story);
-				const columns = timesColumns(phases, story.startTime, width);
+				const { trace } = detailOf(1, slowRelay(writes), servers);
+				const phases = phasesOf(trace);
+				const columns = timesColumns(phases, trace.startTime, width);
 				const head = rowText(headingRow(columns));
 				const rows = phases.map(phase => rowText(tableRow(columns, phase)));
 				const end = head.search(/took m?s/) + (head.includes('took ms') ? 7 : 6);

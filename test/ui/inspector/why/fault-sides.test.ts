@@ -3,7 +3,7 @@ import { parseFault } from '../../../../source/faults/fault-settings.ts';
 import type { Lab } from '../../../../source/lab/lab.ts';
 import { ladderLines } from '../../../../source/ui/inspector/ladder/announce.ts';
 import { ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
-import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
 import { bareServer, listenTo } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab, poems, type RealLab } from '../real-lab.ts';
@@ -16,13 +16,13 @@ const broken = (server: string, text: string) => {
 /** Everything that the inspector and the screen reader tell of the newest exchange of a server's. */
 async function toldOf(real: RealLab, server: string, lab: Lab): Promise<string> {
 	const { id } = newestOf(lab.snapshot(), server);
-	const story = storyOf(id, await real.detail(id), lab.snapshot().servers);
-	return story === undefined
+	const trace = traceOf(id, await real.detail(id), lab.snapshot().servers);
+	return trace === undefined
 		? ''
 		: JSON.stringify([
-				reasonsOf(story),
-				ladderLines(ladderOf(story)),
-				ladderOf(story).items.map(item => ({ ...item, cause: '' })),
+				reasonsOf(trace),
+				ladderLines(ladderOf(trace)),
+				ladderOf(trace).items.map(item => ({ ...item, cause: '' })),
 			]);
 }
 

@@ -6,7 +6,7 @@ import { Why, whyCards } from '../../../../source/ui/inspector/why/why-cards.tsx
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { detailOf, drawnView } from '../drawn-view.tsx';
-import { failedUpstream, servers } from '../story-events.ts';
+import { failedUpstream, servers } from '../trace-events.ts';
 
 const detail = detailOf(3, failedUpstream('reset'), servers);
 
@@ -37,7 +37,7 @@ describe('the reasons', () => {
 	});
 
 	it('are the same rows, however far they are scrolled', () => {
-		const cards = whyCards(reasonsOf(detail.story), 60);
+		const cards = whyCards(reasonsOf(detail.trace), 60);
 		const all = drawnRows(<Why {...cards} top={0} count={cards.rowCount} />, 60, cards.rowCount);
 		expect(all.at(-1)).not.toBe('');
 		const tops = Array.from({ length: cards.rowCount }, (_, top) => top);

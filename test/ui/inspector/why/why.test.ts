@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Bound, ConnectionEnd, FailureCode, LabEvent, RefusalCode } from '../../../../source/events/events.ts';
-import { storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
 import { bareClient } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
-import { endedExchange, failedUpstream, refusedExchange, servers } from '../story-events.ts';
+import { endedExchange, failedUpstream, refusedExchange, servers } from '../trace-events.ts';
 
 // Exhaustive by type: a new code does not compile until it has its place here.
 const refusals: { readonly [code in RefusalCode]: RegExp } = {
@@ -50,8 +50,8 @@ const bounds: { readonly [bound in Bound]: RegExp } = {
 
 /** Everything that is said about an exchange. */
 function said(focus: number, events: readonly LabEvent[], among = servers): string {
-	const story = storyOf(focus, events, among);
-	const reasons = story === undefined ? [] : reasonsOf(story);
+	const trace = traceOf(focus, events, among);
+	const reasons = trace === undefined ? [] : reasonsOf(trace);
 	return reasons
 		.flatMap(({ about, parts }) => [about, ...parts.map(({ label, text }) => `${label}: ${text}`)])
 		.join('\n');

@@ -6,10 +6,10 @@ import { isMarked, toggleMark } from '../panels/traffic/marks.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { noSearch, typeQuery, updateQuery } from '../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { matchStepped, searchChanged } from './bytes/bytes-commands.ts';
+import { matchStepped, searchChanged } from './bytes/update.ts';
 import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 
-/** Opens what the person is on: the exchange selected in Traffic or Connections, elsewhere that of the client's last fetch. */
+/** Opens the exchange that is selected in Traffic or Connections, elsewhere that of the client's last fetch. */
 export function openInspector(state: ScreenState, { snapshot }: World): Update {
 	const connection =
 		state.focused === 'traffic' || state.focused === 'connections'
@@ -21,7 +21,7 @@ export function openInspector(state: ScreenState, { snapshot }: World): Update {
 	return stay(say(state, whyNothing(state, snapshot), 'warning'));
 }
 
-/** What a command does while an exchange is open. */
+/** The state after a command while an exchange is open, and its effects. */
 export function updateInspector(state: ScreenState, command: Command, world: World): Update {
 	const { inspector } = state;
 	if (inspector === undefined) {
@@ -80,7 +80,7 @@ function copy(state: ScreenState, { view, connection, copies }: InspectorState):
 	return { state: { ...state, inspector: next }, effects: [{ kind: 'copy-bytes', connection, turn: copies }] };
 }
 
-/** Where an exchange stands among those that the reader goes through. */
+/** The place of an exchange among those of Traffic. */
 export interface Standing {
 	/** Absent where it is not among the newest any more. */
 	readonly exchange: Exchange | undefined;
@@ -90,7 +90,7 @@ export interface Standing {
 	readonly count: number;
 }
 
-/** Where the open exchange stands among those of Traffic. */
+/** The open exchange and its place among those of Traffic. */
 export function standingOf(state: ScreenState, snapshot: Snapshot): Standing {
 	const { shown, ids } = trafficList(state.traffic, snapshot);
 	const connection = state.inspector?.connection;

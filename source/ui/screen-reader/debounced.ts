@@ -4,21 +4,21 @@ import type { ViewModel } from '../view-model.ts';
 import { viewOf } from '../views.ts';
 import { sentence } from './speech.ts';
 
-/** Tells of what changes with every key or event only once it has stayed as it is for a model. */
-export interface Soon {
-	/** Notes what has changed. */
+/** News that change with every key or event: they are told once they have stayed the same for a second. */
+export interface Debounced {
+	/** Notes a change. */
 	note(before: ViewModel, after: ViewModel, now: number): void;
-	/** When there will be something to tell; undefined while there is nothing. */
+	/** The time at which there will be something to tell, in milliseconds; undefined while there is nothing. */
 	due(): number | undefined;
-	/** What has come to rest by now. */
+	/** The lines that are due by now. */
 	tell(model: ViewModel, now: number): readonly string[];
 }
 
-/** How long nothing has to change. */
+/** The time in which nothing has to change. */
 const restMs = 1_000;
 
-/** What is to be told soon; nothing at first. */
-export function createSoon(): Soon {
+/** Debounced news; none at first. */
+export function createDebounced(): Debounced {
 	let typed: { readonly until: number; readonly standing: string } | undefined;
 	let hinted: { readonly until: number } | undefined;
 	return {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
 import type { Snapshot } from '../../../../source/lab/snapshot.ts';
-import { createDetailStore } from '../../../../source/ui/inspector/story/detail.ts';
+import { createDetailStore } from '../../../../source/ui/inspector/trace/detail.ts';
 import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
-import { failedUpstream, refusedExchange, slowRelay } from '../story-events.ts';
+import { failedUpstream, refusedExchange, slowRelay } from '../trace-events.ts';
 
 /** A lab that answers when the test says so. */
 function slowLab() {
@@ -78,13 +78,13 @@ describe('the detail of the open exchange', () => {
 		expect(store.current()).toEqual({ status: 'gone', connection: 7 });
 	});
 
-	it('is here at once for another exchange of the same story', async () => {
+	it('is here at once for another exchange of the same trace', async () => {
 		const lab = slowLab();
 		const store = createDetailStore(lab);
 		store.show(1);
 		await lab.questions[0]?.answer(slowRelay(3));
 		store.show(4);
-		expect(store.current()).toMatchObject({ status: 'here', connection: 4, story: { focus: 4 } });
+		expect(store.current()).toMatchObject({ status: 'here', connection: 4, trace: { focus: 4 } });
 	});
 
 	it('is none once it is closed, and a late answer changes nothing', async () => {

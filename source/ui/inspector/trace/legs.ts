@@ -1,29 +1,24 @@
-import type { CacheOutcome, FailureCode, FetchId, LabEvent, ServerKind } from '../../../events/events.ts';
+import type { FailureCode, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { type Dialling, kindOf, type Link, peerAddress, serverAt } from './links.ts';
+import { type Dialling, type Link, type Opening, serverAt } from './links.ts';
 
 /** One connection between two parties. */
 export interface Leg extends Link {
+	/** Its place among the legs of its trace, from 0. */
+	readonly index: number;
 	/** The keys of the parties: who dialled, and who was dialled. */
 	readonly from: string;
 	readonly to: string;
 	readonly purpose: 'poem' | 'transform';
-	/** The fetch whose poem the proxy at the `to` end passes on over this leg as it comes. */
-	readonly passesOn: FetchId | undefined;
-	/** Which of a fetch's transforms it is for. */
-	readonly step: Step | undefined;
-	/** What its dialling end took for a failure; undefined where it is content, or not ours. */
+	/** The one of a fetch's transforms that it is for, by its name and its place among them. */
+	readonly step: { readonly transform: string; readonly step: number } | undefined;
+	/** The failure that its dialling end took it for; undefined where it is content, or not ours. */
 	readonly failure: FailureCode | undefined;
 }
 
-interface Step {
-	readonly transform: string;
-	readonly step: number;
-}
-
-/** Who took part. A stranger is a client that is not ours, an `elsewhere` a server that is not. */
+/** Somebody who took part. A stranger is a client that is not ours, an `elsewhere` a server that is not. */
 export interface Party {
 	readonly key: string;
 	readonly kind: 'client' | 'stranger' | 'elsewhere' | ServerKind;
@@ -32,14 +27,14 @@ export interface Party {
 }
 
 /** The link with its parties, and what came of it, as all events tell. */
-export function legOf(link: Link, events: readonly LabEvent[], servers: readonly ServerState[]): Leg {
+export function legOf(link: Link, index: number, events: readonly LabEvent[], servers: readonly ServerState[]): Leg {
 	const { dial, opened } = link;
 	const from = dial === undefined ? (opened === undefined ? '' : peerAddress(opened)) : dialler(dial);
 	const to = opened?.server ?? (dial === undefined ? '' : (serverAt(servers, dial)?.id ?? formatAddress(dial)));
 	const isTransform = dial === undefined ? kindOf(to, servers) === 'transform' : dial.purpose === 'transform';
 	const step = dial !== undefined && isTransform ? stepOf(dial, events) : undefined;
 	const failure = failureOf(link, step, events);
-	return { ...link, from, to, purpose: isTransform ? 'transform' : 'poem', passesOn: upstreamOf(link), step, failure };
+	return { ...link, index, from, to, purpose: isTransform ? 'transform' : 'poem', step, failure };
 }
 
 const lanes = { client: 0, stranger: 0, proxy: 1, poetry: 2, elsewhere: 2, transform: 3 } as const;
@@ -60,32 +55,7 @@ export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[])
 			add(to, 'elsewhere', purpose === 'transform' ? lanes.transform : lanes.elsewhere);
 		}
 	}
-	return [...parties.values()].sort((a, b) => a.lane - b.lane).map(({ key, kind, name }) => ({ key, kind, name }));
-}
-
-/** The fetch that the proxy at a link's end waits on. */
-export function upstreamOf({ events }: Link): FetchId | undefined {
-	return events.map(event => cacheIn(event)?.upstream).find(fetch => fetch !== undefined);
-}
-
-/** What the cache made of an exchange, and the fetch that it waits on, as this event tells of them. */
-export function cacheIn(
-	event: LabEvent,
-): { readonly cache: CacheOutcome; readonly upstream: FetchId | undefined } | undefined {
-	switch (event.type) {
-		case 'cache-hit':
-			return { cache: 'hit', upstream: undefined };
-		case 'cache-miss':
-			return { cache: 'miss', upstream: event.fetch };
-		case 'cache-collapsed':
-			return { cache: 'collapsed', upstream: event.fetch };
-		case 'cache-stale':
-			return { cache: 'stale', upstream: undefined };
-		case 'connection-found-open':
-			return event.cache && { cache: event.cache, upstream: event.upstreamFetch };
-		default:
-			return undefined;
-	}
+	return [...parties.values()].sort((a, b) => a.lane - b.lane);
 }
 
 /** Whether the client's own fetch made it. Of a crowd's client no fetch is told: only its connections are. */
@@ -98,10 +68,21 @@ export function dialler({ server, crowd }: Dialling): string {
 	return server ?? (crowd === undefined ? 'client' : 'one of a crowd');
 }
 
-function stepOf({ fetch, time }: Dialling, events: readonly LabEvent[]): Step | undefined {
+/** The address of whoever is at the other end of a server's connection. */
+export function peerAddress({ peerHost, peerPort }: Opening): string {
+	return formatAddress({ host: peerHost.replace(/^::ffff:/, ''), port: peerPort });
+}
+
+/** A server's kind; of one that is not known any more, as its id says. */
+function kindOf(id: ServerId, servers: readonly ServerState[]): ServerKind {
+	const known = servers.find(server => server.id === id)?.kind;
+	return known ?? (id === 'transform' ? 'transform' : id.startsWith('proxy/') ? 'proxy' : 'poetry');
+}
+
+function stepOf({ fetch, time }: Dialling, events: readonly LabEvent[]): Leg['step'] {
 	const own = events.filter(event => 'fetch' in event && event.fetch === fetch);
-	const started = own.findLast(event => event.type === 'fetch-transform-started' && event.time <= time);
-	if (started?.type === 'fetch-transform-started') {
+	const started = own.filter(event => event.type === 'fetch-transform-started').findLast(event => event.time <= time);
+	if (started !== undefined) {
 		return started;
 	}
 	// The recording began while it ran.
@@ -113,7 +94,7 @@ function stepOf({ fetch, time }: Dialling, events: readonly LabEvent[]): Step | 
 
 function failureOf(
 	{ dial, dialClosed }: Link,
-	step: Step | undefined,
+	step: Leg['step'],
 	events: readonly LabEvent[],
 ): FailureCode | undefined {
 	if (dial === undefined || dialClosed === undefined || dialClosed.failure !== undefined) {

@@ -4,7 +4,7 @@ import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 
-/** What a command does to a replay; undefined where it is none of a replay's. */
+/** The state after a command of a replay's, and its effects; undefined for any other command. */
 export function updateReplay(state: ScreenState, command: Command, { snapshot }: World): Update | undefined {
 	const { replay } = snapshot;
 	if (replay === undefined) {
@@ -20,7 +20,7 @@ export function updateReplay(state: ScreenState, command: Command, { snapshot }:
 
 const onlyShown = 'the client only shows what it did';
 
-/** What needs a lab with servers, and why a replay has none of it. */
+/** The commands that need a lab with servers, each with why it is of no use in a replay. */
 const live: { readonly [command in Command]?: string } = {
 	fetch: 'nothing can be fetched',
 	'repeat-fetch': 'nothing can be fetched',
@@ -39,7 +39,7 @@ const live: { readonly [command in Command]?: string } = {
 	'toggle-collapsing': 'what its proxies did is done',
 };
 
-/** Why a command is of no use in a replay; undefined where it is of use. */
+/** The reason why a command is of no use in a replay; undefined where it is of use. */
 export function whyNotInReplay(command: Command): string | undefined {
 	return live[command];
 }

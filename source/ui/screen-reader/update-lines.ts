@@ -5,8 +5,8 @@ import type { ViewModel } from '../view-model.ts';
 import { viewNamed, viewOf } from '../views.ts';
 import { ended, plainWords } from './speech.ts';
 
-/** What one step of the person's place is to be told with: what was said of it, where it led to, and what it moved. */
-export function stepLines(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
+/** The lines about one update of the screen's state: its message, the view that it led to, and what moved in it. */
+export function updateLines(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
 	const { message, recordingTrouble } = after.state;
 	const said = message !== undefined && message !== before.state.message ? [ended(plainWords(message.text))] : [];
 	const trouble =

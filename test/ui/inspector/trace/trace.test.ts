@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import { type Story, storyOf } from '../../../../source/ui/inspector/story/story.ts';
+import { type Trace, traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { bareClient } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
-import { failedUpstream, refusedExchange, servers, slowRelay } from '../story-events.ts';
+import { failedUpstream, refusedExchange, servers, slowRelay } from '../trace-events.ts';
 
-const lanes = (story: Story | undefined) => story?.parties.map(({ name }) => name);
+const lanes = (trace: Trace | undefined) => trace?.parties.map(({ name }) => name);
 
-describe('the story of an exchange', () => {
+describe('the trace of an exchange', () => {
 	it('is the whole fetch, from whichever of its exchanges it is looked at', async () => {
 		const real = await openRealLab();
 		const snapshot = await real.fetch('proxy/short', ['shout', 'gibberish']);
 		for (const server of ['proxy/short', 'poetry/short', 'transform']) {
 			const { id } = newestOf(snapshot, server);
-			const story = storyOf(id, await real.detail(id), snapshot.servers);
-			expect(lanes(story)).toEqual(['client', 'proxy/short', 'poetry/short', 'transform']);
-			expect(story?.fetch).toBe(snapshot.fetch?.id);
-			expect(story?.legs).toHaveLength(4);
-			expect(story?.settled).toBe(true);
+			const trace = traceOf(id, await real.detail(id), snapshot.servers);
+			expect(lanes(trace)).toEqual(['client', 'proxy/short', 'poetry/short', 'transform']);
+			expect(trace?.fetch).toBe(snapshot.fetch?.id);
+			expect(trace?.legs).toHaveLength(4);
+			expect(trace?.settled).toBe(true);
 		}
 	});
 
@@ -26,7 +26,7 @@ describe('the story of an exchange', () => {
 		await real.fetch('proxy/short');
 		const snapshot = await real.fetch('proxy/short', ['shout']);
 		const { id } = newestOf(snapshot, 'proxy/short');
-		expect(lanes(storyOf(id, await real.detail(id), snapshot.servers))).toEqual(['client', 'proxy/short', 'transform']);
+		expect(lanes(traceOf(id, await real.detail(id), snapshot.servers))).toEqual(['client', 'proxy/short', 'transform']);
 	});
 
 	it('tells the clients that waited on the same fetch in words, and gives them no lanes', async () => {
@@ -38,12 +38,12 @@ describe('the story of an exchange', () => {
 		const snapshot = await real.fetch('proxy/slow');
 		await first.seen;
 		const { id, cache } = newestOf(snapshot, 'proxy/slow');
-		const story = storyOf(id, await real.detail(id), snapshot.servers);
+		const trace = traceOf(id, await real.detail(id), snapshot.servers);
 		expect(cache).toBe('collapsed');
-		expect(lanes(story)).toEqual(['client', 'proxy/slow', 'poetry/slow']);
-		expect(story?.waiters).toMatchObject([{ first: true, name: starterName }]);
+		expect(lanes(trace)).toEqual(['client', 'proxy/slow', 'poetry/slow']);
+		expect(trace?.waiters).toMatchObject([{ first: true, name: starterName }]);
 		const starter = snapshot.exchanges.find(exchange => exchange.cache === 'miss')?.id ?? 0;
-		const other = storyOf(starter, await real.detail(starter), snapshot.servers);
+		const other = traceOf(starter, await real.detail(starter), snapshot.servers);
 		expect(lanes(other)).toEqual([`127.0.0.1${starterName}`, 'proxy/slow', 'poetry/slow']);
 		expect(other?.waiters).toMatchObject([{ first: false }]);
 	});
@@ -55,24 +55,24 @@ describe('the story of an exchange', () => {
 		await netcat.seen;
 		const snapshot = await real.until(({ exchanges, totals }) => exchanges.length === 1 && totals.open === 0);
 		const { id, peerPort } = newestOf(snapshot, 'transform');
-		const story = storyOf(id, await real.detail(id), snapshot.servers);
-		expect(lanes(story)).toEqual([`127.0.0.1:${peerPort}`, 'transform']);
-		expect(story?.fetch).toBeUndefined();
+		const trace = traceOf(id, await real.detail(id), snapshot.servers);
+		expect(lanes(trace)).toEqual([`127.0.0.1:${peerPort}`, 'transform']);
+		expect(trace?.fetch).toBeUndefined();
 	});
 
 	it('has a server elsewhere by its address', () => {
-		expect(lanes(storyOf(3, failedUpstream('reset'), servers))).toEqual(['client', 'proxy/ecstasy', '192.0.2.1:9']);
+		expect(lanes(traceOf(3, failedUpstream('reset'), servers))).toEqual(['client', 'proxy/ecstasy', '192.0.2.1:9']);
 	});
 
 	it('is none where the exchange is no longer kept', () => {
-		expect(storyOf(1, [], servers)).toBeUndefined();
-		expect(storyOf(2, refusedExchange('no-dot'), servers)).toBeUndefined();
+		expect(traceOf(1, [], servers)).toBeUndefined();
+		expect(traceOf(2, refusedExchange('no-dot'), servers)).toBeUndefined();
 	});
 
 	it('goes on until the last of its connections is closed', () => {
 		const events = slowRelay(2);
-		expect(storyOf(1, events, servers)?.settled).toBe(true);
-		expect(storyOf(1, events.slice(0, -1), servers)?.settled).toBe(false);
+		expect(traceOf(1, events, servers)?.settled).toBe(true);
+		expect(traceOf(1, events.slice(0, -1), servers)?.settled).toBe(false);
 	});
 
 	it('ties a port that was used twice to the connection that is nearest in time', () => {
@@ -81,8 +81,8 @@ describe('the story of an exchange', () => {
 			{ type: 'connection-opened', time: 10, ...earlier, peerHost: '127.0.0.1', peerPort: 40_000 },
 			{ type: 'connection-closed', time: 11, ...earlier, bytesIn: 0, bytesOut: 0, how: 'left', durationMs: 1 },
 		];
-		const story = storyOf(1, [...before, ...slowRelay(2)], servers);
-		expect(story?.legs.map(({ opened }) => opened?.connection)).toEqual([1, 4]);
+		const trace = traceOf(1, [...before, ...slowRelay(2)], servers);
+		expect(trace?.legs.map(({ opened }) => opened?.connection)).toEqual([1, 4]);
 	});
 
 	it('goes through one proxy that asks another, up to who asked first', () => {
@@ -104,8 +104,8 @@ describe('the story of an exchange', () => {
 			{ type: 'dial-connected', time: 992, dial: 22, fetch: 21, localPort: 51_532 },
 			...slowRelay(2),
 		];
-		const story = storyOf(4, chained, servers);
-		expect(lanes(story)).toEqual(['127.0.0.1:60000', 'proxy/tyger', 'proxy/ozymandias', 'poetry/ozymandias']);
-		expect(story?.upstreams).toEqual([21, 2]);
+		const trace = traceOf(4, chained, servers);
+		expect(lanes(trace)).toEqual(['127.0.0.1:60000', 'proxy/tyger', 'proxy/ozymandias', 'poetry/ozymandias']);
+		expect(trace?.upstreams).toEqual([21, 2]);
 	});
 });

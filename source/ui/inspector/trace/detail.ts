@@ -1,19 +1,19 @@
 import type { ConnectionId, LabEvent } from '../../../events/events.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { type Story, storyOf } from './story.ts';
+import { type Trace, traceOf } from './trace.ts';
 
-/** What is known of the exchange that is looked at. */
+/** The exchange that is looked at, as far as the lab has told of it. */
 export type Detail =
 	| { readonly status: 'none' }
 	| { readonly status: 'asked' | 'gone'; readonly connection: ConnectionId }
 	| OpenDetail;
 
-/** The events of an exchange, and what they tell. */
+/** An exchange with its events, and the trace that these tell. */
 export interface OpenDetail {
 	readonly status: 'here';
 	readonly connection: ConnectionId;
 	readonly events: readonly LabEvent[];
-	readonly story: Story;
+	readonly trace: Trace;
 }
 
 /** The detail of one exchange at a time, kept as new as the lab's snapshot. */
@@ -81,7 +81,7 @@ export function createDetailStore(lab: Pick<Lab, 'snapshot' | 'detail'>): Detail
 			if (connection === undefined) {
 				enter(none);
 			} else {
-				// What was told of one exchange of a story tells the others as well.
+				// What was told of one exchange of a trace tells the others as well.
 				const known = detail.status === 'here' ? detailOf(connection, detail.events, lab) : undefined;
 				enter(known?.status === 'here' ? known : { status: 'asked', connection });
 				ask(connection);
@@ -92,10 +92,10 @@ export function createDetailStore(lab: Pick<Lab, 'snapshot' | 'detail'>): Detail
 }
 
 function mayGoOn(detail: Detail): boolean {
-	return detail.status === 'asked' || (detail.status === 'here' && !detail.story.settled);
+	return detail.status === 'asked' || (detail.status === 'here' && !detail.trace.settled);
 }
 
 function detailOf(connection: ConnectionId, events: readonly LabEvent[], lab: Pick<Lab, 'snapshot'>): Detail {
-	const story = storyOf(connection, events, lab.snapshot().servers);
-	return story === undefined ? { status: 'gone', connection } : { status: 'here', connection, events, story };
+	const trace = traceOf(connection, events, lab.snapshot().servers);
+	return trace === undefined ? { status: 'gone', connection } : { status: 'here', connection, events, trace };
 }

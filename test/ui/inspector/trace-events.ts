@@ -1,7 +1,7 @@
 import type { Bound, ConnectionEnd, FailureCode, LabEvent, RefusalCode } from '../../../source/events/events.ts';
 import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
 
-/** The servers of these stories: poetry servers at 10000 and up, proxies at 12000 and up, the transform server at 11000. */
+/** The servers of these traces: poetry servers at 10000 and up, proxies at 12000 and up, the transform server at 11000. */
 export const { servers } = sampleSnapshot();
 
 const host = '127.0.0.1';

@@ -1,26 +1,29 @@
-import type { ConnectionId, FetchId, LabEvent } from '../../../events/events.ts';
+import type { ConnectionId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { cacheIn, dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, upstreamOf } from './legs.ts';
-import { begunAt, isFetching, type Link, linksOf, peerAddress } from './links.ts';
+import { dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, peerAddress } from './legs.ts';
+import { begunAt, cacheIn, type Fetching, isFetching, type Link, linksOf } from './links.ts';
 
-/** All that one exchange was a part of: who asked whom for what, and what came of it. */
-export interface Story {
+/** Everything that one exchange was a part of: who asked whom for what, and what came of it. */
+export interface Trace {
 	readonly focus: ConnectionId;
 	/** The client's fetch; absent where a stranger asked, or where who asked is no longer known. */
 	readonly fetch: FetchId | undefined;
+	/** The first event of that fetch, and the one with which it ended. */
+	readonly fetching: Fetching | undefined;
+	readonly fetchEnd: FetchEnd | undefined;
 	/** The proxies' fetches that it led to. */
 	readonly upstreams: readonly FetchId[];
 	/** In the order of their lanes: client, proxies, poetry servers, transform servers. */
 	readonly parties: readonly Party[];
 	/** In the order in which they began. */
 	readonly legs: readonly Leg[];
-	/** Where it all starts: the connection that the first asker made. */
+	/** The connection that the first asker made, with which it all starts. */
 	readonly root: Leg;
 	readonly waiters: readonly Waiter[];
-	/** What happened, in order, without what happened to others. */
+	/** Its events in order, without those of others. */
 	readonly events: readonly LabEvent[];
-	/** Where each event stands among all that were told, its own and those of others: the one order of moments. */
+	/** The place of each event among all that were told, its own and those of others: the one order of moments. */
 	readonly places: ReadonlyMap<LabEvent, number>;
 	readonly startTime: number;
 	/** Absent while it goes on. */
@@ -28,6 +31,8 @@ export interface Story {
 	/** Nothing more will come. */
 	readonly settled: boolean;
 }
+
+type FetchEnd = EventOf<'fetch-succeeded' | 'fetch-fell-back' | 'fetch-failed'>;
 
 /** Somebody else who waited on the same fetch. */
 export interface Waiter {
@@ -40,33 +45,35 @@ export interface Waiter {
 	readonly first: boolean;
 }
 
-/** The story that an exchange is part of; undefined where the exchange is no longer kept. */
-export function storyOf(
+/** The trace that an exchange is part of; undefined where the exchange is no longer kept. */
+export function traceOf(
 	focus: ConnectionId,
 	events: readonly LabEvent[],
 	servers: readonly ServerState[],
-): Story | undefined {
-	const links = linksOf(events, servers);
+): Trace | undefined {
+	const links = linksOf(events, servers).filter(({ dial, opened }) => dial !== undefined || opened !== undefined);
 	const focused = links.find(({ opened }) => opened?.connection === focus);
 	if (focused === undefined) {
 		return undefined;
 	}
 	const roots = rootsOf(focused, links, events);
-	const [first = focused] = roots;
 	const chosen = withUpstreams(roots, links);
-	const legs = chosen.map(link => legOf(link, events, servers));
-	const root = legs[chosen.indexOf(first)] ?? legOf(first, events, servers);
+	const legs = chosen.map((link, index) => legOf(link, index, events, servers));
+	const [first = focused] = roots;
+	const root = legs[chosen.indexOf(first)] ?? legOf(first, 0, events, servers);
 	const fetch = isClientFetch(root) ? root.dial?.fetch : undefined;
 	const upstreams = [...new Set(legs.map(({ passesOn }) => passesOn).filter(id => id !== undefined))];
 	const own = ownEvents(legs, [fetch, ...upstreams], events);
-	const start = own.find(event => isFetching(event) && event.fetch === fetch) ?? root.events[0];
+	const fetching = own.filter(isFetching).find(event => event.fetch === fetch);
+	const fetchEnd = fetch === undefined ? undefined : endOfFetch(fetch, own);
 	const asked = legs.filter(({ from }) => from === root.from).map(({ closed }) => closed);
-	const end = fetch === undefined ? (asked.includes(undefined) ? undefined : asked.at(-1)) : endOfFetch(fetch, own);
-	const isOver = ({ dial, dialClosed, opened, closed }: Leg) =>
-		(dial === undefined || dialClosed !== undefined) && (opened === undefined || closed !== undefined);
+	const end = fetch === undefined ? (asked.includes(undefined) ? undefined : asked.at(-1)) : fetchEnd;
+	const start = fetching ?? root.events[0];
 	return {
 		focus,
 		fetch,
+		fetching,
+		fetchEnd,
 		upstreams,
 		parties: partiesOf(legs, servers),
 		legs,
@@ -81,17 +88,16 @@ export function storyOf(
 }
 
 /** The one of these moments that came last; those that are not known are passed over. */
-export function latestOf({ places }: Story, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
+export function latestOf({ places }: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
 	const placeOf = (event: LabEvent) => places.get(event) ?? -1;
-	return events
-		.filter(event => event !== undefined)
-		.reduce<LabEvent | undefined>(
-			(last, event) => (last === undefined || placeOf(event) > placeOf(last) ? event : last),
-			undefined,
-		);
+	return events.filter(event => event !== undefined).toSorted((a, b) => placeOf(b) - placeOf(a))[0];
 }
 
-/** Where it all started: up from the exchange to the connection that the first asker made, and all that belongs to its fetch. */
+function isOver({ dial, dialClosed, opened, closed }: Leg): boolean {
+	return (dial === undefined || dialClosed !== undefined) && (opened === undefined || closed !== undefined);
+}
+
+/** The first links of it all: up from the exchange to the connection that the first asker made, and all of its fetch. */
 function rootsOf(focused: Link, links: readonly Link[], events: readonly LabEvent[]): readonly Link[] {
 	let link = focused;
 	const seen = new Set<Link>();
@@ -112,9 +118,8 @@ function rootsOf(focused: Link, links: readonly Link[], events: readonly LabEven
 /** These links, and those of the fetches that the proxies at their ends pass on. */
 function withUpstreams(roots: readonly Link[], links: readonly Link[]): readonly Link[] {
 	const chosen = new Set(roots);
-	for (const link of chosen) {
-		const upstream = upstreamOf(link);
-		for (const below of upstream === undefined ? [] : links.filter(({ dial }) => dial?.fetch === upstream)) {
+	for (const { passesOn } of chosen) {
+		for (const below of passesOn === undefined ? [] : links.filter(({ dial }) => dial?.fetch === passesOn)) {
 			chosen.add(below);
 		}
 	}
@@ -127,19 +132,19 @@ function ownEvents(
 	events: readonly LabEvent[],
 ): readonly LabEvent[] {
 	const onLegs = new Set(legs.flatMap(leg => leg.events));
-	// What a proxy's cache made of others' exchanges names the fetch as well.
+	// The part of a proxy's cache in others' exchanges names the fetch as well.
 	const isOfFetch = (event: LabEvent) =>
 		'fetch' in event && !('dial' in event) && cacheIn(event) === undefined && fetches.includes(event.fetch);
 	return events.filter(event => onLegs.has(event) || isOfFetch(event));
 }
 
-const fetchEnds: ReadonlySet<string> = new Set(['fetch-succeeded', 'fetch-fell-back', 'fetch-failed']);
-
-function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): LabEvent | undefined {
-	return events.find(event => fetchEnds.has(event.type) && 'fetch' in event && event.fetch === fetch);
+function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): FetchEnd | undefined {
+	return events
+		.filter(({ type }) => type === 'fetch-succeeded' || type === 'fetch-fell-back' || type === 'fetch-failed')
+		.find((event): event is FetchEnd => 'fetch' in event && event.fetch === fetch);
 }
 
-/** Whoever asked a proxy for one of these fetches over a link that is not part of the story itself. */
+/** Whoever asked a proxy for one of these fetches over a link that is not part of the trace itself. */
 function waitersOn(link: Link, upstreams: readonly FetchId[]): readonly Waiter[] {
 	return link.events.flatMap(asked => {
 		const { cache, upstream: fetch } = cacheIn(asked) ?? {};

@@ -5,7 +5,7 @@ import { type InspectorState, inspectorTop } from '../inspector-state.ts';
 
 type Change = Partial<InspectorState>;
 
-/** What changes of the open exchange with its search in the bytes: a new query leads to the first match from here on. */
+/** The change of the inspector by a search in the bytes: a new query leads to the first match from here on. */
 export function searchChanged(inspector: InspectorState, search: Search, world: World): Change {
 	if (search.query === '' || search.query === inspector.search.query) {
 		return { search };

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../events/events.ts';
 
-/** How a failure is called in a few words. */
+/** Each failure in a few words. */
 export const failureWords: { readonly [code in FailureCode]: string } = {
 	refused: 'refused',
 	unreachable: 'unreachable',

@@ -1,0 +1,77 @@
+import type { ConnectionEnd } from '../../../events/events.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { cacheOutcome, type Outcome } from '../../outcome.ts';
+import type { Tone } from '../../theme.ts';
+import { failureWords } from './failure-words.ts';
+import type { Trace } from './trace.ts';
+
+/** The name of a trace, and what came of it. Safe to show. */
+export interface Heading {
+	readonly title: string;
+	readonly outcome: Outcome;
+	/** Absent while it goes on. */
+	readonly durationMs: number | undefined;
+}
+
+/** The heading of a trace. */
+export function headingOf(trace: Trace): Heading {
+	const { fetch, startTime, endTime, root } = trace;
+	const cache = root.cache && cacheOutcome(root.cache);
+	const outcome = fetch === undefined ? strangerOutcome(trace, cache) : fetchOutcome(trace, cache);
+	return {
+		title: visibleLine(titleOf(trace)),
+		outcome: outcome ?? { word: 'RUNNING', detail: cache?.word.toLowerCase() ?? '', tone: 'live' },
+		durationMs: endTime === undefined ? undefined : endTime - startTime,
+	};
+}
+
+function titleOf({ focus, fetch, fetching, root: { opened, from, to } }: Trace): string {
+	if (fetch === undefined) {
+		return `exchange ${opened?.connection ?? focus}  ${from} → ${to}`;
+	}
+	const transforms = fetching?.transforms ?? [];
+	return `fetch ${fetch}  ${to}${transforms.length === 0 ? '' : `, then ${transforms.join(', ')}`}`;
+}
+
+function fetchOutcome({ events, fetchEnd }: Trace, cache: Outcome | undefined): Outcome | undefined {
+	switch (fetchEnd?.type) {
+		case 'fetch-fell-back': {
+			const failed = events.filter(event => event.type === 'fetch-transform-failed');
+			const names = failed.map(({ transform }) => visibleLine(transform)).join(', ');
+			return { word: 'FELL BACK', detail: `at ${names}`, tone: 'failed' };
+		}
+		case 'fetch-failed':
+			return fetchEnd.code === 'cancelled'
+				? { word: 'CANCELLED', detail: '', tone: 'warning' }
+				: { word: 'FAILED', detail: failureWords[fetchEnd.code], tone: 'failed' };
+		case 'fetch-succeeded':
+			return cache ?? { word: 'FETCHED', detail: '', tone: 'good' };
+		default:
+			return undefined;
+	}
+}
+
+const closings: { readonly [how in ConnectionEnd]: readonly [word: string, tone: Tone] } = {
+	ended: ['SENT', 'good'],
+	refused: ['REFUSED', 'failed'],
+	left: ['LEFT', 'warning'],
+	reset: ['RESET', 'failed'],
+	cut: ['CUT', 'failed'],
+	'over-bound': ['OVER BOUND', 'failed'],
+	stopped: ['STOPPED', 'warning'],
+};
+
+function strangerOutcome({ root }: Trace, cache: Outcome | undefined): Outcome | undefined {
+	const { closed, events, purpose } = root;
+	if (closed === undefined) {
+		return undefined;
+	}
+	const [word, tone] = closings[closed.how];
+	const refused = events.find(event => event.type === 'transform-refused');
+	if (refused !== undefined || closed.how !== 'ended') {
+		return { word, detail: refused?.code ?? closed.bound ?? cache?.word.toLowerCase() ?? '', tone };
+	}
+	return purpose === 'transform'
+		? { word: 'REPLIED', detail: '', tone: 'good' }
+		: (cache ?? { word, detail: '', tone });
+}
