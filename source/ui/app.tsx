@@ -2,14 +2,13 @@ import { useApp, useStdout } from 'ink';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { clipboardRoute } from './clipboard/osc52.ts';
-import type { Leave } from './effects.ts';
 import { useKeys } from './input/use-keys.ts';
 import { Screen } from './screen.tsx';
-import { createStore, labClock, type Size, type Store } from './store.ts';
+import { createStore, type Size, type Store, type StoreOptions } from './store.ts';
 import type { Frames } from './terminal/frames.ts';
 import { useTerminalSize } from './terminal/use-terminal-size.ts';
 
-export interface AppProps {
+export interface AppProps extends Partial<Pick<StoreOptions, 'clock' | 'wallClock' | 'onLeave'>> {
 	readonly lab: Lab;
 	/** Decides when it is drawn; `draw` is to be called for each frame. */
 	readonly pace: (draw: () => void) => Frames;
@@ -17,14 +16,8 @@ export interface AppProps {
 	readonly onSuspend?: () => Promise<boolean>;
 	/** Draws all of the screen anew. */
 	readonly onRedraw?: () => void;
-	/** The time of the lab's events, for how long something has been going on. */
-	readonly clock?: () => number;
-	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
-	readonly wallClock?: () => number;
 	/** The size to draw in; that of the terminal where none is given. */
 	readonly size?: Size;
-	/** The person wants to leave; where absent, Ink's app ends with how. */
-	readonly onLeave?: (how: Leave) => void;
 }
 
 /** How often ages are drawn anew while there are any: four times a second is as often as anybody reads one. */
@@ -55,12 +48,9 @@ export function App(props: AppProps): ReactNode {
 
 /** The store of this screen, and the frames in which it is drawn. */
 function useStore(
-	{ lab, pace, onSuspend = nowhereToGo, onRedraw, clock = labClock(lab), wallClock = Date.now, onLeave }: AppProps,
+	{ lab, pace, onSuspend = nowhereToGo, onRedraw, onLeave, clock, wallClock }: AppProps,
 	size: Size,
-): {
-	readonly store: Store;
-	readonly frames: Frames;
-} {
+): { readonly store: Store; readonly frames: Frames } {
 	const { stdout } = useStdout();
 	const { exit } = useApp();
 	const sizeNow = useRef(size);
@@ -68,6 +58,7 @@ function useStore(
 	const [screen] = useState(() => {
 		const store = createStore(lab, {
 			size: () => sizeNow.current,
+			// Where nobody else is told, Ink's app ends with how the person left.
 			onLeave: onLeave ?? exit,
 			terminal: {
 				clipboard: clipboardRoute(process.env),
@@ -75,8 +66,8 @@ function useStore(
 				suspend: onSuspend,
 				...(onRedraw !== undefined && { redraw: onRedraw }),
 			},
-			clock,
-			wallClock,
+			...(clock !== undefined && { clock }),
+			...(wallClock !== undefined && { wallClock }),
 		});
 		return { store, ...createPaced(pace) };
 	});

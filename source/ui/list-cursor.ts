@@ -39,6 +39,11 @@ export function placeCursor(
 	return { index, top: Math.max(0, Math.min(index - fromTop, lastTop)) };
 }
 
+/** The index of the item that the cursor is on; -1 in an empty list. */
+export function cursorIndex(ids: readonly number[], cursor: Cursor, resting: 'first' | 'last'): number {
+	return placeCursor(ids, cursor, 1, resting).index;
+}
+
 /** The cursor moved by so many items. Moved onto the end where a list rests, it rests there. */
 export function moveCursor(
 	ids: readonly number[],

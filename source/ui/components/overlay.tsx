@@ -1,15 +1,16 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Extent } from '../arrangement/types.ts';
+import { Panel, type PanelProps } from './panel.tsx';
 
-export interface OverlayProps extends Extent {
+export interface OverlayProps extends Omit<PanelProps, 'focused'> {
 	/** The size of what it lies over. */
 	readonly body: Extent;
-	readonly children: ReactNode;
 }
 
-/** Something in the middle over everything else. Ink's boxes are transparent, so that spaces are laid under it. */
-export function Overlay({ body, width, height, children }: OverlayProps): ReactNode {
+/** A panel in the middle over everything else. Ink's boxes are transparent, so that spaces are laid under it. */
+export function Overlay({ body, ...panel }: OverlayProps): ReactNode {
+	const { width, height } = panel;
 	const left = Math.floor((body.width - width) / 2);
 	const top = Math.floor((body.height - height) / 2);
 	return (
@@ -17,7 +18,7 @@ export function Overlay({ body, width, height, children }: OverlayProps): ReactN
 			<Box position="absolute">
 				<Text>{Array.from({ length: height }, () => ' '.repeat(width)).join('\n')}</Text>
 			</Box>
-			{children}
+			<Panel {...panel} focused />
 		</Box>
 	);
 }

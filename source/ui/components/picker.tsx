@@ -5,7 +5,6 @@ import { centredTop } from '../list-cursor.ts';
 import { type Row, span } from '../text/rows.ts';
 import { List, type ListProps } from './list.tsx';
 import { Overlay } from './overlay.tsx';
-import { Panel } from './panel.tsx';
 import { Rows } from './spans.tsx';
 
 /** A list to choose from. */
@@ -38,21 +37,16 @@ export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode
 	const selected = Math.min(index, items.length - 1);
 	const top = centredTop(items.length, selected, room);
 	const below = items.length - top - room;
-	const words = {
-		...(props.right !== undefined && { right: props.right }),
-		...(countsMore && below > 0 && { footerRight: [span(`↓ ${below} more`, 'dim')] }),
-	};
+	const footerRight = countsMore && below > 0 ? [span(`↓ ${below} more`, 'dim')] : [];
 	return (
-		<Overlay body={body} {...size}>
-			<Panel {...size} title={props.title} focused {...words}>
-				{query !== undefined && (
-					<Box height={2} flexShrink={0}>
-						{query}
-					</Box>
-				)}
-				<List {...{ items, top, selected, nothing }} height={room} row={props.row} keyOf={props.keyOf} />
-				<Rows rows={footer} />
-			</Panel>
+		<Overlay {...size} {...{ body, footerRight }} title={props.title} right={props.right ?? []}>
+			{query !== undefined && (
+				<Box height={2} flexShrink={0}>
+					{query}
+				</Box>
+			)}
+			<List {...{ items, top, selected, nothing }} height={room} row={props.row} keyOf={props.keyOf} />
+			<Rows rows={footer} />
 		</Overlay>
 	);
 }

@@ -4,7 +4,6 @@ import type { Extent } from '../arrangement/types.ts';
 import { failureRows } from '../text/failure-rows.ts';
 import { gap, span } from '../text/rows.ts';
 import { Overlay } from './overlay.tsx';
-import { Panel } from './panel.tsx';
 import { Rows } from './spans.tsx';
 
 /** A question with fields to type into. */
@@ -33,14 +32,12 @@ export function Prompt({ body, title, children, fieldCount, hint, error }: Promp
 	const height = Math.min(body.height, Math.max(7, fieldCount + 5));
 	const room = Math.max(1, height - 3 - fieldCount);
 	return (
-		<Overlay body={body} width={width} height={height}>
-			<Panel width={width} height={height} title={title} focused>
-				<Box flexDirection="column" flexShrink={0}>
-					{children}
-				</Box>
-				<Box height={1} flexShrink={0} />
-				<Rows rows={error === undefined ? [[gap(1), span(hint, 'dim')]] : failureRows(error, width - 6, room)} />
-			</Panel>
+		<Overlay {...{ body, title, width, height }}>
+			<Box flexDirection="column" flexShrink={0}>
+				{children}
+			</Box>
+			<Box height={1} flexShrink={0} />
+			<Rows rows={error === undefined ? [[gap(1), span(hint, 'dim')]] : failureRows(error, width - 6, room)} />
 		</Overlay>
 	);
 }

@@ -17,6 +17,15 @@ export interface Column<Item> {
 	readonly cell: (item: Item, width: number) => Row;
 }
 
+/** A column of numbers, at its right and of a fixed width. */
+export function numberColumn<Item>(
+	name: string,
+	[minWidth, dropRank]: readonly [width: number, dropRank: number],
+	cell: Column<Item>['cell'],
+): Column<Item> {
+	return { name, heading: name, minWidth, align: 'right', dropRank, cell };
+}
+
 /** A column with the width it was given. */
 export interface PlacedColumn<Item> {
 	readonly column: Column<Item>;

@@ -93,11 +93,11 @@ export function trimRow(row: Row): Row {
 	return end === row.length ? row : row.slice(0, end);
 }
 
-/** One row with a left part and a right part at the edge; where both do not fit, the left one is cut. */
-export function spreadRow(left: Row, right: Row, width: number): Row {
+/** One row with a left part and a right part at the edge, so many columns apart; where both do not fit, the left one is cut. */
+export function spreadRow(left: Row, right: Row, width: number, between = 1): Row {
 	const end = clipRow(right, width);
 	const endWidth = rowWidth(end);
-	const room = width - endWidth - (endWidth > 0 ? 1 : 0);
+	const room = width - endWidth - (endWidth > 0 ? between : 0);
 	const start = clipRow(left, Math.max(0, room));
 	return [...start, gap(width - rowWidth(start) - endWidth), ...end];
 }

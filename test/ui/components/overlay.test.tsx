@@ -5,15 +5,17 @@ import { drawnOver } from '../../fixtures/drawn.tsx';
 
 it('hides what it lies over in all of its place, and stands in the middle of it', () => {
 	const overlay = (
-		<Overlay body={{ width: 12, height: 5 }} width={6} height={3}>
+		<Overlay body={{ width: 14, height: 7 }} width={8} height={5} title="A">
 			<Text>ab</Text>
 		</Overlay>
 	);
-	expect(drawnOver(overlay, 12, 5)).toEqual([
-		'............',
-		'...ab    ...',
-		'...      ...',
-		'...      ...',
-		'............',
+	expect(drawnOver(overlay, 14, 7)).toEqual([
+		'..............',
+		'...╭─ A ──╮...',
+		'...│ab    │...',
+		'...│      │...',
+		'...│      │...',
+		'...╰──────╯...',
+		'..............',
 	]);
 });

@@ -4,7 +4,6 @@ import type { Setting, Settings } from '../../../faults/fault.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Overlay } from '../../components/overlay.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { pickerSize } from '../../components/picker.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -40,24 +39,22 @@ export function FaultMenu({ overlay: menu, model, ...body }: OverlayProps<Overla
 	const room = Math.max(Math.min(3, rows), Math.min(choices.length, rows - aboutRows));
 	const on = server.faults.length;
 	return (
-		<Overlay body={body} {...size}>
-			<Panel
-				{...size}
-				title={`Faults of ${visibleLine(server.id)}`}
-				focused
-				right={[on === 0 ? span('none is on', 'dim') : span(`${formatPlural(on, 'fault')} on`, 'warning', true)]}
-				footerRight={choices.length > room ? [span(`${menu.index + 1} of ${choices.length}`, 'dim')] : []}
-			>
-				<List
-					items={choices}
-					top={centredTop(choices.length, menu.index, room)}
-					height={room}
-					selected={menu.index}
-					row={(item, isSelected) => choiceRow(item, isSelected, width, settingsWidth)}
-					keyOf={({ fault }) => fault.name}
-				/>
-				{choice !== undefined && <AboutFault choice={choice} width={width} />}
-			</Panel>
+		<Overlay
+			{...size}
+			body={body}
+			title={`Faults of ${visibleLine(server.id)}`}
+			right={[on === 0 ? span('none is on', 'dim') : span(`${formatPlural(on, 'fault')} on`, 'warning', true)]}
+			footerRight={choices.length > room ? [span(`${menu.index + 1} of ${choices.length}`, 'dim')] : []}
+		>
+			<List
+				items={choices}
+				top={centredTop(choices.length, menu.index, room)}
+				height={room}
+				selected={menu.index}
+				row={(item, isSelected) => choiceRow(item, isSelected, width, settingsWidth)}
+				keyOf={({ fault }) => fault.name}
+			/>
+			{choice !== undefined && <AboutFault choice={choice} width={width} />}
 		</Overlay>
 	);
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { LessonChoice } from '../../../lab/lesson-state.ts';
 import { List } from '../../components/list.tsx';
 import { Overlay } from '../../components/overlay.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import type { OverlayOf } from '../../state.ts';
@@ -28,26 +27,24 @@ export function LessonList({ overlay: { index }, model, ...body }: OverlayProps<
 	const nameWidth = Math.max(...lessons.map(({ name }) => name.length));
 	const summary = wrapWords(lessons[index]?.summary ?? '', size.width - 6, summaryRows);
 	return (
-		<Overlay body={body} {...size}>
-			<Panel
-				{...size}
-				title="Lessons"
-				focused
-				right={[span(`${done} of ${lessons.length} done`, 'dim')]}
-				footerRight={below > 0 ? [span(`↓ ${below} more`, 'dim')] : []}
-			>
-				<Box flexDirection="column" flexShrink={0} paddingY={1}>
-					<List
-						items={lessons}
-						top={top}
-						height={Math.min(room, lessons.length)}
-						selected={index}
-						row={(lesson, isSelected) => lessonRow(lesson, isSelected, size.width - nameWidth - 8)}
-						keyOf={({ name }) => name}
-					/>
-				</Box>
-				<Rows rows={summary.map((row): Row => [gap(3), span(row)])} />
-			</Panel>
+		<Overlay
+			{...size}
+			body={body}
+			title="Lessons"
+			right={[span(`${done} of ${lessons.length} done`, 'dim')]}
+			footerRight={below > 0 ? [span(`↓ ${below} more`, 'dim')] : []}
+		>
+			<Box flexDirection="column" flexShrink={0} paddingY={1}>
+				<List
+					items={lessons}
+					top={top}
+					height={Math.min(room, lessons.length)}
+					selected={index}
+					row={(lesson, isSelected) => lessonRow(lesson, isSelected, size.width - nameWidth - 8)}
+					keyOf={({ name }) => name}
+				/>
+			</Box>
+			<Rows rows={summary.map((row): Row => [gap(3), span(row)])} />
 		</Overlay>
 	);
 }

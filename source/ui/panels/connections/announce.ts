@@ -1,29 +1,38 @@
 import { formatCount } from '../../format.ts';
-import { placeCursor } from '../../list-cursor.ts';
+import { cursorIndex } from '../../list-cursor.ts';
 import { placeOf, sentence } from '../../screen-reader/speech.ts';
+import type { SpokenView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { exchangesInWords, exchangeWords, mostRead } from '../traffic/exchange-words.ts';
 
-/** Connections as somebody comes to it. */
-export function connectionsSummary(model: ViewModel): readonly string[] {
+/** The open connections, for a screen reader. */
+export const spokenConnections: SpokenView = {
+	arrival: summary,
+	moved: (before, after, command) =>
+		command === undefined || selected(before)?.id === selected(after)?.id ? [] : [selectedWords(after)],
+	whole(model) {
+		const { open } = model.snapshot;
+		return open.length === 0 ? summary(model) : exchangesInWords(open.slice(0, mostRead));
+	},
+};
+
+function summary(model: ViewModel): readonly string[] {
 	const { totals, open } = model.snapshot;
 	return [
 		`Connections: ${totals.open === 0 ? 'nobody is connected now' : `${formatCount(totals.open)} open`}.`,
-		...(open.length === 0 ? [] : currentConnection(model)),
+		...(open.length === 0 ? [] : [selectedWords(model)]),
 	];
 }
 
-/** The open connection that the person is on. */
-export function currentConnection({ state, snapshot: { open } }: ViewModel): readonly string[] {
-	const ids = open.map(({ id }) => id);
-	const { index } = placeCursor(ids, state.connections, 1, 'first');
-	const exchange = open[index];
+function selectedWords(model: ViewModel): string {
+	const { open } = model.snapshot;
+	const exchange = selected(model);
 	return exchange === undefined
-		? ['Nobody is connected now.']
-		: [sentence(`${exchangeWords(exchange)}, ${placeOf(index, open.length)}`)];
+		? 'Nobody is connected now.'
+		: sentence(`${exchangeWords(exchange)}, ${placeOf(open.indexOf(exchange), open.length)}`);
 }
 
-/** The open connections, oldest first. */
-export function allConnections({ snapshot: { open } }: ViewModel): readonly string[] {
-	return exchangesInWords(open.slice(0, mostRead));
+function selected({ state: { connections }, snapshot: { open } }: ViewModel) {
+	const ids = open.map(({ id }) => id);
+	return open[cursorIndex(ids, connections, 'first')];
 }

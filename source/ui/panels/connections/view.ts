@@ -1,11 +1,12 @@
+import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import { formatCount } from '../../format.ts';
-import type { PanelName } from '../../keymap.ts';
-import { placeCursor } from '../../list-cursor.ts';
+import type { Command, PanelName } from '../../keymap.ts';
+import { distanceOf, moveCursor } from '../../list-cursor.ts';
+import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
-import { allConnections, connectionsSummary, currentConnection } from './announce.ts';
+import { copyRequest } from '../traffic/copy-request.ts';
+import { spokenConnections } from './announce.ts';
 import { ConnectionsPanel } from './connections-panel.tsx';
-import { updateConnections } from './update.ts';
 
 /** The panel with the connections that are open. */
 export const connectionsView: PanelView = {
@@ -19,17 +20,20 @@ export const connectionsView: PanelView = {
 		wide: () => ({ column: 0, least: 5, wish: 10, share: 1, rank: 3 }),
 	},
 	tabTitle: ({ totals }) => (totals.open > 0 ? `Open ${formatCount(totals.open)}` : 'Open'),
-	spoken: {
-		arrival: connectionsSummary,
-		moved: (before, after, command) =>
-			command === undefined || connectionOn(before) === connectionOn(after) ? [] : currentConnection(after),
-		whole: model => (model.snapshot.open.length === 0 ? connectionsSummary(model) : allConnections(model)),
-	},
+	spoken: spokenConnections,
 };
 
-function connectionOn({ state: { connections }, snapshot: { open } }: ViewModel): number | undefined {
-	const ids = open.map(({ id }) => id);
-	return ids[placeCursor(ids, connections, 1, 'first').index];
+function updateConnections(state: ScreenState, command: Command, world: World): Update | undefined {
+	if (command === 'copy') {
+		return copyRequest(state, world);
+	}
+	const size = sizeOf(world.arrangement, 'connections');
+	const room = size === undefined ? 1 : Math.max(1, innerSize(size).height);
+	const by = distanceOf(command, room);
+	const ids = world.snapshot.open.map(({ id }) => id);
+	return by === undefined
+		? undefined
+		: stay({ ...state, connections: moveCursor(ids, state.connections, room, by, 'first') });
 }
 
 /** Few are open most of the time: it asks for much only while it is looked at. */

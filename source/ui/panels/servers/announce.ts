@@ -3,11 +3,12 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';
 import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from '../../screen-reader/speech.ts';
+import type { SpokenView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { selectedServer, serversInOrder } from './server-lines.ts';
 
 /** One server in a line: its name, what is wrong with it, and then its numbers. */
-export function serverWords(server: ServerState): string {
+function serverWords(server: ServerState): string {
 	const { id, host, port, status, why, open, served, failed, cancelled } = server;
 	const broken = plainWords(brokenWords(server));
 	const address = host === '127.0.0.1' ? `port ${port}` : `${visibleLine(host)} port ${port}`;
@@ -25,36 +26,33 @@ export function serverWords(server: ServerState): string {
 		: listed(spokenParty(id), status, status === 'failed' ? visibleLine(why ?? '') : '', address);
 }
 
-/** The panel as somebody comes to it: how much there is, and where in it the person is. */
-export function serversSummary(model: ViewModel): readonly string[] {
-	const { servers, totals } = model.snapshot;
-	const down = servers.filter(({ status }) => status !== 'listening').length;
-	const counts = listed(
-		formatPlural(servers.length, 'server'),
-		`${formatCount(totals.open)} open`,
-		`${formatCount(totals.served)} served`,
-		down === 0 ? '' : `${formatCount(down)} not listening`,
-	);
-	return [`Servers: ${counts}.`, ...currentServer(model)];
+/** The servers, for a screen reader. */
+export const spokenServers: SpokenView = {
+	arrival(model) {
+		const { servers, totals } = model.snapshot;
+		const down = servers.filter(({ status }) => status !== 'listening').length;
+		const counts = listed(
+			formatPlural(servers.length, 'server'),
+			`${formatCount(totals.open)} open`,
+			`${formatCount(totals.served)} served`,
+			down === 0 ? '' : `${formatCount(down)} not listening`,
+		);
+		return [`Servers: ${counts}.`, selectedWords(model)];
+	},
+	moved: (before, after) => (selected(before)?.id === selected(after)?.id ? [] : [selectedWords(after)]),
+	whole: ({ snapshot }) => serversInOrder(snapshot.servers).map(server => sentence(serverWords(server))),
+};
+
+function selected({ state, snapshot }: ViewModel): ServerState | undefined {
+	return selectedServer(snapshot.servers, state.selectedServer);
 }
 
-/** The server that the person is on. */
-export function currentServer({ state, snapshot }: ViewModel): readonly string[] {
-	const servers = serversInOrder(snapshot.servers);
-	const server = selectedServer(servers, state.selectedServer);
+function selectedWords(model: ViewModel): string {
+	const servers = serversInOrder(model.snapshot.servers);
+	const server = selected(model);
 	return server === undefined
-		? ['No servers.']
-		: [sentence(`${serverWords(server)}, ${placeOf(servers.indexOf(server), servers.length)}`)];
-}
-
-/** Which server the person is on. */
-export function selectedId({ state, snapshot }: ViewModel): string | undefined {
-	return selectedServer(snapshot.servers, state.selectedServer)?.id;
-}
-
-/** Every server, in the order of the list. */
-export function allServers({ snapshot }: ViewModel): readonly string[] {
-	return serversInOrder(snapshot.servers).map(server => sentence(serverWords(server)));
+		? 'No servers.'
+		: sentence(`${serverWords(server)}, ${placeOf(servers.indexOf(server), servers.length)}`);
 }
 
 /** Which servers have stopped, failed or come back since. */

@@ -3,7 +3,7 @@ import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';
-import type { Column, PlacedColumn } from '../../text/columns.ts';
+import { type Column, numberColumn, type PlacedColumn } from '../../text/columns.ts';
 import { gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
@@ -16,55 +16,22 @@ export function serverColumns(width: number): readonly KindColumn[] {
 	const same = (heading: string): KindColumn['headings'] => ({ poetry: heading, proxy: heading });
 	return [
 		{ name: 'name', headings: {}, minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
-		{
-			name: 'port',
-			headings: {},
-			minWidth: 6,
-			align: 'right',
-			dropRank: 0,
-			cell: ({ port }) => [span(`:${port}`, 'dim')],
-		},
-		{
-			name: 'open',
-			headings: same('open'),
-			minWidth: 4,
-			align: 'right',
-			dropRank: 2,
-			cell: ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none],
-		},
-		{
-			name: 'use',
-			headings: { poetry: 'served', proxy: 'hit' },
-			minWidth: 6,
-			align: 'right',
-			dropRank: 1,
-			cell: server => [server.kind === 'proxy' ? ratioCell(server) : countCell(server.served)],
-		},
-		{
-			name: 'bytes',
-			headings: { poetry: 'bytes', proxy: 'cached' },
-			minWidth: 6,
-			align: 'right',
-			dropRank: 3,
-			cell: bytesCell,
-		},
-		{
-			name: 'served',
-			headings: { proxy: 'served' },
-			minWidth: 6,
-			align: 'right',
-			dropRank: 4,
-			cell: ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : []),
-		},
-		{
-			name: 'failed',
-			headings: same('failed'),
-			minWidth: 6,
-			align: 'right',
-			dropRank: 5,
-			cell: ({ failed }) => [countCell(failed, 'failed')],
-		},
+		number('port', [6, 0], {}, ({ port }) => [span(`:${port}`, 'dim')]),
+		number('open', [4, 2], same('open'), ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none]),
+		number('use', [6, 1], { poetry: 'served', proxy: 'hit' }, useCell),
+		number('bytes', [6, 3], { poetry: 'bytes', proxy: 'cached' }, bytesCell),
+		number('served', [6, 4], { proxy: 'served' }, ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : [])),
+		number('failed', [6, 5], same('failed'), ({ failed }) => [countCell(failed, 'failed')]),
 	];
+}
+
+function number(
+	name: string,
+	size: Parameters<typeof numberColumn>[1],
+	headings: KindColumn['headings'],
+	cell: KindColumn['cell'],
+): KindColumn {
+	return { ...numberColumn(name, size, cell), headings };
 }
 
 const none = span('·', 'dim');
@@ -79,9 +46,12 @@ function countCell(count: number, tone: Tone = 'plain'): Span {
 	return count > 0 ? span(formatCount(count), tone) : none;
 }
 
-function ratioCell(server: ServerState): Span {
+function useCell(server: ServerState): Row {
+	if (server.kind !== 'proxy') {
+		return [countCell(server.served)];
+	}
 	const ratio = formatHitRatio(server);
-	return ratio === undefined ? none : span(ratio, server.hits > 0 ? 'hit' : 'miss');
+	return [ratio === undefined ? none : span(ratio, server.hits > 0 ? 'hit' : 'miss')];
 }
 
 function bytesCell({ kind, bytes, cachedBytes }: ServerState): Row {

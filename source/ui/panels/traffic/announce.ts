@@ -1,15 +1,31 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
-import { placeCursor } from '../../list-cursor.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
+import type { SpokenView } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
 import { exchangesInWords, exchangeWords, mostRead } from './exchange-words.ts';
 import { isMarked } from './marks.ts';
 import { filterProblem, parseFilter } from './traffic-filter.ts';
-import { newerWords, trafficList } from './traffic-list.ts';
+import { newerWords, selectedInTraffic, trafficList } from './traffic-list.ts';
 
-/** Traffic as somebody comes to it. */
-export function trafficSummary(model: ViewModel): readonly string[] {
+/** Traffic, for a screen reader. */
+export const spokenTraffic: SpokenView = {
+	arrival: trafficSummary,
+	moved(before, after, command) {
+		const [was, now] = [before.state.traffic, after.state.traffic];
+		if (was.filter !== now.filter || was.typing !== now.typing) {
+			// While it is typed, what it lets through is told once the typing stops.
+			return now.typing ? [] : [filterStanding(after)];
+		}
+		const isSame = selectedInTraffic(before)?.id === selectedInTraffic(after)?.id;
+		return command === undefined || isSame ? [] : [selectedWords(after)];
+	},
+	whole: allTraffic,
+	field: ({ state: { traffic } }) => (traffic.typing ? { label: 'Filter', text: traffic.filter } : undefined),
+	standing: model => (model.state.traffic.typing ? filterStanding(model) : ''),
+};
+
+function trafficSummary(model: ViewModel): readonly string[] {
 	const { traffic } = model.state;
 	const { shown, total, dropped, newer } = trafficList(traffic, model.snapshot);
 	const counts = listed(
@@ -22,32 +38,34 @@ export function trafficSummary(model: ViewModel): readonly string[] {
 		newer === undefined ? '' : `paused, ${newerWords(newer)}`,
 		newer === undefined && traffic.cursor.id === undefined && total > 0 ? 'following the newest' : '',
 	);
-	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : currentExchange(model))];
+	return [`Traffic: ${counts}.`, ...(shown.length === 0 ? [] : [selectedWords(model)])];
 }
 
-/** The exchange in Traffic that the person is on. */
-export function currentExchange(model: ViewModel): readonly string[] {
-	const { shown, ids } = trafficList(model.state.traffic, model.snapshot);
-	const { index } = placeCursor(ids, model.state.traffic.cursor, 1, 'last');
-	const exchange = shown[index];
-	const isOn = exchange !== undefined && isMarked(model.state.traffic.marks, exchange);
-	return exchange === undefined
-		? ['No exchange.']
-		: [sentence(listed(exchangeWords(exchange), isOn ? 'marked' : '', placeOf(index, shown.length)))];
+function selectedWords(model: ViewModel): string {
+	const { traffic } = model.state;
+	const { shown } = trafficList(traffic, model.snapshot);
+	const exchange = selectedInTraffic(model);
+	if (exchange === undefined) {
+		return 'No exchange.';
+	}
+	const mark = isMarked(traffic.marks, exchange) ? 'marked' : '';
+	return sentence(listed(exchangeWords(exchange), mark, placeOf(shown.indexOf(exchange), shown.length)));
 }
 
 /** The newest exchanges that Traffic shows, oldest first. */
-export function allTraffic({ state, snapshot }: ViewModel): readonly string[] {
-	const { shown } = trafficList(state.traffic, snapshot);
+function allTraffic(model: ViewModel): readonly string[] {
+	const { shown } = trafficList(model.state.traffic, model.snapshot);
 	const left = shown.length - mostRead;
-	return [
-		...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []),
-		...exchangesInWords(shown.slice(-mostRead)),
-	];
+	return shown.length === 0
+		? trafficSummary(model)
+		: [
+				...(left > 0 ? [`${formatPlural(left, 'older one')} not read.`] : []),
+				...exchangesInWords(shown.slice(-mostRead)),
+			];
 }
 
-/** What a filter lets through, or what is wrong with it. */
-export function filterStanding({ state: { traffic }, snapshot }: ViewModel): string {
+/** How many exchanges the filter lets through and why, or which term of it is wrong. */
+function filterStanding({ state: { traffic }, snapshot }: ViewModel): string {
 	const problem = filterProblem(traffic.filter, traffic.typing);
 	if (problem !== undefined) {
 		return sentence(visibleLine(problem));

@@ -92,39 +92,15 @@ interface Field {
 }
 
 const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
-	[
-		'server',
-		{
-			lacks: 'a name, such as server:proxy/ecstasy',
-			condition: (value, written) => ({
-				meaning: `the server’s name has “${written}”`,
-				holds: ({ exchange }) => lower(exchange.server).includes(value),
-				findings: [{ column: 'server', text: value }],
-			}),
-		},
-	],
+	['server', textField('server', 'the server’s name has “*”', 'a name, such as server:proxy/ecstasy', e => e.server)],
 	[
 		'transform',
-		{
-			lacks: 'a name, such as transform:cummingsify',
-			condition: (value, written) => ({
-				meaning: `the transform’s name has “${written}”`,
-				holds: ({ exchange }) => lower(exchange.transform ?? '').includes(value),
-				findings: [{ column: 'outcome', text: value }],
-			}),
-		},
+		textField('outcome', 'the transform’s name has “*”', 'a name, such as transform:cummingsify', e => e.transform),
 	],
 	['status', { lacks: 'a status, such as status:failed', condition: statusCondition }],
 	[
 		'peer',
-		{
-			lacks: 'a name or a port, such as peer:client',
-			condition: (value, written) => ({
-				meaning: `the peer has “${written}” in its name or address`,
-				holds: ({ exchange }) => lower(peerLabel(exchange)).includes(value),
-				findings: [{ column: 'peer', text: value }],
-			}),
-		},
+		textField('peer', 'the peer has “*” in its name or address', 'a name or a port, such as peer:client', peerLabel),
 	],
 	[
 		'fault',
@@ -138,6 +114,23 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 		},
 	],
 ]);
+
+/** A field that finds a text within one of an exchange's own; `*` in its meaning stands for what was written. */
+function textField(
+	column: FilterColumn,
+	meaning: string,
+	lacks: string,
+	read: (exchange: Exchange) => string | undefined,
+): Field {
+	return {
+		lacks,
+		condition: (value, written) => ({
+			meaning: meaning.split('*').join(written),
+			holds: ({ exchange }) => lower(read(exchange) ?? '').includes(value),
+			findings: [{ column, text: value }],
+		}),
+	};
+}
 
 /** A term that begins with a name and a colon; undefined where the name is none that a filter knows. */
 export function fieldCondition(name: string, value: string): Condition | Problem | undefined {

@@ -3,7 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatClock, formatDuration } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
-import { type Column, type PlacedColumn, placeColumns } from '../../text/columns.ts';
+import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../../text/columns.ts';
 import { type Row, span } from '../../text/rows.ts';
 import { markFindings } from './finding-marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
@@ -54,22 +54,10 @@ function allColumns(
 			cell: ({ server }) => serverCell(server),
 		},
 		{ name: 'outcome', heading: 'what happened', minWidth: outcomeWidth, maxWidth: 90, dropRank: 0, cell: outcomeCell },
-		{
-			name: 'bytes',
-			heading: 'bytes',
-			minWidth: 6,
-			align: 'right',
-			dropRank: 3,
-			cell: ({ bytesOut }) => [span(formatBytes(bytesOut))],
-		},
-		{
-			name: 'took',
-			heading: 'took',
-			minWidth: precise ? 7 : 6,
-			align: 'right',
-			dropRank: 2,
-			cell: ({ durationMs }) => [durationMs === undefined ? span('…', 'live') : span(formatDuration(durationMs))],
-		},
+		numberColumn('bytes', [6, 3], ({ bytesOut }) => [span(formatBytes(bytesOut))]),
+		numberColumn('took', [precise ? 7 : 6, 2], ({ durationMs }) => [
+			durationMs === undefined ? span('…', 'live') : span(formatDuration(durationMs)),
+		]),
 		{
 			name: 'peer',
 			heading: 'from',

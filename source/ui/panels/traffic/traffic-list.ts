@@ -1,6 +1,8 @@
 import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { formatCount } from '../../format.ts';
+import { cursorIndex } from '../../list-cursor.ts';
 import type { ScreenState } from '../../state.ts';
+import type { ViewModel } from '../../view-model.ts';
 import { isMarked, withMarked } from './marks.ts';
 import { filterExchanges } from './traffic-filter.ts';
 
@@ -29,6 +31,12 @@ export function trafficList(state: ScreenState['traffic'], snapshot: Snapshot): 
 	const exchanges = withMarked(paused?.exchanges ?? snapshot.exchanges, dropped, marks);
 	const shown = filterExchanges(exchanges, filter, exchange => isMarked(marks, exchange));
 	return { shown, ids: shown.map(({ id }) => id), total: exchanges.length, dropped, newer: newerThan(state, snapshot) };
+}
+
+/** The exchange in Traffic that the person is on. */
+export function selectedInTraffic({ state, snapshot }: Pick<ViewModel, 'state' | 'snapshot'>): Exchange | undefined {
+	const { ids, shown } = trafficList(state.traffic, snapshot);
+	return shown[cursorIndex(ids, state.traffic.cursor, 'last')];
 }
 
 /** In words: `2 new`, `2 new or more`. */

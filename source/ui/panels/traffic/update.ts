@@ -1,13 +1,12 @@
-import type { Exchange } from '../../../lab/snapshot.ts';
 import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
-import { distanceOf, moveCursor, placeCursor } from '../../list-cursor.ts';
+import { distanceOf, moveCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
 import { toggleMark } from './marks.ts';
 import { filterProblem } from './traffic-filter.ts';
-import { trafficList, trafficRoom } from './traffic-list.ts';
+import { selectedInTraffic, trafficList, trafficRoom } from './traffic-list.ts';
 
 /** What a command does in the Traffic panel; undefined where it does nothing there. */
 export function updateTraffic(state: ScreenState, command: Command, world: World): Update | undefined {
@@ -15,7 +14,7 @@ export function updateTraffic(state: ScreenState, command: Command, world: World
 		case 'copy':
 			return copyRequest(state, world);
 		case 'mark':
-			return stay(toggleMark(state, selectedIn(state, world)));
+			return stay(toggleMark(state, selectedInTraffic({ state, snapshot: world.snapshot })));
 		case 'filter':
 			return stay(withTraffic(state, { typing: true }));
 		case 'back':
@@ -65,11 +64,6 @@ export function pauseTraffic(state: ScreenState, { snapshot }: World): ScreenSta
 function finishTerm(state: ScreenState): ScreenState {
 	const { filter } = state.traffic;
 	return /\s$/u.test(filter) ? state : typeFilter(state, ' ');
-}
-
-function selectedIn({ traffic }: ScreenState, { snapshot }: World): Exchange | undefined {
-	const { ids, shown } = trafficList(traffic, snapshot);
-	return shown[placeCursor(ids, traffic.cursor, 1, 'last').index];
 }
 
 function move(state: ScreenState, world: World, by: number): ScreenState {

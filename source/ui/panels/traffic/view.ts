@@ -1,10 +1,7 @@
-import { placeCursor } from '../../list-cursor.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
-import { allTraffic, currentExchange, filterStanding, trafficSummary } from './announce.ts';
+import { spokenTraffic } from './announce.ts';
 import { observeMarks } from './marks.ts';
-import { trafficList } from './traffic-list.ts';
 import { TrafficPanel } from './traffic-panel.tsx';
 import { pauseTraffic, typeFilter, updateFilter, updateTraffic } from './update.ts';
 
@@ -24,27 +21,5 @@ export const trafficView: PanelView = {
 		wide: ({ body }) => ({ column: 1, least: body.height, wish: body.height, share: 0, rank: 1 }),
 	},
 	tabTitle: () => 'Traffic',
-	spoken: {
-		arrival: trafficSummary,
-		moved(before, after, command) {
-			const [was, now] = [before.state.traffic, after.state.traffic];
-			if (was.filter !== now.filter || was.typing !== now.typing) {
-				// While it is typed, what it lets through is told once the typing stops.
-				return now.typing ? [] : [filterStanding(after)];
-			}
-			return command === undefined || exchangeOn(before) === exchangeOn(after) ? [] : currentExchange(after);
-		},
-		whole: model => (trafficIsEmpty(model) ? trafficSummary(model) : allTraffic(model)),
-		field: ({ state: { traffic } }) => (traffic.typing ? { label: 'Filter', text: traffic.filter } : undefined),
-		standing: model => (model.state.traffic.typing ? filterStanding(model) : ''),
-	},
+	spoken: spokenTraffic,
 };
-
-function exchangeOn({ state: { traffic }, snapshot }: ViewModel): number | undefined {
-	const { ids } = trafficList(traffic, snapshot);
-	return ids[placeCursor(ids, traffic.cursor, 1, 'last').index];
-}
-
-function trafficIsEmpty(model: ViewModel): boolean {
-	return trafficList(model.state.traffic, model.snapshot).shown.length === 0;
-}
