@@ -71,7 +71,7 @@ test('only files opens what somebody named, so that all of it is looked at first
 });
 
 test('the screen knows the lab by its interface alone', () => {
-	const parts = ['lab', 'actions', 'snapshot', 'crowd-state', 'lesson-state', 'replay-state'];
+	const parts = ['lab', 'actions', 'snapshot', 'crowd-state', 'lesson-state', 'replay-state', 'server-kinds'];
 	const known = parts.map(part => `lab/${part}.ts`);
 	const wrong = imports.filter(({ from, to }) => folder(from) === 'ui' && folder(to) === 'lab' && !known.includes(to));
 	expect(wrong).toEqual([]);

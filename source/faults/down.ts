@@ -1,4 +1,4 @@
-import { everyKind, type ListenerFault } from './fault.ts';
+import type { ListenerFault } from './fault.ts';
 
 /** Closes the listening socket, so that the system refuses whoever connects; it strikes everybody, so it has no probability. */
 export const down: ListenerFault = {
@@ -6,6 +6,5 @@ export const down: ListenerFault = {
 	strikes: 'listener',
 	summary: 'Refuses every new connection.',
 	settings: [],
-	kinds: everyKind,
 	openConnections: 'Open connections go on as they are.',
 };

@@ -1,4 +1,3 @@
-import type { ServerKind } from '../events/events.ts';
 import type { Fault, Setting, Settings } from './fault.ts';
 import { faults } from './faults.ts';
 
@@ -29,16 +28,9 @@ export function completeSettings(fault: Fault, given: Settings = {}): Settings {
 	return complete;
 }
 
-/** The fault and all of its settings. Throws `FaultError` where there is none such for this kind of server, or not so. */
-export function checkFault(
-	kind: ServerKind,
-	name: string,
-	given: Settings,
-): { readonly fault: Fault; readonly settings: Settings } {
+/** The fault and all of its settings. Throws `FaultError` where there is none such, or not so. */
+export function checkFault(name: string, given: Settings): { readonly fault: Fault; readonly settings: Settings } {
 	const fault = findFault(name);
-	if (!fault.kinds.includes(kind)) {
-		throw new FaultError(`${name} does not apply to a ${kind} server: it applies to ${fault.kinds.join(', ')}`);
-	}
 	return { fault, settings: completeSettings(fault, given) };
 }
 

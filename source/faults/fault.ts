@@ -48,8 +48,6 @@ interface Described {
 	readonly summary: string;
 	/** In the order in which they can be given without their names. */
 	readonly settings: readonly Setting[];
-	/** The kinds of server that it can strike. */
-	readonly kinds: readonly ServerKind[];
 	/** One plain sentence about its effect on connections that are open already. */
 	readonly openConnections: string;
 }
@@ -78,9 +76,6 @@ export class Reset extends Error {
 	override readonly name = 'Reset';
 }
 
-/** Every kind of server that there is. */
-export const everyKind: readonly ServerKind[] = ['poetry', 'proxy', 'transform'];
-
 const probability: Setting = {
 	name: 'p',
 	summary: 'The probability that a connection is struck',
@@ -107,7 +102,7 @@ export function streamFault<K extends string>(described: {
 		name,
 		...setting,
 	}));
-	return { ...described, strikes: 'stream', kinds: everyKind, settings: [...own, probability] };
+	return { ...described, strikes: 'stream', settings: [...own, probability] };
 }
 
 /** A piece's bytes from one place to another, said when it was. */

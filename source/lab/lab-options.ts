@@ -1,3 +1,4 @@
+import type { ServerKind } from '../events/events.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
 import type { Address } from '../wire/address.ts';
 
@@ -20,11 +21,8 @@ export interface LabOptions {
 	readonly transformTimeoutMs?: number;
 	/** The address to listen on. */
 	readonly iface: string;
-	/** The first poetry server's port; the next poem is on the next port. */
-	readonly poetryPort: PortChoice;
-	readonly transformPort: PortChoice;
-	/** The first caching proxy's port. */
-	readonly proxyPort: PortChoice;
+	/** The first port of each kind of server; the next one of that kind is on the next port. */
+	readonly ports: { readonly [kind in ServerKind]: PortChoice };
 	/** Poetry servers elsewhere that get a proxy here. */
 	readonly upstreams: readonly Address[];
 	/** Hosts elsewhere that the client can pick. */
@@ -64,9 +62,6 @@ export interface FaultChoice {
 	readonly fault: string;
 	readonly settings: Readonly<Record<string, number>>;
 }
-
-/** The ports that are tried where none is asked for. */
-export const defaultPorts = { poetry: 10_000, transform: 11_000, proxy: 12_000 } as const;
 
 /** How a slow poem is sent. */
 export const slowPace = { chunkBytes: 10, everyMs: 300 } as const;

@@ -151,7 +151,7 @@ describe.each([
 		const taken = createServer().listen(0, '127.0.0.1');
 		await once(taken, 'listening');
 		const { port } = taken.address() as { port: number };
-		lab = await create({ transformPort: { port, asked: false } });
+		lab = await create({ ports: { ...options.ports, transform: { port, asked: false } } });
 		const { servers, notices } = await seen(lab, ({ ready }) => ready);
 		expect(servers.at(-1)).toMatchObject({
 			status: 'listening',
@@ -165,7 +165,7 @@ describe.each([
 		const taken = createServer().listen(0, '127.0.0.1');
 		await once(taken, 'listening');
 		const { port } = taken.address() as { port: number };
-		lab = await create({ transformPort: { port, asked: true } });
+		lab = await create({ ports: { ...options.ports, transform: { port, asked: true } } });
 		const { servers } = await seen(lab, ({ ready }) => ready);
 		expect(servers.at(-1)).toMatchObject({
 			status: 'failed',

@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { createTelemetry } from '../../lab/create-telemetry.ts';
-import { defaultPorts } from '../../lab/lab-options.ts';
+import { serverKinds } from '../../lab/server-kinds.ts';
 import { type CrowdResult, sendCrowd } from '../../services/crowd.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { abortOnSignal } from '../exit/abort-on-signal.ts';
@@ -37,7 +37,7 @@ export async function runCrowd(hosts: readonly string[], flags: CrowdFlags): Pro
 	const stopping = abortOnSignal();
 	const options = {
 		address: parseHost('crowd', host),
-		via: parseHost('--via', flags.via ?? `127.0.0.1:${defaultPorts.transform}`),
+		via: parseHost('--via', flags.via ?? `127.0.0.1:${serverKinds.transform.firstPort}`),
 		transforms: transformNames(flags.transform ?? []),
 		clients,
 		...(flags.rate !== undefined && { ratePerSecond: parseNumber('rate', flags.rate, rates) }),

@@ -1,4 +1,4 @@
-import { defaultPorts } from '../../lab/lab-options.ts';
+import { serverKinds } from '../../lab/server-kinds.ts';
 import { abortOnSignal } from '../exit/abort-on-signal.ts';
 import { parseHost, parseMilliseconds, transformNames } from '../flags/flag-values.ts';
 import { UsageError } from '../flags/usage-error.ts';
@@ -24,7 +24,7 @@ export async function runGet(hosts: readonly string[], flags: GetFlags): Promise
 	const request = {
 		hosts: hosts.map(host => parseHost('get', host)),
 		transforms: transformNames(flags.transform ?? []),
-		via: parseHost('--via', flags.via ?? `127.0.0.1:${defaultPorts.transform}`),
+		via: parseHost('--via', flags.via ?? `127.0.0.1:${serverKinds.transform.firstPort}`),
 		...(flags.timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', flags.timeout) }),
 		strict: flags.strict,
 		json: flags.json,

@@ -1,6 +1,6 @@
 import { faults } from '../../faults/faults.ts';
-import { defaultPorts } from '../../lab/lab-options.ts';
 import { lessons } from '../../lab/lessons/content/lessons.ts';
+import { kindNames, serverKinds } from '../../lab/server-kinds.ts';
 import { transforms } from '../../transforms/transforms.ts';
 import { commands } from '../commands/commands.ts';
 import type { Offer } from '../flags/flag-words.ts';
@@ -38,11 +38,11 @@ export function choicesOf(offer: Offer | undefined, poems: readonly string[]): C
 			return { kind: offer };
 		case 'poem-address':
 			return words(offer, [
-				...poems.map((poem, index) => ({ word: `:${defaultPorts.poetry + index}`, about: `poetry/${poem}` })),
-				...poems.map((poem, index) => ({ word: `:${defaultPorts.proxy + index}`, about: `proxy/${poem}` })),
+				...poems.map((poem, index) => ({ word: `:${serverKinds.poetry.firstPort + index}`, about: `poetry/${poem}` })),
+				...poems.map((poem, index) => ({ word: `:${serverKinds.proxy.firstPort + index}`, about: `proxy/${poem}` })),
 			]);
 		case 'transform-address':
-			return words(offer, [{ word: `:${defaultPorts.transform}`, about: 'the transform server' }]);
+			return words(offer, [{ word: `:${serverKinds.transform.firstPort}`, about: 'the transform server' }]);
 		case 'interface':
 			return words(offer, [
 				{ word: '127.0.0.1', about: 'this machine alone' },
@@ -92,11 +92,9 @@ function words(name: string, choices: readonly Choice[]): Choices {
 }
 
 function servers(poems: readonly string[]): readonly Choice[] {
-	return [
-		...poems.map(poem => ({ word: `poetry/${poem}` })),
-		...poems.map(poem => ({ word: `proxy/${poem}` })),
-		{ word: 'transform' },
-	];
+	return kindNames.flatMap(kind =>
+		serverKinds[kind].isPerPoem ? poems.map(poem => ({ word: `${kind}/${poem}` })) : { word: kind },
+	);
 }
 
 function described({ name, summary }: { readonly name: string; readonly summary: string }): Choice {

@@ -1,9 +1,20 @@
-import { defaultPorts } from '../../lab/lab-options.ts';
+import type { ServerKind } from '../../events/events.ts';
+import { kindsByPort, serverKinds } from '../../lab/server-kinds.ts';
 import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
 import { type Flag, text, texts, yes } from './flag-words.ts';
 import { themeChoices } from './screen-flags.ts';
+
+/** The flag of each kind of server that says where its first one listens. */
+function portFlags() {
+	const flags = kindsByPort.map(kind => {
+		const { portFlag, firstPort } = serverKinds[kind];
+		const words = { group: 'Where it listens', value: '<n>', ...portFlag, byDefault: String(firstPort) } as const;
+		return [`${kind}Port`, text(words)];
+	});
+	return Object.fromEntries(flags) as { readonly [kind in ServerKind as `${kind}Port`]: ReturnType<typeof text> };
+}
 
 /** The flags of `poetry-lab` and `poetry-lab serve`: what the lab is made of. */
 export const labFlags = {
@@ -36,25 +47,7 @@ export const labFlags = {
 		byDefault: '127.0.0.1',
 		offer: 'interface',
 	}),
-	poetryPort: text({
-		group: 'Where it listens',
-		value: '<n>',
-		summary: 'the first poetry server; each next poem has the next port',
-		detail: '0 is any free port',
-		byDefault: String(defaultPorts.poetry),
-	}),
-	transformPort: text({
-		group: 'Where it listens',
-		value: '<n>',
-		summary: 'the transform server',
-		byDefault: String(defaultPorts.transform),
-	}),
-	proxyPort: text({
-		group: 'Where it listens',
-		value: '<n>',
-		summary: 'the first caching proxy; one for each poetry server',
-		byDefault: String(defaultPorts.proxy),
-	}),
+	...portFlags(),
 	upstream: texts({
 		group: 'Other hosts',
 		value: '<host:port>',
@@ -170,7 +163,7 @@ const fetchFlags = {
 		group: 'Fetching',
 		value: '<host:port>',
 		summary: 'the transform server',
-		byDefault: `127.0.0.1:${defaultPorts.transform}`,
+		byDefault: `127.0.0.1:${serverKinds.transform.firstPort}`,
 		offer: 'transform-address',
 	}),
 	timeout: text({

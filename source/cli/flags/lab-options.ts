@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ServerKind } from '../../events/events.ts';
 import { FaultError, parseFault } from '../../faults/fault-settings.ts';
 import { faults } from '../../faults/faults.ts';
 import { maxSeed } from '../../faults/random.ts';
-import {
-	defaultPorts,
-	type FaultChoice,
-	type LabBounds,
-	type LabOptions,
-	type PortChoice,
-} from '../../lab/lab-options.ts';
+import type { FaultChoice, LabBounds, LabOptions, PortChoice } from '../../lab/lab-options.ts';
+import { ofEachKind, serverKinds } from '../../lab/server-kinds.ts';
 import { namesInList } from '../../lab/servers/names-in-list.ts';
 import { poemNamesIn } from '../../lab/servers/poems.ts';
 import {
@@ -25,16 +21,16 @@ import {
 } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
+/** The first port of each kind of server. */
+type PortFlags = { readonly [kind in ServerKind as `${kind}Port`]?: string | undefined };
+
 /** The lab's flags as the command line gave them. */
-export interface LabFlags {
+export interface LabFlags extends PortFlags {
 	readonly poems?: string | undefined;
 	readonly slow?: readonly string[] | undefined;
 	readonly transforms?: string | undefined;
 	readonly transformTimeout?: string | undefined;
 	readonly iface?: string | undefined;
-	readonly poetryPort?: string | undefined;
-	readonly transformPort?: string | undefined;
-	readonly proxyPort?: string | undefined;
 	readonly upstream?: readonly string[] | undefined;
 	readonly host?: readonly string[] | undefined;
 	readonly ttl?: string | undefined;
@@ -64,9 +60,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 		poemsDir,
 		slowPoems: slow.length === 0 && flags.poems === undefined ? [defaultSlowPoem] : slow,
 		iface: flags.iface === undefined ? '127.0.0.1' : parseInterface(flags.iface),
-		poetryPort: portChoice('poetryPort', flags.poetryPort, defaultPorts.poetry),
-		transformPort: portChoice('transformPort', flags.transformPort, defaultPorts.transform),
-		proxyPort: portChoice('proxyPort', flags.proxyPort, defaultPorts.proxy),
+		ports: ofEachKind(kind => portChoice(kind, flags[`${kind}Port`])),
 		upstreams: parseHosts('upstream', flags.upstream ?? []),
 		hosts: parseHosts('host', flags.host ?? []),
 		faults: (flags.fault ?? []).map(parseFaultFlag),
@@ -95,8 +89,10 @@ function labBounds(flags: LabFlags): LabBounds {
 	};
 }
 
-function portChoice(key: string, value: string | undefined, byDefault: number): PortChoice {
-	return value === undefined ? { port: byDefault, asked: false } : { port: parsePort(key, value), asked: true };
+function portChoice(kind: ServerKind, value: string | undefined): PortChoice {
+	return value === undefined
+		? { port: serverKinds[kind].firstPort, asked: false }
+		: { port: parsePort(`${kind}Port`, value), asked: true };
 }
 
 /** The poems that `--slow` names, alone, in a list, or by their files. Throws a {@link UsageError} where one is not there. */

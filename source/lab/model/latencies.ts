@@ -75,12 +75,5 @@ export function barOf(ms: number): number {
 
 /** How an exchange's poem came to its peer; undefined where there is no poem, or the peer is a proxy of ours. */
 export function sourceOf({ kind, cache, peer }: Exchange): PoemSource | undefined {
-	switch (kind) {
-		case 'proxy':
-			return cache;
-		case 'poetry':
-			return peer?.startsWith('proxy/') ? undefined : 'direct';
-		case 'transform':
-			return undefined;
-	}
+	return kind === 'poetry' && !peer?.startsWith('proxy/') ? 'direct' : cache;
 }

@@ -1,9 +1,8 @@
 import { formatAddress } from '../../wire/address.ts';
+import { kindNames, serverKinds } from '../server-kinds.ts';
 import { bounds, type Exchange, type Host, type ServerState, type Snapshot } from '../snapshot.ts';
 import { histogramOf } from './latencies.ts';
 import { type LabState, noState } from './state.ts';
-
-const rank = { poetry: 0, proxy: 1, transform: 2 } as const;
 
 /** The snapshot of a state. Parts of the snapshot before that have not changed keep their identity. */
 export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snapshot): Snapshot {
@@ -62,7 +61,7 @@ export function noChange(): ChangedParts {
 export const emptySnapshot: Snapshot = snapshotOf(noState, noChange());
 
 function inOrder(servers: Iterable<ServerState>): readonly ServerState[] {
-	return [...servers].sort((a, b) => rank[a.kind] - rank[b.kind]);
+	return [...servers].sort((a, b) => kindNames.indexOf(a.kind) - kindNames.indexOf(b.kind));
 }
 
 function oldest(open: Iterable<Exchange>): readonly Exchange[] {
@@ -78,7 +77,7 @@ function oldest(open: Iterable<Exchange>): readonly Exchange[] {
 
 function ownHosts(servers: readonly ServerState[]): Host[] {
 	return servers
-		.filter(({ kind }) => kind !== 'transform')
+		.filter(({ kind }) => serverKinds[kind].hasPoem)
 		.map(server => ({ address: formatAddress(server), label: server.id, server: server.id, status: server.status }));
 }
 

@@ -80,13 +80,13 @@ export class LabServers {
 		return this.#inOrder(server, one => this.#stop(one));
 	}
 
-	/** Switches a fault on, or gives it other settings. Throws `FaultError` where this kind of server cannot have it so. */
+	/** Switches a fault on, or gives it other settings. Throws `FaultError` where there is no such fault, or not so. */
 	setFault(server: ServerId, name: string, given: Settings): Promise<void> {
 		const one = this.#servers.get(server);
 		if (one === undefined) {
 			return Promise.resolve();
 		}
-		const { fault, settings } = checkFault(one.plan.kind, name, given);
+		const { fault, settings } = checkFault(name, given);
 		return this.#inOrder(server, async () => {
 			one.faultsOn.add(name);
 			if (fault.strikes === 'stream') {

@@ -1,4 +1,6 @@
+import type { ServerKind } from '../../events/events.ts';
 import type { LabOptions, PortChoice } from '../lab-options.ts';
+import { kindsByPort, ofEachKind, serverKinds } from '../server-kinds.ts';
 import { PlanError } from './plan-error.ts';
 
 /** The port of one server. */
@@ -7,17 +9,9 @@ export interface PlannedPort extends PortChoice {
 	readonly isOurs?: true;
 }
 
-/** The ports of all servers of the lab, in their order. */
-export interface PlannedPorts {
-	readonly poetry: readonly PlannedPort[];
-	readonly transform: readonly PlannedPort[];
-	readonly proxy: readonly PlannedPort[];
-}
-
 /** Some servers of a kind, on one port after the other. */
 interface Range {
-	readonly flag: string;
-	readonly kind: string;
+	readonly kind: ServerKind;
 	readonly choice: PortChoice;
 	readonly count: number;
 }
@@ -25,17 +19,15 @@ interface Range {
 const lastPort = 65_535;
 
 /**
- * The ports of so many poetry servers and proxies. Throws a {@link PlanError} where those that were asked for go beyond
+ * The ports of so many servers of each kind. Throws a {@link PlanError} where those that were asked for go beyond
  * the last port, or run into each other; default ones make room.
  */
 export function planPorts(
-	{ poetryPort, transformPort, proxyPort }: Pick<LabOptions, 'poetryPort' | 'transformPort' | 'proxyPort'>,
-	counts: { readonly poetry: number; readonly proxy: number },
-): PlannedPorts {
-	const poetry = { flag: '--poetry-port', kind: 'poetry server', choice: poetryPort, count: counts.poetry };
-	const transform = { flag: '--transform-port', kind: 'transform server', choice: transformPort, count: 1 };
-	const proxy = { flag: '--proxy-port', kind: 'caching proxy', choice: proxyPort, count: counts.proxy };
-	const asked = [poetry, transform, proxy].filter(({ choice }) => choice.asked && choice.port !== 0);
+	choices: LabOptions['ports'],
+	counts: { readonly [kind in ServerKind]: number },
+): { readonly [kind in ServerKind]: readonly PlannedPort[] } {
+	const ranges = ofEachKind((kind): Range => ({ kind, choice: choices[kind], count: counts[kind] }));
+	const asked = kindsByPort.map(kind => ranges[kind]).filter(({ choice }) => choice.asked && choice.port !== 0);
 	for (const [index, range] of asked.entries()) {
 		checkEnd(range);
 		for (const other of asked.slice(index + 1)) {
@@ -48,15 +40,19 @@ export function planPorts(
 			const isOurs = !isAsked && asked.some(range => own >= range.choice.port && own <= lastOf(range));
 			return { port: own, asked: isAsked, ...(isOurs && { isOurs }) };
 		});
-	return { poetry: portsOf(poetry), transform: portsOf(transform), proxy: portsOf(proxy) };
+	return ofEachKind(kind => portsOf(ranges[kind]));
 }
 
-function checkEnd({ flag, kind, choice: { port }, count }: Range): void {
+function checkEnd(range: Range): void {
+	const {
+		count,
+		choice: { port },
+	} = range;
 	if (port + count - 1 > lastPort) {
 		const lowest = lastPort - count + 1;
 		throw new PlanError(
 			'ports-beyond-last',
-			`${flag} ${port}: the ${counted(count, kind)} take one port after the other from ${port} on, and there is none after ${lastPort}: begin lower, at ${lowest} at most.`,
+			`${flagOf(range)}: the ${counted(range)} take one port after the other from ${port} on, and there is none after ${lastPort}: begin lower, at ${lowest} at most.`,
 		);
 	}
 }
@@ -65,7 +61,7 @@ function checkApart(one: Range, other: Range): void {
 	if (one.choice.port <= lastOf(other) && other.choice.port <= lastOf(one)) {
 		throw new PlanError(
 			'ports-overlap',
-			`${one.flag} ${one.choice.port} and ${other.flag} ${other.choice.port} run into each other: ${taken(one)}, ${taken(other)}. Choose ports that lie apart.`,
+			`${flagOf(one)} and ${flagOf(other)} run into each other: ${taken(one)}, ${taken(other)}. Choose ports that lie apart.`,
 		);
 	}
 }
@@ -78,9 +74,14 @@ function lastOf({ choice: { port }, count }: Range): number {
 function taken(range: Range): string {
 	const { port } = range.choice;
 	const ports = range.count === 1 ? `takes ${port}` : `take ${port} to ${lastOf(range)}`;
-	return `the ${counted(range.count, range.kind)} ${ports}`;
+	return `the ${counted(range)} ${ports}`;
 }
 
-function counted(count: number, kind: string): string {
-	return count === 1 ? kind : `${count} ${kind.replace(/y$/, 'ie')}s`;
+function counted({ count, kind }: Range): string {
+	const { noun } = serverKinds[kind];
+	return count === 1 ? noun : `${count} ${noun.replace(/y$/, 'ie')}s`;
+}
+
+function flagOf({ kind, choice: { port } }: Range): string {
+	return `--${kind}-port ${port}`;
 }

@@ -10,9 +10,13 @@ import { startTransformServer } from '../../services/transform-server.ts';
 import type { Transform } from '../../transforms/transforms.ts';
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { type LabOptions, slowPace } from '../lab-options.ts';
+import { isServerKind, ofEachKind } from '../server-kinds.ts';
 import { PlanError } from './plan-error.ts';
 import { type PlannedPort, planPorts } from './plan-ports.ts';
 import type { Poem } from './poems.ts';
+
+/** The part of `server-listening` that only some kinds of server have. */
+type Facts = Pick<EventOf<'server-listening'>, 'title' | 'bytes' | 'slow' | 'upstream'>;
 
 /** A server that the lab can start, stop and start again. */
 export interface PlannedServer {
@@ -20,9 +24,7 @@ export interface PlannedServer {
 	readonly kind: ServerKind;
 	readonly port: PlannedPort;
 	/** Its part of `server-listening`, besides its address. */
-	readonly facts: (
-		controls: ServerControls,
-	) => Pick<EventOf<'server-listening'>, 'title' | 'bytes' | 'slow' | 'upstream'>;
+	readonly facts: (controls: ServerControls) => Facts;
 	/** Listens on this port, 0: any free one. Rejects with `NetError`. */
 	readonly start: (port: number, controls: ServerControls) => Promise<RunningServer>;
 }
@@ -51,69 +53,95 @@ export interface ServerDependencies {
 	readonly telemetry: Telemetry;
 }
 
+/** One server as its kind is started, without what is the same for all kinds. */
+interface ServerOfKind {
+	/** Tells it from the others of its kind; absent where there is one alone. */
+	readonly name?: string;
+	/** Its part of `server-listening`, besides its address. */
+	readonly facts?: (controls: ServerControls) => Facts;
+	readonly start: (common: ReturnType<typeof commonOptions>, controls: ServerControls) => Promise<RunningServer>;
+}
+
+/** The servers of each kind, in the order in which they start: a proxy comes after its upstream. */
+const serversOfKind: { readonly [kind in ServerKind]: (given: ServerDependencies) => readonly ServerOfKind[] } = {
+	poetry: given => given.poems.map(poem => poetryServer(given, poem)),
+	transform: ({ transforms, telemetry }) => [
+		{ start: common => startTransformServer({ ...common, transforms }, telemetry) },
+	],
+	proxy: given => [
+		...given.poems.map(({ name }) => proxyOfPoem(given, name)),
+		...given.options.upstreams.map(upstream => cachingProxy(given, formatAddress(upstream), () => upstream)),
+	],
+};
+
+function poetryServer({ options, telemetry }: ServerDependencies, { name, title, bytes }: Poem): ServerOfKind {
+	const slow = options.slowPoems.includes(name);
+	return {
+		name,
+		facts: () => ({ title, bytes: bytes.length, ...(slow && { slow }) }),
+		start: common => startPoetryServer({ ...common, poem: bytes, ...(slow && { slow: slowPace }) }, telemetry),
+	};
+}
+
+/** The proxy of this poem; its upstream is the poetry server, wherever that listens. */
+function proxyOfPoem(given: ServerDependencies, name: string): ServerOfKind {
+	return cachingProxy(given, name, ({ addressOf }) => addressOf(`poetry/${name}`));
+}
+
+function cachingProxy(
+	{ cache, flights, telemetry }: ServerDependencies,
+	name: string,
+	upstreamNow: (controls: ServerControls) => Address,
+): ServerOfKind {
+	return {
+		name,
+		facts: controls => ({ upstream: formatAddress(upstreamNow(controls)) }),
+		start: (common, controls) => {
+			const { collapsing } = controls;
+			return startCachingProxy({ ...common, upstream: upstreamNow(controls), collapsing, cache, flights }, telemetry);
+		},
+	};
+}
+
 /**
- * Every server of the lab in the order in which they start: a proxy comes after its upstream. Throws a
- * {@link PlanError} where two would have the same name, or the ports that were asked for can not be.
+ * Every server of the lab in the order in which they start. Throws a {@link PlanError} where two would have the same
+ * name, or the ports that were asked for can not be.
  */
 export function planServers(dependencies: ServerDependencies): readonly PlannedServer[] {
 	const { options, poems } = dependencies;
-	const proxied = poems.map(({ name }) => ({ name, upstream: upstreamOf(name) }));
-	const elsewhere = options.upstreams.map(upstream => ({ name: formatAddress(upstream), upstream: () => upstream }));
-	checkNames(proxied, elsewhere);
-	const proxies = [...proxied, ...elsewhere];
-	const ports = planPorts(options, { poetry: poems.length, proxy: proxies.length });
-	return [
-		...poems.map((poem, index) => poetryServer(dependencies, poem, ports.poetry[index] ?? anyPort)),
-		transformServer(dependencies, ports.transform[0] ?? anyPort),
-		...proxies.map(({ name, upstream }, index) =>
-			cachingProxy(dependencies, name, upstream, ports.proxy[index] ?? anyPort),
-		),
-	];
-}
-
-const anyPort: PlannedPort = { port: 0, asked: false };
-
-interface Named {
-	readonly name: string;
-}
-
-/** A server's name is all that tells it from the others. */
-function checkNames(poems: readonly Named[], upstreams: readonly Named[]): void {
-	const names = new Set<string>();
-	for (const { name } of poems) {
-		if (names.has(name)) {
-			throw new PlanError('same-name', `Two poems have the name “${name}”: rename the file of one.`);
-		}
-		names.add(name);
-	}
-	for (const { name } of upstreams) {
-		if (names.has(name)) {
-			const isPoem = poems.some(poem => poem.name === name);
-			throw new PlanError(
-				'same-name',
-				isPoem
-					? `--upstream ${name}: the proxy of the poem ${name}.txt has the same name; rename that file.`
-					: `--upstream ${name} is given twice.`,
-			);
-		}
-		names.add(name);
-	}
+	checkNames(poems, options.upstreams.map(formatAddress));
+	const servers = ofEachKind(kind => serversOfKind[kind](dependencies));
+	const ports = planPorts(
+		options.ports,
+		ofEachKind(kind => servers[kind].length),
+	);
+	return Object.keys(serversOfKind)
+		.filter(isServerKind)
+		.flatMap(kind => servers[kind].map((one, index) => planned(dependencies, kind, one, ports[kind][index])));
 }
 
 /** One more poem's servers, on any free ports: its poetry server, and the proxy before it. */
 export function planPoem(dependencies: ServerDependencies, poem: Poem): readonly PlannedServer[] {
 	return [
-		poetryServer(dependencies, poem, anyPort),
-		cachingProxy(dependencies, poem.name, upstreamOf(poem.name), anyPort),
+		planned(dependencies, 'poetry', poetryServer(dependencies, poem)),
+		planned(dependencies, 'proxy', proxyOfPoem(dependencies, poem.name)),
 	];
 }
 
-/** Where a proxy finds its poem, as of now. */
-type Upstream = (controls: ServerControls) => Address;
-
-/** The poetry server of this poem, wherever it listens. */
-function upstreamOf(poem: string): Upstream {
-	return ({ addressOf }) => addressOf(`poetry/${poem}`);
+function planned(
+	{ options }: ServerDependencies,
+	kind: ServerKind,
+	{ name, facts = () => ({}), start }: ServerOfKind,
+	port: PlannedPort = { port: 0, asked: false },
+): PlannedServer {
+	const server = name === undefined ? kind : `${kind}/${name}`;
+	return {
+		server,
+		kind,
+		port,
+		facts,
+		start: (at, controls) => start(commonOptions(server, at, options, controls), controls),
+	};
 }
 
 /** The options that servers of every kind have. Of the bounds that were asked for, each kind reads those that it has. */
@@ -121,60 +149,25 @@ function commonOptions(server: ServerId, port: number, { iface, bounds = {} }: L
 	return { ...bounds, server, host: iface, port, faults, bounds };
 }
 
-function poetryServer({ options, telemetry }: ServerDependencies, poem: Poem, port: PlannedPort): PlannedServer {
-	const server = `poetry/${poem.name}`;
-	const slow = options.slowPoems.includes(poem.name);
-	return {
-		server,
-		kind: 'poetry',
-		port,
-		facts: () => ({ title: poem.title, bytes: poem.bytes.length, ...(slow && { slow }) }),
-		start: (at, controls) =>
-			startPoetryServer(
-				{
-					...commonOptions(server, at, options, controls),
-					poem: poem.bytes,
-					...(slow && { slow: slowPace }),
-				},
-				telemetry,
-			),
-	};
-}
-
-function transformServer({ options, transforms, telemetry }: ServerDependencies, port: PlannedPort): PlannedServer {
-	const server = 'transform';
-	return {
-		server,
-		kind: 'transform',
-		port,
-		facts: () => ({}),
-		start: (at, controls) =>
-			startTransformServer({ ...commonOptions(server, at, options, controls), transforms }, telemetry),
-	};
-}
-
-function cachingProxy(
-	{ options, cache, flights, telemetry }: ServerDependencies,
-	name: string,
-	upstream: Upstream,
-	port: PlannedPort,
-): PlannedServer {
-	const server = `proxy/${name}`;
-	return {
-		server,
-		kind: 'proxy',
-		port,
-		facts: controls => ({ upstream: formatAddress(upstream(controls)) }),
-		start: (at, controls) =>
-			startCachingProxy(
-				{
-					...commonOptions(server, at, options, controls),
-					upstream: upstream(controls),
-					collapsing: controls.collapsing,
-					cache,
-					flights,
-				},
-				telemetry,
-			),
-	};
+/** A server's name is all that tells it from the others. */
+function checkNames(poems: readonly Poem[], upstreams: readonly string[]): void {
+	const names = new Set<string>();
+	for (const { name } of poems) {
+		if (names.has(name)) {
+			throw new PlanError('same-name', `Two poems have the name “${name}”: rename the file of one.`);
+		}
+		names.add(name);
+	}
+	for (const name of upstreams) {
+		if (poems.some(poem => poem.name === name)) {
+			throw new PlanError(
+				'same-name',
+				`--upstream ${name}: the proxy of the poem ${name}.txt has the same name; rename that file.`,
+			);
+		}
+		if (names.has(name)) {
+			throw new PlanError('same-name', `--upstream ${name} is given twice.`);
+		}
+		names.add(name);
+	}
 }

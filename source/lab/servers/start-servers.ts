@@ -115,8 +115,8 @@ function breakage({ faults = [], uncollapsed = [] }: LabOptions, plan: readonly 
 	const proxies = plan.filter(({ kind }) => kind === 'proxy');
 	const broken = {
 		faults: faults.map(({ server: name, fault, settings }) => {
-			const { server, kind } = findServer(plan, name);
-			checkFaultAsked(`--fault ${name}=${fault}`, () => checkFault(kind, fault, settings));
+			const { server } = findServer(plan, name);
+			checkFaultAsked(`--fault ${name}=${fault}`, () => checkFault(fault, settings));
 			return { server, fault, settings };
 		}),
 		uncollapsed: uncollapsed.flatMap(list => findServers(proxies, list).map(({ server }) => server)),

@@ -1,9 +1,12 @@
+import { isServerKind, kindNames, serverKinds } from '../../lab/server-kinds.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatBytes, formatDuration } from '../format.ts';
 
+const kinds = kindNames.join('|');
+
 /** The screen's abbreviations and signs, each with the words that are said; they are replaced in this order. */
 const spoken: readonly (readonly [RegExp, string])[] = [
-	[/\b(poetry|proxy)\/(?=\S)/g, '$1 '],
+	[new RegExp(`\\b(${kinds})/(?=\\S)`, 'g'), '$1 '],
 	[/(\d)\/(\d[\d.,]* (?:B|[kMGT]B)\b)/g, '$1 of $2'],
 	[/\b1 B\b/g, '1 byte'],
 	[/(\d) B\b/g, '$1 bytes'],
@@ -42,14 +45,12 @@ export function spokenDuration(durationMs: number): string {
 /** A party's id in words: `proxy ecstasy`, `transform server`, `the client`. */
 export function spokenParty(id: string): string {
 	switch (id) {
-		case 'transform':
-			return 'transform server';
 		case 'client':
 			return 'the client';
 		case 'crowd':
 			return 'one of the crowd';
 		default:
-			return visibleLine(id).replace(/^(poetry|proxy)\//, '$1 ');
+			return isServerKind(id) ? serverKinds[id].noun : visibleLine(id).replace(new RegExp(`^(${kinds})/`), '$1 ');
 	}
 }
 

@@ -10,9 +10,11 @@ test('without flags it is the default lab: bundled poems, one of them slow, defa
 		poemsDir: fileURLToPath(new URL('../../../poems', import.meta.url)),
 		slowPoems: ['ozymandias'],
 		iface: '127.0.0.1',
-		poetryPort: { port: 10_000, asked: false },
-		transformPort: { port: 11_000, asked: false },
-		proxyPort: { port: 12_000, asked: false },
+		ports: {
+			poetry: { port: 10_000, asked: false },
+			transform: { port: 11_000, asked: false },
+			proxy: { port: 12_000, asked: false },
+		},
 	});
 });
 
@@ -23,7 +25,7 @@ test('a flag that may be given several times, and is not, leaves its default', (
 });
 
 test('a port that is asked for must be had, even the default one', () => {
-	expect(labOptions({ poetryPort: '10000' }).poetryPort).toEqual({ port: 10_000, asked: true });
+	expect(labOptions({ poetryPort: '10000' }).ports.poetry).toEqual({ port: 10_000, asked: true });
 });
 
 test('a user’s own poems are slow only where that is asked for', () => {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planPorts } from '../../../source/lab/servers/plan-ports.ts';
 
-const counts = { poetry: 8, proxy: 9 };
+const counts = { poetry: 8, transform: 1, proxy: 9 };
 const asked = (port: number) => ({ port, asked: true });
 const byDefault = {
-	poetryPort: { port: 10_000, asked: false },
-	transformPort: { port: 11_000, asked: false },
-	proxyPort: { port: 12_000, asked: false },
+	poetry: { port: 10_000, asked: false },
+	transform: { port: 11_000, asked: false },
+	proxy: { port: 12_000, asked: false },
 };
 
 test('each kind takes one port after the other', () => {
@@ -21,15 +21,15 @@ test('each kind takes one port after the other', () => {
 
 test.each([
 	[
-		{ poetryPort: asked(10_999), transformPort: asked(11_000) },
+		{ poetry: asked(10_999), transform: asked(11_000) },
 		'--poetry-port 10999 and --transform-port 11000 run into each other: the 8 poetry servers take 10999 to 11006, the transform server takes 11000. Choose ports that lie apart.',
 	],
 	[
-		{ poetryPort: asked(11_993), proxyPort: asked(12_000) },
+		{ poetry: asked(11_993), proxy: asked(12_000) },
 		'--poetry-port 11993 and --proxy-port 12000 run into each other: the 8 poetry servers take 11993 to 12000, the 9 caching proxies take 12000 to 12008. Choose ports that lie apart.',
 	],
 	[
-		{ proxyPort: asked(65_528) },
+		{ proxy: asked(65_528) },
 		'--proxy-port 65528: the 9 caching proxies take one port after the other from 65528 on, and there is none after 65535: begin lower, at 65527 at most.',
 	],
 ])('%j is refused with the flags, and what to write', (choice, message) => {
@@ -37,19 +37,19 @@ test.each([
 });
 
 test('ports that touch do not run into each other', () => {
-	const ports = planPorts({ poetryPort: asked(100), transformPort: asked(108), proxyPort: asked(65_527) }, counts);
+	const ports = planPorts({ poetry: asked(100), transform: asked(108), proxy: asked(65_527) }, counts);
 	expect([...ports.poetry, ...ports.transform, ...ports.proxy].some(({ isOurs }) => isOurs)).toBe(false);
 });
 
 test('a default port makes room for one that was asked for, whichever starts first', () => {
-	expect(planPorts({ ...byDefault, transformPort: asked(10_003) }, counts).poetry[3]).toEqual({
+	expect(planPorts({ ...byDefault, transform: asked(10_003) }, counts).poetry[3]).toEqual({
 		port: 10_003,
 		asked: false,
 		isOurs: true,
 	});
-	expect(
-		planPorts({ ...byDefault, poetryPort: asked(11_995) }, counts).proxy.map(({ isOurs }) => isOurs === true),
-	).toEqual([true, true, true, false, false, false, false, false, false]);
+	expect(planPorts({ ...byDefault, poetry: asked(11_995) }, counts).proxy.map(({ isOurs }) => isOurs === true)).toEqual(
+		[true, true, true, false, false, false, false, false, false],
+	);
 });
 
 test('of the ports that must be had, no two servers are given the same', () => {
@@ -58,9 +58,9 @@ test('of the ports that must be had, no two servers are given the same', () => {
 		asked: fc.constant(true),
 	});
 	fc.assert(
-		fc.property(choice, choice, choice, (poetryPort, transformPort, proxyPort) => {
+		fc.property(choice, choice, choice, (poetry, transform, proxy) => {
 			try {
-				const planned = planPorts({ poetryPort, transformPort, proxyPort }, counts);
+				const planned = planPorts({ poetry, transform, proxy }, counts);
 				const all = [...planned.poetry, ...planned.transform, ...planned.proxy];
 				const fixed = all.map(({ port }) => port).filter(port => port !== 0);
 				expect(new Set(fixed).size).toBe(fixed.length);

@@ -48,7 +48,12 @@ test.each(['127.0.0.1', 'localhost'])(
 		onTestFinished(() => rm(directory, { recursive: true }));
 		await writeFile(join(directory, 'short.txt'), 'one line\n');
 		const upstreams = [{ host, port }];
-		const asked = { poemsDir: directory, slowPoems: [], proxyPort: { port: port - 1, asked: false }, upstreams };
+		const asked = {
+			poemsDir: directory,
+			slowPoems: [],
+			ports: { ...labOnFreePorts.ports, proxy: { port: port - 1, asked: false } },
+			upstreams,
+		};
 		const events: LabEvent[] = [];
 		await expect(started(asked, events)).rejects.toThrow(`proxy/${host}:${port} would be its own upstream`);
 		expect(events.filter(({ type }) => type === 'server-listening')).toEqual([]);
@@ -81,7 +86,7 @@ test('each proxy is told with its upstream, and an upstream elsewhere gives one 
 });
 
 test('ports that would go beyond the last one are refused with words that say where to begin', async () => {
-	await expect(started({ poetryPort: { port: 65_534, asked: true } })).rejects.toThrow(
+	await expect(started({ ports: { ...labOnFreePorts.ports, poetry: { port: 65_534, asked: true } } })).rejects.toThrow(
 		/from 65534 on.*65535: begin lower/,
 	);
 });

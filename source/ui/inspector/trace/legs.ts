@@ -1,4 +1,5 @@
 import type { FailureCode, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
+import { kindInId, ofEachKind, serverKinds } from '../../../lab/server-kinds.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
@@ -37,7 +38,8 @@ export function legOf(link: Link, index: number, events: readonly LabEvent[], se
 	return { ...link, index, from, to, purpose: isTransform ? 'transform' : 'poem', step, failure };
 }
 
-const lanes = { client: 0, stranger: 0, proxy: 1, poetry: 2, elsewhere: 2, transform: 3 } as const;
+const { poetry, transform } = serverKinds;
+const lanes = { ...ofEachKind(kind => serverKinds[kind].lane), client: 0, stranger: 0, elsewhere: poetry.lane };
 
 /** Everybody on these legs, in the order of their lanes: who asks, proxies, poetry servers, transform servers. */
 export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[]): readonly Party[] {
@@ -52,7 +54,7 @@ export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[])
 		if (opened !== undefined || servers.some(({ id }) => id === to)) {
 			add(to, kindOf(to, servers));
 		} else {
-			add(to, 'elsewhere', purpose === 'transform' ? lanes.transform : lanes.elsewhere);
+			add(to, 'elsewhere', purpose === 'transform' ? transform.lane : poetry.lane);
 		}
 	}
 	return [...parties.values()].sort((a, b) => a.lane - b.lane);
@@ -76,7 +78,7 @@ export function peerAddress({ peerHost, peerPort }: Opening): string {
 /** A server's kind; of one that is not known any more, as its id says. */
 function kindOf(id: ServerId, servers: readonly ServerState[]): ServerKind {
 	const known = servers.find(server => server.id === id)?.kind;
-	return known ?? (id === 'transform' ? 'transform' : id.startsWith('proxy/') ? 'proxy' : 'poetry');
+	return known ?? kindInId(id) ?? 'poetry';
 }
 
 function stepOf({ fetch, time }: Dialling, events: readonly LabEvent[]): Leg['step'] {

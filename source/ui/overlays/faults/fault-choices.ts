@@ -17,15 +17,13 @@ export interface FaultChoice {
 	readonly isChanged: boolean;
 }
 
-/** The server of an open menu, the faults that can strike it, and the one that the person is on; undefined where the server is gone. */
+/** The server of an open menu, the faults, and the one that the person is on; undefined where the server is gone. */
 export function faultChoices({ server: id, typed, index }: OverlayOf<'fault-menu'>, { servers }: Snapshot) {
 	const server = servers.find(one => one.id === id);
 	if (server === undefined) {
 		return undefined;
 	}
-	const choices = faults
-		.filter(({ kinds }) => kinds.includes(server.kind))
-		.map(fault => choiceOf(fault, server, typed[fault.name]));
+	const choices = faults.map(fault => choiceOf(fault, server, typed[fault.name]));
 	return { server, choices, choice: choices[index] };
 }
 

@@ -1,26 +1,14 @@
-import type { ServerKind } from '../../../events/events.ts';
+import { type KindOfServer, kindNames, serverKinds } from '../../../lab/server-kinds.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 
-/** What stands over the servers of one kind. */
-export interface ServerHeading {
-	readonly kind: ServerKind;
-	readonly heading: string;
-}
-
-/** One line of the list of servers. */
-export type ServerLine = ServerHeading | ServerState;
-
-const headings: readonly ServerHeading[] = [
-	{ kind: 'poetry', heading: 'POETRY' },
-	{ kind: 'proxy', heading: 'PROXIES' },
-	{ kind: 'transform', heading: 'TRANSFORM' },
-];
+/** One line of the list of servers: a server, or the kind whose title stands over its servers. */
+export type ServerLine = KindOfServer | ServerState;
 
 /** The servers under their headings. */
 export function serverLines(servers: readonly ServerState[]): readonly ServerLine[] {
-	return headings.flatMap((heading): readonly ServerLine[] => {
-		const members = servers.filter(({ kind }) => kind === heading.kind);
-		return members.length === 0 ? [] : [heading, ...members];
+	return kindNames.flatMap((kind): readonly ServerLine[] => {
+		const members = servers.filter(one => one.kind === kind);
+		return members.length === 0 ? [] : [serverKinds[kind], ...members];
 	});
 }
 
@@ -31,7 +19,7 @@ export function serverLineCount(servers: readonly ServerState[]): number {
 
 /** The servers in the order in which they are listed. */
 export function serversInOrder(servers: readonly ServerState[]): readonly ServerState[] {
-	return headings.flatMap(heading => servers.filter(({ kind }) => kind === heading.kind));
+	return kindNames.flatMap(kind => servers.filter(one => one.kind === kind));
 }
 
 /** The selected server: the one that was chosen, or the first. */

@@ -1,3 +1,4 @@
+import { serverKinds } from '../../../lab/server-kinds.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
@@ -5,7 +6,7 @@ import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts
 import { headingRow, type PlacedColumn, tableRow } from '../../text/columns.ts';
 import { clipText, gap, padText, type Row, rowText, rowWidth, span } from '../../text/rows.ts';
 import type { ServerLine } from './server-lines.ts';
-import { brokenSpan, serverColumns, slowShown } from './servers-columns.ts';
+import { brokenSpan, slowShown } from './servers-columns.ts';
 
 /** One line of the list of servers. */
 export function serverLineRow(
@@ -15,13 +16,13 @@ export function serverLineRow(
 	focused: boolean,
 ): Row {
 	if ('heading' in line) {
-		const columns = serverColumns(0);
+		const { heading, columns } = line;
 		const titled = table.map(({ column, width }) => ({
-			column: { ...column, heading: columns.find(({ name }) => name === column.name)?.headings[line.kind] ?? '' },
+			column: { ...column, heading: columns[column.name] ?? '' },
 			width,
 		}));
 		const nameWidth = table[0]?.width ?? 0;
-		return [gap(1), span(padText(line.heading, nameWidth), 'dim', true), gap(1), ...headingRow(titled.slice(1))];
+		return [gap(1), span(padText(heading, nameWidth), 'dim', true), gap(1), ...headingRow(titled.slice(1))];
 	}
 	const marker = isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1);
 	const row =
@@ -83,9 +84,7 @@ export function detailsOf(server: ServerState, width: number): readonly Row[] {
 	const broken = brokenWords(server);
 	const facts: readonly (readonly [string, string | undefined])[] = [
 		[server.id, undefined],
-		broken === ''
-			? [server.title ?? (server.kind === 'transform' ? 'one netstring in, one netstring out' : ''), undefined]
-			: ['broken', broken],
+		broken === '' ? [server.title ?? serverKinds[server.kind].about ?? '', undefined] : ['broken', broken],
 		['address', `${server.host}:${server.port}`],
 		sourceOf(server),
 		server.why === undefined ? ['sent', sentWords(server)] : ['failed', server.why],
@@ -114,12 +113,12 @@ function sentWords({ bytesOut, overBound, cancelled }: ServerState): string {
 	return `${formatBytes(bytesOut)}${cut}${left}`;
 }
 
-/** Where what it sends comes from; a transform server has nothing of its own, and only answers. */
+/** Where what it sends comes from; a server without a poem only answers. */
 function sourceOf({ kind, upstream, bytes, slow, served }: ServerState): readonly [string, string] {
 	if (upstream !== undefined) {
 		return ['upstream', upstream];
 	}
-	if (kind === 'transform') {
+	if (!serverKinds[kind].hasPoem) {
 		return ['answered', formatPlural(served, 'request')];
 	}
 	return ['poem', bytes === undefined ? 'not read yet' : `${formatBytes(bytes)}${slow ? ', sent slowly' : ''}`];

@@ -1,4 +1,3 @@
-import type { ServerKind } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
@@ -8,30 +7,17 @@ import { gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
 
-/** A column whose heading and meaning depend on the kind of server. */
-type KindColumn = Column<ServerState> & { readonly headings: { readonly [kind in ServerKind]?: string } };
-
-/** The columns of the list of servers at a width; all kinds share them, so that they stand in line. */
-export function serverColumns(width: number): readonly KindColumn[] {
-	const same = (heading: string): KindColumn['headings'] => ({ poetry: heading, proxy: heading });
+/** The columns of the list of servers at a width; all kinds share them, and have their own headings. */
+export function serverColumns(width: number): readonly Column<ServerState>[] {
 	return [
-		{ name: 'name', headings: {}, minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
-		number('port', [6, 0], {}, ({ port }) => [span(`:${port}`, 'dim')]),
-		number('open', [4, 2], same('open'), ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none]),
-		number('use', [6, 1], { poetry: 'served', proxy: 'hit' }, useCell),
-		number('bytes', [6, 3], { poetry: 'bytes', proxy: 'cached' }, bytesCell),
-		number('served', [6, 4], { proxy: 'served' }, ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : [])),
-		number('failed', [6, 5], same('failed'), ({ failed }) => [countCell(failed, 'failed')]),
+		{ name: 'name', minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
+		numberColumn('port', [6, 0], ({ port }) => [span(`:${port}`, 'dim')]),
+		numberColumn('open', [4, 2], ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none]),
+		numberColumn('use', [6, 1], useCell),
+		numberColumn('bytes', [6, 3], bytesCell),
+		numberColumn('served', [6, 4], ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : [])),
+		numberColumn('failed', [6, 5], ({ failed }) => [countCell(failed, 'failed')]),
 	];
-}
-
-function number(
-	name: string,
-	size: Parameters<typeof numberColumn>[1],
-	headings: KindColumn['headings'],
-	cell: KindColumn['cell'],
-): KindColumn {
-	return { ...numberColumn(name, size, cell), headings };
 }
 
 const none = span('·', 'dim');
