@@ -162,13 +162,12 @@ function proxySaid(event: LabEvent, { waiters, events }: Trace, { upstreamDepth:
 }
 
 /** Whoever asked through a proxy has the first bytes before the proxy has the last. */
-function streamLines({ legs }: Trace, { poemDepth }: Chain): readonly PromiseLine[] {
+function streamLines({ legs, startTime }: Trace, { poemDepth }: Chain): readonly PromiseLine[] {
 	const leg = legs.find(({ passesOn }) => passesOn !== undefined);
 	const first = leg?.events.find(({ type }) => type === 'bytes-sent');
-	const asked = leg?.dial ?? leg?.opened;
-	return first === undefined || asked === undefined || isFound(leg?.opened)
+	return first === undefined || isFound(leg?.opened)
 		? []
-		: [lineAt(first, said(poemDepth, `streams: first byte after ${(first.time - asked.time).toFixed(1)} ms`, 'note'))];
+		: [lineAt(first, said(poemDepth, `streams: first byte after ${(first.time - startTime).toFixed(1)} ms`, 'note'))];
 }
 
 const namedWaiters = 3;

@@ -27,7 +27,13 @@ export function timesColumns(
 	});
 	return [
 		{
-			column: { name: 'name', minWidth: 12, dropRank: 0, cell: phase => [span(nameOf(phase), toneOfWords(phase))] },
+			column: {
+				name: 'name',
+				heading: 'from the asking',
+				minWidth: 12,
+				dropRank: 0,
+				cell: phase => [span(nameOf(phase), toneOfWords(phase))],
+			},
 			width: nameWidth,
 		},
 		number('from', phase => [span(text(phase.startTime - startTime), 'dim')]),

@@ -1,7 +1,7 @@
 import type { EventType } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Leg } from '../trace/legs.ts';
-import { begunAt } from '../trace/links.ts';
+import { begunAt, isFetching } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** One part of the time that it took. */
@@ -10,34 +10,43 @@ export interface Phase {
 	readonly name: string;
 	/** 0 for a whole step; 1 for a part of the step above it. */
 	readonly depth: 0 | 1;
+	/** In milliseconds, as the times of events are. */
 	readonly startTime: number;
-	/** When it ended, or the newest time that is known where it goes on. */
+	/** The newest time that is known, where it goes on. */
 	readonly endTime: number;
 	readonly state: 'done' | 'failed' | 'running';
 }
 
 /** The phases of every step, in the order in which the steps began. */
-export function phasesOf({ legs, startTime, events }: Trace): readonly Phase[] {
-	const latest = Math.max(startTime, ...events.map(({ time }) => time));
-	return legs.flatMap(leg => legPhases(leg, latest));
+export function phasesOf(trace: Trace): readonly Phase[] {
+	const latest = Math.max(trace.startTime, ...trace.events.map(({ time }) => time));
+	return trace.legs.flatMap(leg => legPhases(leg, trace, latest));
 }
 
-function legPhases(leg: Leg, latest: number): readonly Phase[] {
+function legPhases(leg: Leg, trace: Trace, latest: number): readonly Phase[] {
 	const { dial, dialClosed, closed, failure } = leg;
-	const parts = partsOf(leg);
 	const end = (dial === undefined ? closed : dialClosed)?.time;
 	const isFailed = failure !== undefined || (dial === undefined && closed?.how !== 'ended');
 	const state = end === undefined ? 'running' : isFailed ? 'failed' : 'done';
-	const begun = parts.flatMap(([name, from, to]) => (from === undefined ? [] : [{ name, from, to }]));
 	const endTime = end ?? latest;
-	return [
-		{ name: legName(leg), depth: 0, startTime: parts[0]?.[1] ?? latest, endTime, state },
-		...begun.map(({ name, from, to }, at): Phase => {
-			const isLast = at === begun.length - 1;
-			const partState = to !== undefined || !isLast ? 'done' : state;
-			return { name, depth: 1, startTime: from, endTime: to ?? endTime, state: partState };
-		}),
-	];
+	const begun = partsOf(leg).flatMap(([name, from, to]) => (from === undefined ? [] : [{ name, from, to }]));
+	const parts = begun.map(({ name, from, to }, at): Phase => {
+		const isUnderWay = to === undefined && at === begun.length - 1;
+		return { name, depth: 1, startTime: from, endTime: to ?? endTime, state: isUnderWay ? state : 'done' };
+	});
+	const startTime = askedAt(leg, trace) ?? parts[0]?.startTime ?? latest;
+	return [{ name: legName(leg), depth: 0, startTime, endTime, state }, ...parts];
+}
+
+/** The time at which the step that a connection is for was asked for; undefined where only the connection is known. */
+function askedAt({ dial, step }: Leg, { events }: Trace): number | undefined {
+	const asking = events.find(
+		event =>
+			'fetch' in event &&
+			event.fetch === dial?.fetch &&
+			(step === undefined ? isFetching(event) : event.type === 'fetch-transform-started' && event.step === step.step),
+	);
+	return asking && begunAt(asking);
 }
 
 type Part = readonly [name: string, from: number | undefined, to: number | undefined];

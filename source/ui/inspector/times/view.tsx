@@ -5,7 +5,7 @@ import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
 import { phasesOf } from './times.ts';
 import { timesColumns } from './times-columns.ts';
 
-/** How long each step took, and each part of it. */
+/** The duration of each step, and of each of its parts. */
 export const timesView: ExchangeView = {
 	title: 'Times',
 	layOut({ trace }, _mode, width) {
@@ -26,7 +26,7 @@ export const timesView: ExchangeView = {
 	},
 	read: ({ trace }) =>
 		readAtOnce(
-			'Times in milliseconds',
+			'Times in milliseconds, counted from the asking',
 			phasesOf(trace).map(({ name, depth, startTime, endTime, state }) => {
 				const took = `${(endTime - startTime).toFixed(1)}, from ${(startTime - trace.startTime).toFixed(1)}`;
 				const whole = depth === 0 ? '' : 'Of it, ';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { LabEvent } from '../../../../source/events/events.ts';
+import { momentMs, promisesOf } from '../../../../source/ui/inspector/ladder/promises.ts';
 import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
 import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
+import { detailOf } from '../drawn-view.tsx';
 import { newestOf, openRealLab } from '../real-lab.ts';
-import { servers, slowRelay } from '../trace-events.ts';
+import { failedUpstream, servers, slowRelay } from '../trace-events.ts';
 
 describe('the times of an exchange', () => {
 	it('are each step of a real fetch, whose parts follow one another', async () => {
@@ -25,6 +28,30 @@ describe('the times of an exchange', () => {
 				expect(phase.startTime).toBeGreaterThanOrEqual(before.endTime);
 			}
 		}
+	});
+
+	it('begin when the step was asked for, at the same moment as its promise on the ladder', async () => {
+		const real = await openRealLab();
+		const snapshot = await real.fetch('proxy/short', ['shout', 'gibberish']);
+		const { id } = newestOf(snapshot, 'proxy/short');
+		const { trace } = detailOf(id, await real.detail(id), snapshot.servers);
+		const pending = promisesOf(trace).filter(
+			({ name, state }) => state === 'pending' && name !== 'fetchTransformedPoem',
+		);
+		const steps = phasesOf(trace).filter(({ depth }) => depth === 0);
+		expect(steps.map(({ name }) => name)).toEqual(pending.map(({ name }) => name));
+		for (const [index, { startTime }] of steps.entries()) {
+			expect(Math.abs(startTime - (pending[index]?.time ?? 0))).toBeLessThan(momentMs);
+		}
+		expect(steps[0]?.startTime).toBe(trace.startTime);
+	});
+
+	it('leave out no time between the asking and the dial', () => {
+		const [asked, ...later] = failedUpstream('reset');
+		const events = [{ ...asked, time: (asked?.time ?? 0) - 40 } as LabEvent, ...later];
+		const [first, connect] = phasesOf(detailOf(3, events, servers).trace);
+		expect(first).toMatchObject({ name: 'fetchPoem', startTime: asked && asked.time - 40 });
+		expect((connect?.startTime ?? 0) - (first?.startTime ?? 0)).toBeGreaterThanOrEqual(40);
 	});
 
 	it('go on until the newest event where the exchange runs', () => {
