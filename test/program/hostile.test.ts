@@ -111,7 +111,7 @@ test('a lab of hostile poems, file names, servers and transform names moves noth
 		['\u001b', without('N back')],
 		['1jjf', 'Faults of'],
 		['\u001b', without('Faults of')],
-		['3', 'enter open   y copy nc'],
+		['3', /\n ↑↓ move {3}r repeat/],
 		['4/', '╭─ Host'],
 		['\u001b', without('╭─ Host')],
 		['2g', 'G newest'],

@@ -177,7 +177,7 @@ describe('the keys', () => {
 
 	it('go round the card and the panels beside it with tab, and back', async () => {
 		const { screen } = open(sampleLesson());
-		await screen.press(keys.tab, 'enter open');
+		await screen.press(keys.tab, '/ filter');
 		await screen.press(keys.tab, '/ search');
 		await screen.press(keys.tab, 'enter guess');
 		await screen.press(keys.shiftTab, '/ search');
