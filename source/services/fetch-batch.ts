@@ -22,6 +22,7 @@ export interface BatchRequest extends Omit<FetchTransformedPoemOptions, 'address
 /** One fetch of a batch. */
 export interface BatchFetch {
 	readonly fetch: FetchId;
+	readonly address: Address;
 	/** Rejects with `FetchError`, as that of {@link fetchTransformedPoem} does. */
 	readonly outcome: Promise<TransformedPoem>;
 	/** Cancels it, also while it waits for its turn. */
@@ -82,9 +83,9 @@ export function fetchBatch(
 			ended('cancelled');
 		}
 	};
-	return fetches.flatMap(({ fetch, controller }, index) => {
+	return fetches.flatMap(({ fetch, address, controller }, index) => {
 		const outcome = outcomes[index];
-		return outcome === undefined ? [] : [{ fetch, outcome, cancel: () => cancel(fetch, controller) }];
+		return outcome === undefined ? [] : [{ fetch, address, outcome, cancel: () => cancel(fetch, controller) }];
 	});
 }
 

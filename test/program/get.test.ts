@@ -72,6 +72,44 @@ test('several poems come in the order asked for', async () => {
 	expect((await run('get', slow, quick)).stdout.toString()).toBe('first second');
 });
 
+test('one at a time, the second poet is asked only once the first has ended', async () => {
+	const order: string[] = [];
+	const poet = (name: string) =>
+		misbehaving(socket => {
+			order.push(`${name} asked`);
+			setImmediate(() => {
+				order.push(`${name} ends`);
+				socket.end(name);
+			});
+		});
+	const hosts = [await poet('a'), await poet('b'), await poet('c')];
+	const { stdout, stderr, code } = await run('get', ...hosts, '--at-once', '1', '--json');
+	expect(order).toEqual(['a asked', 'a ends', 'b asked', 'b ends', 'c asked', 'c ends']);
+	const [first, second, third] = stdout
+		.toString()
+		.trimEnd()
+		.split('\n')
+		.map(line => JSON.parse(line) as Record<'startedMs' | 'firstByteMs' | 'durationMs', number> & { poem: string });
+	expect([first?.poem, second?.poem, third?.poem]).toEqual(['a', 'b', 'c']);
+	expect(second?.startedMs).toBeGreaterThanOrEqual((first?.startedMs ?? 0) + (first?.durationMs ?? 0));
+	expect(third?.firstByteMs).toBeLessThanOrEqual(third?.durationMs ?? 0);
+	expect(stderr).toMatch(/^poetry-lab: 127.*: 1 B in .*\n.*\n.*\npoetry-lab: 3 poems in .*, one after the other\n$/);
+	expect(code).toBe(0);
+});
+
+test('a poem that fails long before it is its turn to be written leaves the others', async () => {
+	let failed = (): void => {};
+	const isFailed = new Promise<void>(resolve => {
+		failed = resolve;
+	});
+	const slow = await misbehaving(socket => void isFailed.then(() => socket.end('slow')));
+	const empty = await misbehaving(socket => socket.on('close', failed).end());
+	const { stdout, stderr, code } = await run('get', slow, empty);
+	expect(stdout.toString()).toBe('slow');
+	expect(stderr).toMatch(/closed without a poem\n.*1 poem, 1 failed in .*, one after the other .*\n$/);
+	expect(code).toBe(1);
+});
+
 test('a transform that fails gives the original, a word on stderr, and exit code 0; 4 with --strict', async () => {
 	for (const [flags, expected] of [
 		[[], 0],

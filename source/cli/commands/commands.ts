@@ -65,12 +65,13 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		argument: { form: '<host:port>', offer: 'poem-address', repeatable: true },
 		summary: 'fetch a poem: its exact bytes, nothing else',
 		about: [
-			'Writes the poem to stdout, and words about it to stderr. When a transform fails, the poem comes as it was before that transform. An address without a host is on 127.0.0.1.',
+			'Writes the poem to stdout, and words about it to stderr. Several poems are fetched at once and written in the order in which they were asked for; stderr has the progress of each, and then how long all took, and one after the other. When a transform fails, the poem comes as it was before that transform. An address without a host is on 127.0.0.1.',
 		],
 		examples: [
 			{ line: 'poetry-lab get :12000', does: 'through a caching proxy' },
 			{ line: 'poetry-lab get :12000 --transform shout,rot13', does: 'and two transforms' },
-			{ line: 'poetry-lab get :10000 :10001 --json', does: 'two poems, as JSON' },
+			{ line: 'poetry-lab get :10000 :10001 --at-once 1', does: 'two poems, one after the other' },
+			{ line: 'poetry-lab get :10000 :10001 --json', does: 'two poems, as JSON, with their times' },
 			{ line: 'poetry-lab get :12000 --timeout 500 --strict', does: 'in time and complete, or not at all' },
 		],
 		endings: [

@@ -1,9 +1,12 @@
+import type { FetchId, LabEvent } from '../../events/events.ts';
 import { createTelemetry } from '../../lab/create-telemetry.ts';
+import { type BatchFetch, fetchBatch } from '../../services/fetch-batch.ts';
 import { FetchError } from '../../services/fetch-error.ts';
-import { fetchTransformedPoem, type TransformFailure } from '../../services/fetch-transformed-poem.ts';
+import type { TransformFailure } from '../../services/fetch-transformed-poem.ts';
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
+import type { FetchProgress } from '../output/fetch-progress.ts';
 
 /** What is asked of `get`. */
 export interface GetRequest {
@@ -12,6 +15,8 @@ export interface GetRequest {
 	readonly transforms: readonly string[];
 	/** The transform server. */
 	readonly via: Address;
+	/** How many poems are fetched at once. */
+	readonly atOnce: number;
 	/** The longest that the poem, and each transform, may take as a whole. */
 	readonly timeoutMs?: number;
 	/** Whether a transform that fails is told by the exit code. */
@@ -26,37 +31,59 @@ export interface GetOutput {
 	readonly poem: (bytes: Uint8Array | string) => Promise<void>;
 	/** What it quotes of strangers is not made visible yet. */
 	readonly words: (line: string) => void;
+	/** The progress of the fetches, by the time of their events. */
+	readonly progress: (now: () => number) => FetchProgress;
 }
 
 /** The longest silence of a server before it counts as timed out, where `--timeout` says nothing. */
 const idleTimeoutMs = 30_000;
 
-type Outcome =
+/** When a fetch began, in milliseconds since all of them did, and how long it took. */
+interface Times {
+	readonly startedMs: number;
+	readonly firstByteMs?: number;
+	readonly durationMs: number;
+}
+
+type Outcome = { readonly host: Address; readonly times: Times } & (
 	| {
 			readonly got: true;
-			readonly host: Address;
 			readonly pieces: readonly Uint8Array[];
 			readonly bytes: number;
 			readonly failures: readonly TransformFailure[];
-			readonly durationMs: number;
 	  }
-	| { readonly got: false; readonly host: Address; readonly error: FetchError };
+	| { readonly got: false; readonly error: FetchError }
+);
 
-/** Fetches every poem at the same time and writes them in the order asked for; gives the exit code. */
+/** Fetches the poems, so many at once, and writes them in the order asked for; gives the exit code. */
 export async function get(request: GetRequest, output: GetOutput): Promise<number> {
-	const fetches = request.hosts.map(host => fetchFrom(host, request));
-	let code: number = exitCodes.done;
-	for (const fetch of fetches) {
-		const outcome = await fetch;
-		if (request.json) {
-			await output.poem(`${visibleJson(described(outcome))}\n`);
-		} else if (outcome.got) {
-			for (const piece of outcome.pieces) {
-				await output.poem(piece);
-			}
+	const { hosts, transforms, via, atOnce, timeoutMs, signal } = request;
+	const clock = createTimes();
+	const telemetry = createTelemetry(event => {
+		clock.take(event);
+		progress.take(event);
+	});
+	const progress = output.progress(telemetry.now);
+	const fetches = fetchBatch(
+		{
+			...{ hosts, transforms, via, atOnce, idleTimeoutMs, promise: 'all-settled' },
+			...(timeoutMs !== undefined && { timeoutMs }),
+		},
+		telemetry,
+	);
+	signal.addEventListener('abort', () => {
+		for (const fetch of fetches) {
+			fetch.cancel();
 		}
-		for (const line of words(outcome)) {
-			output.words(line);
+	});
+	let code: number = exitCodes.done;
+	// Each is waited on from now on, though they are written one after the other: one that fails early is not forgotten.
+	const outcomes = fetches.map(fetch => outcomeOf(fetch, clock.of));
+	for (const asked of outcomes) {
+		const outcome = await asked;
+		progress.pause();
+		if (await write(outcome, request, output)) {
+			progress.resume();
 		}
 		if (!outcome.got) {
 			code = exitCodes.failed;
@@ -64,32 +91,62 @@ export async function get(request: GetRequest, output: GetOutput): Promise<numbe
 			code = exitCodes.fellBack;
 		}
 	}
+	progress.end();
 	return code;
 }
 
-async function fetchFrom(host: Address, request: GetRequest): Promise<Outcome> {
-	const { via, transforms, signal, timeoutMs } = request;
-	const startedAt = performance.now();
+/** Writes the poem, or all about it as JSON; then the words about it. Gives whether stdout is at the beginning of a line then. */
+async function write(outcome: Outcome, { json }: GetRequest, output: GetOutput): Promise<boolean> {
+	if (json) {
+		await output.poem(`${visibleJson(described(outcome))}\n`);
+	} else if (outcome.got) {
+		for (const piece of outcome.pieces) {
+			await output.poem(piece);
+		}
+	}
+	for (const line of words(outcome)) {
+		output.words(line);
+	}
+	return json || !outcome.got || outcome.pieces.at(-1)?.at(-1) === newline;
+}
+
+const newline = 0x0a;
+
+async function outcomeOf(
+	{ fetch, address: host, outcome }: BatchFetch,
+	timesOf: (fetch: FetchId) => Times,
+): Promise<Outcome> {
 	try {
-		const options = {
-			address: host,
-			via,
-			transforms,
-			signal,
-			idleTimeoutMs,
-			...(timeoutMs !== undefined && { timeoutMs }),
-		};
-		const { pieces, bytes, failures } = await fetchTransformedPoem(
-			options,
-			createTelemetry(() => {}),
-		);
-		return { got: true, host, pieces, bytes, failures, durationMs: performance.now() - startedAt };
+		const { pieces, bytes, failures } = await outcome;
+		return { got: true, host, pieces, bytes, failures, times: timesOf(fetch) };
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
 			throw error;
 		}
-		return { got: false, host, error };
+		return { got: false, host, error, times: timesOf(fetch) };
 	}
+}
+
+/** The times of each fetch, as the events tell them. */
+function createTimes() {
+	let startTime = 0;
+	const times = new Map<FetchId, { startedMs: number; firstByteMs?: number; durationMs: number }>();
+	return {
+		take(event: LabEvent): void {
+			const known = 'fetch' in event ? times.get(event.fetch) : undefined;
+			const sinceStart = event.time - startTime;
+			if (event.type === 'batch-started') {
+				startTime = event.time;
+			} else if (event.type === 'fetch-started') {
+				times.set(event.fetch, { startedMs: sinceStart, durationMs: 0 });
+			} else if (event.type === 'dial-received' && known !== undefined) {
+				known.firstByteMs ??= sinceStart - known.startedMs;
+			} else if (known !== undefined && 'durationMs' in event && event.type.startsWith('fetch-')) {
+				known.durationMs = event.durationMs;
+			}
+		},
+		of: (fetch: FetchId): Times => times.get(fetch) ?? { startedMs: 0, durationMs: 0 },
+	};
 }
 
 function words(outcome: Outcome): string[] {
@@ -102,20 +159,25 @@ function words(outcome: Outcome): string[] {
 
 function described(outcome: Outcome): object {
 	const { host, port } = outcome.host;
+	const times = Object.fromEntries(Object.entries(outcome.times).map(([name, ms]) => [name, roundedMs(ms)]));
 	if (!outcome.got) {
 		const { code, message: why } = outcome.error;
-		return { type: 'fetch-failed', host, port, code, why };
+		return { type: 'fetch-failed', host, port, code, why, ...times };
 	}
-	const { pieces, bytes, failures, durationMs } = outcome;
+	const { pieces, bytes, failures } = outcome;
 	return {
 		type: failures.length > 0 ? 'fetch-fell-back' : 'fetch-succeeded',
 		host,
 		port,
 		bytes,
-		durationMs: Math.round(durationMs * 1000) / 1000,
+		...times,
 		...(failures.length > 0 && { failures }),
 		...poemAsText(Buffer.concat(pieces)),
 	};
+}
+
+function roundedMs(ms: number): number {
+	return Math.round(ms * 1000) / 1000;
 }
 
 /** The poem as a string; in base64 where its bytes are no UTF-8. */

@@ -182,6 +182,13 @@ export const commandFlags = {
 	},
 	get: {
 		...fetchFlags,
+		atOnce: text({
+			group: 'Fetching',
+			value: '<n>',
+			summary: 'how many poems are fetched at once',
+			detail: '1 fetches them one after the other',
+			byDefault: 'all of them',
+		}),
 		strict: yes({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
 		json: yes({ group: 'Output', summary: 'one JSON object for each poem, instead of its bytes' }),
 	},

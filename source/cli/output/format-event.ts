@@ -2,6 +2,7 @@ import type { EventOf } from '../../events/events.ts';
 import type { OutcomeEvent } from '../../lab/outcome-event.ts';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
 import { failedClients } from '../../ui/overlays/crowd/failed-clients.ts';
+import { batchEndWords } from '../../ui/panels/client/batch-words.ts';
 import { formatAddress } from '../../wire/address.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 
@@ -91,7 +92,7 @@ function what(event: OutcomeEvent): string {
 		case 'batch-started':
 			return `batch of ${event.hosts.length} fetches, ${event.atOnce} at once`;
 		case 'batch-ended':
-			return `batch ended: ${batchWords(event)}`;
+			return `batch ended: ${batchEndWords(event, 0)}`;
 		case 'fetches-refused':
 			return `${event.asked} fetches NOT BEGUN: ${event.underWay} are under way, ${event.bound} may be`;
 		case 'loop-blocked':
@@ -105,11 +106,6 @@ function what(event: OutcomeEvent): string {
 			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
 		}
 	}
-}
-
-function batchWords({ poems, failed, cancelled, durationMs, sumMs }: EventOf<'batch-ended'>): string {
-	const times = `${formatDuration(durationMs)}, one after the other ${formatDuration(sumMs)}`;
-	return `${poems} poems in ${times}, ${failed} failed, ${cancelled} cancelled`;
 }
 
 function crowdEndWords({ how, whole, fellBack, failures }: EventOf<'crowd-ended'>): string {

@@ -59,7 +59,7 @@ export function createClient(via: () => Address, telemetry: Telemetry): Client {
 			const fetch = telemetry.nextId();
 			const options = { address, via: via(), transforms, idleTimeoutMs: clientIdleTimeoutMs };
 			const outcome = fetchTransformedPoem({ ...options, fetch, signal: controller.signal }, telemetry);
-			follow({ fetch, outcome, cancel: () => controller.abort() });
+			follow({ fetch, address, outcome, cancel: () => controller.abort() });
 		},
 		fetchBatch({ hosts, transforms, atOnce, promise }) {
 			if (hosts.length > 0 && hasRoomFor(hosts.length)) {
