@@ -11,7 +11,7 @@ export type Effect =
 	| { readonly kind: 'copy'; readonly copied: Copied }
 	/** Copies a line for a shell that repeats this exchange. */
 	| { readonly kind: 'copy-request'; readonly connection: ConnectionId }
-	/** Copies what this exchange sent in one direction; each turn is the other direction's. */
+	/** Copies the bytes of one direction of this exchange; the next turn copies those of the other. */
 	| { readonly kind: 'copy-bytes'; readonly connection: ConnectionId; readonly turn: number }
 	| { readonly kind: 'save-poem'; readonly path: string }
 	/** Makes room for the shell, until it lets the program go on. */

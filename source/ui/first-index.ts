@@ -1,4 +1,4 @@
-/** The first index below `count` for which something is true that is true for all after it; `count` where it is for none. */
+/** The first index from which on a condition is true, found by halving; `count` where it is true for none. */
 export function firstIndex(count: number, isTrue: (index: number) => boolean): number {
 	let low = 0;
 	let high = count;

@@ -25,7 +25,7 @@ export function formatProgress(bytes: number, expectedBytes: number | undefined)
 	return `${part === number && bytes < expectedBytes ? lessThan(number) : part}/${whole}`;
 }
 
-/** The next lower number with as many decimals: what is not whole does not look so. */
+/** The next lower number with as many decimals, so that a part never looks like the whole. */
 function lessThan(number: string): string {
 	return number.includes('.') ? (Number(number) - 0.1).toFixed(1) : String(Number(number) - 1);
 }

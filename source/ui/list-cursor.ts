@@ -14,7 +14,7 @@ export interface PlacedCursor {
 	readonly top: number;
 }
 
-/** The cursor that leaves it to the list. */
+/** The cursor of a list that nobody has moved in. */
 export const restingCursor: Cursor = { fromTop: 0 };
 
 /**

@@ -5,7 +5,7 @@ import { formatDuration, formatProgress } from './format.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';
 import type { Tone } from './theme.ts';
 
-/** What became of something, in a word, what more there is to say, and what it means. */
+/** An outcome in a word, with a detail and its meaning. */
 export interface Outcome {
 	readonly word: string;
 	/** Empty where the word says it all. */
@@ -18,7 +18,7 @@ export function outcomeText({ word, detail }: Outcome): string {
 	return detail === '' ? word : `${word} ${detail}`;
 }
 
-/** What became of one exchange, or what it is doing now. Safe to show: strangers' control characters are made visible. */
+/** The outcome of one exchange, or its progress while it is open. Safe to show: strangers' control characters are made visible. */
 export function exchangeOutcome(exchange: Exchange): Outcome {
 	const { word, detail, tone } = outcomeOf(exchange);
 	return outcome(word, tone, struckWords(exchange.faults), detail);
@@ -58,7 +58,7 @@ export function cacheOutcome(cache: CacheOutcome): Outcome {
 	return outcome(cache.toUpperCase(), cache);
 }
 
-/** What became of the poem itself, before its transforms: `MISS 12 ms`. */
+/** The outcome of the poem itself, before its transforms: `MISS 12 ms`. */
 export function poemOutcome(fetch: FetchState): Outcome {
 	if (fetch.poemMs !== undefined) {
 		const { word, tone } =
@@ -88,7 +88,7 @@ function underWayOutcome(fetch: FetchState): Outcome {
 	return connected === true ? outcome('WAITING', 'live', detail) : outcome('CONNECTING', 'live');
 }
 
-/** What became of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
+/** The outcome of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
 export function fetchOutcome(fetch: FetchState): Outcome {
 	switch (fetch.status) {
 		case 'waiting':
@@ -122,7 +122,7 @@ export function stepStanding(step: TransformStep, { status }: FetchState): StepS
 	return step.status === 'running' ? 'left' : step.status;
 }
 
-/** What became of one transform of a fetch. */
+/** The outcome of one transform of a fetch. */
 export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
 	const standing = stepStanding(step, fetch);
 	const outcome = { detail: '', ...stepOutcomes[standing] };
@@ -205,7 +205,7 @@ function progressOfFetch({ poemBytes }: FetchState): string {
 	return poemBytes === 0 ? '' : formatProgress(poemBytes, undefined);
 }
 
-/** Of the details those that say something. */
+/** An outcome with those of the details that are not empty. */
 function outcome(word: string, tone: Tone, ...details: readonly (string | undefined)[]): Outcome {
 	return { word, detail: details.filter(part => part !== undefined && part !== '').join(' '), tone };
 }

@@ -25,11 +25,11 @@ export interface RunningScreen {
 	readonly finished: Promise<Leave | undefined>;
 	/** Takes the screen down; resolves when `finished` is settled. */
 	stop(): Promise<void>;
-	/** What still has to be written so that the terminal is whole; empty once it is. */
+	/** Sequences that still have to be written to restore the terminal; empty once it is restored. */
 	restoring(): string;
 }
 
-/** What the screen is drawn on, and how. */
+/** The terminal to draw on, the theme, the clock, and how the program is stopped. */
 export interface ScreenOptions {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stdin: NodeJS.ReadStream;

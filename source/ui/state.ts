@@ -19,7 +19,7 @@ import type { Tone } from './theme.ts';
 /** The rows of the client's form. */
 export type ClientField = 'host' | 'transforms' | 'fetch';
 
-/** What lies over the panels. */
+/** The state of an overlay, which lies over the panels. */
 export type Overlay =
 	/** Every key; first those of the contexts that were current when it was opened. */
 	| { readonly kind: 'help'; readonly top: number; readonly here: readonly Context[] }
@@ -28,7 +28,7 @@ export type Overlay =
 			readonly kind: 'fault-menu';
 			readonly server: ServerId;
 			readonly index: number;
-			/** What was typed for the settings, by the name of the fault; others are as they are on, or by default. */
+			/** Settings that were typed, by the name of the fault; the others are as they are on, or by default. */
 			readonly typed: Readonly<Record<string, string>>;
 	  }
 	| CrowdPromptState
@@ -44,7 +44,7 @@ export type Overlay =
 			readonly hasToggled: boolean;
 	  };
 
-/** What lies over the panels, of one kind. */
+/** The state of the overlay of one kind. */
 export type OverlayOf<Kind extends Overlay['kind']> = Overlay & { readonly kind: Kind };
 
 /** Every place that a person can be in. */
@@ -116,10 +116,10 @@ export interface ScreenState {
 	};
 }
 
-/** What an update may look at: the lab as it is now, and how much of it is seen. */
+/** All that an update may read: the lab as it is now, and how much of it is seen. */
 export interface World {
 	readonly snapshot: Snapshot;
-	/** What has room on the terminal, and how much. */
+	/** The sizes of all that has room on the terminal. */
 	readonly arrangement: Arrangement;
 	/** The time of day, in milliseconds since the Unix epoch. */
 	readonly now: () => number;
@@ -133,7 +133,7 @@ export interface World {
 	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };
 }
 
-/** What a key led to: the new state, and what is to be done beside it, in this order. */
+/** The result of a key or of text: the new state, and the effects to be run, in this order. */
 export interface Update {
 	readonly state: ScreenState;
 	readonly effects: readonly Effect[];
@@ -162,7 +162,7 @@ export function say(state: ScreenState, text: string, tone: Tone = 'plain'): Scr
 	return { ...state, message: span(text, tone) };
 }
 
-/** What lies over the panels, where it is of this kind. */
+/** The state of the overlay that is open; undefined where it is of another kind. */
 export function overlayOf<Kind extends Overlay['kind']>(
 	{ overlay }: ScreenState,
 	kind: Kind,
@@ -178,7 +178,7 @@ export function placeOf({ overlay, inspector, lesson, focused }: ScreenState): V
 	return inspector !== undefined ? 'inspector' : lesson?.focused === true ? 'lesson' : focused;
 }
 
-/** What a person should know and has not dismissed, the most pressing first. */
+/** The notices that the person has not dismissed, the most pressing first. */
 export function unseenNotices({ recordingTrouble, noticesSeen }: ScreenState, { notices }: Snapshot): readonly Span[] {
 	return [
 		...(recordingTrouble === undefined ? [] : [span(recordingTrouble, 'failed')]),

@@ -30,7 +30,7 @@ export interface Store {
 	subscribe(listener: (cause: Cause) => void): () => void;
 	/** Takes one key, by its name in the keymap. */
 	press(key: string): void;
-	/** What a key asks for where the person is now; undefined where it asks for nothing, or is a character of a text. */
+	/** The command of a key where the person is now; undefined where it has none, or is a character of a text. */
 	commandOf(key: string): Command | undefined;
 	/** Does what a key would ask for. */
 	run(command: Command): void;
@@ -40,7 +40,7 @@ export interface Store {
 	labChanged(): void;
 }
 
-/** What a store is made with. */
+/** The parts of the outside world that a store needs. */
 export interface StoreOptions {
 	/** The terminal's size now. */
 	readonly size: () => Size;
@@ -92,7 +92,7 @@ export function createStore(
 		bytesMatches: query => viewport.bytesMatches(query, detail.current(), state, arrangement()),
 		inspectorExtent: () => viewport.inspectorExtent(detail.current(), state, arrangement()),
 	});
-	const tell = (cause: Cause): void => {
+	const notify = (cause: Cause): void => {
 		for (const listener of listeners) {
 			listener(cause);
 		}
@@ -101,7 +101,7 @@ export function createStore(
 		if (next !== state) {
 			state = next;
 			detail.show(next.inspector?.connection);
-			tell(cause);
+			notify(cause);
 		}
 	};
 	const take = (next: Update): void => {
@@ -128,7 +128,7 @@ export function createStore(
 	detail.subscribe(() => {
 		const cause = known.status === 'asked' ? 'person' : 'lab';
 		known = detail.current();
-		tell(cause);
+		notify(cause);
 	});
 
 	return {

@@ -1,4 +1,4 @@
-/** What a piece of text means; the only way in which a panel asks for a colour. */
+/** The meaning of a piece of text; the only way in which a panel asks for a colour. */
 export type Tone =
 	| 'plain'
 	| 'dim'
@@ -30,7 +30,7 @@ export interface Look {
 /** The look of every tone. No meaning hangs on a colour alone: each outcome is also a word. */
 export type Theme = { readonly [tone in Tone]: Look };
 
-/** What background a theme is made for. */
+/** The background that a theme is made for. */
 export type ThemeName = 'dark' | 'light';
 
 /** Each colour reads well on its background: a contrast of 4.5 or more by the formula of WCAG 2, which a test computes. */

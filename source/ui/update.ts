@@ -20,7 +20,7 @@ export function update(before: ScreenState, command: Command, world: World): Upd
 
 type Anywhere = NonNullable<View['anywhere']>;
 
-/** What commands do in every view alike, and belongs to none. */
+/** The commands that do the same in every view, and belong to none. */
 const ofScreen: Anywhere = {
 	quit: state => ({ state, effects: [{ kind: 'leave', how: 'quit' }] }),
 	interrupt: state => ({ state, effects: [{ kind: 'leave', how: 'interrupt' }] }),

@@ -11,9 +11,9 @@ export interface ViewModel {
 	readonly snapshot: Snapshot;
 	/** The time of the lab's events, in milliseconds: how long something has been going on is a difference of such times. */
 	readonly now: number;
-	/** What has room on the terminal, and how much. */
+	/** The sizes of all that has room on the terminal. */
 	readonly arrangement: Arrangement;
-	/** What is known of the exchange that is open. */
+	/** The events of the exchange that is open, as far as the lab has told them. */
 	readonly detail: Detail;
 	/** The client's poem in lines as wide as its panel. */
 	readonly poem: PoemText;

@@ -14,7 +14,7 @@ export interface View {
 	update(state: ScreenState, command: Command, world: World): Update | undefined;
 	/** The same after text was typed or pasted; absent where no text is ever asked for. */
 	type?(state: ScreenState, text: string, world: World): Update | undefined;
-	/** What its own commands do wherever the person is: the one that opens it, say. */
+	/** Updates by commands that work wherever the person is, such as the one that opens this view. */
 	readonly anywhere?: { readonly [command in Command]?: (state: ScreenState, world: World) => Update };
 	/** The state after the lab has changed, also while the person is elsewhere; the same one where nothing is to be noted. */
 	observe?(state: ScreenState, snapshot: Snapshot): ScreenState;
@@ -25,7 +25,7 @@ export interface View {
 	readonly spoken: SpokenView;
 }
 
-/** What a view draws from. */
+/** The model to draw, and the size in cells to draw it in. */
 export interface ViewProps extends Extent {
 	readonly model: ViewModel;
 	/** It takes the keys. */
@@ -40,7 +40,7 @@ export interface PanelView extends View {
 	tabTitle(snapshot: Snapshot): string;
 }
 
-/** What somebody is told who listens to a view. Each string is a line. */
+/** The words of a view for a screen reader. Each string is a line. */
 export interface SpokenView {
 	/** To whoever comes: its name, what there is, and where in it they are. */
 	arrival(model: ViewModel): readonly string[];
@@ -52,7 +52,7 @@ export interface SpokenView {
 	whole?(model: ViewModel): readonly string[];
 	/** The field of text that takes what is typed now; undefined where keys are keys. */
 	field?(model: ViewModel): Field | undefined;
-	/** What has come of what was typed, told once somebody stops typing; empty where there is nothing to tell. */
+	/** The result of the text so far, told once typing stops: `3 found`; empty where there is none. */
 	standing?(model: ViewModel): string;
 	/** A key that led nowhere is not told of. */
 	readonly isQuiet?: boolean;

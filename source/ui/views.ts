@@ -79,7 +79,7 @@ export function contextsOf(state: ScreenState, replaying = false): readonly Cont
 	];
 }
 
-/** What has room on a terminal of this size, and how much. */
+/** The sizes of all that has room on a terminal of this size. */
 export function arrangementOf(
 	state: ScreenState,
 	snapshot: Snapshot,

@@ -4,7 +4,7 @@ import { besideCard } from './beside-card.ts';
 import { type PlacedPanel, panelColumns } from './panel-columns.ts';
 import type { Arrangement, Extent, LessonRequest, Placed, Shape } from './types.ts';
 
-/** What decides about the arrangement. */
+/** The facts that decide about the arrangement. */
 export interface ArrangementRequest {
 	/** The terminal's size in cells. */
 	readonly columns: number;

@@ -39,7 +39,7 @@ interface NamedNeed extends Need {
 	readonly name: PanelName;
 }
 
-/** What is read side by side where there is room for one panel or two. */
+/** The panels that stand side by side where there is room for one panel or two. */
 const pairs: readonly {
 	readonly left: PanelName;
 	readonly right: PanelName;

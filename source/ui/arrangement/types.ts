@@ -17,13 +17,13 @@ export interface Placed {
 	readonly height: number;
 }
 
-/** What stands one above the other; the heights are together those of the body. */
+/** Panels one above the other; their heights add up to the body's. */
 export interface Column {
 	readonly width: number;
 	readonly items: readonly Placed[];
 }
 
-/** What has room on the terminal, and how much. */
+/** The sizes of all that has room on the terminal. */
 export interface Arrangement {
 	readonly shape: Shape;
 	/** A row that names all panels stands above the body, since not all have room. */
@@ -32,20 +32,20 @@ export interface Arrangement {
 	readonly hasTimeline: boolean;
 	/** A row with a notice stands above the last one. */
 	readonly hasNotice: boolean;
-	/** What is between the rows at the top and those at the bottom. */
+	/** The part of the terminal between the rows at the top and those at the bottom. */
 	readonly body: Extent;
 	/** From the left to the right; the widths are together that of the terminal. */
 	readonly columns: readonly Column[];
 }
 
-/** What the needs of a panel may depend on. */
+/** The facts that the needs of a panel may depend on. */
 export interface NeedRequest {
 	readonly body: Extent;
 	readonly focused: PanelName;
 	readonly snapshot: Snapshot;
 }
 
-/** What a panel needs of its column's height. */
+/** The share of its column's height that a panel needs. */
 export interface Need {
 	/** The least, in rows with the border. */
 	readonly least: number;
@@ -67,7 +67,7 @@ export interface PanelPlace {
 	readonly wide: (request: NeedRequest) => Need & { readonly column: 0 | 1 | 2 };
 }
 
-/** What the arrangement is told of a lesson. */
+/** The lesson, as far as the arrangement depends on it. */
 export interface LessonRequest {
 	/** The card takes the keys. */
 	readonly focused: boolean;

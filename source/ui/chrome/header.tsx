@@ -73,7 +73,7 @@ function part(dropRank: number, ...row: Row): Part {
 	return { row, dropRank };
 }
 
-/** What of its requests the caches had; of a replay that has no servers yet, nothing is known. */
+/** The hit ratio of all caches; nothing in a replay that has no servers yet. */
 function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
 	const ratio = formatHitRatio(totals);
 	if (ratio === undefined) {
@@ -82,7 +82,7 @@ function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
 	return [part(3, span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim'))];
 }
 
-/** That all is written down, or that it is not any more though nobody asked for that; not that it could not begin. */
+/** How many events a recording that is on has written; or that one has stopped by itself after its first event. */
 function recordingPart({ status, events, why }: RecordingState, width: number): readonly Part[] {
 	if (status === 'on') {
 		const words = [span('● rec ', 'failed', true), counted(events), span(events === 1 ? ' event' : ' events', 'dim')];

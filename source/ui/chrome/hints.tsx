@@ -17,7 +17,7 @@ export function Hints({ model, width }: { readonly model: ViewModel; readonly wi
 	return <Spread width={width} left={joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
 }
 
-/** What can be pressed, in the order in which it is told. */
+/** The hints for this place, in the order in which they are shown. */
 function hintsHere(model: ViewModel): readonly Hint[] {
 	const replaying = model.snapshot.replay !== undefined;
 	return currentHints(model)
@@ -29,10 +29,10 @@ function hintsHere(model: ViewModel): readonly Hint[] {
 /** How many columns there are between two hints. */
 const between = 3;
 
-/** What stands at the end, wherever it is bound. */
+/** Commands whose hints stand at the end, wherever they are bound. */
 const lastly: readonly Command[] = ['help', 'quit'];
 
-/** What is kept before all but the first hint: the ways back and out, and to all the other keys. */
+/** Commands whose hints get room right after the first one: the ways back and out, and the help. */
 const keptFirst: readonly Command[] = ['back', 'close', ...lastly];
 
 interface Hint {

@@ -5,7 +5,7 @@ import { Spans } from '../components/spans.tsx';
 import type { Size } from '../store.ts';
 import { clipRow, rowWidth, span } from '../text/rows.ts';
 
-/** What the screen says where there is no room for it: the size it needs, and the size there is. */
+/** The screen on a terminal that is too small: the size it needs, and the size there is. */
 export function TooSmall({ columns, rows }: Size): ReactNode {
 	const lines = [
 		span('poetry lab', 'title'),

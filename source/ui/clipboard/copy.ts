@@ -2,18 +2,18 @@ import { formatBytes, formatPlural } from '../format.ts';
 import { type Span, span } from '../text/rows.ts';
 import { type ClipboardRoute, maxCopiedBytes, osc52 } from './osc52.ts';
 
-/** What is to be copied. */
+/** Content for the clipboard, and the words about it. */
 export interface Copied {
 	/** As a person would call it: `the poem`. */
 	readonly what: string;
 	readonly content: Uint8Array;
-	/** What can be done where the terminal does not take it: `s saves it`. */
+	/** Another way, where the terminal does not take it: `s saves it`. */
 	readonly instead: string;
-	/** What is to be said rather than that, once it was sent. */
+	/** Said instead of that once it was sent. */
 	readonly next?: string;
 }
 
-/** What goes to the terminal, where anything does, and what is to be said of it. */
+/** The sequence for the terminal, absent where nothing is copied, and the message for the person. */
 export interface Copying {
 	readonly sequence?: string;
 	readonly message: Span;

@@ -4,7 +4,7 @@ export const maxBase64Bytes = 74_994;
 /** How many bytes of content that is. */
 export const maxCopiedBytes = Math.floor(maxBase64Bytes / 4) * 3;
 
-/** How the terminal's clipboard can be reached; or, where it can not, why. */
+/** The way to the terminal's clipboard; or why there is none. */
 export type ClipboardRoute = { readonly kind: 'osc52' | 'tmux' } | { readonly kind: 'none'; readonly why: string };
 
 /** Whether this terminal may take OSC 52, by the variables that it sets. No terminal answers it, so this is all there is to go by. */
@@ -25,7 +25,7 @@ export function clipboardRoute(environment: { readonly [name: string]: string | 
 		: { kind: 'osc52' };
 }
 
-/** What puts content on the clipboard (xterm, "Operating System Commands", 52). Throws `RangeError` where it is too long. */
+/** The sequence that puts content on the clipboard (xterm, "Operating System Commands", 52). Throws `RangeError` where it is too long. */
 export function osc52(content: Uint8Array, route: 'osc52' | 'tmux' = 'osc52'): string {
 	if (content.length > maxCopiedBytes) {
 		throw new RangeError(`a terminal takes at most ${maxCopiedBytes} bytes, and these are ${content.length}`);

@@ -13,9 +13,9 @@ export interface ListProps<Item extends object> {
 	readonly selected?: number;
 	/** An item's row. While this is the same function, an item that stays the same is not drawn anew. */
 	readonly row: (item: Item, isSelected: boolean) => Row;
-	/** What tells an item from the others, also after it has changed. Where strangers choose it, several may have the same. */
+	/** A key by which an item is known, also after it has changed. Where strangers choose it, several may have the same. */
 	readonly keyOf: (item: Item) => string | number;
-	/** What is said where there are no items. */
+	/** Rows that are shown where there are no items. */
 	readonly nothing?: readonly Row[];
 }
 
@@ -34,7 +34,7 @@ export function List<Item extends object>(props: ListProps<Item>): ReactNode {
 	);
 }
 
-/** The keys with a number behind each that was there before. */
+/** The keys, with a number behind each that stands there a second time. */
 function distinct(keys: readonly (string | number)[]): readonly (string | number)[] {
 	const counts = new Map<string | number, number>();
 	return keys.map(key => {

@@ -4,7 +4,7 @@ import { clipRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
 import { Spans } from './spans.tsx';
 import { useTheme } from './theme.ts';
 
-/** What surrounds a panel's content. */
+/** A panel's size, and the words in its border. */
 export interface PanelProps {
 	/** In cells, with the border. */
 	readonly width: number;
@@ -67,7 +67,7 @@ function EdgeWords({ edge, width, left, right }: EdgeWordsProps): ReactNode {
 	);
 }
 
-/** What of the words has room in a border of this width. A short word at the right is kept whole; a longer one is left out rather than cut. */
+/** The words that have room in a border of this width. A short word at the right is kept whole; a longer one is left out rather than cut. */
 function edgeWords(left: Row, right: Row, width: number): readonly [left: Row, right: Row] {
 	const room = Math.max(0, width - 4);
 	const reserved = rowWidth(right) > 0 && rowWidth(right) <= room / 3 ? rowWidth(right) + 3 : 0;

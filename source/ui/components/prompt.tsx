@@ -14,7 +14,7 @@ export interface PromptProps {
 	/** Its fields, a row each. */
 	readonly children: ReactNode;
 	readonly fieldCount: number;
-	/** What is said below them. */
+	/** The words below them. */
 	readonly hint: string;
 	/** Why the last answer would not do; it stands in the hint's place. */
 	readonly error?: string | undefined;

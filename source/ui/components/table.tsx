@@ -8,7 +8,7 @@ import { Rows } from './spans.tsx';
 export interface TableProps<Item extends object> extends Omit<ListProps<Item>, 'row'> {
 	/** The columns that have room; while they and `lead` stay the same, unchanged items are not drawn anew. */
 	readonly columns: readonly PlacedColumn<Item>[];
-	/** What stands before an item's columns, in `leadWidth` cells. */
+	/** In front of an item's columns, in `leadWidth` cells. */
 	readonly lead: (item: Item, isSelected: boolean) => Row;
 	readonly leadWidth: number;
 	/** The headings stand in the first of the rows. */

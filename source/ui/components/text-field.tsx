@@ -7,7 +7,7 @@ import { Spans } from './spans.tsx';
 
 /** A text that can be typed. */
 export interface TextFieldProps {
-	/** What stands before the text. */
+	/** In front of the text. */
 	readonly label: Row;
 	readonly text: string;
 	/** It takes what is typed: a sign shows where. */
@@ -20,7 +20,7 @@ export interface TextFieldProps {
 	readonly bold?: boolean;
 	/** Said in the place of an empty text. */
 	readonly empty?: string;
-	/** What stands behind the text. */
+	/** Behind the text. */
 	readonly after?: Row;
 }
 

@@ -1,11 +1,11 @@
-/** What a control sequence (ECMA-48: `ESC [`, parameters, a final byte) is, on its way from a terminal to a program. */
+/** The kinds of control sequences (ECMA-48: `ESC [`, parameters, a final byte) that a terminal sends to a program. */
 export type SequenceKind = 'key' | 'reply' | 'mouse-x10' | 'paste-start' | 'paste-end';
 
-/** What every sequence begins with; alone it is a key. */
+/** The first byte of every sequence; alone it is a key. */
 export const escapeByte = 0x1b;
 
 /**
- * What a whole sequence is. No key has a private mark (`<`, `=`, `>`, `?`): those are reports of the mouse, and replies
+ * The kind of a whole sequence. No key has a private mark (`<`, `=`, `>`, `?`): those are reports of the mouse, and replies
  * to questions that some program asked, maybe one before us (xterm's control sequences, kitty's keyboard protocol).
  */
 export function kindOfSequence(sequence: readonly number[]): SequenceKind {
@@ -43,7 +43,7 @@ export function beginsString(byte: number): boolean {
 	return ']P_^X'.includes(String.fromCharCode(byte));
 }
 
-/** Whether what came at once is what comes after the `ESC` of a reply: nobody types so much at once after the key. */
+/** Whether bytes that came at once are a reply without its `ESC`: nobody types so much at once after that key. */
 export function beginsReply(bytes: Uint8Array): boolean {
 	return /^(?:\]\d|P[\d>!$+]|_G|\[[<>?M]|\[\d+;\d)/.test(Buffer.from(bytes.subarray(0, 8)).toString('latin1'));
 }

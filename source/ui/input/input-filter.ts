@@ -33,7 +33,7 @@ export class InputFilter {
 	readonly #emit: (bytes: Uint8Array) => void;
 	readonly #after: After;
 	#state: State = 'keys';
-	/** What is held back until it is known what it is; in a paste, what may be its end. */
+	/** Bytes that are held back until their sequence is known; in a paste, those that may be its end. */
 	#held: number[] = [];
 	#mouseBytesLeft = 0;
 	#out: number[] = [];
@@ -43,7 +43,7 @@ export class InputFilter {
 	/** Set while a paste has Ctrl+C in it. */
 	#stopInterrupt: (() => void) | undefined;
 
-	/** What a byte does, by what it comes in. */
+	/** Takes a byte, by the state that it comes in. */
 	readonly #take: { readonly [state in State]: (byte: number) => void } = {
 		keys: byte => this.#takeKey(byte),
 		escape: byte => this.#takeAfterEscape(byte),
@@ -201,7 +201,7 @@ export class InputFilter {
 		}
 	}
 
-	/** What a person may have typed, with Alt. */
+	/** Lets through an introducer without its rest: a person may have typed it, with Alt. */
 	#passIntroducer(): void {
 		this.#out.push(...(this.#held.length === 2 ? this.#held : []));
 	}

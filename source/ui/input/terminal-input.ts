@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { afterMs } from '../terminal/after.ts';
 import { InputFilter } from './input-filter.ts';
 
-/** What is needed of a terminal's stream. */
+/** The part of a terminal's input stream that is used. */
 export type TerminalSource = Pick<NodeJS.ReadStream, 'on' | 'off' | 'read' | 'setRawMode' | 'ref' | 'unref'>;
 
 /** A terminal's input as Ink reads it: only keys, and pastes that end. It reads from the terminal while that is in raw mode. */
@@ -46,6 +46,6 @@ export class TerminalInput extends Readable {
 		return this;
 	}
 
-	/** What comes is pushed when it comes. */
+	/** Nothing to do: bytes are pushed when they come. */
 	override _read(): void {}
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stopJob } from './stop-job.ts';
 
-/** What ends a stopped job comes together with what lets it go on, and may be told a little later. */
+/** How long to wait after a job went on: the signal that ends it comes together with SIGCONT, and may be seen later. */
 const graceMs = 100;
 
 /**

@@ -3,7 +3,7 @@ import process from 'node:process';
 /** Who is stopped: the whole job that the shell started, or this process alone. */
 export type Whom = 'job' | 'self';
 
-/** How long a stop may take to reach every thread. Afterwards nothing has stopped us. */
+/** How long a stop may take to reach every thread; after that, the system has ignored it. */
 const stopWithinMs = 100;
 
 /**

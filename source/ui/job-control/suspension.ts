@@ -21,7 +21,7 @@ interface Terminal {
 	readonly stdout: Pick<NodeJS.WriteStream, 'write'>;
 }
 
-/** What saves the cursor: leaving the alternate screen puts it back to where it was saved last. */
+/** Saves the cursor: leaving the alternate screen puts it back to where it was saved last. */
 const saveCursor = '\u001b7';
 
 /**

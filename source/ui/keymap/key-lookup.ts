@@ -39,12 +39,12 @@ const keySigns: { readonly [key: string]: string } = {
 	delete: 'del',
 };
 
-/** A key as a person knows it. */
+/** The name of a key as a person knows it: `↑`, `PgUp`, `esc`. */
 export function keyLabel(key: string): string {
 	return keySigns[key] ?? key;
 }
 
-/** What the bottom line shows for these contexts, the narrowest first; a command is shown once. */
+/** The bindings to hint at in these contexts, the narrowest context's first; each command once. */
 export function hintsFor(contexts: readonly Context[], holds: (condition: Condition) => boolean): readonly Binding[] {
 	const shown: Binding[] = [];
 	const taken = new Set<string>();

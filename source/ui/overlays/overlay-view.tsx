@@ -19,7 +19,7 @@ export interface OverlayParts<Mine> extends Pick<View, 'anywhere' | 'observe' | 
 	};
 }
 
-/** What an overlay draws from: its state, and the size of what it lies over. */
+/** The overlay's state, the model, and the size in cells of what it lies over. */
 export interface OverlayProps<Mine> extends ViewProps {
 	readonly overlay: Mine;
 }

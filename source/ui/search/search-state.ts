@@ -20,7 +20,7 @@ export function typeQuery(search: Search, text: string): Search {
 	return { ...search, query: insertText(search.query, text), index: 0 };
 }
 
-/** What a command does while the query is typed; undefined where it does nothing. */
+/** The search after a command while its query is typed; undefined where the command does nothing. */
 export function updateQuery(search: Search, command: Command): Search | undefined {
 	switch (command) {
 		case 'accept':

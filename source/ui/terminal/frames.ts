@@ -12,7 +12,7 @@ export interface Frames {
 	stop(): void;
 }
 
-/** What frames are made with. */
+/** The clock, the terminal and the drawing function of the frames. */
 export interface FrameOptions {
 	/** Draws what is to be seen now. */
 	readonly draw: () => void;

@@ -35,7 +35,7 @@ export function giveUpSoon(stdout: NodeJS.WriteStream): () => boolean {
 	};
 }
 
-/** What the terminal does with a row that is wider for it than for us: cut it, or let it flow over into the next one. */
+/** Autowrap, for a row that is wider for the terminal than for us: off cuts it, on lets it flow into the next row. */
 const wrapping = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /** Keeps each row in its own line, since terminals do not agree on the widths of all characters. */
@@ -66,7 +66,7 @@ export function keepRows(stdout: NodeJS.WriteStream): RowKeeper {
 }
 
 /**
- * What makes a terminal whole, whatever the screen had made of it, also behind a write that was cut off: CAN ends a
+ * Restores a terminal, whatever the screen had made of it, also behind a write that was cut off: CAN ends a
  * sequence that was. In the order in which Ink takes all of it back.
  */
 export const wholeAgain = `\u0018\u001b[?2026l\u001b[0m\u001b[?2004l\u001b[?1049l\u001b[?25h${wrapping.on}`;

@@ -2,10 +2,10 @@ import { asciiOnly, graphemesOf } from './graphemes.ts';
 import type { Environment } from './palette.ts';
 import { textWidth } from './width.ts';
 
-/** What a terminal can draw: anything; what the Linux console's font has; or ASCII. */
+/** The glyphs that a terminal can draw: all, those of the Linux console's font, or ASCII. */
 export type Glyphs = 'all' | 'console' | 'ascii';
 
-/** What the locale and the terminal say. Where there is no locale at all, a terminal of today shows UTF-8. */
+/** The glyphs by the locale and TERM; all where no locale is set, since terminals of today show UTF-8. */
 export function glyphsOf({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): Glyphs {
 	const locale = [LC_ALL, LC_CTYPE, LANG].find(value => value !== undefined && value !== '');
 	if (locale !== undefined && !/utf-?8/i.test(locale)) {
@@ -23,7 +23,7 @@ export function drawnGlyphs(text: string, glyphs: Glyphs): string {
 				.join('');
 }
 
-/** What is drawn in a glyph's place, in as many columns. */
+/** The glyph itself, or its replacement on this terminal, in as many columns. */
 export function drawnGlyph(glyph: string, columns: number, glyphs: Glyphs): string {
 	if (glyphs === 'all' || asciiOnly.test(glyph)) {
 		return glyph;

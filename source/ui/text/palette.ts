@@ -49,7 +49,7 @@ function depthOf({
 const withoutColours = /^(vt\d|dumb$)|-m(ono)?$/;
 const manyColours = /256|direct|kitty|ghostty|alacritty|wezterm|^foot/;
 
-/** What rxvt, Konsole and others tell by themselves: `15;0` is black on white. */
+/** The background by COLORFGBG, which rxvt, Konsole and others set: `15;0` is white on black. */
 function backgroundOf({ COLORFGBG: colours = '' }: Environment): ThemeName | undefined {
 	const background = /;(\d+)$/.exec(colours)?.[1];
 	if (background === undefined) {

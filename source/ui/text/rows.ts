@@ -124,7 +124,7 @@ export function sparkline(values: readonly number[]): string {
 		.join('');
 }
 
-/** What followed was cut exactly at a piece's end: the last column says so. */
+/** Marks with an ellipsis that the row was cut exactly at the end of a piece. */
 function markCut(kept: Span[]): void {
 	const last = kept.at(-1);
 	if (last === undefined || last.text === '') {

@@ -2,7 +2,7 @@ import { graphemesOf } from './graphemes.ts';
 import { shownInRow } from './shown.ts';
 import { textWidth } from './width.ts';
 
-/** What the rows after a line's first one start with, so that a reader tells them from lines of the poem. */
+/** The indent of a line's second and later rows, so that a reader tells them from lines of the poem. */
 const continuation = '  ';
 
 /** One line in rows of at most so many columns: broken between words, or between characters where there are no words. */

@@ -41,7 +41,7 @@ export function crowdProgress({ ended, clients, failures }: CrowdState): string 
 	return sentence(listed(`${formatCount(ended)} of ${formatCount(clients)} ended`, ...lost));
 }
 
-/** What became of a crowd: in the order in which somebody would ask. */
+/** The result of a crowd, the most important numbers first. */
 export function crowdEnd(crowd: CrowdState): readonly string[] {
 	const { status, why, durationMs, whole, differentPoems, fellBack, failures, bytes, cache } = crowd;
 	if (status === 'refused') {

@@ -7,7 +7,7 @@ import { countOf } from '../latency/latency-axis.ts';
 
 const labelWidth = 10;
 const countWidth = 7;
-/** So that the bars do not jump while the first clients come in. */
+/** The fewest bars, so that they do not jump while the first clients come in. */
 const leastBars = 6;
 
 type CrowdTimes = Pick<CrowdState, 'latencies' | 'firstByteMs' | 'wholeMs'>;

@@ -10,7 +10,7 @@ import { failedClients } from './failed-clients.ts';
 /** How many columns the totals take. */
 export const totalsWidth = 32;
 
-/** What became of the clients of a crowd. A poem that came as it was, since a transform failed, is whole as well. */
+/** How many clients of a crowd have ended in which way. A poem that came untransformed, since a transform failed, is whole too. */
 export function CrowdTotals({ crowd }: { readonly crowd: CrowdState }): ReactNode {
 	const { status, begun, ended, whole, fellBack, failures, differentPoems, bytes, cache } = crowd;
 	const { failed, cancelled, reasons } = failedClients(failures);
@@ -31,7 +31,7 @@ export function CrowdTotals({ crowd }: { readonly crowd: CrowdState }): ReactNod
 	);
 }
 
-/** What came from the cache, below an empty row. */
+/** How often the cache was hit and missed, below an empty row. */
 function CacheTotals({ cache }: { readonly cache: NonNullable<CrowdState['cache']> }): ReactNode {
 	return (
 		<Box flexDirection="column" flexShrink={0} paddingTop={1}>
@@ -53,7 +53,7 @@ interface TotalProps {
 	readonly isBold?: boolean;
 }
 
-/** A name at the left and its count at the right; nothing of something is dim. */
+/** A name at the left and its count at the right; a count of 0 is dim. */
 function Total({ name, count, words = formatCount(count), tone, isBold = false }: TotalProps): ReactNode {
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between">

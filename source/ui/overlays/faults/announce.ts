@@ -44,7 +44,7 @@ function markedFault(menu: Menu, { snapshot }: ViewModel): readonly string[] {
 		: [ended(`${choice.fault.name}, ${choice.isOn ? 'on' : 'off'}: ${choice.fault.summary}`)];
 }
 
-/** What the settings that were typed would do, or what is wrong with them. */
+/** The typed settings in words, or what is wrong with them. */
 function settingsWords({ wanted, fault }: FaultChoice): string {
 	if ('error' in wanted) {
 		return sentence(visibleLine(wanted.error));

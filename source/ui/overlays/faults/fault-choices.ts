@@ -11,7 +11,7 @@ export interface FaultChoice {
 	readonly isOn: boolean;
 	/** The settings line. */
 	readonly text: string;
-	/** What the line would set, or why it can not be set so. */
+	/** The settings that the line stands for, or what is wrong with it. */
 	readonly wanted: { readonly settings: Settings } | { readonly error: string };
 	/** It is on, but the line would set it otherwise. */
 	readonly isChanged: boolean;

@@ -23,7 +23,7 @@ export function faultLabel(fault: ActiveFault): string {
 	return text === '' ? visibleLine(fault.name) : `${visibleLine(fault.name)}:${text}`;
 }
 
-/** What is wrong with a server on purpose: `↯ reset:120 no collapsing`; empty where nothing is. */
+/** A server's faults, and that it does not collapse: `↯ reset:120 no collapsing`; empty where it has none. */
 export function brokenWords(server: ServerState): string {
 	return brokenParts(server, faultLabel).join(' ');
 }
@@ -57,7 +57,7 @@ export function faultCount(servers: readonly ServerState[]): number {
 	return servers.reduce((total, { faults: on }) => total + on.length, 0);
 }
 
-/** What a newly chosen fault's settings look like. */
+/** The settings that a fault has by default. */
 export function defaultSettings(name: string): ActiveFault['settings'] {
 	return Object.fromEntries(findFault(name).settings.map(setting => [setting.name, setting.byDefault]));
 }

@@ -69,7 +69,7 @@ function updateFaultMenu(menu: Menu, command: Command, state: ScreenState, { sna
 	return text === undefined ? undefined : stay(withText(state, menu, choice, text));
 }
 
-/** What is typed takes the place of settings that nobody has typed, but for a colon, which goes on from them. */
+/** Typed text replaces settings that nobody has typed; after a colon it is added to them. */
 function typeSettings(menu: Menu, text: string, state: ScreenState, { snapshot }: World): Update | undefined {
 	const choice = faultChoices(menu, snapshot)?.choice;
 	if (choice === undefined) {

@@ -1,6 +1,6 @@
 /** The question for a new file's name, as far as it was answered. */
 export interface FilePromptState {
-	/** What is to be written into it: the poem, or a recording. */
+	/** The poem is to be written into it, or a recording. */
 	readonly kind: 'save-poem' | 'record';
 	readonly path: string;
 	/** The name was given, and the file is being written. */

@@ -3,7 +3,7 @@ import { type Binding, type Command, type Context, keymap } from '../../keymap.t
 import { whyNotInReplay } from '../../replay/update.ts';
 import { ended, plainWords, spokenKey } from '../../screen-reader/speech.ts';
 
-/** What a key does here that is something else on the screen. */
+/** The commands that do something else for a listener than on the screen. */
 const otherwise: { readonly [command in Command]?: string } = {
 	zoom: 'read all of this panel',
 	help: 'these keys; once more: all others',

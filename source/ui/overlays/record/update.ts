@@ -13,7 +13,7 @@ export function toggleRecording(state: ScreenState, { snapshot, now }: World): U
 		: stay(askForFile(state, 'record', proposedRecording(now())));
 }
 
-/** What a recording that begins now would be called, by the clock of whoever is here. */
+/** The proposed file name of a recording that begins now, in local time. */
 export function proposedRecording(now: number): string {
 	return `poetry-lab-${formatDay(now)}T${formatClock(now, 's').replaceAll(':', '-')}.jsonl`;
 }

@@ -23,14 +23,14 @@ export function openSavePrompt(state: ScreenState, { snapshot: { fetch } }: Worl
 	}
 }
 
-/** What a file of this poem would be called: `ecstasy.cummingsify.txt`. */
+/** The proposed file name of this poem: `ecstasy.cummingsify.txt`. */
 export function proposedName({ server, address, steps }: FetchState): string {
 	const poem = (server ?? address).replace(/^(?:poetry|proxy)\//, '');
 	const transforms = steps.filter(({ status }) => status === 'succeeded').map(({ transform }) => transform);
 	return [poem, ...transforms, 'txt'].map(fileWord).join('.');
 }
 
-/** What became of the saving: said in the bottom line, or beside the name that will not do. */
+/** The state after a poem was saved, or could not be: said in the bottom line, or beside the name. */
 export function poemSaved(state: ScreenState, outcome: PoemSaved): ScreenState {
 	const prompt = overlayOf(state, 'save-poem');
 	if (outcome.saved) {

@@ -33,7 +33,7 @@ function currentTransform({ index, picked }: TransformPicker, { snapshot: { tran
 	);
 }
 
-/** What is picked so far, in its order. */
+/** The picked transforms, in the order in which they run. */
 function pickedWords({ picked }: TransformPicker): string {
 	return sentence(picked.length === 0 ? 'None runs' : `Runs ${picked.map(visibleLine).join(', then ')}`);
 }

@@ -8,7 +8,7 @@ import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
 import type { ViewModel } from '../../view-model.ts';
 
-/** So many lines of a poem are read at once. */
+/** How many lines of a poem are read at once. */
 const mostRead = 1_000;
 
 /** The poem as somebody comes to it. */
@@ -54,10 +54,10 @@ export function poemPlace({ state, snapshot: { fetch }, poem }: ViewModel): numb
 		: -1;
 }
 
-/** So many lines a page goes on by, and reads. */
+/** How many lines of the poem a page reads. */
 export const pageLines = 10;
 
-/** What is read of the poem after a key: the lines that the reader passed, or the line with the match. */
+/** The lines that are read after a key: those that the reader passed, or the one with the match. */
 export function poemMove(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[] {
 	const [was, now] = [before.state.poem, after.state.poem];
 	if (isSearching(was.search) && !isSearching(now.search)) {

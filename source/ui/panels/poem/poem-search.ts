@@ -7,7 +7,7 @@ import { type ScreenState, stay, type Update, type World } from '../../state.ts'
 import { poemRoom, poemTop } from './poem-place.ts';
 import type { PoemText } from './poem-text.ts';
 
-/** What finds a query in a poem as it is wrapped; it looks again only where something changed. */
+/** Finds a query in a wrapped poem; gives the last result again where nothing has changed. */
 export type FindInPoem = (poem: Uint8Array, text: PoemText, query: string) => readonly RowMatch[];
 
 const nothing: readonly RowMatch[] = [];
@@ -44,7 +44,7 @@ export function stepPoemMatch(state: ScreenState, by: number, world: World): Scr
 	return showing(state, goToMatch(search, search.index + by, matchCount(matches)), matches, world);
 }
 
-/** What is found moves with the query, from where the reader is on. */
+/** The search with another query, at its first match from the reader's place on. */
 function atFirstMatch(state: ScreenState, search: Search, world: World): ScreenState {
 	if (search.query === state.poem.search.query) {
 		return { ...state, poem: { ...state.poem, search } };

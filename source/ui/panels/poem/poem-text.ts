@@ -10,7 +10,7 @@ export interface PoemText {
 	lineAt(row: number): number;
 }
 
-/** What wraps a poem that grows; it wraps again only what came since. */
+/** Wraps a poem that grows; wraps only its new bytes when it is called again. */
 export type WrapPoem = (poem: Uint8Array, width: number, ended: boolean) => PoemText;
 
 /** A line that is longer is broken there, so that no line costs more than this each time more of it comes. */

@@ -7,7 +7,7 @@ import { type ScreenState, say, stay, type Update, type World } from '../../stat
 import { clampTop, poemRoom, poemTop } from './poem-place.ts';
 import { stepPoemMatch, updatePoemQuery } from './poem-search.ts';
 
-/** What a command does in the Poem panel; undefined where it does nothing there. */
+/** The Poem panel after a command; undefined where the command does nothing there. */
 export function updatePoem(state: ScreenState, command: Command, world: World): Update | undefined {
 	const { fetch } = world.snapshot;
 	const { search } = state.poem;

@@ -79,7 +79,7 @@ export function moreWords(above: number, below: number): Row {
 /** From how many rows over the list's own on the selected server's details are shown, and how many they take. */
 export const detailRows = 6;
 
-/** What is known of the selected server. */
+/** Rows with the details of the selected server. */
 export function detailsOf(server: ServerState, width: number): readonly Row[] {
 	const broken = brokenWords(server);
 	const facts: readonly (readonly [string, string | undefined])[] = [
@@ -113,7 +113,7 @@ function sentWords({ bytesOut, overBound, cancelled }: ServerState): string {
 	return `${formatBytes(bytesOut)}${cut}${left}`;
 }
 
-/** Where what it sends comes from; a server without a poem only answers. */
+/** The source of the bytes that it sends; of a server without a poem, how many requests it has answered. */
 function sourceOf({ kind, upstream, bytes, slow, served }: ServerState): readonly [string, string] {
 	if (upstream !== undefined) {
 		return ['upstream', upstream];

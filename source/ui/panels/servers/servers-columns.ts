@@ -23,7 +23,7 @@ export function serverColumns(width: number): readonly Column<ServerState>[] {
 const none = span('·', 'dim');
 const slowWord = span(' slow', 'warning');
 
-/** What is wrong with a server on purpose, as it stands in its line. */
+/** A server's faults and missing collapsing, in the look that they have in its line. */
 export function brokenSpan({ down }: ServerState, words: string): Span {
 	return span(words, down ? 'failed' : 'warning', true);
 }

@@ -5,7 +5,7 @@ import { struckWords } from '../../overlays/faults/fault-label.ts';
 import { listed, plainWords, sentence, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
 import { peerLabel } from './peer-label.ts';
 
-/** What became of an exchange, the word first: `miss`, `reset, struck by fault reset`. */
+/** The outcome of an exchange in words: `miss`, `reset, struck by fault reset`. */
 export function exchangeOutcomeWords(exchange: Exchange): string {
 	const { word, detail } = exchangeOutcome(exchange);
 	const struck = struckWords(exchange.faults);

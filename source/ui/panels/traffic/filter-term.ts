@@ -12,7 +12,7 @@ export interface Candidate {
 /** The columns of Traffic in which a term can find something. */
 export type FilterColumn = 'mark' | 'server' | 'outcome' | 'bytes' | 'took' | 'peer';
 
-/** What a term has found in a row: a text within a column, or the column as a whole. */
+/** A text within a column that a term finds in a row, or the column as a whole. */
 export interface Finding {
 	readonly column: FilterColumn;
 	readonly text?: string;
@@ -20,10 +20,10 @@ export interface Finding {
 
 /** One condition of a filter. */
 export interface Condition {
-	/** What it asks for, for a person: `the server has “proxy” in its name`. */
+	/** In words for a person: `the server’s name has “proxy”`. */
 	readonly meaning: string;
 	readonly holds: (candidate: Candidate) => boolean;
-	/** What it finds in a row for which it holds. */
+	/** The places in a row that make it hold, to be underlined. */
 	readonly findings: readonly Finding[];
 }
 

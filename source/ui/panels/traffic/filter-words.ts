@@ -3,13 +3,13 @@ import { gap, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import { filterProblem, parseFilter, type Term } from './traffic-filter.ts';
 
-/** What there is to choose from: with examples, or in fewer words. */
+/** The terms that a filter may have: with examples, or in fewer words. */
 const overviews = [
 	'words, or terms: hit !miss server:proxy/ecstasy transform:cummingsify status:failed peer:client fault:reset >10ms <1s >1kB marked',
 	'words, miss !hit >10ms <1kB marked status: server: transform: peer: fault:',
 ];
 
-/** What there is to say of a filter below the rows, in so many rows at most: which term is wrong, or what the terms mean. */
+/** Rows about a filter, at most so many: which term is wrong, or, while it is typed, what its terms mean. */
 export function filterHelpRows(filter: string, typing: boolean, width: number, rowCount: number): readonly Row[] {
 	const problem = filterProblem(filter, typing);
 	if (problem !== undefined) {

@@ -9,7 +9,7 @@ import { markFindings } from './finding-marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
 import { findingsOf } from './traffic-filter.ts';
 
-/** What the columns of Traffic depend on. */
+/** The facts that the columns of Traffic depend on. */
 export interface TrafficColumns {
 	/** The panel's, in cells. */
 	readonly width: number;

@@ -29,7 +29,7 @@ export function parseFilter(filter: string): readonly Term[] {
 }
 
 /**
- * What is wrong with a filter, in words that begin with the term. While it is typed, its last term may still lack its
+ * The first fault of a filter, in words that begin with the term. While it is typed, its last term may still lack its
  * end.
  */
 export function filterProblem(filter: string, typing: boolean): string | undefined {
@@ -54,7 +54,7 @@ export function filterExchanges(
 	});
 }
 
-/** What a filter finds in the rows that it lets through. */
+/** The texts and columns that a filter finds in the rows that it lets through. */
 export function findingsOf(filter: string): readonly Finding[] {
 	return parseFilter(filter).flatMap(({ condition, negated }) => (negated ? [] : (condition?.findings ?? [])));
 }

@@ -24,7 +24,7 @@ export interface NewerExchanges {
 	readonly isLeast: boolean;
 }
 
-/** What Traffic shows of this snapshot. */
+/** The exchanges that Traffic shows of this snapshot. */
 export function trafficList(state: ScreenState['traffic'], snapshot: Snapshot): TrafficList {
 	const { paused, filter, marks } = state;
 	const dropped = paused?.dropped ?? snapshot.droppedExchanges;

@@ -13,7 +13,7 @@ export function followWords({ newer }: TrafficList, following: boolean): Row {
 	return following ? [span('following', 'dim')] : [span('G follows', 'dim')];
 }
 
-/** What is marked, and what is not there any more. */
+/** The footer: how many exchanges are marked, and how many older ones were dropped. */
 export function footerWords({ dropped }: TrafficList, marked: number, isReplay: boolean): Row {
 	return [
 		...(marked > 0 ? [span(`◆ ${formatCount(marked)} marked`, 'title')] : []),
@@ -22,7 +22,7 @@ export function footerWords({ dropped }: TrafficList, marked: number, isReplay: 
 	];
 }
 
-/** What is said where no exchange is shown. */
+/** Rows that say why no exchange is shown. */
 export function emptyRows(
 	{ total, dropped, newer }: TrafficList,
 	filter: string,

@@ -8,7 +8,7 @@ import { toggleMark } from './marks.ts';
 import { filterProblem } from './traffic-filter.ts';
 import { selectedInTraffic, trafficList, trafficRoom } from './traffic-list.ts';
 
-/** What a command does in the Traffic panel; undefined where it does nothing there. */
+/** The Traffic panel after a command; undefined where the command does nothing there. */
 export function updateTraffic(state: ScreenState, command: Command, world: World): Update | undefined {
 	switch (command) {
 		case 'copy':
@@ -26,7 +26,7 @@ export function updateTraffic(state: ScreenState, command: Command, world: World
 	}
 }
 
-/** What a command does while the filter is typed. */
+/** The Traffic panel after a command while its filter is typed. */
 export function updateFilter(state: ScreenState, command: Command): ScreenState {
 	const { filter } = state.traffic;
 	switch (command) {
@@ -50,7 +50,7 @@ export function typeFilter(state: ScreenState, text: string): ScreenState {
 	return withTraffic(state, { filter: insertText(state.traffic.filter, text) });
 }
 
-/** Traffic as it is now, held; or let go. */
+/** Traffic paused as it is now, or going on again. */
 export function pauseTraffic(state: ScreenState, { snapshot }: World): ScreenState {
 	return withTraffic(state, {
 		paused:
