@@ -16,7 +16,7 @@ export interface ExchangeView {
 
 /** A view, laid out for a width. */
 export interface LaidOut {
-	/** A row stands over the others, and stays while they are scrolled. */
+	/** There is a row of headings, which stays while the others are scrolled. */
 	readonly hasHeads: boolean;
 	/** The number of rows below the heads. */
 	readonly count: number;

@@ -11,7 +11,7 @@ export type InspectorView = (typeof inspectorViews)[number];
 export interface InspectorState {
 	readonly connection: ConnectionId;
 	readonly view: InspectorView;
-	/** The first row that is seen; until somebody moves, the newest rows while it runs, and the beginning once it is over. */
+	/** The first row that is seen. Undefined until somebody scrolls: the end while the exchange runs, else the beginning. */
 	readonly top: number | undefined;
 	readonly bytesMode: BytesMode;
 	/** The search in the bytes. */

@@ -51,7 +51,7 @@ export function replayChanges(before: ViewModel, after: ViewModel): readonly str
 	return now.playing || was.at === now.at ? [] : [replayPlace(now), ...changedExchange(before, after)];
 }
 
-/** Of a single step, the exchange that it was about. */
+/** A line about the exchange that one step changed; none where it changed several. */
 function changedExchange(before: ViewModel, after: ViewModel): readonly string[] {
 	const known = new Set(trafficList(before.state.traffic, before.snapshot).shown);
 	const changed = trafficList(after.state.traffic, after.snapshot).shown.filter(exchange => !known.has(exchange));

@@ -37,35 +37,31 @@ function barWidth([left, right]: Words, width: number): number {
 function wordsThatFit(replay: ReplayState, width: number): Words {
 	const { at, total, skippedLines } = replay;
 	const badge: Row = [{ text: ' REPLAY ', tone: 'focus', inverse: true }];
-	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
-	const skipped: Row =
-		skippedLines === 0 ? [] : [span(`${formatPlural(skippedLines, 'damaged line')} left out`, 'warning')];
+	const play = playWords(replay);
 	const session = sessionWords(replay);
-	const skippedShort: Row = skippedLines === 0 ? [] : [span(`✗ ${formatCount(skippedLines)}`, 'warning')];
+	const dated = joined(badge, play, timeWords(replay, true), session);
+	const timed = joined(badge, play, timeWords(replay, false), session);
+	const bare = joined(play, timeWords(replay, false), session);
+	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
+	const warning = (words: string): Row => (skippedLines === 0 ? [] : [span(words, 'warning')]);
+	const skipped = warning(`${formatPlural(skippedLines, 'damaged line')} left out`);
+	const short = warning(`✗ ${formatCount(skippedLines)}`);
 	const lesson = lessonWords(replay, true);
-	const lessonShort = lessonWords(replay, false);
+	const step = lessonWords(replay, false);
+	const last: Words = [play, position];
 	const ways: readonly Words[] = [
-		[
-			joined(badge, playWords(replay), timeWords(replay, true), session),
-			joined(position, lengthWords(replay), lesson, skipped),
-		],
-		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lesson, skipped)],
-		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skipped)],
-		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skippedShort)],
-		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skipped)],
-		[joined(badge, playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
-		[joined(playWords(replay), timeWords(replay, false), session), joined(position, lessonShort, skippedShort)],
-		[joined(playWords(replay), timeWords(replay, false), session), joined(position, skippedShort)],
-		[joined(playWords(replay), session), joined(position, skippedShort)],
-		[playWords(replay), position],
+		[dated, joined(position, lengthWords(replay), lesson, skipped)],
+		[timed, joined(position, lesson, skipped)],
+		[timed, joined(position, step, skipped)],
+		[timed, joined(position, step, short)],
+		[timed, joined(position, skipped)],
+		[timed, joined(position, short)],
+		[bare, joined(position, step, short)],
+		[bare, joined(position, short)],
+		[joined(play, session), joined(position, short)],
 	];
 	const generous = Math.max(leastBar, Math.floor(width / 4));
-	return (
-		ways.find((way, index) => barWidth(way, width) >= (index === 0 ? generous : leastBar)) ?? [
-			playWords(replay),
-			position,
-		]
-	);
+	return ways.find((way, index) => barWidth(way, width) >= (index === 0 ? generous : leastBar)) ?? last;
 }
 
 function joined(...parts: readonly Row[]): Row {

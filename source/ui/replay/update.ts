@@ -69,7 +69,7 @@ function replayAction(command: Command, replay: ReplayState): ReplayCommand | un
 	}
 }
 
-/** The tenths are those of the events; a place counts as on a tenth where the jump to that would lead to it. */
+/** The next tenth of the events. The replay is on a tenth where a jump there would not move it. */
 function nextTenth({ at, total }: ReplayState): number {
 	const tenth = tenths.find(fraction => Math.round(fraction * total) > at);
 	return tenth ?? 1;

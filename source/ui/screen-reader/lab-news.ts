@@ -19,7 +19,7 @@ export interface LabNews {
 	lines(before: ViewModel, after: ViewModel, now: number): readonly string[];
 }
 
-/** News whose progress is told in moderation; it keeps when it said something last. */
+/** News of the lab; the progress of one thing is told every few seconds at most. */
 export function createLabNews(): LabNews {
 	const fetching = { saidAt: 0 };
 	const crowding = { saidAt: 0 };

@@ -6,7 +6,7 @@ export interface LineWriter {
 	lines(lines: readonly string[]): void;
 	/** Shows the field that is open, as far as it was typed; undefined where none is. */
 	field(field: Field | undefined): void;
-	/** The rest of the line is somebody else's. */
+	/** Ends the line that is open. */
 	close(): void;
 }
 
@@ -44,7 +44,7 @@ export function createLineWriter(write: (text: string) => void): LineWriter {
 	};
 }
 
-/** The last word on control characters: whatever was not made visible before is now, and a line has no end in it. */
+/** The line with every control character made visible, line feeds among them. */
 function printable(line: string): string {
 	return line.replace(/\p{Cc}/gu, visibleLine);
 }

@@ -76,7 +76,7 @@ export function startReader(
 interface KeysProps {
 	readonly onKey: (key: string) => void;
 	readonly onPaste: (text: string) => void;
-	/** Is handed how the terminal is given away for a while, which Ink tells only to what it draws. */
+	/** Called with the function that lends the terminal to somebody else; Ink gives it to its components alone. */
 	readonly onLend: (lend: Lend) => void;
 }
 

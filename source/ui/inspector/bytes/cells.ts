@@ -20,7 +20,7 @@ export interface Cell {
 	readonly breaks?: boolean;
 }
 
-/** The longest character that is taken as one; a mark too many makes another cell. */
+/** The longest character that becomes one cell; further marks become cells of their own. */
 const maxCharacterBytes = 64;
 
 /**
@@ -119,8 +119,8 @@ function tornTail(bytes: SparseBytes, offset: number, byte: number): Cell | unde
 }
 
 /**
- * Text that cannot be mistaken: a bracket of its own does not read like one of ours, and what is torn off its character
- * does not join with whatever stands before it.
+ * The text, so that nobody takes it for a sign of ours: brackets like ours, and code points that would join with the
+ * character before them, are written as `‹U+2039›`.
  */
 function unmistakable(text: string): string {
 	const code = text.codePointAt(0) ?? 0;

@@ -95,7 +95,7 @@ function wordsOf(name: Ruler['name'], segment: Segment, segments: readonly Segme
 		: `${name} ${segments.indexOf(segment) + 1}`;
 }
 
-/** One column a byte: a character in the column of its first byte, where it is no wider than its bytes are many. */
+/** One column for each byte: a character stands in that of its first byte, if it has no more columns than bytes. */
 function textColumn(flow: RuledFlow, from: number, to: number): Row {
 	const row: Span[] = [];
 	for (let at = from; at < to; ) {

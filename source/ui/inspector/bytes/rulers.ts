@@ -17,7 +17,7 @@ export interface Segment {
 	readonly sign?: string;
 	/** Its end has not come. */
 	readonly goesOn?: boolean;
-	/** Bytes of which there is nothing to say but this. */
+	/** Drawn as words without ends: bytes that did not arrive. */
 	readonly blank?: boolean;
 }
 
@@ -51,7 +51,7 @@ export function partTone({ parts }: Flow, offset: number): Tone {
 	return part === undefined || part.name === 'poem' ? 'plain' : partLooks[part.name].tone;
 }
 
-/** So few writes or chunks each have room for their size; more of them only for their ends. */
+/** Up to so many writes or chunks, each has room for its size; of more, only the ends are drawn. */
 const fewMarks = 8;
 
 /** A direction's three rulers, from what the sender did to what the protocol says. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { firstIndex } from '../../first-index.ts';
 
-/** Some bytes and where they stand in a stream. */
+/** Some bytes, and their offset in a stream. */
 export interface Piece {
 	readonly from: number;
 	readonly data: Uint8Array;

@@ -65,7 +65,7 @@ export function layLine(flow: RuledFlow, from: number, maxWidth: number): TextLi
 }
 
 /**
- * Where the line that begins at an offset ends. Plain ASCII without a boundary in it need not be laid out for that,
+ * The end of the line that begins at an offset. Plain ASCII without a boundary in it need not be laid out for that,
  * and of a long poem most lines are so.
  */
 export function lineEnd(flow: RuledFlow, from: number, maxWidth: number): number {
@@ -94,7 +94,7 @@ export function columnOf({ cells, width }: Pick<TextLine, 'cells' | 'width'>, of
 	return cells[index]?.column ?? width;
 }
 
-/** The first column that the segments which end at an offset leave free; `line` lacks the last cell before it. */
+/** The least column after the segments that end at an offset, so that each has its width; `line` is without its last cell. */
 function columnsNeeded(rulers: readonly Ruler[], next: number, line: Omit<TextLine, 'to'>): number {
 	const needed = rulers.map(({ segments }) => {
 		const [segment] = segmentsWithin(segments, next - 1, next);

@@ -13,7 +13,7 @@ export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered'
 export interface Arrow {
 	readonly kind: 'arrow';
 	readonly time: number;
-	/** The event at whose moment its sender sent it, or the nearest to it that is told. */
+	/** The event that tells that it was sent, or the nearest one to that. */
 	readonly cause: LabEvent;
 	readonly from: string;
 	readonly to: string;
@@ -90,7 +90,7 @@ export function connectArrows(leg: Leg): readonly Arrow[] {
 	];
 }
 
-/** Every write, as its sender told it, so that what has two ends of ours is drawn once. */
+/** An arrow for each write, by its sender's event where the sender is ours, so that none is drawn twice. */
 export function dataArrows(leg: Leg): readonly Arrow[] {
 	const { opened, purpose, events } = leg;
 	const isTold = opened === undefined || events.some(({ type }) => type === 'dial-sent');

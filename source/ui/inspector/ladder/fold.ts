@@ -25,9 +25,8 @@ export type Entry = Arrow | PromiseLine;
 const leastFolded = 3;
 
 /**
- * The items with each run of writes folded, but for the first and the last of each direction on each connection. Notes
- * stand among the writes, and are kept; each stretch that nothing kept comes between is folded where it stands, so that
- * time does not go back behind a fold.
+ * The entries with each run of writes folded. The first and the last write of each direction on each connection stay, and
+ * so do the notes among them; the writes between two that stay are folded by themselves, so that time never goes back.
  */
 export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
 	return stretches(items, item => isWrite(item) || (item.kind === 'promise' && item.state === 'note')).flatMap(run => {
@@ -36,7 +35,7 @@ export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
 	});
 }
 
-/** The items that belong together one after the other, and every other item alone. */
+/** Neighbours that belong together as one list, and every other entry as a list of its own. */
 function stretches(items: readonly Entry[], belongs: (item: Entry) => boolean): readonly (readonly Entry[])[] {
 	const found: Entry[][] = [];
 	let open: Entry[] | undefined;

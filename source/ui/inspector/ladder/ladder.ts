@@ -23,7 +23,7 @@ export interface Ladder {
 	readonly items: readonly LadderItem[];
 	/** The index of the leg of the exchange that is open. */
 	readonly focusLeg: number;
-	/** The key of whoever asked first, and who came only when it all started: a fetch that it joined may be older. */
+	/** The key of the party that asked first. It has no lane before the start: a fetch that it joined may be older. */
 	readonly asker: string;
 	readonly startTime: number;
 	/** The time of the last thing that happened. */
@@ -47,8 +47,8 @@ export function ladderOf(trace: Trace): Ladder {
 }
 
 /**
- * In the order in which the lab told of their moments, which is the order in which they happened. What one event told of
- * a promise comes before what crossed because of it, and a note after what it is about.
+ * The entries by the place of their events, which is the order in which they happened. Of one event, a promise comes
+ * before the data that crossed because of it, and a note after both.
  */
 function inOrder(steps: readonly Entry[], { places }: Trace): readonly Entry[] {
 	const placeOf = ({ cause }: Entry) => places.get(cause) ?? 0;

@@ -22,7 +22,7 @@ export function placeLanes(parties: readonly Party[], from: number, to: number):
 	return new Map(parties.map(({ key }, index) => [key, first + index * each]));
 }
 
-/** The lanes themselves, but for that of a party that is not there yet: lines, or dots where time passes. */
+/** A line for each party, or dots where time passes; a party that is not there yet has none. */
 export function drawLanes(cells: CellRow, lanes: Lanes, sign: '│' | '⋮', absent: string | undefined): void {
 	for (const [key, column] of lanes) {
 		if (key !== absent) {
@@ -51,7 +51,7 @@ const dashes: { readonly [shape in ArrowShape]: string } = {
 	before: '·',
 };
 
-/** One arrow between its lanes, heavy where it is on the exchange in question: `├─ connect ──▶`, `✗┄ refused ┄┤`, `◀╍ reset ╍╳`. */
+/** One arrow between its lanes, heavy where it is on the exchange that is open: `├─ connect ──▶`, `✗┄ refused ┄┤`, `◀╍ reset ╍╳`. */
 export function drawArrow(cells: CellRow, lanes: Lanes, { from, to, shape, labels, tone }: Arrow, bold: boolean): void {
 	const start = lanes.get(from) ?? 0;
 	const end = lanes.get(to) ?? 0;

@@ -76,10 +76,10 @@ function brokenEnd({ how, bound }: EventOf<'connection-closed'>, isBroken: boole
 	}
 }
 
-/** An end that comes so soon after the last bytes was said together with them. */
+/** The longest time between the last bytes and an end that was said together with them. */
 const togetherMs = 1;
 
-/** The end of everything said, at its moment: on the last bytes where it was said together with them, else by itself. */
+/** The data with the server's orderly end: on its last bytes where both were said together, else by itself. */
 function orderly(leg: Leg, data: readonly Arrow[], cause: LabEvent): readonly Arrow[] {
 	const last = data.findLastIndex(arrow => arrow.from === leg.to);
 	const said = data[last];

@@ -15,13 +15,13 @@ export const momentMs = 0.25;
 export interface PromiseLine {
 	readonly kind: 'promise';
 	readonly time: number;
-	/** The event at whose moment it came about; of a sum, the last one's. */
+	/** The event with which it came about; for a sum, the last of its events. */
 	readonly cause: LabEvent;
 	/** The number of promises that it is inside of. */
 	readonly depth: number;
 	/** Safe to show, as `words` is. */
 	readonly name: string;
-	/** The part of the cache in it, where a cache was asked. */
+	/** The cache's outcome, where a cache was asked. */
 	readonly cache: CacheOutcome | undefined;
 	readonly state: PromiseState;
 	/** Words to add; empty where the state says it all. */

@@ -10,8 +10,8 @@ const shortBytes = 14;
 const comma = 0x2c;
 
 /**
- * What a chunk of the transform protocol looks like, the fullest form first: `3015:cummingsify.…,` or `3:abc,`, then
- * its amount. Safe to show; a chunk that is no whole netstring shows how it begins.
+ * Labels for a chunk of the transform protocol, the fullest form first: `3015:cummingsify.…,` or `3:abc,`, then only the
+ * number of its bytes. Safe to show; of a chunk that is no whole netstring, the label has the beginning.
  */
 export function netstringLabels(data: Uint8Array, bytes: number): readonly string[] {
 	const text = Buffer.from(data.subarray(0, lookedAt)).toString('utf8');

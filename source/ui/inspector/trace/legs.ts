@@ -13,9 +13,9 @@ export interface Leg extends Link {
 	readonly from: string;
 	readonly to: string;
 	readonly purpose: 'poem' | 'transform';
-	/** The one of a fetch's transforms that it is for, by its name and its place among them. */
+	/** The transform that it asks for: its name, and its place among the fetch's transforms. */
 	readonly step: { readonly transform: string; readonly step: number } | undefined;
-	/** The failure that its dialling end took it for; undefined where it is content, or not ours. */
+	/** The failure as its dialling end saw it; undefined where that end saw none, or is not ours. */
 	readonly failure: FailureCode | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Party {
 	readonly name: string;
 }
 
-/** The link with its parties, and what came of it, as all events tell. */
+/** The link with its parties and its failure. */
 export function legOf(link: Link, index: number, events: readonly LabEvent[], servers: readonly ServerState[]): Leg {
 	const { dial, opened } = link;
 	const from = dial === undefined ? (opened === undefined ? '' : peerAddress(opened)) : dialler(dial);

@@ -19,12 +19,12 @@ export function isFetching(event: LabEvent): event is Fetching {
 	return event.type === 'fetch-started' || event.type === 'fetch-found-running';
 }
 
-/** Whether it had begun before the recording in which this stands. */
+/** Whether an event tells of something that had begun before the recording. */
 export function isFound(event: LabEvent | undefined): boolean {
 	return event !== undefined && 'ageMs' in event && event.type.includes('-found-');
 }
 
-/** The time at which that which this event tells of really began. */
+/** The true start of the connection, dial or fetch of which this is the first event, in milliseconds. */
 export function begunAt(event: LabEvent): number {
 	return 'ageMs' in event && isFound(event) ? event.time - event.ageMs : event.time;
 }
@@ -39,7 +39,7 @@ export interface Link {
 	/** The end that accepted, where that is ours and its beginning is kept, and how it closed. */
 	readonly opened?: Opening | undefined;
 	readonly closed?: EventOf<'connection-closed'> | undefined;
-	/** The part of the cache in it, by the last event that tells of that. */
+	/** The cache's outcome, by the last event that tells it. */
 	readonly cache?: CacheOutcome | undefined;
 	/** The fetch whose poem the proxy that accepted passes on as it comes. */
 	readonly passesOn?: FetchId | undefined;
@@ -88,7 +88,7 @@ function connectionOf(event: LabEvent): ConnectionId | undefined {
 	return 'connection' in event && !isFetching(event) ? event.connection : undefined;
 }
 
-/** The part of the cache in an exchange, and the fetch that it waits on, as this event tells of them. */
+/** The cache's outcome of an exchange and the fetch that it waits on, where this event tells them. */
 export function cacheIn(
 	event: LabEvent,
 ): { readonly cache: CacheOutcome; readonly upstream: FetchId | undefined } | undefined {

@@ -23,7 +23,7 @@ export interface Trace {
 	readonly waiters: readonly Waiter[];
 	/** Its events in order, without those of others. */
 	readonly events: readonly LabEvent[];
-	/** The place of each event among all that were told, its own and those of others: the one order of moments. */
+	/** Each event's place in the lab's order, counted with the events of others. */
 	readonly places: ReadonlyMap<LabEvent, number>;
 	readonly startTime: number;
 	/** Absent while it goes on. */
@@ -87,7 +87,7 @@ export function traceOf(
 	};
 }
 
-/** The one of these moments that came last; those that are not known are passed over. */
+/** The last of these events by their places; undefined ones are passed over. */
 export function latestOf({ places }: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
 	const placeOf = (event: LabEvent) => places.get(event) ?? -1;
 	return events.filter(event => event !== undefined).toSorted((a, b) => placeOf(b) - placeOf(a))[0];
@@ -97,7 +97,7 @@ function isOver({ dial, dialClosed, opened, closed }: Leg): boolean {
 	return (dial === undefined || dialClosed !== undefined) && (opened === undefined || closed !== undefined);
 }
 
-/** The first links of it all: up from the exchange to the connection that the first asker made, and all of its fetch. */
+/** The links of the first asker's fetch, found from the exchange up through the proxies. */
 function rootsOf(focused: Link, links: readonly Link[], events: readonly LabEvent[]): readonly Link[] {
 	let link = focused;
 	const seen = new Set<Link>();
@@ -132,7 +132,7 @@ function ownEvents(
 	events: readonly LabEvent[],
 ): readonly LabEvent[] {
 	const onLegs = new Set(legs.flatMap(leg => leg.events));
-	// The part of a proxy's cache in others' exchanges names the fetch as well.
+	// A cache's outcome of somebody else's exchange names the fetch as well.
 	const isOfFetch = (event: LabEvent) =>
 		'fetch' in event && !('dial' in event) && cacheIn(event) === undefined && fetches.includes(event.fetch);
 	return events.filter(event => onLegs.has(event) || isOfFetch(event));

@@ -13,7 +13,7 @@ export interface Reason {
 	readonly parts: readonly { readonly label: string; readonly text: string }[];
 }
 
-/** The reasons that are no failures of a connection: faults, the fall-back, the cache's part, a plain exchange. */
+/** The reasons that are no failures of a connection: faults, the fall-back, the cache's outcome, a plain exchange. */
 export function plainReasons(trace: Trace, hasFailures: boolean): readonly Reason[] {
 	const reasons = [
 		...beforeReason(trace),
@@ -84,7 +84,7 @@ function cacheReason(leg: Leg, trace: Trace): readonly Reason[] {
 	});
 }
 
-/** The part of the cache in an exchange that was open when the recording began. */
+/** The cache's outcome of an exchange that was open when the recording began. */
 function foundReason(
 	leg: Leg,
 	{ cache, upstreamFetch }: EventOf<'connection-found-open'>,

@@ -34,12 +34,12 @@ function failureOf(leg: Leg, trace: Trace): Reason | undefined {
 	};
 }
 
-/** Whoever dialled broke it off: no fault of the server's did that, also where one struck. */
+/** Whether the peer broke it off; then no fault of the server's did, even where one struck. */
 function isPeersDoing({ failure, closed }: Leg): boolean {
 	return failure === 'cancelled' || closed?.how === 'left';
 }
 
-/** What a stranger saw, as far as the way in which our end closed tells it. */
+/** The failure as a stranger saw it, by the way in which our end closed; undefined where that does not tell. */
 function sentAway({ closed }: Leg): string | undefined {
 	switch (closed?.how) {
 		case 'refused':
