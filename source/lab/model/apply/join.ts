@@ -2,7 +2,7 @@ import type { ConnectionId, DialId, EventOf, FetchId, ServerId } from '../../../
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
-import { countForCrowd } from './apply-crowd-event.ts';
+import { countForCrowd } from './crowds.ts';
 
 /** The two ends of one connection within the lab share this: the server, and the port of the end that dialled. */
 export function pairKey(server: ServerId, dialPort: number): string {

@@ -1,44 +1,44 @@
+import type { cacheEvents } from '../../../events/cache.ts';
 import type { CacheOutcome, EventOf } from '../../../events/events.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
-import { countForCrowd } from './apply-crowd-event.ts';
+import type { Appliers } from './appliers.ts';
+import { countForCrowd } from './crowds.ts';
 import { tieFetch } from './join.ts';
 
-type CacheEvent = EventOf<
-	'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale' | 'poem-stored' | 'poem-evicted' | 'cache-purged'
->;
+/** Applies the answers of the caching proxies, and the changes of their cache. */
+export const applyCacheEvent: Appliers<typeof cacheEvents> = {
+	'cache-hit': (model, event) => decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes }),
 
-/** Applies an event of a caching proxy: a hit, a miss, what its cache stores and drops. */
-export function applyCacheEvent(model: LabModel, event: CacheEvent): void {
-	switch (event.type) {
-		case 'cache-hit':
-			decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes });
-			break;
-		case 'cache-miss':
-			decided(model, event, 'misses', { cache: 'miss', ...upstream(model, event) });
-			break;
-		case 'cache-collapsed':
-			decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event) });
-			break;
-		case 'cache-stale':
-			decided(model, event, 'stale', { cache: 'stale', expectedBytes: event.bytes, why: event.why });
-			break;
-		case 'poem-stored':
-			changeCached(model, model.now.servers.get(event.server)?.upstream, event.bytes);
-			model.setCacheSize(event.cacheEntries, event.cacheBytes);
-			break;
-		case 'poem-evicted':
-			changeCached(model, event.upstream, 0);
-			model.setCacheSize(event.cacheEntries, event.cacheBytes);
-			break;
-		case 'cache-purged':
-			for (const { upstream } of model.now.servers.values()) {
-				changeCached(model, upstream, 0);
-			}
-			model.setCacheSize(0, 0);
-			break;
-	}
-}
+	'cache-miss': (model, event) => decided(model, event, 'misses', { cache: 'miss', ...upstream(model, event) }),
+
+	'cache-collapsed': (model, event) =>
+		decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event) }),
+
+	'cache-stale': (model, event) =>
+		decided(model, event, 'stale', { cache: 'stale', expectedBytes: event.bytes, why: event.why }),
+
+	'upstream-refused': (model, { connection, why }) => {
+		model.changeExchange(connection, { why });
+	},
+
+	'poem-stored': (model, event) => {
+		changeCached(model, model.now.servers.get(event.server)?.upstream, event.bytes);
+		model.setCacheSize(event.cacheEntries, event.cacheBytes);
+	},
+
+	'poem-evicted': (model, event) => {
+		changeCached(model, event.upstream, 0);
+		model.setCacheSize(event.cacheEntries, event.cacheBytes);
+	},
+
+	'cache-purged': model => {
+		for (const { upstream } of model.now.servers.values()) {
+			changeCached(model, upstream, 0);
+		}
+		model.setCacheSize(0, 0);
+	},
+};
 
 /** Proxies before the same upstream share what is cached of it. */
 function changeCached(model: LabModel, upstream: string | undefined, cachedBytes: number): void {
@@ -51,11 +51,9 @@ function changeCached(model: LabModel, upstream: string | undefined, cachedBytes
 	}
 }
 
-type Decision = EventOf<'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale'>;
-
 function decided(
 	model: LabModel,
-	{ server, connection }: Decision,
+	{ server, connection }: EventOf<'cache-hit' | 'cache-miss' | 'cache-collapsed' | 'cache-stale'>,
 	counter: 'hits' | 'misses' | 'collapsed' | 'stale',
 	change: Partial<Exchange> & { readonly cache: CacheOutcome },
 ): void {

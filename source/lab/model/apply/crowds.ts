@@ -1,28 +1,61 @@
+import type { crowdEvents } from '../../../events/crowds.ts';
 import type { CacheOutcome, CrowdCache, CrowdCounts, DialId, EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import type { CrowdState } from '../../crowd-state.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';
+import type { Appliers } from './appliers.ts';
 
-type CrowdEvent = EventOf<'crowd-started' | 'crowd-progressed' | 'crowd-ended'>;
+/** Applies the events of the newest crowd. */
+export const applyCrowdEvent: Appliers<typeof crowdEvents> = {
+	'crowd-started': (model, event) => {
+		const { crowd: id, transforms, clients, ratePerSecond, time } = event;
+		const server = serverAt(model.now, event.host, event.port);
+		model.now.crowd = {
+			id,
+			address: formatAddress(event),
+			...(server !== undefined && { server: server.id }),
+			transforms,
+			clients,
+			...(ratePerSecond !== undefined && { ratePerSecond }),
+			status: 'running',
+			startedAt: time,
+			...(server?.kind === 'proxy' && { cache: noOutcomes }),
+			...noCounts,
+		};
+	},
 
-/** How a crowd goes on. */
-export function applyCrowdEvent(model: LabModel, event: CrowdEvent): void {
-	if (event.type === 'crowd-started') {
-		model.now.crowd = started(model, event);
-		return;
-	}
+	'crowd-progressed': (model, event) => changeCrowd(model, event, {}),
+
+	'crowd-ended': (model, event) => {
+		const { how: status, why, durationMs } = event;
+		changeCrowd(model, event, { status, durationMs, ...(why !== undefined && { why }) });
+	},
+};
+
+const noOutcomes: CrowdCache = { hits: 0, misses: 0, collapsed: 0, stale: 0, upstreamConnections: 0 };
+
+const noCounts: CrowdCounts = {
+	begun: 0,
+	ended: 0,
+	whole: 0,
+	fellBack: 0,
+	failures: [],
+	differentPoems: 0,
+	bytes: 0,
+	latencies: [],
+};
+
+function changeCrowd(
+	model: LabModel,
+	event: EventOf<'crowd-progressed' | 'crowd-ended'>,
+	change: Partial<CrowdState>,
+): void {
 	const { crowd } = model.now;
-	if (crowd?.id !== event.crowd) {
-		return;
+	if (crowd?.id === event.crowd) {
+		model.now.crowd = { ...crowd, ...countsOf(event), ...change };
 	}
-	if (event.type === 'crowd-progressed') {
-		model.now.crowd = { ...crowd, ...countsOf(event) };
-		return;
-	}
-	const { how: status, why, durationMs } = event;
-	model.now.crowd = { ...crowd, ...countsOf(event), status, durationMs, ...(why !== undefined && { why }) };
 }
 
 const counter = { hit: 'hits', miss: 'misses', collapsed: 'collapsed', stale: 'stale' } as const;
@@ -42,30 +75,6 @@ function countCache(model: LabModel, server: string | undefined, what: keyof Cro
 	if (crowd?.status === 'running' && crowd.cache !== undefined && crowd.server === server) {
 		model.now.crowd = { ...crowd, cache: { ...crowd.cache, [what]: crowd.cache[what] + 1 } };
 	}
-}
-
-function started(model: LabModel, event: EventOf<'crowd-started'>): CrowdState {
-	const { crowd: id, transforms, clients, ratePerSecond, time } = event;
-	const server = serverAt(model.now, event.host, event.port);
-	return {
-		id,
-		address: formatAddress(event),
-		...(server !== undefined && { server: server.id }),
-		transforms,
-		clients,
-		...(ratePerSecond !== undefined && { ratePerSecond }),
-		status: 'running',
-		startedAt: time,
-		...(server?.kind === 'proxy' && { cache: { hits: 0, misses: 0, collapsed: 0, stale: 0, upstreamConnections: 0 } }),
-		begun: 0,
-		ended: 0,
-		whole: 0,
-		fellBack: 0,
-		failures: [],
-		differentPoems: 0,
-		bytes: 0,
-		latencies: [],
-	};
 }
 
 /** The counts of a crowd, out of an event. */

@@ -1,0 +1,36 @@
+import type { batchEvents } from '../../../events/batches.ts';
+import type { EventOf } from '../../../events/events.ts';
+import { formatAddress } from '../../../wire/address.ts';
+import type { BatchState } from '../../batch-state.ts';
+import { bounds, type FetchState } from '../../snapshot.ts';
+import type { LabModel } from '../lab-model.ts';
+import type { Appliers } from './appliers.ts';
+
+/** Applies the events of the batches: several fetches that the client was asked for together. */
+export const applyBatchEvent: Appliers<typeof batchEvents> = {
+	'batch-started': (model, event) => batchBegun(model, event, event.time),
+
+	'batch-ended': (model, { type: _, time: __, batch, ...end }) => {
+		model.now.batches = model.now.batches.map(known => (known.id === batch ? { ...known, end } : known));
+	},
+
+	'fetches-refused': (model, { asked, underWay, bound }) =>
+		model.notice(`${asked} fetches were not begun: ${underWay} are under way, and ${bound} may be.`),
+};
+
+/** Adds a batch with its fetches, all of which wait for their turn. */
+export function batchBegun(
+	model: LabModel,
+	event: EventOf<'batch-started' | 'batch-found-running'>,
+	startedAt: number,
+): void {
+	const { batch: id, firstFetch, hosts, transforms, atOnce, promise } = event;
+	const addresses = hosts.map(formatAddress);
+	const begun: BatchState = { id, firstFetch, addresses, transforms, atOnce, promise, startedAt };
+	model.now.batches = [...model.now.batches, begun].slice(-bounds.batches);
+	const steps: FetchState['steps'] = transforms.map(transform => ({ transform, status: 'pending' }));
+	for (const [index, address] of addresses.entries()) {
+		const fetch = { id: firstFetch + index, address, batch: id, startedAt, steps };
+		model.fetches.set({ ...fetch, status: 'waiting', poem: new Uint8Array(0), poemBytes: 0 });
+	}
+}

@@ -1,0 +1,54 @@
+import type { dialEvents } from '../../../events/dials.ts';
+import { dataLength } from '../data-length.ts';
+import { serverAt } from '../server-at.ts';
+import type { Appliers } from './appliers.ts';
+import { noteCancelledDial } from './cancelled.ts';
+import { countUpstream } from './crowds.ts';
+import { joinDial, pairKey } from './join.ts';
+
+/** Applies the events of the connections that the lab opens itself. */
+export const applyDialEvent: Appliers<typeof dialEvents> = {
+	'dial-started': (model, { dial, fetch, purpose, host, port, server, crowd, time }) => {
+		model.now.dials.set(dial, {
+			fetch,
+			purpose,
+			by: server ?? (crowd === undefined ? 'client' : 'crowd'),
+			to: serverAt(model.now, host, port)?.id,
+			localPort: undefined,
+			host,
+			port,
+			startedAt: time,
+			...(crowd !== undefined && { crowd }),
+		});
+	},
+
+	'dial-connected': (model, event) => {
+		joinDial(model, event);
+		countUpstream(model, event.dial);
+	},
+
+	'dial-sent': () => {},
+
+	'dial-received': (model, event) => {
+		const fetch = model.fetches.find(event.fetch);
+		if (fetch === undefined || model.now.dials.get(event.dial)?.purpose !== 'poem') {
+			return;
+		}
+		const { firstByteMs = event.time - fetch.startedAt } = fetch;
+		model.fetches.appendToPoem({ ...fetch, firstByteMs }, event.data, dataLength(event));
+	},
+
+	'dial-closed': (model, { dial: id, failure, time }) => {
+		const dial = model.now.dials.get(id);
+		if (dial !== undefined && failure === 'cancelled') {
+			noteCancelledDial(model, dial, time);
+		}
+		model.now.dials.delete(id);
+		if (dial?.to !== undefined && dial.localPort !== undefined) {
+			model.now.dialPorts.delete(pairKey(dial.to, dial.localPort));
+		}
+		if (model.now.dials.size === 0 && model.now.unjoined.size > 0) {
+			model.now.unjoined.clear();
+		}
+	},
+};

@@ -1,0 +1,60 @@
+import type { EventOf } from '../../../events/events.ts';
+import type { serverEvents } from '../../../events/servers.ts';
+import type { ServerState } from '../../snapshot.ts';
+import type { Appliers } from './appliers.ts';
+
+/** Applies the start and the stop of the servers. */
+export const applyServerEvent: Appliers<typeof serverEvents> = {
+	'server-listening': (model, event) => {
+		const { why: _, code: __, ...known } = model.now.servers.get(event.server) ?? unknownServer(event);
+		model.setServer({
+			...known,
+			host: event.host,
+			port: event.port,
+			status: 'listening',
+			...(event.title !== undefined && { title: event.title }),
+			...(event.bytes !== undefined && { bytes: event.bytes }),
+			...(event.slow !== undefined && { slow: event.slow }),
+			...(event.upstream !== undefined && { upstream: event.upstream }),
+		});
+		if (event.insteadOfPort !== undefined) {
+			model.notice(`Port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}.`);
+		}
+	},
+
+	'server-failed': (model, event) => {
+		const { host, port, code, why } = event;
+		const known = model.now.servers.get(event.server) ?? unknownServer(event);
+		model.setServer({ ...known, host, port, status: 'failed', code, why });
+	},
+
+	'server-closed': (model, { server }) =>
+		model.changeServer(server, changed => {
+			changed.status = 'stopped';
+		}),
+};
+
+function unknownServer({ server, kind, host, port }: EventOf<'server-listening' | 'server-failed'>): ServerState {
+	return {
+		id: server,
+		kind,
+		name: server.slice(server.indexOf('/') + 1),
+		host,
+		port,
+		status: 'stopped',
+		down: false,
+		faults: [],
+		...(kind === 'proxy' && { collapsing: true }),
+		open: 0,
+		served: 0,
+		failed: 0,
+		cancelled: 0,
+		overBound: 0,
+		bytesOut: 0,
+		hits: 0,
+		misses: 0,
+		collapsed: 0,
+		stale: 0,
+		cachedBytes: 0,
+	};
+}
