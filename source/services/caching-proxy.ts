@@ -1,12 +1,12 @@
-import type { Bound, EventOf } from '../events/events.ts';
+import type { Bound, EventOf, FetchId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
-import { type ConnectionBounds, defaultHalfCloseGraceMs } from '../net/bounds.ts';
+import { type ConnectionBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../net/bounds.ts';
 import type { Connection } from '../net/connection.ts';
 import { DialError } from '../net/dial-error.ts';
 import { listen } from '../net/listen.ts';
+import { OutgoingConnection } from '../net/outgoing-connection.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
-import { type Address, formatAddress } from '../wire/address.ts';
-import { poemChunks } from './fetch-poem.ts';
+import { formatAddress } from '../wire/address.ts';
 import type { Flight } from './flights.ts';
 import { LoopGuard, type LoopGuardOptions } from './loop-guard.ts';
 import type { PoemCache } from './poem-cache.ts';
@@ -122,9 +122,15 @@ class CachingProxy {
 		}
 	}
 
+	/** Passes the poem on as it comes, or an older one, or a reset. */
 	#follow(connection: Connection): SharedFetch {
 		const fetch = this.#join(connection);
-		void this.#passOn(connection, fetch);
+		fetch.follow(connection, () => {
+			// Why is told by fetch-failed; here only what the client gets of it.
+			if (!connection.open || !this.#serveStale(connection, fetch)) {
+				connection.reset();
+			}
+		});
 		return fetch;
 	}
 
@@ -169,20 +175,22 @@ class CachingProxy {
 		return this.#current;
 	}
 
-	#fetch(id: number, startedAt: number): SharedFetch {
-		const { server, upstream, maxPoemBytes } = this.#options;
+	#fetch(id: FetchId, startedAt: number): SharedFetch {
+		const { server, upstream: address, maxPoemBytes = defaultMaxPoemBytes } = this.#options;
 		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
-		const limits = { connectTimeoutMs, idleTimeoutMs, maxPoemBytes };
+		const dialled = { address, purpose: 'poem', fetch: id, server, connectTimeoutMs, idleTimeoutMs } as const;
 		const watched = this.#guard.watch(why => shared.fail(new DialError('loop', why)));
-		const onConnected = (local: Address) => watched.noteConnected(local);
 		const shared = new SharedFetch(
-			id,
-			signal => poemChunks(upstream, { ...limits, fetch: id, server, signal, onConnected }, this.#telemetry),
-			fetch => {
-				this.#guard.noteOver(fetch);
-				this.#settle(fetch, startedAt, watched.hasConnected);
+			{ id, maxPoemBytes },
+			receiver => new OutgoingConnection(dialled, receiver, this.#telemetry),
+			{
+				connected: fetch => watched.noteConnected(fetch),
+				begun: () => watched.noteByte(),
+				settled: fetch => {
+					this.#guard.noteOver(fetch);
+					this.#settle(fetch, startedAt, watched.hasConnected);
+				},
 			},
-			() => watched.noteByte(),
 		);
 		this.#guard.noteBegun(shared, watched);
 		return shared;
@@ -209,23 +217,6 @@ class CachingProxy {
 		if (cache.store(this.#key, poem.pieces())) {
 			const { entries: cacheEntries, bytes: cacheBytes } = cache;
 			emit({ type: 'poem-stored', ...told, bytes: poem.bytes, cacheEntries, cacheBytes });
-		}
-	}
-
-	/** Passes the poem on as it comes; never rejects. */
-	async #passOn(connection: Connection, fetch: SharedFetch): Promise<void> {
-		try {
-			for await (const piece of fetch.follow(connection.signal)) {
-				if (!connection.send(piece)) {
-					await connection.drained();
-				}
-			}
-			connection.end();
-		} catch {
-			// Why is told by fetch-failed; here only what the client gets of it.
-			if (!connection.open || !this.#serveStale(connection, fetch)) {
-				connection.reset();
-			}
 		}
 	}
 

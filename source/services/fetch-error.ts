@@ -22,3 +22,13 @@ export function toFetchError(error: unknown): FetchError {
 	}
 	throw error;
 }
+
+/** The failure of a poem that is longer than it may be. */
+export function poemTooLong(maxPoemBytes: number): DialError {
+	return new DialError('too-long', `the poem is longer than ${maxPoemBytes} bytes`);
+}
+
+/** The failure of an end before any byte: no poem is empty. */
+export function emptyPoem(): FetchError {
+	return new FetchError('empty', 'the server closed without a poem');
+}

@@ -139,10 +139,11 @@ export class WatchedFetch {
 		flights?.noteConnecting();
 	}
 
-	/** `local` is our own end of the upstream connection. */
-	noteConnected(local: Address): void {
+	/** The upstream connection of the fetch is made. */
+	noteConnected(fetch: SharedFetch): void {
 		this.hasConnected = true;
-		this.#forget ??= this.#flights?.noteConnected(this.flight, { local, remotePort: this.#upstreamPort });
+		const remotePort = this.#upstreamPort;
+		this.#forget ??= this.#flights?.noteConnected(this.flight, { local: fetch.local, remotePort });
 	}
 
 	noteByte(): void {

@@ -1,44 +1,68 @@
 import type { FetchId } from '../events/events.ts';
-import type { DialError } from '../net/dial-error.ts';
-import { type FetchError, toFetchError } from './fetch-error.ts';
-import { GrowingPoem } from './growing-poem.ts';
+import type { Connection } from '../net/connection.ts';
+import { DialError } from '../net/dial-error.ts';
+import type { OutgoingConnection, OutgoingReceiver } from '../net/outgoing-connection.ts';
+import type { Address } from '../wire/address.ts';
+import { emptyPoem, type FetchError, poemTooLong, toFetchError } from './fetch-error.ts';
+import { type Cursor, GrowingPoem } from './growing-poem.ts';
+
+/** Is told how far a shared fetch has come. */
+export interface FetchProgress {
+	connected(fetch: SharedFetch): void;
+	/** The first bytes are here. */
+	begun(): void;
+	/** The poem is whole, or the fetch has failed; those who follow it are told just after this. */
+	settled(fetch: SharedFetch): void;
+}
 
 /**
- * One fetch that any number of clients follow: each gets what has arrived so far and then what arrives, at its own pace,
+ * One fetch that any number of clients follow: each is sent what has arrived so far and then what arrives, at its own pace,
  * and none slows the fetch or the others. When the last one leaves before the end, the fetch is cancelled.
  *
- *     upstream ──> growing poem ──┬──> follower (has had all: waits for news)
+ *     upstream ──> growing poem ──┬──> follower (has had all: waits for more)
  *                                 └──> follower (slow: still at its own cursor)
  */
-export class SharedFetch {
+export class SharedFetch implements OutgoingReceiver {
 	readonly id: FetchId;
+	readonly poem = new GrowingPoem();
 	/** Fulfilled when the poem is whole or has failed; never rejected. */
 	readonly done: Promise<void>;
-	readonly poem = new GrowingPoem();
-	#error: FetchError | undefined;
-	#whole = false;
-	#followers = 0;
+	readonly #maxPoemBytes: number;
+	readonly #progress: FetchProgress;
+	readonly #upstream: OutgoingConnection;
+	readonly #followers = new Set<Follower>();
 	#wasShared = false;
-	readonly #abort = new AbortController();
-	/** Fulfilled at the next arrival, or at the end. */
-	#news: Promise<void>;
-	#tellNews: () => void = () => {};
+	#state: 'in flight' | 'whole' | FetchError = 'in flight';
+	#tellDone: () => void = () => {};
 
-	/** `open` gives the poem as it arrives; `begin` is told of the first chunk, `settle` of the end, just before the followers are. */
+	/** `open` begins to connect to the upstream. */
 	constructor(
-		id: FetchId,
-		open: (signal: AbortSignal) => AsyncIterable<Buffer>,
-		settle: (fetch: SharedFetch) => void = () => {},
-		begin: () => void = () => {},
+		{ id, maxPoemBytes }: { readonly id: FetchId; readonly maxPoemBytes: number },
+		open: (receiver: OutgoingReceiver) => OutgoingConnection,
+		progress: FetchProgress,
 	) {
 		this.id = id;
-		this.#news = this.#nextNews();
-		this.done = this.#run(open(this.#abort.signal), settle, begin);
+		this.#maxPoemBytes = maxPoemBytes;
+		this.#progress = progress;
+		this.done = new Promise(resolve => {
+			this.#tellDone = resolve;
+		});
+		this.#upstream = open(this);
+	}
+
+	/** True while it can still be followed: it has neither ended nor failed, nor been given up by everyone. */
+	get inFlight(): boolean {
+		return this.#state === 'in flight';
 	}
 
 	/** Why it failed, where it did. */
 	get error(): FetchError | undefined {
-		return this.#error;
+		return typeof this.#state === 'object' ? this.#state : undefined;
+	}
+
+	/** Our own end of the connection to the upstream. */
+	get local(): Address {
+		return this.#upstream.local;
 	}
 
 	/** Whether more than one ever followed it at once. */
@@ -46,100 +70,115 @@ export class SharedFetch {
 		return this.#wasShared;
 	}
 
+	/** Sends the poem to a client from its beginning; `failed` is called where the fetch fails before its end. */
+	follow(connection: Connection, failed: () => void): void {
+		const follower = new Follower(connection, this, failed);
+		this.#wasShared ||= this.#followers.size > 0;
+		this.#followers.add(follower);
+		connection.whenOver(() => this.#leave(follower));
+		follower.goOn();
+	}
+
 	/** Ends it with this failure, whoever still waits. */
 	fail(failure: DialError): void {
-		if (this.inFlight) {
-			this.#abort.abort(failure);
+		this.#upstream.close(failure);
+	}
+
+	connected(): void {
+		this.#progress.connected(this);
+	}
+
+	received(chunk: Buffer): void {
+		if (this.poem.bytes === 0) {
+			this.#progress.begun();
 		}
-	}
-
-	/** True while it can still be followed: neither ended nor given up by everyone. */
-	get inFlight(): boolean {
-		return !(this.#whole || this.#error !== undefined || this.#abort.signal.aborted);
-	}
-
-	/** The poem from its beginning. Ends early when the signal aborts; throws `FetchError` when the fetch fails. */
-	async *follow(signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-		const leave = this.#join(signal);
-		const cursor = { block: 0, at: 0 };
-		try {
-			while (!signal.aborted) {
-				if (this.#error !== undefined) {
-					throw this.#error;
-				}
-				const piece = this.poem.read(cursor);
-				if (piece !== undefined) {
-					yield piece;
-				} else if (this.#whole) {
-					return;
-				} else {
-					await this.#news;
-				}
-			}
-		} finally {
-			leave();
+		if (this.poem.bytes + chunk.length > this.#maxPoemBytes) {
+			this.fail(poemTooLong(this.#maxPoemBytes));
+			return;
 		}
+		this.poem.append(chunk);
+		this.#tellFollowers();
 	}
 
-	/** Counts a follower until it leaves, or its signal aborts, whichever is first. */
-	#join(signal: AbortSignal): () => void {
-		this.#wasShared ||= this.#followers > 0;
-		this.#followers += 1;
-		const leave = () => {
-			signal.removeEventListener('abort', leave);
-			if (!left) {
-				left = true;
-				this.#followers -= 1;
-				if (this.#followers === 0) {
-					setImmediate(() => this.#giveUp());
-				}
-			}
-		};
-		let left = false;
-		if (signal.aborted) {
-			leave();
+	over(failure?: DialError): void {
+		if (failure !== undefined) {
+			this.#state = toFetchError(failure);
 		} else {
-			signal.addEventListener('abort', leave);
+			this.#state = this.poem.bytes === 0 ? emptyPoem() : 'whole';
 		}
-		return leave;
+		this.#progress.settled(this);
+		this.#tellFollowers();
+		this.#tellDone();
+	}
+
+	#tellFollowers(): void {
+		for (const follower of this.#followers) {
+			follower.goOn();
+		}
 	}
 
 	/**
-	 * Cancels it if nobody follows it. A turn of the event loop after the last one left: what had come by then is taken in
-	 * first, so that a fetch whose end is here already is whole, and not cancelled.
+	 * Cancels it where nobody follows it any more. A turn of the event loop after the last one left: what had come by then is
+	 * taken in first, so that a fetch whose end is here already is whole, and not cancelled.
 	 */
-	#giveUp(): void {
-		if (this.#followers === 0 && this.inFlight) {
-			this.#abort.abort();
-		}
-	}
-
-	async #run(chunks: AsyncIterable<Buffer>, settle: (fetch: SharedFetch) => void, begin: () => void): Promise<void> {
-		try {
-			for await (const chunk of chunks) {
-				if (this.poem.bytes === 0) {
-					begin();
+	#leave(follower: Follower): void {
+		follower.leave();
+		this.#followers.delete(follower);
+		if (this.#followers.size === 0 && this.inFlight) {
+			setImmediate(() => {
+				if (this.#followers.size === 0) {
+					this.fail(new DialError('cancelled', 'cancelled'));
 				}
-				this.poem.append(chunk);
-				this.#announce();
-			}
-			this.#whole = true;
-		} catch (error) {
-			this.#error = toFetchError(error);
+			});
 		}
-		settle(this);
-		this.#announce();
+	}
+}
+
+/** One client of a shared fetch. */
+class Follower {
+	readonly #connection: Connection;
+	readonly #fetch: SharedFetch;
+	readonly #failed: () => void;
+	readonly #cursor: Cursor = { block: 0, at: 0 };
+	/** True while the client is behind. */
+	#mustWait = false;
+	#hasLeft = false;
+
+	constructor(connection: Connection, fetch: SharedFetch, failed: () => void) {
+		this.#connection = connection;
+		this.#fetch = fetch;
+		this.#failed = failed;
 	}
 
-	#announce(): void {
-		const tell = this.#tellNews;
-		this.#news = this.#nextNews();
-		tell();
+	leave(): void {
+		this.#hasLeft = true;
 	}
 
-	#nextNews(): Promise<void> {
-		return new Promise(resolve => {
-			this.#tellNews = resolve;
-		});
+	/** Sends what has arrived, as far as the client takes it, and at last how the fetch ended. */
+	goOn(): void {
+		const { error, inFlight, poem } = this.#fetch;
+		if (this.#mustWait || this.#hasLeft) {
+			return;
+		}
+		if (error !== undefined) {
+			this.#failed();
+			return;
+		}
+		for (let piece = poem.read(this.#cursor); piece !== undefined; piece = poem.read(this.#cursor)) {
+			if (!this.#connection.send(piece)) {
+				this.#mustWait = true;
+				void this.#goOnWhenDrained();
+				return;
+			}
+		}
+		if (!inFlight) {
+			this.#connection.end();
+		}
+	}
+
+	async #goOnWhenDrained(): Promise<void> {
+		await this.#connection.drained();
+		this.#mustWait = false;
+		this.goOn();
 	}
 }
