@@ -161,7 +161,11 @@ export class OutgoingConnection {
 		this.#socket = socket;
 		socket.on('error', error => this.close(toDialError(error)));
 		socket.on('end', () => this.#noteEnded(socket));
-		socket.on('close', () => this.close(new DialError('reset', 'connection reset')));
+		socket.on('close', () => {
+			if (!this.#isOver) {
+				this.close(new DialError('reset', 'connection reset'));
+			}
+		});
 		if (connectTimeoutMs !== undefined) {
 			socket.setTimeout(connectTimeoutMs);
 		}
