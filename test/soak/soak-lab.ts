@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Lab } from '../../source/lab/lab.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
+import { ofEachKind, serverKinds } from '../../source/lab/server-kinds.ts';
 import type { ServerState, Snapshot } from '../../source/lab/snapshot.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { Ledger } from '../ledger/ledger.ts';
@@ -48,11 +49,7 @@ export async function openSoakLab(seed: number): Promise<SoakLab> {
 		...labOnFreePorts,
 		poemsDir,
 		slowPoems,
-		ports: {
-			poetry: { port: base, asked: true },
-			transform: { port: base + 10, asked: true },
-			proxy: { port: base + 20, asked: true },
-		},
+		ports: ofEachKind(kind => ({ port: base + (serverKinds[kind].firstPort - 10_000) / 100, asked: true })),
 		upstreams: [{ host: '127.0.0.1', port: base + 40 }],
 		ttlMs: 3_000,
 		seed,

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ofEachKind, serverKinds } from '../../../source/lab/server-kinds.ts';
 import { planPorts } from '../../../source/lab/servers/plan-ports.ts';
 
-const counts = { poetry: 8, transform: 1, proxy: 9 };
+const counts = { ...ofEachKind(() => 1), poetry: 8, proxy: 9 };
 const asked = (port: number) => ({ port, asked: true });
-const byDefault = {
-	poetry: { port: 10_000, asked: false },
-	transform: { port: 11_000, asked: false },
-	proxy: { port: 12_000, asked: false },
-};
+const byDefault = ofEachKind(kind => ({ port: serverKinds[kind].firstPort, asked: false }));
 
 test('each kind takes one port after the other', () => {
 	const ports = planPorts(byDefault, counts);
@@ -37,7 +34,7 @@ test.each([
 });
 
 test('ports that touch do not run into each other', () => {
-	const ports = planPorts({ poetry: asked(100), transform: asked(108), proxy: asked(65_527) }, counts);
+	const ports = planPorts({ ...byDefault, poetry: asked(100), transform: asked(108), proxy: asked(65_527) }, counts);
 	expect([...ports.poetry, ...ports.transform, ...ports.proxy].some(({ isOurs }) => isOurs)).toBe(false);
 });
 
@@ -60,7 +57,7 @@ test('of the ports that must be had, no two servers are given the same', () => {
 	fc.assert(
 		fc.property(choice, choice, choice, (poetry, transform, proxy) => {
 			try {
-				const planned = planPorts({ poetry, transform, proxy }, counts);
+				const planned = planPorts({ ...byDefault, poetry, transform, proxy }, counts);
 				const all = [...planned.poetry, ...planned.transform, ...planned.proxy];
 				const fixed = all.map(({ port }) => port).filter(port => port !== 0);
 				expect(new Set(fixed).size).toBe(fixed.length);
