@@ -3,10 +3,7 @@ import { overlaySections } from './keymap/overlays.ts';
 import { panelSections } from './keymap/panels.ts';
 import { type BindingOf, bind, type SectionOf, section } from './keymap/section.ts';
 
-/** The panels, in the order of their digits. */
-export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'] as const;
-
-export type PanelName = (typeof panelNames)[number];
+export { type PanelName, panelNames } from './keymap/panels.ts';
 
 /** Every binding, in the order of the help: `keymap/` is the only place that says which keys do something, and in which words. */
 const sections = [

@@ -1,5 +1,14 @@
 import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts';
 
+/** The panels, in the order of their digits. */
+export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'] as const;
+
+export type PanelName = (typeof panelNames)[number];
+
+function titleOf(name: PanelName): string {
+	return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
 /** The keys of each panel and of an opened exchange, and those that all panels share. */
 export const panelSections = [
 	section('client', 'Client', [
@@ -91,11 +100,7 @@ export const panelSections = [
 		bind(['s'], 'save-poem', 'save the poem in a file'),
 		bind(['tab'], 'focus-next', 'the next panel', { hint: 'panel' }),
 		bind(['shift+tab'], 'focus-previous', 'the panel before'),
-		bind(['1'], 'focus-servers', 'Servers'),
-		bind(['2'], 'focus-traffic', 'Traffic'),
-		bind(['3'], 'focus-connections', 'Connections'),
-		bind(['4'], 'focus-client', 'Client'),
-		bind(['5'], 'focus-poem', 'Poem'),
+		...panelNames.map((name, at) => bind([`${at + 1}`], `focus-${name}` as const, titleOf(name))),
 		bind(['z', '+'], 'zoom', 'this panel alone, or all', { hint: 'zoom' }),
 		bind(['space'], 'pause', 'pause Traffic, or go on'),
 		bind(['escape'], 'back', 'back out', { hint: 'back', hintWhen: 'zoomed' }),
