@@ -182,7 +182,7 @@ function fellBackText(fetch: FetchState): string {
 
 function failureText(code: FailureCode | undefined, why: string | undefined): string {
 	const words = visibleLine(why ?? '');
-	if (code === undefined || words.startsWith(code)) {
+	if (code === undefined || words.includes(code)) {
 		return words;
 	}
 	return words === '' ? code : `${code}: ${words}`;

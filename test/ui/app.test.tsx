@@ -70,7 +70,7 @@ describe('the whole screen', () => {
 			│                               ││                                             │
 			│                               ││                                             │
 			╰───────────────────────────────╯╰─────────────────────────────────────────────╯
-			 enter fetch   t transforms   / host   c crowd   ↑↓ move   ? help   q quit"
+			 enter fetch   t transforms   / host   tab panel   0 lessons   ? help   q quit"
 		`);
 	});
 
@@ -137,7 +137,7 @@ describe('the whole screen', () => {
 			│                                         ││                                                                           │
 			│                                         ││                                                                           │
 			╰─────────────────────────────────────────╯╰─ proxy/ecstasy MISS · cummingsify · gibberish fell back ──────────────────╯
-			 enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   r repeat   x purge cache   ? help   q quit"
+			 enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit"
 		`);
 	});
 
@@ -159,7 +159,7 @@ describe('the whole screen', () => {
 			│                            ││                            │
 			│                            ││                            │
 			╰────────────────────────────╯╰────────────────────────────╯
-			 enter fetch   t transforms   / host   ? help   q quit"
+			 enter fetch   tab panel   0 lessons   ? help   q quit"
 		`);
 		expect(await screen.press('2', '─ 2 Traffic')).toContain('REPLIED cummingsify');
 		expect(await screen.press('1', '─ 1 Servers')).toContain('─ 3 Connections');
@@ -372,15 +372,16 @@ describe('keys', () => {
 		const { screen } = open();
 		await screen.press(keys.tab, '↑↓ move');
 		screen.type(keys.tab);
-		await screen.until(frame => frame.includes('use in client'));
+		await screen.until(frame => frame.includes('enter as host'));
 		await screen.press(keys.shiftTab);
-		expect(screen.frame()).not.toContain('use in client');
+		expect(screen.frame()).not.toContain('enter as host');
 	});
 
 	it('shows every panel’s keys in the help, and closes it', async () => {
 		const { screen } = open({}, 120, 36);
 		const help = await screen.press('?', '─ Keys ─');
-		expect(help).toContain('repeat the last fetch');
+		expect(help).toContain('Ten keys to begin with');
+		expect(help).toContain('choose a host, or add one');
 		expect(help).toContain('Choosing transforms');
 		expect(await screen.press(keys.escape, '4 Client')).not.toContain('─ Keys ─');
 	});
@@ -395,7 +396,7 @@ describe('keys', () => {
 
 	it('stops a server, says so, and starts it again', async () => {
 		const { lab, screen } = open();
-		await screen.press('1', 'stop/start');
+		await screen.press('1', 'o on/off');
 		await screen.press(`Go`, 'stopping transform');
 		expect(lab.actions).toEqual([{ type: 'stop-server', server: 'transform' }]);
 		lab.set({

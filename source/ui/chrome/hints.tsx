@@ -32,8 +32,8 @@ const between = 3;
 /** Commands whose hints stand at the end, wherever they are bound. */
 const lastly: readonly Command[] = ['help', 'quit'];
 
-/** Commands whose hints get room right after the first one: the ways back and out, and the help. */
-const keptFirst: readonly Command[] = ['back', 'close', ...lastly];
+/** What is kept before all but the first hint: the ways back and out, to all other keys, the lessons and other panels. */
+const keptFirst: readonly Command[] = ['back', 'close', ...lastly, 'lessons', 'focus-next'];
 
 interface Hint {
 	readonly command: Command;

@@ -34,14 +34,14 @@ export const panelSections = [
 		bind(['enter', 'left', 'right', 'h', 'l'], 'pick-transforms', 'choose transforms', { hint: 'choose transforms' }),
 	]),
 	section('servers', 'Servers', [
-		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'use in client' }),
+		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'as host' }),
 		bind(['f'], 'faults', 'break it on purpose: its faults', { hint: 'faults' }),
 		unlisted(['F'], 'clear-faults', 'all faults off', { hint: 'all faults off', hintWhen: 'broken' }),
 		bind(['c'], 'toggle-collapsing', 'a proxy’s collapsing off, or on', {
 			hint: 'collapsing',
 			hintWhen: 'proxy-selected',
 		}),
-		bind(['o'], 'toggle-server', 'stop it, or start it again', { hint: 'stop/start' }),
+		bind(['o'], 'toggle-server', 'stop it, or start it again', { hint: 'on/off' }),
 	]),
 	section('traffic', 'Traffic', [
 		bind(['enter', 'i'], 'inspect', 'open the exchange', { hint: 'open', hintWhen: 'exchange-selected' }),

@@ -23,13 +23,19 @@ describe('the hint line', () => {
 
 	it('keeps the way back before them where there is one', () => {
 		const row = drawn({ ...initialState, focused: 'servers', zoomed: true }, 60);
-		expect(row).toBe(' enter use in client   esc back   ? help   q quit');
+		expect(row).toBe(' enter as host   esc back   0 lessons   ? help   q quit');
 	});
 
 	it('leaves out what is told last, and not the ways out', () => {
 		expect(drawn(initialState, 120)).toBe(
-			' enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   r repeat   x purge cache   ? help   q quit',
+			' enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit',
 		);
+	});
+
+	it.each(panelNames)('names the lessons and the key for the other panels at 60 columns and more, on %s', focused => {
+		for (const width of [60, 80, 120, 200]) {
+			expect(drawn({ ...initialState, focused }, width)).toMatch(/tab panel {3}.*0 lessons/);
+		}
 	});
 
 	it.each([

@@ -100,7 +100,7 @@ describe('the screen of a replay', () => {
 			│                               ││                                             │
 			╰───────────────────────────────╯╰─────────────────────────────────────────────╯
 			  REPLAY   ■ paused 1x  10:30:03.200  ━━━●────────────────  1,284 of 9,311  ✗ 2
-			 space play/pause   ←→ event   <> tenth   [] speed   ? help   q quit"
+			 space play/pause   ←→ event   <> tenth   tab panel   ? help   q quit"
 		`);
 	});
 

@@ -1,7 +1,8 @@
 import { findBinding } from '../../keymap/key-lookup.ts';
 import { type Binding, type Command, type Context, keymap } from '../../keymap.ts';
 import { whyNotInReplay } from '../../replay/update.ts';
-import { ended, plainWords, spokenKey } from '../../screen-reader/speech.ts';
+import { ended, plainWords, sentence, spokenKey } from '../../screen-reader/speech.ts';
+import { outcomeWords } from './first-page.ts';
 
 /** The commands that do something else for a listener than on the screen. */
 const otherwise: { readonly [command in Command]?: string } = {
@@ -22,7 +23,7 @@ export function keysHere(contexts: readonly Context[], replaying: boolean): read
 	return ['Keys here.', ...here, 'Question mark once more tells the other keys.'];
 }
 
-/** The keys of all the other places. */
+/** The keys of all the other places, and the words for what happened. */
 export function keysElsewhere(contexts: readonly Context[], replaying: boolean): readonly string[] {
 	const others = keymap.filter(({ context }) => !contexts.includes(context) && context !== 'help');
 	return [
@@ -34,6 +35,8 @@ export function keysElsewhere(contexts: readonly Context[], replaying: boolean):
 				replaying,
 			),
 		),
+		'What happened, in a word:',
+		...outcomeWords.map(({ word, meaning }) => sentence(`${word.toLowerCase()}: ${meaning}`)),
 	];
 }
 

@@ -1,8 +1,9 @@
 import { keyLabel } from '../../keymap/key-lookup.ts';
-import { type Binding, type Context, type KeySection, keymap } from '../../keymap.ts';
-import { gap, padText, type Row, rowText, span } from '../../text/rows.ts';
+import { type Context, type KeySection, keymap } from '../../keymap.ts';
+import { gap, padText, type Row, rowText, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
+import { firstKeys, outcomeWords, whatThisIs } from './first-page.ts';
 
 /** Below this width a column of help is hard to read. */
 const columnWidth = 38;
@@ -17,14 +18,49 @@ export interface HelpColumn {
 	readonly rows: readonly Row[];
 }
 
-/** The whole keymap in as many columns as a width has room for: what counts where the person is comes first. */
+/**
+ * All of the help in as many columns as a width has room for: what the lab is, the first keys and the words come before
+ * the whole keymap.
+ */
 export function helpColumns(width: number, here: readonly Context[]): readonly HelpColumn[] {
+	const first = inColumns(width, firstSections);
+	const firstHeight = rowsOfHelp(first);
+	return keyColumns(width, here).map(({ rows, ...column }, index) => {
+		const before = first[index]?.rows ?? [];
+		const padding: readonly Row[] = Array.from({ length: firstHeight - before.length }, () => []);
+		return { ...column, rows: [...before, ...padding, ...rows] };
+	});
+}
+
+/** The whole keymap in columns: what counts where the person is comes first. */
+export function keyColumns(width: number, here: readonly Context[]): readonly HelpColumn[] {
+	return inColumns(width, each => hereFirst(here).map(section => sectionRows(section, each)));
+}
+
+function inColumns(
+	width: number,
+	sectionsFor: (columnWidth: number) => readonly (readonly Row[])[],
+): readonly HelpColumn[] {
 	const columnCount = Math.max(1, Math.min(3, Math.floor(width / columnWidth)));
 	const each = Math.floor(width / columnCount);
-	const sections = hereFirst(here)
-		.map(section => sectionRows(section, each - 2))
-		.filter(({ length }) => length > 0);
+	const sections = sectionsFor(each - 2).filter(({ length }) => length > 0);
 	return spreadSections(sections, columnCount).map(rows => ({ name: rowText(rows[0] ?? []), width: each, rows }));
+}
+
+function firstSections(width: number): readonly (readonly Row[])[] {
+	return [
+		[[span('What this is', 'title')], ...wrapWords(whatThisIs, width).map((words): Row => [span(words)]), []],
+		[
+			[span('Ten keys to begin with', 'title')],
+			...firstKeys.flatMap(({ keys, description }) => entryRows(span(keyWords(keys), 'key'), description, width)),
+			[],
+		],
+		[
+			[span('What happened, in a word', 'title')],
+			...outcomeWords.flatMap(({ word, tone, meaning }) => entryRows(span(word, tone), meaning, width)),
+			[],
+		],
+	];
 }
 
 /** How many rows the longest of the columns has. */
@@ -42,14 +78,19 @@ function sectionRows({ title, bindings }: KeySection, width: number): readonly R
 	if (told.length === 0) {
 		return [];
 	}
-	return [[span(title, 'title')], ...told.flatMap(binding => bindingRows(binding, width)), []];
+	return [
+		[span(title, 'title')],
+		...told.flatMap(({ keys, description }) => entryRows(span(keyWords(keys), 'key'), description, width)),
+		[],
+	];
 }
 
-/** A binding's keys, and what they do: on more than one row where it is longer than one. */
-function bindingRows({ keys, description }: Binding, width: number): readonly Row[] {
-	return wrapWords(description, width - keysWidth - 1).map(
-		(words, index): Row => [span(padText(index === 0 ? keyWords(keys) : '', keysWidth), 'key'), gap(1), span(words)],
-	);
+/** A word, and what is said of it beside it: on more than one row where it is longer than one. */
+function entryRows(word: Span, said: string, width: number): readonly Row[] {
+	return wrapWords(said, width - keysWidth - 1).map((words, index): Row => {
+		const text = padText(index === 0 ? word.text : '', keysWidth);
+		return [{ ...word, text }, gap(1), span(words)];
+	});
 }
 
 /** As many of a binding's keys as fit, at most three. */

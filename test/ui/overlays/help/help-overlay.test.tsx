@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Context, keymap } from '../../../../source/ui/keymap.ts';
-import { helpColumns } from '../../../../source/ui/overlays/help/help-columns.ts';
+import { firstKeys, outcomeWords } from '../../../../source/ui/overlays/help/first-page.ts';
+import { keyColumns } from '../../../../source/ui/overlays/help/help-columns.ts';
 import { helpView } from '../../../../source/ui/overlays/help/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { WriteRateContext } from '../../../../source/ui/terminal/write-rate.ts';
@@ -25,9 +26,9 @@ const firstColumn = (rows: readonly string[], width: number): readonly string[] 
 
 describe('the help', () => {
 	it.each([60, 78, 118, 198])('cuts no word of any binding in %i columns', width => {
-		expect(help(width + 2, 180).join('\n')).not.toContain('…');
+		expect(help(width + 2, 240).join('\n')).not.toContain('…');
 		for (const { context, bindings } of keymap) {
-			const [{ rows } = { rows: [] }] = helpColumns(width, [context]);
+			const [{ rows } = { rows: [] }] = keyColumns(width, [context]);
 			const words = rows.map(row => rowText(row).slice(12).trim()).join(' ');
 			for (const { description } of bindings.filter(({ hiddenInHelp }) => hiddenInHelp !== true)) {
 				expect(words).toContain(description);
@@ -36,7 +37,8 @@ describe('the help', () => {
 	});
 
 	it('goes on under the words of a binding, and not under its keys', () => {
-		expect(firstColumn(help(80, 24, ['client']), 39).slice(0, 4)).toEqual([
+		const rows = firstColumn(help(80, 60, ['client']), 39);
+		expect(rows.slice(rows.indexOf(' Client')).slice(0, 4)).toEqual([
 			' Client',
 			' t           choose transforms and',
 			'             their order',
@@ -45,7 +47,29 @@ describe('the help', () => {
 	});
 
 	it('says that q closes it', () => {
-		expect(firstColumn(help(120, 36, ['help']), 39).slice(0, 2)).toEqual([' In this help', ' esc q ?     close']);
+		const rows = firstColumn(help(120, 36, ['help']), 39);
+		expect(rows.slice(rows.indexOf(' In this help')).slice(0, 2)).toEqual([' In this help', ' esc q ?     close']);
+	});
+
+	it.each([
+		[80, 22],
+		[120, 34],
+		[200, 58],
+	])('begins with what this is, the first keys and the words, whole on one page of %ix%i', (width, height) => {
+		const page = help(width, height).join('\n');
+		for (const words of ['What this is', ...firstKeys.map(({ description }) => description.split(';')[0])]) {
+			expect(page).toContain(words);
+		}
+		for (const { word, meaning } of outcomeWords) {
+			expect(page).toMatch(new RegExp(`${word} +${meaning.split(' ').slice(0, 3).join(' ')}`));
+		}
+		expect(page.indexOf('quit')).toBeGreaterThan(0);
+	});
+
+	it('names first keys only that do something', () => {
+		const bound = new Set(keymap.flatMap(({ bindings }) => bindings.flatMap(({ keys }) => keys)));
+		expect(firstKeys.flatMap(({ keys }) => keys).filter(key => !bound.has(key))).toEqual([]);
+		expect(firstKeys).toHaveLength(10);
 	});
 
 	it('says in its border what the screen writes, and how much comes below what is seen', () => {
