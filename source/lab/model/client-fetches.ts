@@ -29,15 +29,15 @@ export class ClientFetches {
 	/** Adds a fetch, or replaces the one with its id. Of very many that have ended, the oldest are forgotten. */
 	set(fetch: FetchState): void {
 		const { fetches } = this.#state;
-		this.#poems.delete(fetch.id);
+		this.#joinPoem(fetch.id);
 		fetches.set(fetch.id, fetch);
 		for (const [id, { status }] of fetches) {
 			if (fetches.size <= bounds.fetches) {
 				break;
 			}
 			if (status !== 'running' && status !== 'waiting') {
+				this.#joinPoem(id);
 				fetches.delete(id);
-				this.#poems.delete(id);
 			}
 		}
 		if (fetch.status === 'running') {
@@ -73,14 +73,20 @@ export class ClientFetches {
 
 	/** Joins all that has come to the poems. */
 	joinPoems(): void {
-		for (const [id, { chunks }] of this.#poems) {
-			const fetch = this.#state.fetches.get(id);
-			if (fetch !== undefined) {
-				const whole = Buffer.concat([fetch.poem, ...chunks]);
-				this.#replace({ ...fetch, poem: new Uint8Array(whole.subarray(0, bounds.poemBytes)) });
-			}
+		for (const id of this.#poems.keys()) {
+			this.#joinPoem(id);
 		}
-		this.#poems.clear();
+	}
+
+	/** Joins what has come to this fetch's poem: the newest fetch may be shown when it is no longer among the others. */
+	#joinPoem(id: FetchId): void {
+		const fetch = this.#state.fetches.get(id);
+		const growing = this.#poems.get(id);
+		this.#poems.delete(id);
+		if (fetch !== undefined && growing !== undefined) {
+			const whole = Buffer.concat([fetch.poem, ...growing.chunks]);
+			this.#replace({ ...fetch, poem: new Uint8Array(whole.subarray(0, bounds.poemBytes)) });
+		}
 	}
 
 	#replace(fetch: FetchState): void {
