@@ -18,15 +18,11 @@ export const exchangeViews: { readonly [name in InspectorView]: ExchangeView } =
 	times: timesView,
 };
 
-const laidOut = rememberLast(
-	(detail: OpenDetail, view: InspectorView, mode: InspectorState['bytesMode'], width: number) =>
+/** A view, laid out once for the same exchange, view, mode and width. */
+export const layOutView = rememberLast(
+	(detail: OpenDetail, view: InspectorView, mode: InspectorState['bytesMode'], width: number): LaidOut =>
 		exchangeViews[view].layOut(detail, mode, width),
 );
-
-/** The view that is open, laid out once for the same exchange, view and width. */
-export function layOutView(detail: OpenDetail, { view, bytesMode }: InspectorState, width: number): LaidOut {
-	return laidOut(detail, view, bytesMode, width);
-}
 
 /** The number of rows of the view, the number of those that are seen at once below the title and the tabs, and whether it goes on. */
 export function inspectorExtent(
@@ -38,7 +34,7 @@ export function inspectorExtent(
 	if (here === undefined || inspector === undefined) {
 		return { rowCount: 0, room: 1, isRunning: false };
 	}
-	const { hasHeads, count } = layOutView(here, inspector, width);
+	const { hasHeads, count } = layOutView(here, inspector.view, inspector.bytesMode, width);
 	const rows = height - 2 - (hasHeads ? 1 : 0);
 	const whole = inspector.view === 'bytes' ? roomBeside(inspector.search, rows) : Math.max(1, rows);
 	// Where not all are seen, a row says how many more there are.

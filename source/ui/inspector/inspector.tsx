@@ -105,6 +105,7 @@ interface ShownProps extends Omit<PartProps, 'standing'> {
 
 /** The rows of the view that are seen, and how many there are above and below them. */
 function Shown({ inspector, width, height, here, found }: ShownProps): ReactNode {
+	const { view, bytesMode, search } = inspector;
 	const { rowCount, room, isRunning } = inspectorExtent(here, inspector, { width, height });
 	const top = inspectorTop(inspector.top, isRunning, rowCount, room);
 	const below = rowCount - top - room;
@@ -112,7 +113,7 @@ function Shown({ inspector, width, height, here, found }: ShownProps): ReactNode
 	return (
 		<>
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden">
-				{layOutView(here, inspector, width).part(top, room, found.marked(inspector.search.index))}
+				{layOutView(here, view, bytesMode, width).part(top, room, found.marked(search.index))}
 			</Box>
 			{rowCount > room && (
 				<Box height={1} flexShrink={0} paddingRight={1} justifyContent="flex-end">

@@ -28,6 +28,7 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 		return stay(state);
 	}
 	const { search, connection } = inspector;
+	const by = command.startsWith('previous') ? -1 : 1;
 	const to = (change: Partial<InspectorState>): Update => stay({ ...state, inspector: { ...inspector, ...change } });
 	if (search.typing && command !== 'next-match' && command !== 'previous-match') {
 		return to(searchChanged(inspector, updateQuery(search, command) ?? search, world));
@@ -38,21 +39,18 @@ export function updateInspector(state: ScreenState, command: Command, world: Wor
 		case 'search':
 			return to({ view: 'bytes', search: { ...search, typing: true } });
 		case 'next-match':
-			return to(matchStepped(inspector, 1, world));
 		case 'previous-match':
-			return to(matchStepped(inspector, -1, world));
+			return to(matchStepped(inspector, by, world));
 		case 'copy':
 			return copy(state, inspector);
 		case 'mark':
 			return stay(toggleMark(state, standingOf(state, world.snapshot).exchange));
 		case 'next-exchange':
-			return to(neighbour(state, world.snapshot, connection, 1));
 		case 'previous-exchange':
-			return to(neighbour(state, world.snapshot, connection, -1));
+			return to(neighbour(state, world.snapshot, connection, by));
 		case 'next-view':
-			return to({ view: viewBy(inspector, 1), top: undefined });
 		case 'previous-view':
-			return to({ view: viewBy(inspector, -1), top: undefined });
+			return to({ view: viewBy(inspector, by), top: undefined });
 		case 'toggle-hex':
 			return to({ view: 'bytes', bytesMode: inspector.bytesMode === 'hex' ? 'text' : 'hex', top: undefined });
 		default:

@@ -64,7 +64,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	const digest = createTrafficDigest();
 	const debounced = createDebounced();
 	let told = store.model();
-	let isPressing = false;
+	let isQuiet = false;
 	let helpAsked = false;
 	let callOff: (() => void) | undefined;
 
@@ -143,19 +143,18 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		}
 		helpAsked = command === 'help' && !helpAsked;
 	};
-	const heard = (): void => {
-		if (!isPressing) {
-			tell();
-		}
+	/** Does something whose changes of the store are told by itself. */
+	const quietly = (act: () => void): void => {
+		isQuiet = true;
+		act();
+		isQuiet = false;
 	};
 	const stops = [
 		lab.subscribe(() => {
-			isPressing = true;
-			store.labChanged();
-			isPressing = false;
+			quietly(store.labChanged);
 			tell();
 		}),
-		store.subscribe(heard),
+		store.subscribe(() => (isQuiet ? undefined : tell())),
 	];
 
 	return {
@@ -166,16 +165,8 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		again() {
 			writer.lines(['Back in poetry lab.', ...viewOf(told.state).spoken.arrival(told)]);
 		},
-		press(key) {
-			isPressing = true;
-			press(key);
-			isPressing = false;
-		},
-		paste(text) {
-			isPressing = true;
-			typeIn(text, 'Pasted text');
-			isPressing = false;
-		},
+		press: key => quietly(() => press(key)),
+		paste: text => quietly(() => typeIn(text, 'Pasted text')),
 		stop() {
 			callOff?.();
 			for (const stop of stops) {

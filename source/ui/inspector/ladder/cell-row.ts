@@ -1,22 +1,16 @@
 import { graphemesOf } from '../../text/graphemes.ts';
-import type { Row, Span } from '../../text/rows.ts';
+import { type Row, rowWidth, type Span, span } from '../../text/rows.ts';
 import { shownInRow } from '../../text/shown.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Tone } from '../../theme.ts';
 
-interface Cell {
-	readonly text: string;
-	readonly tone: Tone;
-	readonly bold: boolean;
-}
-
-const blank: Cell = { text: ' ', tone: 'plain', bold: false };
+const blank = span(' ');
 /** The second column of a wide character. */
-const covered: Cell = { text: '', tone: 'plain', bold: false };
+const covered = span('');
 
-/** One row on which things are put at columns; what is put later covers what was there, and nothing goes over the edge. */
+/** One row on which texts are put at columns; a later text covers an earlier one, and nothing goes over the edge. */
 export class CellRow {
-	readonly #cells: Cell[];
+	readonly #cells: Span[];
 
 	constructor(width: number) {
 		this.#cells = Array.from({ length: Math.max(0, width) }, () => blank);
@@ -29,19 +23,17 @@ export class CellRow {
 			const columns = textWidth(grapheme);
 			if (column >= 0 && column + columns <= this.#cells.length && columns > 0) {
 				this.#uncover(column, columns);
-				this.#cells[column] = { text: grapheme, tone, bold };
+				this.#cells[column] = span(grapheme, tone, bold);
 				this.#cells.fill(covered, column + 1, column + columns);
 			}
 			column += columns;
 		}
 	}
 
-	/** Puts pieces one after the other. */
+	/** Puts the pieces of a row one after the other, from a column on. */
 	putRow(at: number, row: Row): void {
-		let column = at;
-		for (const { text, tone, bold } of row) {
-			this.put(column, text, tone, bold);
-			column += textWidth(text);
+		for (const [index, { text, tone, bold }] of row.entries()) {
+			this.put(at + rowWidth(row.slice(0, index)), text, tone, bold);
 		}
 	}
 
@@ -49,12 +41,12 @@ export class CellRow {
 	row(): Row {
 		const spans: Span[] = [];
 		const end = this.#cells.findLastIndex(cell => cell !== blank) + 1;
-		for (const { text, tone, bold } of this.#cells.slice(0, end)) {
+		for (const cell of this.#cells.slice(0, end)) {
 			const last = spans.at(-1);
-			if (last !== undefined && (last.tone === tone || text === '') && (last.bold ?? false) === bold) {
-				spans[spans.length - 1] = { ...last, text: last.text + text };
+			if (last !== undefined && (cell === covered || (last.tone === cell.tone && last.bold === cell.bold))) {
+				spans[spans.length - 1] = { ...last, text: last.text + cell.text };
 			} else {
-				spans.push(bold ? { text, tone, bold } : { text, tone });
+				spans.push(cell);
 			}
 		}
 		return spans;
