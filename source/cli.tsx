@@ -100,11 +100,11 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 			return runLesson(rest, flags, workerScript);
 		}
 		case 'completion': {
-			const { runCompletion } = await import('./cli/commands/run-completion.ts');
+			const { runCompletion } = await import('./cli/commands/completion.ts');
 			return runCompletion(rest);
 		}
 		case 'help': {
-			const { runHelp } = await import('./cli/commands/run-help.ts');
+			const { runHelp } = await import('./cli/commands/help.ts');
 			return runHelp(rest);
 		}
 	}

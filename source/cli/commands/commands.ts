@@ -49,7 +49,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		endings: labEndings,
 	},
 	lesson: {
-		argument: { form: '[name]', offer: 'lesson', repeatable: false },
+		argument: { form: '[name]', offer: 'words:lesson', repeatable: false },
 		summary: 'the lessons, or the lab set up for one',
 		about: [
 			'Without a name it lists the lessons, and which are done. With a name it opens the lab, set up for that lesson. A lesson asks for a guess and lets something happen; what really happens decides whether the guess was right.',
@@ -62,7 +62,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		endings: labEndings,
 	},
 	get: {
-		argument: { form: '<host:port>', offer: 'poem-address', repeatable: true },
+		argument: { form: '<host:port>', offer: 'words:poem-address', repeatable: true },
 		summary: 'fetch a poem: its exact bytes, nothing else',
 		about: [
 			'Writes the poem to stdout, and words about it to stderr. Several poems are fetched at once and written in the order in which they were asked for; stderr has the progress of each, and then how long all took, and one after the other. When a transform fails, the poem comes as it was before that transform. An address without a host is on 127.0.0.1.',
@@ -81,7 +81,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		],
 	},
 	crowd: {
-		argument: { form: '<host:port>', offer: 'poem-address', repeatable: false },
+		argument: { form: '<host:port>', offer: 'words:poem-address', repeatable: false },
 		summary: 'many clients at once',
 		about: [
 			'Sends clients to one host and writes the totals: how many had the whole poem, what failed, and how long it took. --clients is needed. After Ctrl+C or SIGTERM it writes the totals so far.',
@@ -120,10 +120,10 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		endings: [{ code: '0', when: 'it was left with q' }],
 	},
 	completion: {
-		argument: { form: '<shell>', offer: 'shell', repeatable: false },
+		argument: { form: '<shell>', offer: 'words:shell', repeatable: false },
 		summary: 'a script that lets the tab key complete',
 		about: [
-			'Prints a script for the shell; its first lines say how to install it. With it the tab key knows commands, flags, addresses, transforms, faults, lessons and topics.',
+			'Prints a script for the shell; its first lines say how to install it. With it the tab key knows commands, flags, addresses, transforms, faults, lessons and topics, and after --poems the poems of that directory.',
 		],
 		examples: [
 			{ line: 'source <(poetry-lab completion bash)', does: 'in ~/.bashrc' },
@@ -133,7 +133,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		endings: [{ code: '0', when: 'the script was printed' }],
 	},
 	help: {
-		argument: { form: '[command|topic]', offer: 'topic', repeatable: false },
+		argument: { form: '[command|topic]', offer: 'words:topic', repeatable: false },
 		summary: 'help, for one command or topic',
 		about: [
 			'The manual page holds all of it: man poetry-lab after npm install --global, or man ./dist/poetry-lab.1 here.',
@@ -146,6 +146,9 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		endings: [{ code: '0', when: 'it was printed' }],
 	},
 };
+
+/** The names of all commands, in the same order. */
+export const commandNames = Object.keys(commands) as readonly CommandName[];
 
 /** The first lines that a stranger may try. */
 export const firstExamples: readonly Example[] = [

@@ -6,19 +6,14 @@ import type { TransformFailure } from '../../services/fetch-transformed-poem.ts'
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
+import type { FetchOptions } from '../flags/fetch-options.ts';
 import type { FetchProgress } from '../output/fetch-progress.ts';
 
 /** What is asked of `get`. */
-export interface GetRequest {
+export interface GetRequest extends FetchOptions {
 	readonly hosts: readonly Address[];
-	/** Transforms by name, applied in order. */
-	readonly transforms: readonly string[];
-	/** The transform server. */
-	readonly via: Address;
 	/** How many poems are fetched at once. */
 	readonly atOnce: number;
-	/** The longest that the poem, and each transform, may take as a whole. */
-	readonly timeoutMs?: number;
 	/** Whether a transform that fails is told by the exit code. */
 	readonly strict: boolean;
 	readonly json: boolean;
@@ -34,9 +29,6 @@ export interface GetOutput {
 	/** The progress of the fetches, by the time of their events. */
 	readonly progress: (now: () => number) => FetchProgress;
 }
-
-/** The longest silence of a server before it counts as timed out, where `--timeout` says nothing. */
-const idleTimeoutMs = 30_000;
 
 /** When a fetch began, in milliseconds since all of them did, and how long it took. */
 interface Times {
@@ -57,20 +49,14 @@ type Outcome = { readonly host: Address; readonly times: Times } & (
 
 /** Fetches the poems, so many at once, and writes them in the order asked for; gives the exit code. */
 export async function get(request: GetRequest, output: GetOutput): Promise<number> {
-	const { hosts, transforms, via, atOnce, timeoutMs, signal } = request;
+	const { strict, signal, ...options } = request;
 	const clock = createTimes();
 	const telemetry = createTelemetry(event => {
 		clock.take(event);
 		progress.take(event);
 	});
 	const progress = output.progress(telemetry.now);
-	const fetches = fetchBatch(
-		{
-			...{ hosts, transforms, via, atOnce, idleTimeoutMs, promise: 'all-settled' },
-			...(timeoutMs !== undefined && { timeoutMs }),
-		},
-		telemetry,
-	);
+	const fetches = fetchBatch({ ...options, promise: 'all-settled' }, telemetry);
 	signal.addEventListener('abort', () => {
 		for (const fetch of fetches) {
 			fetch.cancel();
@@ -87,7 +73,7 @@ export async function get(request: GetRequest, output: GetOutput): Promise<numbe
 		}
 		if (!outcome.got) {
 			code = exitCodes.failed;
-		} else if (outcome.failures.length > 0 && request.strict && code === exitCodes.done) {
+		} else if (outcome.failures.length > 0 && strict && code === exitCodes.done) {
 			code = exitCodes.fellBack;
 		}
 	}

@@ -2,24 +2,25 @@ import { whyOf } from '../../files/file-error.ts';
 import { lessons } from '../../lab/lessons/content/lessons.ts';
 import { readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
-import { type LabFlags, labOptions } from '../flags/lab-options.ts';
+import type { FlagsOf } from '../flags/flags.ts';
+import { labOptions } from '../flags/lab-options.ts';
 import { didYouMean, nearest } from '../flags/nearest.ts';
-import { type ScreenFlags, screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
+import { screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { writeOut } from '../output/write-out.ts';
 import { runLab } from './lab.ts';
 import { progressFile } from './progress-file.ts';
 
-export interface LessonFlags extends LabFlags, ScreenFlags {
-	readonly reset: boolean;
-}
-
 /**
  * Lists the lessons, forgets which are done, or opens the lab with the one that is named; gives the exit code. Throws a
  * {@link UsageError} where there is no such lesson, or no terminal to show it on.
  */
-export async function runLesson(names: readonly string[], flags: LessonFlags, workerScript: URL): Promise<number> {
+export async function runLesson(
+	names: readonly string[],
+	flags: FlagsOf<'lesson'>,
+	workerScript: URL,
+): Promise<number> {
 	const [name, ...others] = names;
 	if (others.length > 0 || (flags.reset && name !== undefined)) {
 		throw new UsageError(flags.reset ? 'lesson --reset takes no name.' : 'lesson takes one name.');

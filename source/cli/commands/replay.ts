@@ -1,4 +1,5 @@
-import { type ScreenFlags, screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
+import type { FlagsOf } from '../flags/flags.ts';
+import { screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { openWithScreen, showUntilEnded } from './run-screen.ts';
@@ -10,7 +11,11 @@ const tellAfterMs = 2_000;
  * Shows a recording on the screen until a person or a signal ends it; gives the exit code. Throws a {@link UsageError}
  * where no recording can be read, or there is no terminal to show it on.
  */
-export async function runReplay(files: readonly string[], flags: ScreenFlags, workerScript: URL): Promise<number> {
+export async function runReplay(
+	files: readonly string[],
+	flags: FlagsOf<'replay'>,
+	workerScript: URL,
+): Promise<number> {
 	const [file, ...more] = files;
 	if (file === undefined || more.length > 0) {
 		throw new UsageError('replay takes one file, such as one that --record wrote.');

@@ -1,9 +1,7 @@
-import type { Choice, Choices } from './choices.ts';
-import { type Completable, type CompletableCommand, flagsWithValue, namedChoices } from './completable.ts';
+import { printRows } from './rows.ts';
 
 /** The completion script for bash, 3.2 or newer. */
-export function bashCompletion(line: Completable): string {
-	const withValue = flagsWithValue(line);
+export function bashCompletion(rows: readonly string[]): string {
 	return `# Completion of poetry-lab for bash.
 #
 # To try it:
@@ -13,6 +11,10 @@ export function bashCompletion(line: Completable): string {
 # Or, where the package bash-completion is installed, in a file that is read when it is needed:
 #   mkdir -p ~/.local/share/bash-completion/completions
 #   poetry-lab completion bash > ~/.local/share/bash-completion/completions/poetry-lab
+
+_poetry_lab_rows() {
+	${printRows(rows)}
+}
 
 # The line up to the cursor, as the shell reads it: the words before, and the one at the cursor, of which bash keeps a
 # part, and replaces what follows its last word break, or an open quote.
@@ -38,50 +40,71 @@ _poetry_lab_read() {
 	[[ -z $quote ]] || kept=$open
 }
 
+# What is offered after a word of a list, or of any list (*).
+_poetry_lab_offer() {
+	local list name about offer
+	while IFS='|' read -r list name about offer; do
+		if [[ $list == $1 && $name == "$2" ]]; then
+			echo "$offer"
+			return
+		fi
+	done <<<"$rows"
+}
+
 _poetry_lab() {
-	local words=() word= kept= before= command= flag= rest= one
+	local words=() word= kept= before= command= flag= rest= poems= offer= after= rows list name one
 	_poetry_lab_read
+	rows=$(_poetry_lab_rows)
 	for one in "\${words[@]:1}"; do
 		if [[ -n $flag ]]; then
+			[[ $flag != --poems ]] || poems=$one
 			flag=
 		elif [[ $one == *[\\<\\>]* ]]; then
 			# The shell takes it, and the file after it.
 			[[ $one != *[\\<\\>] ]] || flag='>'
 		elif [[ -z $rest && $one == -- ]]; then
 			rest=yes
-		elif [[ -z $rest && ' ${withValue.map(flag => flag.name).join(' ')} ' == *" $one "* ]]; then
-			flag=$one
-		elif [[ -z $command && ( -n $rest || $one != -* ) ]]; then
+		elif [[ -z $rest && $one == -* ]]; then
+			[[ $one != --poems=* ]] || poems=\${one#*=}
+			[[ -z $(_poetry_lab_offer '*' "$one") ]] || flag=$one
+		elif [[ -z $command ]]; then
 			command=$one
 		fi
 	done
+	[[ -z $poems ]] || rows=$(poetry-lab completion rows "$poems" 2>/dev/null) || rows=$(_poetry_lab_rows)
 	if [[ -z $flag && $word == *[\\<\\>]* ]]; then
 		flag='>'
 	elif [[ -z $flag$rest && $word == --*=* ]]; then
-		flag=\${word%%=*}
-		before=$flag=
+		flag=\${word%%=*} before=\${word%%=*}=
+	fi
+	if [[ $flag == '>' ]]; then
+		offer=file
+	elif [[ -n $flag ]]; then
+		offer=$(_poetry_lab_offer '*' "$flag")
+	else
+		offer=$(_poetry_lab_offer "\${command:-lab}" '')
+		[[ -n $rest || ( $word != -* && -n $offer ) ]] || offer=words:\${command:-lab}
 	fi
 	COMPREPLY=()
-	case $flag in
-		'>') ${offer({ kind: 'file' })}; return ;;
-${withValue.map(({ name, value }) => `		${name}) ${offer(value)}; return ;;`).join('\n')}
+	one=\${word#"$before"}
+	case $offer in
+		file) _poetry_lab_paths default -f ;;
+		directory) _poetry_lab_paths dirnames -d ;;
+		list:*) before+=\${one%"\${one##*,}"} ;;
+		pair:*)
+			if [[ $one == *=* ]]; then
+				before+=\${one%%=*}= offer+==
+			else
+				compopt -o nospace 2>/dev/null
+				after='='
+			fi ;;
 	esac
-	case $command in
-${line.commands.map(command => `		${command.name === 'lab' ? "''" : command.name}) ${argument(command, line)} ;;`).join('\n')}
-	esac
-}
-
-${namedChoices(line).map(offered).join('\n\n')}
-
-# Offers those of the words that go on with what was typed, after the part of it that stays before each.
-_poetry_lab_words() {
-	local one
-	for one; do
-		if [[ $before$one == "$word"* ]]; then
-			one=$before$one
-			COMPREPLY+=("\${one#"$kept"}")
+	while IFS='|' read -r list name one; do
+		if [[ $list == "\${offer#*:}" && -n $name && $before$name == "$word"* ]]; then
+			name=$before$name$after
+			COMPREPLY+=("\${name#"$kept"}")
 		fi
-	done
+	done <<<"$rows"
 }
 
 # What the shell itself knows: files, or directories alone.
@@ -94,55 +117,4 @@ _poetry_lab_paths() {
 
 complete -F _poetry_lab poetry-lab
 `;
-}
-
-/** What offers a value. */
-function offer(choices: Choices): string {
-	switch (choices.kind) {
-		case 'anything':
-			return ':';
-		case 'file':
-			return '_poetry_lab_paths default -f';
-		case 'directory':
-			return '_poetry_lab_paths dirnames -d';
-		case 'words':
-		case 'list':
-		case 'pair':
-			return functionOf(choices.name);
-	}
-}
-
-/** The function that offers these words. */
-function offered(choices: Extract<Choices, { readonly name: string }>): string {
-	const body = {
-		words: () => `	_poetry_lab_words ${quoted(choices.words)}`,
-		list: () => `	local value=\${word#"$before"}
-	before=$before\${value%"\${value##*,}"}
-	_poetry_lab_words ${quoted(choices.words)}`,
-		pair: () => `	local value=\${word#"$before"}
-	if [[ $value == *=* ]]; then
-		before=$before\${value%%=*}=
-		_poetry_lab_words ${quoted(choices.kind === 'pair' ? choices.seconds : [])}
-	else
-		compopt -o nospace 2>/dev/null
-		_poetry_lab_words ${quoted(choices.words, '=')}
-	fi`,
-	};
-	return `${functionOf(choices.name)}() {\n${body[choices.kind]()}\n}`;
-}
-
-/** What offers a command's flags where one was begun, or where it takes nothing else, and else its argument. */
-function argument({ name, flags, argument: own }: CompletableCommand, { commandChoices }: Completable): string {
-	const names = flags.flatMap(flag => [flag.name, ...(flag.short === undefined ? [] : [flag.short])]);
-	const first = name === 'lab' ? `_poetry_lab_words ${quoted(commandChoices)}` : own ? offer(own.choices) : ':';
-	const isFlag = own === undefined && name !== 'lab' ? '-z $rest' : '-z $rest && $word == -*';
-	return `if [[ ${isFlag} ]]; then _poetry_lab_words ${names.join(' ')}; else ${first}; fi`;
-}
-
-function functionOf(name: string): string {
-	return `_poetry_lab_offer_${name.replaceAll(/\W/g, '_')}`;
-}
-
-function quoted(choices: readonly Choice[], suffix = ''): string {
-	return choices.map(({ word }) => `'${`${word}${suffix}`.replaceAll("'", "'\\''")}'`).join(' ');
 }

@@ -1,8 +1,7 @@
-import type { Choice, Choices } from './choices.ts';
-import { type Completable, type CompletableFlag, flagsWithValue, namedChoices } from './completable.ts';
+import { printRows } from './rows.ts';
 
 /** The completion script for fish, 3.0 or newer. */
-export function fishCompletion(line: Completable): string {
+export function fishCompletion(rows: readonly string[]): string {
 	return `# Completion of poetry-lab for fish.
 #
 # To try it:
@@ -10,120 +9,96 @@ export function fishCompletion(line: Completable): string {
 # To have it in every shell from then on:
 #   poetry-lab completion fish > ~/.config/fish/completions/poetry-lab.fish
 
-# The command that the line names; lab where it names none.
-function __poetry_lab_command
-    set -l words (commandline -opc)
-    set -e words[1]
-    set -l value
-    for word in $words
-        if test -n "$value"
-            set value
-            continue
-        end
-        switch $word
-            case ${flagsWithValue(line)
-							.map(({ name }) => name)
-							.join(' ')}
-                set value yes
-            case '-*'
-            case '*'
-                echo $word
-                return
+function __poetry_lab_rows
+    ${printRows(rows)}
+end
+
+# What is offered after a word of a list, or of any list (*), by the rows that follow.
+function __poetry_lab_offer -a list word
+    for row in $argv[3..-1]
+        set -l cells (string split '|' -- $row)
+        if test "$cells[2]" = "$word"; and string match -q -- $list $cells[1]
+            echo $cells[4]
+            return
         end
     end
-    echo lab
 end
 
-function __poetry_lab_is
-    contains -- (__poetry_lab_command) $argv
-end
-
-# The value so far as fish reads it, without the flag before it.
-function __poetry_lab_value
-    commandline -ct | string replace -r '^(--[a-z-]+=)?["\\']?' '' | string replace -ra '\\\\\\\\(.)' '$1'
-end
-
-${offered({ kind: 'words', name: 'commands', words: line.commandChoices })}
-
-${namedChoices(line).map(offered).join('\n\n')}
-
-complete -c poetry-lab -f
-complete -c poetry-lab -n '__poetry_lab_is lab' -a '(__poetry_lab_offer_commands)'
-${flagLines(line).join('\n')}
-${argumentLines(line).join('\n')}
-`;
-}
-
-/** A line for each flag, and the commands that have it with the same meaning. */
-function flagLines({ commands }: Completable): readonly string[] {
-	const owners = new Map<string, string[]>();
-	for (const { name, flags } of commands) {
-		for (const flag of flags) {
-			const words = flagWords(flag);
-			owners.set(words, [...(owners.get(words) ?? []), name]);
-		}
-	}
-	return [...owners].map(([words, names]) => `complete -c poetry-lab -n '__poetry_lab_is ${names.join(' ')}' ${words}`);
-}
-
-function flagWords({ name, short, about, value }: CompletableFlag): string {
-	const names = [...(short === undefined ? [] : [`-s ${short.slice(1)}`]), `-l ${name.slice(2)}`];
-	const needed = value === undefined ? [] : [value.kind === 'file' ? '-r' : '-x', ...values(value)];
-	return [...names, `-d ${quote(about)}`, ...needed].join(' ');
-}
-
-function argumentLines({ commands }: Completable): readonly string[] {
-	return commands.flatMap(({ name, argument }) =>
-		argument === undefined
-			? []
-			: [['complete -c poetry-lab -n', quote(`__poetry_lab_is ${name}`), ...values(argument.choices)].join(' ')],
-	);
-}
-
-function values(choices: Choices): readonly string[] {
-	switch (choices.kind) {
-		case 'anything':
-			return [];
-		case 'file':
-			return ['-F'];
-		case 'directory':
-			return ["-a '(__fish_complete_directories)'"];
-		case 'words':
-		case 'list':
-		case 'pair':
-			return [`-a '(${functionOf(choices.name)})'`];
-	}
-}
-
-/** The function that offers these words, a line each, with the words about it after a tab. */
-function offered(choices: Extract<Choices, { readonly name: string }>): string {
-	const put = ` | while read -l word\n            echo $before$word\n        end`;
-	const body = {
-		words: () => printed(choices.words),
-		list: () =>
-			`    set -l before (__poetry_lab_value | string replace -r '[^,]*$' '')\n${printed(choices.words)}${put}`,
-		// What follows a colon would be looked for in the words about the others.
-		pair: () => `    set -l before (__poetry_lab_value | string match -r '^[^=]*=')
-    if string match -qr '=.*:' (__poetry_lab_value)
-        return
-    else if test -n "$before"
-    ${printed(choices.kind === 'pair' ? choices.seconds : [])}${put}
+# What can stand at the cursor: a line for each word, with the words about it after a tab.
+function __poetry_lab
+    set -l rows (__poetry_lab_rows)
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l command lab
+    set -l flag
+    set -l rest
+    set -l poems
+    for word in $words
+        if test -n "$flag"
+            test $flag = --poems; and set poems $word
+            set flag
+        else if test -z "$rest" -a "$word" = --
+            set rest yes
+        else if test -z "$rest"; and string match -q -- '-*' $word
+            string match -q -- '--poems=*' $word; and set poems (string replace -- --poems= '' $word)
+            set flag (__poetry_lab_offer '*' $word $rows)
+            test -n "$flag"; and set flag $word
+        else if test $command = lab
+            set command $word
+        end
+    end
+    if test -n "$poems"; and type -q poetry-lab
+        set rows (poetry-lab completion rows $poems 2>/dev/null); or set rows (__poetry_lab_rows)
+    end
+    set -l value (commandline -ct)
+    set -l before ''
+    if test -z "$flag$rest"; and string match -q -- '--*=*' $value
+        set flag (string replace -r -- '=.*' '' $value)
+        set before $flag=
+        set value (string replace -r -- '^[^=]*=' '' $value)
+    end
+    # As fish reads it: without an open quote, and what keeps a character from its meaning.
+    set value (string replace -r -- '^["\\']' '' $value | string replace -ra -- '\\\\\\\\(.)' '$1')
+    set -l offer
+    # What has to be at a word's beginning: fish looks for what was typed in the words about it too.
+    set -l begun
+    if test -n "$flag"
+        set offer (__poetry_lab_offer '*' $flag $rows)
     else
-    ${printed(choices.words, '=')}
-    end`,
-	};
-	return `function ${functionOf(choices.name)}\n${body[choices.kind]()}\nend`;
-}
+        set offer (__poetry_lab_offer $command '' $rows)
+        if test -z "$rest"; and string match -qr -- '^\\||^[^|]*\\|-' "$offer|$value"
+            set offer words:$command
+            set begun $value
+        end
+    end
+    set -l after
+    switch "$offer"
+        case file
+            __fish_complete_path $value
+        case directory
+            __fish_complete_directories $value ''
+        case 'list:*'
+            set before $before(string replace -r -- '[^,]*$' '' $value)
+        case 'pair:*'
+            if string match -q -- '*=*:*' $value
+                # What follows a colon would be looked for in the words about the others.
+                return
+            else if string match -q -- '*=*' $value
+                set before $before(string replace -r -- '=.*' '=' $value)
+                set offer $offer=
+            else
+                set after =
+            end
+    end
+    set -l list (string replace -r -- '^[^:]*:' '' "$offer")
+    for row in $rows
+        set -l cells (string split '|' -- $row)
+        if test "$cells[1]" = "$list" -a -n "$cells[2]"; and string match -q -- "$begun*" $cells[2]
+            printf '%s\\t%s\\n' "$before$cells[2]$after" $cells[3]
+        end
+    end
+end
 
-function printed(choices: readonly Choice[], suffix = ''): string {
-	const lines = choices.map(({ word, about = '' }) => `${quote(`${word}${suffix}`)} ${quote(about)}`);
-	return `    printf '%s\\t%s\\n' ${lines.join(' ')}`;
-}
-
-function functionOf(name: string): string {
-	return `__poetry_lab_offer_${name.replaceAll(/\W/g, '_')}`;
-}
-
-function quote(text: string): string {
-	return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+complete -c poetry-lab -f -a '(__poetry_lab)'
+`;
 }

@@ -15,21 +15,27 @@ export const flagGroups = [
 	'Help',
 ] as const;
 
-/** What a shell offers while the value of a flag, or an argument, is typed; a list of words is offered as it is. */
-export type Offer =
-	| 'file'
-	| 'directory'
+/** A list of words that a shell can offer. */
+export type ListName =
+	| 'command'
 	| 'poem-address'
 	| 'transform-address'
 	| 'interface'
 	| 'poem'
 	| 'proxy'
 	| 'server-fault'
+	| 'server-fault='
 	| 'transforms'
 	| 'lesson'
 	| 'shell'
-	| 'topic'
-	| readonly string[];
+	| 'theme'
+	| 'topic';
+
+/**
+ * What a shell offers while the value of a flag, or an argument, is typed: a word of a list, several with commas between
+ * them, or two with an equals sign between them, the second from the list of that name with an equals sign.
+ */
+export type Offer = 'file' | 'directory' | `${'words' | 'list' | 'pair'}:${ListName}`;
 
 /** A flag in words: what the help, the manual and the shells' completion tell of it. */
 export interface FlagWords {
@@ -51,6 +57,15 @@ export interface Flag extends FlagWords {
 	readonly isMultiple?: true;
 	readonly shortFlag?: string;
 }
+
+/** What the command line gives for these flags, by their keys. */
+export type FlagValues<Flags> = { readonly [key in keyof Flags]?: ValueOf<Flags[key]> | undefined };
+
+type ValueOf<Each> = Each extends { readonly type: 'boolean' }
+	? boolean
+	: Each extends { readonly isMultiple: true }
+		? readonly string[]
+		: string;
 
 type WithValue = FlagWords & { readonly value: string };
 

@@ -3,8 +3,7 @@ import { kindsByPort, serverKinds } from '../../lab/server-kinds.ts';
 import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
-import { type Flag, text, texts, yes } from './flag-words.ts';
-import { themeChoices } from './screen-flags.ts';
+import { type Flag, type FlagValues, text, texts, yes } from './flag-words.ts';
 
 /** The flag of each kind of server that says where its first one listens. */
 function portFlags() {
@@ -31,7 +30,7 @@ export const labFlags = {
 		summary: 'send this poem slowly',
 		detail: '10 bytes every 300 ms',
 		byDefault: 'ozymandias; none with --poems',
-		offer: 'poem',
+		offer: 'list:poem',
 	}),
 	transforms: text({
 		group: 'Poems and transforms',
@@ -45,20 +44,20 @@ export const labFlags = {
 		value: '<address>',
 		summary: 'where to listen',
 		byDefault: '127.0.0.1',
-		offer: 'interface',
+		offer: 'words:interface',
 	}),
 	...portFlags(),
 	upstream: texts({
 		group: 'Other hosts',
 		value: '<host:port>',
 		summary: 'one more proxy, for a poetry server elsewhere',
-		offer: 'poem-address',
+		offer: 'words:poem-address',
 	}),
 	host: texts({
 		group: 'Other hosts',
 		value: '<host:port>',
 		summary: 'one more host to choose in the client',
-		offer: 'poem-address',
+		offer: 'words:poem-address',
 	}),
 	ttl: text({
 		group: 'The cache',
@@ -72,13 +71,13 @@ export const labFlags = {
 		value: '<proxy>',
 		summary: 'every miss has its own fetch',
 		detail: 'without this flag, clients that miss at the same time share one',
-		offer: 'proxy',
+		offer: 'list:proxy',
 	}),
 	fault: texts({
 		group: 'Broken on purpose',
 		value: '<server>=<fault>',
 		summary: 'break this server: see poetry-lab help faults',
-		offer: 'server-fault',
+		offer: 'pair:server-fault',
 	}),
 	seed: text({
 		group: 'Broken on purpose',
@@ -148,7 +147,7 @@ const screenFlags = {
 		summary: 'the colours of the screen',
 		detail: 'dark or light, as your background is; auto goes by COLORFGBG',
 		byDefault: 'auto',
-		offer: themeChoices,
+		offer: 'words:theme',
 	}),
 } as const;
 
@@ -157,14 +156,14 @@ const fetchFlags = {
 		group: 'Fetching',
 		value: '<a,b>',
 		summary: 'transforms by name, in their order',
-		offer: 'transforms',
+		offer: 'list:transforms',
 	}),
 	via: text({
 		group: 'Fetching',
 		value: '<host:port>',
 		summary: 'the transform server',
 		byDefault: `127.0.0.1:${serverKinds.transform.firstPort}`,
-		offer: 'transform-address',
+		offer: 'words:transform-address',
 	}),
 	timeout: text({
 		group: 'Fetching',
@@ -210,6 +209,9 @@ export const commandFlags = {
 } as const;
 
 export type CommandName = keyof typeof commandFlags;
+
+/** What the command line gives for the flags of a command. */
+export type FlagsOf<Name extends CommandName> = FlagValues<(typeof commandFlags)[Name]>;
 
 /** The flags that every command has. */
 export const everyFlag = {

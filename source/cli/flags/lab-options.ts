@@ -19,32 +19,8 @@ import {
 	parseNumber,
 	parsePort,
 } from './flag-values.ts';
+import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The first port of each kind of server. */
-type PortFlags = { readonly [kind in ServerKind as `${kind}Port`]?: string | undefined };
-
-/** The lab's flags as the command line gave them. */
-export interface LabFlags extends PortFlags {
-	readonly poems?: string | undefined;
-	readonly slow?: readonly string[] | undefined;
-	readonly transforms?: string | undefined;
-	readonly transformTimeout?: string | undefined;
-	readonly iface?: string | undefined;
-	readonly upstream?: readonly string[] | undefined;
-	readonly host?: readonly string[] | undefined;
-	readonly ttl?: string | undefined;
-	readonly fault?: readonly string[] | undefined;
-	readonly seed?: string | undefined;
-	readonly withoutCollapsing?: readonly string[] | undefined;
-	readonly record?: string | undefined;
-	readonly maxConnections?: string | undefined;
-	readonly maxRequest?: string | undefined;
-	readonly maxPoem?: string | undefined;
-	readonly requestTimeout?: string | undefined;
-	readonly readTimeout?: string | undefined;
-	readonly halfCloseGrace?: string | undefined;
-}
 
 /** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
 export const defaultSlowPoem = 'ozymandias';
@@ -52,7 +28,7 @@ export const defaultSlowPoem = 'ozymandias';
 const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole: true };
 
 /** What the lab is to be made of. Throws a {@link UsageError} that says which flag is wrong. */
-export function labOptions(flags: LabFlags): LabOptions {
+export function labOptions(flags: FlagsOf<'serve'>): LabOptions {
 	const poemsDir = flags.poems ?? bundledPoems();
 	const slow = slowPoems(flags.slow ?? [], poemsDir);
 	checkGivenOnce('slow', slow, name => name);
@@ -77,7 +53,7 @@ export function labOptions(flags: LabFlags): LabOptions {
 }
 
 /** What strangers may cost, as far as the flags say. */
-function labBounds(flags: LabFlags): LabBounds {
+function labBounds(flags: FlagsOf<'serve'>): LabBounds {
 	const { maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout, halfCloseGrace } = flags;
 	return {
 		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),

@@ -1,12 +1,7 @@
 import process from 'node:process';
 import type { ThemeName } from '../../ui/theme.ts';
+import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
-
-/** How the lab is to be shown, as the command line gave it. */
-export interface ScreenFlags {
-	readonly screenReader?: boolean | undefined;
-	readonly theme?: string | undefined;
-}
 
 /** How the lab is to be shown. */
 export interface ScreenChoice {
@@ -19,7 +14,7 @@ export interface ScreenChoice {
 export const themeChoices = ['auto', 'dark', 'light'] as const;
 
 /** How the lab is to be shown. Throws a {@link UsageError} where there is no such theme. */
-export function screenChoice(flags: ScreenFlags): ScreenChoice {
+export function screenChoice(flags: FlagsOf<'replay'>): ScreenChoice {
 	const { theme: asked = 'auto' } = flags;
 	const theme = themeChoices.find(name => name === asked);
 	if (theme === undefined) {
@@ -30,7 +25,7 @@ export function screenChoice(flags: ScreenFlags): ScreenChoice {
 
 /** Whether the lab is told in lines for a screen reader: asked for here, or for every Ink program by `INK_SCREEN_READER`. */
 export function isSpoken(
-	{ screenReader }: ScreenFlags,
+	{ screenReader }: FlagsOf<'replay'>,
 	environment: { readonly INK_SCREEN_READER?: string | undefined } = process.env,
 ): boolean {
 	return screenReader === true || environment.INK_SCREEN_READER === 'true';

@@ -1,4 +1,4 @@
-import { commands, type Example, everyEnding, firstExamples } from '../commands/commands.ts';
+import { commandNames, commands, type Example, everyEnding, firstExamples } from '../commands/commands.ts';
 import type { CommandName } from '../flags/flags.ts';
 import { type HelpStyles, leftWidthOf, table, wrap } from './layout.ts';
 import { commandRow, endingRow, groupedFlags } from './rows.ts';
@@ -10,7 +10,7 @@ const widestLeft = 24;
 
 /** What `poetry-lab --help` prints: examples first. */
 export function help(styles: HelpStyles): string {
-	const commandRows = Object.keys(commands).map(name => commandRow(name as CommandName));
+	const commandRows = commandNames.map(commandRow);
 	const topicRows = topics.map(({ name, summary }) => ({ left: name, words: summary }));
 
 	return page([

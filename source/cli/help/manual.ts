@@ -1,21 +1,19 @@
-import { commands, type Example, firstExamples } from '../commands/commands.ts';
+import { commandNames, commands, type Example, firstExamples } from '../commands/commands.ts';
 import { type CommandName, commandFlags, everyFlag, labFlags } from '../flags/flags.ts';
 import { type Row, wrap } from './layout.ts';
 import { commandForm, groupedFlags, wholeFlagRow } from './rows.ts';
 import type { Block, Topic } from './topic.ts';
 import { topics } from './topics.ts';
 
-const names = Object.keys(commands) as CommandName[];
-
 /** The manual page `poetry-lab.1`, for this version, in the words that the help has as well. */
 export function manual(version: string): string {
 	const lines = [
 		`.TH POETRY\\-LAB 1 "" "poetry\\-lab ${escaped(version)}" "User Commands"`,
 		...section('Name', ['poetry\\-lab \\- a laboratory for asynchronous network programming, in the terminal']),
-		...section('Synopsis', names.map(synopsis)),
+		...section('Synopsis', commandNames.map(synopsis)),
 		...section('Description', paragraphs(commands.lab.about)),
 		...section('Examples', firstExamples.flatMap(example)),
-		...section('Commands', names.filter(name => name !== 'lab').flatMap(command)),
+		...section('Commands', commandNames.filter(name => name !== 'lab').flatMap(command)),
 		...section('Flags of the lab', groups('lab')),
 		...topics.filter(({ name }) => name !== 'flags').flatMap(topicSection),
 		...section('See also', ['.BR nc (1)']),

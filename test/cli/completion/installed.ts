@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { type Completable, completable } from '../../../source/cli/completion/completable.ts';
+import { completionRows } from '../../../source/cli/completion/rows.ts';
 
 /** Whether this machine has the shell; where it has not, its tests are left out. */
 export function isInstalled(shell: string): boolean {
@@ -11,10 +11,10 @@ export function isInstalled(shell: string): boolean {
 }
 
 /** A file, for as long as the tests run, with the completion script of a lab with two poems, one with a quote in its name. */
-export function scriptFile(script: (line: Completable) => string): string {
+export function scriptFile(script: (rows: readonly string[]) => string): string {
 	const folder = mkdtempSync(join(tmpdir(), 'poetry-lab-completion-'));
 	afterAll(() => rmSync(folder, { recursive: true }));
 	const file = join(folder, 'script');
-	writeFileSync(file, script(completable(["poet's", 'tyger'])));
+	writeFileSync(file, script(completionRows(["poet's", 'tyger'])));
 	return file;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choicesOf } from '../../../source/cli/completion/choices.ts';
+import { completionRows } from '../../../source/cli/completion/rows.ts';
 import { commandFlags, labFlags } from '../../../source/cli/flags/flags.ts';
 import { help, topicHelp } from '../../../source/cli/help/help.ts';
 import { plain } from '../../../source/cli/help/layout.ts';
@@ -31,8 +31,7 @@ test.each(topics)(
 	'the topic $name is listed in the help, offered by the shells and has its part of the manual',
 	topic => {
 		expect(help(plain)).toMatch(new RegExp(`^  ${topic.name} +${topic.summary.slice(0, 20)}`, 'm'));
-		const offered = choicesOf('topic', []);
-		expect('words' in offered && offered.words.map(({ word }) => word)).toContain(topic.name);
+		expect(completionRows([])).toContain(`topic|${topic.name}|${topic.summary}|`);
 		const title = topic.name === 'flags' ? 'Flags of the lab' : topic.title;
 		expect(page).toMatch(new RegExp(`^\\.SH "?${title.toUpperCase()}"?$`, 'm'));
 	},
