@@ -157,7 +157,9 @@ test.each([
 		/timed out/,
 	],
 ])('a poem that %s is not written, and is exit code 1', async (_, serve, why) => {
-	const { code, stdout, stderr } = await run('get', await misbehaving(serve), '--timeout', '300');
+	// On a busy machine whatever has a limit may come to it.
+	const limit = why.test('timed out') ? ['--timeout', '300'] : [];
+	const { code, stdout, stderr } = await run('get', await misbehaving(serve), ...limit);
 	expect(stdout).toHaveLength(0);
 	expect(stderr).toMatch(why);
 	expect(code).toBe(1);
