@@ -14,7 +14,17 @@ export class FileError extends Error {
 
 /** Why something could not be done with a file, in words for a person: the system's own only where there are no better. */
 export function whyOf(error: unknown): string {
-	const { code = '', message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+	const {
+		code = '',
+		syscall,
+		message,
+	}: Partial<NodeJS.ErrnoException> & { readonly message: string } = error instanceof Error
+		? error
+		: { message: String(error) };
+	// Some files of the system, such as /proc/self/mem, look like any other until they are read.
+	if (syscall === 'read' && (code === 'EIO' || !words.has(code))) {
+		return `its bytes can not be read (${code}): it is no file on a disk, or the disk is damaged; try a copy of it`;
+	}
 	return words.get(code) ?? message;
 }
 

@@ -95,3 +95,13 @@ test('a new file is created, and an old one stays as it is', async () => {
 	await expect(createNewFile(at('new'))).rejects.toMatchObject({ code: 'exists' });
 	expect((await readWholeFile(at('new'), 100)).toString()).toBe('first');
 });
+
+test.skipIf(process.platform !== 'linux')(
+	'what looks like a file and can not be read is told so, with what to do',
+	async () => {
+		await expect(readWholeFile('/proc/self/mem', 1_000)).rejects.toMatchObject({
+			code: 'failed',
+			message: 'its bytes can not be read (EIO): it is no file on a disk, or the disk is damaged; try a copy of it',
+		});
+	},
+);
