@@ -10,27 +10,11 @@ export interface Track {
 	moveTo(at: number): Promise<void>;
 }
 
-/** Moves along a track in the pace of its recorded times. */
-export interface Player {
-	readonly playing: boolean;
-	readonly speed: number;
-	play(): void;
-	pause(): void;
-	/** Any speed; it is brought within {@link replaySpeeds}. */
-	setSpeed(speed: number): void;
-	/** The track was moved by somebody else: goes on from there. */
-	moved(): void;
-}
-
 /** How often it moves at most, how long a silence lasts at most at any speed, and how many events one move takes. */
 export const playerPace = { everyMs: 50, longestSilenceMs: 2_000, maxEvents: 5_000 } as const;
 
-/** A player that pauses. `changed` is called when it stops by itself, `failed` when the track can not be read. */
-export function createPlayer(track: Track, changed: () => void, failed: (error: unknown) => void): Player {
-	return new TrackPlayer(track, changed, failed);
-}
-
-class TrackPlayer implements Player {
+/** Moves along a track in the pace of its recorded times. It begins with a pause. */
+export class Player {
 	playing = false;
 	speed = 1;
 	readonly #track: Track;
@@ -42,6 +26,7 @@ class TrackPlayer implements Player {
 	#timer: NodeJS.Timeout | undefined;
 	#ticking = false;
 
+	/** `changed` is called when it stops by itself, `failed` when the track can not be read. */
 	constructor(track: Track, changed: () => void, failed: (error: unknown) => void) {
 		this.#track = track;
 		this.#changed = changed;
@@ -59,6 +44,7 @@ class TrackPlayer implements Player {
 		clearTimeout(this.#timer);
 	}
 
+	/** Sets any speed; it is brought within {@link replaySpeeds}. */
 	setSpeed(speed: number): void {
 		if (!Number.isFinite(speed)) {
 			return;
@@ -68,6 +54,7 @@ class TrackPlayer implements Player {
 		this.#wake(0);
 	}
 
+	/** The track was moved by somebody else: goes on from there. */
 	moved(): void {
 		this.#reached = undefined;
 		this.#wake(0);

@@ -12,7 +12,7 @@ import type { ReplayState } from '../replay-state.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
-import { createPlayer, type Player } from './player.ts';
+import { Player } from './player.ts';
 import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
 import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
 import { indexRecording, type RecordingIndex } from './recording-index.ts';
@@ -69,7 +69,7 @@ class ReplayLab implements Lab {
 		this.#time = index.sessions.at(-1)?.endTime ?? 0;
 		this.#goal = index.total;
 		this.#pulse = createPulse({ everyMs }, () => this.#show());
-		this.#player = createPlayer(this.#track(), this.#pulse.request, error => this.#fail(error));
+		this.#player = new Player(this.#track(), this.#pulse.request, error => this.#fail(error));
 		this.#show();
 	}
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createPlayer, playerPace } from '../../../source/lab/replay/player.ts';
+import { Player, playerPace } from '../../../source/lab/replay/player.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -16,7 +16,7 @@ function playerOf(times: readonly number[]) {
 	};
 	const changed = vi.fn();
 	const failed = vi.fn();
-	return { track, changed, failed, player: createPlayer(track, changed, failed) };
+	return { track, changed, failed, player: new Player(track, changed, failed) };
 }
 
 test('events happen at their times, and at the end it stops', async () => {

@@ -6,7 +6,7 @@ import type { Appliers } from './appliers.ts';
 /** Applies the start and the stop of the servers. */
 export const applyServerEvent: Appliers<typeof serverEvents> = {
 	'server-listening': (model, event) => {
-		const { why: _, code: __, ...known } = model.now.servers.get(event.server) ?? unknownServer(event);
+		const { why: _, code: __, ...known } = model.now.servers.get(event.server) ?? unusedServer(event);
 		model.setServer({
 			...known,
 			host: event.host,
@@ -24,7 +24,7 @@ export const applyServerEvent: Appliers<typeof serverEvents> = {
 
 	'server-failed': (model, event) => {
 		const { host, port, code, why } = event;
-		const known = model.now.servers.get(event.server) ?? unknownServer(event);
+		const known = model.now.servers.get(event.server) ?? unusedServer(event);
 		model.setServer({ ...known, host, port, status: 'failed', code, why });
 	},
 
@@ -34,7 +34,13 @@ export const applyServerEvent: Appliers<typeof serverEvents> = {
 		}),
 };
 
-function unknownServer({ server, kind, host, port }: EventOf<'server-listening' | 'server-failed'>): ServerState {
+/** A server at this address that nobody has used yet. */
+export function unusedServer({
+	server,
+	kind,
+	host,
+	port,
+}: Pick<EventOf<'server-failed'>, 'server' | 'kind' | 'host' | 'port'>): ServerState {
 	return {
 		id: server,
 		kind,
