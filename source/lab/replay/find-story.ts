@@ -1,4 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
+import { firstIndexWhere } from '../first-index-where.ts';
 import { historyBounds } from '../history/event-history.ts';
 import { belongsTo, type Story } from '../history/story.ts';
 import type { RecordedEvents } from './recorded-events.ts';
@@ -83,15 +84,5 @@ function endOf(event: LabEvent): string {
 
 /** The place of the chunk in which this id began; of the first one where it is older than the recording. */
 function firstChunkOf(chunks: readonly Chunk[], id: number): number {
-	let low = 0;
-	let high = chunks.length - 1;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((chunks[middle]?.lastId ?? 0) >= id) {
-			high = middle;
-		} else {
-			low = middle + 1;
-		}
-	}
-	return Math.max(0, low);
+	return firstIndexWhere(chunks.length - 1, at => (chunks[at]?.lastId ?? 0) >= id);
 }

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { LabEvent } from '../../events/events.ts';
+import { firstIndexWhere } from '../first-index-where.ts';
 import { RecordingError } from '../recording/recording-error.ts';
 import type { Chunk } from './recording-index.ts';
 import { parseEvent, withIdsFrom } from './sessions.ts';
@@ -62,15 +63,5 @@ function parse(line: string, { idsFrom }: Chunk): readonly LabEvent[] {
 }
 
 function chunkAt(chunks: readonly Chunk[], index: number): number {
-	let low = 0;
-	let high = chunks.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((chunks[middle]?.first ?? 0) <= index) {
-			low = middle;
-		} else {
-			high = middle - 1;
-		}
-	}
-	return low;
+	return Math.max(0, firstIndexWhere(chunks.length, at => (chunks[at]?.first ?? 0) > index) - 1);
 }
