@@ -227,12 +227,8 @@ class ReplayLab implements Lab {
 	#replay(): ReplayState {
 		const { total, sessions, skippedLines } = this.#index;
 		const { playing, speed } = this.#player;
-		const {
-			at,
-			model: {
-				state: { clockShiftMs, lesson },
-			},
-		} = this.#moment;
+		const { at, model } = this.#moment;
+		const { clockShiftMs, lesson } = model.state;
 		const own = sessionAt(sessions, at - 1);
 		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
 		return {
