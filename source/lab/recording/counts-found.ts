@@ -4,7 +4,7 @@ import { poemSources } from '../model/latencies.ts';
 import type { LabState } from '../model/state.ts';
 import type { ServerState } from '../snapshot.ts';
 
-/** What a whole lab has counted so far; no event where that is nothing. */
+/** The counts of a whole lab so far, as events; none where all are 0. */
 export function countsFound(state: LabState, time: number): readonly LabEvent[] {
 	const { open: _, cacheEntries: __, cacheBytes: ___, ...totals } = state.totals;
 	if (areAllZero(totals)) {
@@ -17,7 +17,7 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 	];
 }
 
-/** What one server has counted so far. */
+/** The counts of one server so far, as an event; none where all are 0. */
 export function serverCountsFound(state: ServerState, time: number): readonly LabEvent[] {
 	const { id: server, served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale } = state;
 	const counts = { served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale };

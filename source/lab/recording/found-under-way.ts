@@ -3,7 +3,7 @@ import { parseAddress } from '../../wire/address.ts';
 import type { DialState, LabState } from '../model/state.ts';
 import type { Exchange, FetchState } from '../snapshot.ts';
 
-/** What is under way, with all that is known of it: fetches first, since the rest is tied to them. */
+/** An event for everything that is under way, with all that is known of it: fetches first, since the rest is tied to them. */
 export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {
 	return [
 		...lessonFound(state, now),
@@ -16,7 +16,7 @@ export function foundUnderWay(state: LabState, now: number): readonly LabEvent[]
 	];
 }
 
-/** Each with the wall clock as it was when it was opened. */
+/** The open connections. Before each, the wall clock is set to its shift when the connection was opened. */
 function connectionsFound(state: LabState, now: number): readonly LabEvent[] {
 	const open = [...state.open.values()];
 	return [
@@ -28,7 +28,7 @@ function connectionsFound(state: LabState, now: number): readonly LabEvent[] {
 	];
 }
 
-/** That the wall clock was set between two moments, if it was. */
+/** The event that sets the wall clock from one shift to the next; none where they are the same. */
 function clockBetween(
 	before: Pick<Exchange, 'clockShiftMs'> | undefined,
 	{ clockShiftMs = 0 }: Pick<Exchange, 'clockShiftMs'>,
@@ -39,7 +39,7 @@ function clockBetween(
 }
 
 function connectionFound(exchange: Exchange, now: number): LabEvent {
-	// What its server and the clock tell of it is told by them.
+	// Its kind is known from its server, and its shift from the clock.
 	const { id: connection, kind: _, openedAt, clockShiftMs: __, ...known } = exchange;
 	return { type: 'connection-found-open', time: now, connection, ageMs: ageOf(openedAt, now), ...known };
 }

@@ -6,12 +6,11 @@ import { countsFound, serverCountsFound } from './counts-found.ts';
 import { foundUnderWay } from './found-under-way.ts';
 
 /**
- * The events with which a recording begins that begins here: what the lab is made of, what its cache holds, and what is
- * under way, as far as it has come. Its counters go on from where they are.
+ * The first events of a recording that begins in the middle of a session: they lead from an empty lab to this state. They
+ * tell of the servers, their faults, the cache, the counts so far, and everything that is under way.
  */
 export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 	const servers = [...state.servers.values()];
-	const failed = servers.filter(({ status }) => status === 'failed').length;
 	return [
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
 		...countsFound(state, time),
@@ -21,20 +20,16 @@ export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 			...serverCountsFound(server, time),
 			...brokenAsItIs(server, time),
 		]),
-		...(state.ready
-			? [
-					{
-						type: 'ready',
-						time,
-						servers: servers.length - failed,
-						failed,
-						...(state.seed !== undefined && { seed: state.seed }),
-					} as const,
-				]
-			: []),
+		...readyAsItIs(state, servers, time),
 		...cacheAsItIs(state, time),
 		...foundUnderWay(state, time),
 	];
+}
+
+function readyAsItIs({ ready, seed }: LabState, servers: readonly ServerState[], time: number): readonly LabEvent[] {
+	const failed = servers.filter(({ status }) => status === 'failed').length;
+	const counts = { servers: servers.length - failed, failed };
+	return ready ? [{ type: 'ready', time, ...counts, ...(seed !== undefined && { seed }) }] : [];
 }
 
 function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {
@@ -57,7 +52,7 @@ function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {
 	return status === 'stopped' ? [listening, { type: 'server-closed', time, server }] : [listening];
 }
 
-/** What of a server was broken on purpose. */
+/** The faults that are on at a server, and that collapsing is off. */
 function brokenAsItIs({ id: server, faults, collapsing }: ServerState, time: number): readonly LabEvent[] {
 	return [
 		...faults.map(({ name: fault, settings }) => ({ type: 'fault-set', time, server, fault, settings }) as const),

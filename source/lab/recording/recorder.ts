@@ -4,7 +4,7 @@ import { WallClock } from '../wall-clock.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
 import { recordingLine } from './recording-line.ts';
 
-/** What a recording holds in the end, and why it could not go on, where that was not asked for. */
+/** The end of a recording: the lines and bytes in its file, and why it could not go on; no `why` where it was asked to stop. */
 export interface RecordingEnd {
 	readonly events: number;
 	readonly bytes: number;
@@ -15,7 +15,7 @@ export interface RecordingEnd {
 export interface Recorder {
 	/** Takes an event; it is in the file some turns later. Ignored once the recording has ended. */
 	record(event: LabEvent): void;
-	/** How many events, and bytes of them, are in the file. */
+	/** Whole lines in the file so far, one an event, and their bytes. */
 	readonly events: number;
 	readonly bytes: number;
 	/** Writes what still waits, and closes the file. */
@@ -24,7 +24,7 @@ export interface Recorder {
 	readonly ended: Promise<RecordingEnd>;
 }
 
-/** How much text may wait for the disk, and how much is written at once. */
+/** The most text that may wait for the disk, and that is written at once. */
 export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
 
 /** Starts a recording in a new file, with the time of day by this wall clock. Throws a `RecordingError` where it can not be created, or is there already. */

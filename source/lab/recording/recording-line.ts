@@ -4,7 +4,7 @@ import { readEvent } from '../../events/read-event.ts';
 import { jsonLine, lineTime } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
 
-/** What editors and shells of some systems put before a text, and before what is added to it. */
+/** Editors and shells of some systems put it before a text, and before what is added to a text. */
 const byteOrderMark = '\ufeff';
 
 /**
@@ -53,23 +53,19 @@ function lengthsAgree(event: LabEvent): boolean {
 	return !('poem' in event) || event.poem.length <= event.bytes;
 }
 
+/** The event with its long texts, chunks and poems cut; the event itself where nothing is too long, as of most. */
 function withinBounds(event: LabEvent): LabEvent {
-	const changes: Record<string, unknown> = {};
-	let isOver = false;
-	const change = (key: string, value: unknown) => {
-		isOver = true;
-		changes[key] = value;
-	};
+	let cut: Record<string, unknown> | undefined;
 	for (const key in event) {
 		const value: unknown = event[key as keyof LabEvent];
 		if (typeof value === 'string' && value.length > kept.characters) {
-			change(key, cutText(value));
+			cut = { ...cut, [key]: cutText(value) };
 		} else if (value instanceof Uint8Array && value.length > kept.bytes) {
-			change(key, value.subarray(0, kept.bytes));
+			cut = { ...cut, [key]: value.subarray(0, kept.bytes) };
 		}
 	}
-	if ('data' in changes && 'data' in event) {
-		change('dataBytes', dataLength(event));
+	if (cut && 'data' in cut && 'data' in event) {
+		cut.dataBytes = dataLength(event);
 	}
-	return isOver ? ({ ...event, ...changes } as LabEvent) : event;
+	return cut ? ({ ...event, ...cut } as LabEvent) : event;
 }

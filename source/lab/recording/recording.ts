@@ -4,17 +4,17 @@ import { WallClock } from '../wall-clock.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { RecordingError } from './recording-error.ts';
 
-/** The recordings of a lab, one at a time. What becomes of each is told by events. */
+/** The recordings of a lab, one at a time. Events tell of the start and the end of each. */
 export interface Recording {
 	/** Takes every event of the lab; it is recorded while a recording is on. */
 	take(event: LabEvent): void;
-	/** What the file holds so far, while a recording is on. */
+	/** Lines and bytes in the file so far; undefined while no recording is on. */
 	progress(): { readonly events: number; readonly bytes: number } | undefined;
 	/** Records into a new file from now on. Throws a `RecordingError` where that can not be. */
 	begin(path: string): Promise<void>;
 	/**
-	 * The same in the middle of a session: one that is on is stopped, and the new one begins with the events that
-	 * describe the lab as it is. That it can not be is told by an event.
+	 * The same in the middle of a session: a recording that is on is stopped, and the new one begins with the events of
+	 * `labAsItIs`. Where that can not be, a `recording-stopped` says why.
 	 */
 	start(path: string, labAsItIs: () => readonly LabEvent[]): Promise<void>;
 	/** Ends the recording that is on, if there is one; resolves when it is whole. */

@@ -56,7 +56,7 @@ function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialS
 	}
 }
 
-/** What a fetch of the client's takes from the exchange that serves its poem. */
+/** Notes at a fetch of the client's which exchange serves its poem, and the cache outcome of that. */
 export function tieFetch(model: LabModel, fetch: FetchId, { id: connection, server, cache }: Exchange): void {
 	model.fetches.change(fetch, {
 		connection,
