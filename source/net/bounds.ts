@@ -1,4 +1,4 @@
-/** What one stranger, and all of them together, may cost a server. */
+/** The most that one stranger, and all of them together, may cost a server. */
 export interface ConnectionBounds {
 	/** Connections open at once; one more is accepted and closed. */
 	readonly maxConnections: number;
@@ -19,8 +19,8 @@ export const defaultBounds: ConnectionBounds = {
 };
 
 /**
- * How long a proxy sends nothing to a client that has closed its side before it takes it to have left, where nothing else
- * is said: as long as netcat's own customary `-q 1`.
+ * The longest, in milliseconds, that a proxy sends nothing to a client that has closed its side before that client counts as
+ * gone, where no other time is given: as long as netcat's own customary `-q 1`.
  */
 export const defaultHalfCloseGraceMs = 1_000;
 

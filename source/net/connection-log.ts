@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Bound, ConnectionEnd, ConnectionId, EventOf, ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 
-/** What is told about an end besides how it came. */
+/** Further facts about an end. */
 interface Marks {
 	readonly bound?: Bound | undefined;
 	readonly faults?: readonly string[] | undefined;
@@ -73,7 +73,7 @@ export class ConnectionLog {
 	}
 }
 
-/** Who is at the other end, where anybody wants to know; a peer that has gone already has no name either. */
+/** The peer's address and port, where events need them; empty and 0 where they do not, or where the peer has gone already. */
 export function peerOf(socket: Socket, { namesPeers }: Telemetry): readonly [host: string, port: number] {
 	return namesPeers ? [socket.remoteAddress ?? '', socket.remotePort ?? 0] : ['', 0];
 }

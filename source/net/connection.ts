@@ -1,7 +1,7 @@
 import type { Bound, ConnectionId } from '../events/events.ts';
 import type { Address } from '../wire/address.ts';
 
-/** Where a server's words go. Nothing that it is asked for throws, also after the peer has gone. */
+/** Takes a server's bytes on their way to the peer. None of its functions throws, also after the peer has gone. */
 export interface Sink {
 	/** False once all was said, or the peer has gone. */
 	readonly open: boolean;
@@ -33,7 +33,7 @@ export interface Connection extends Sink {
 	requestIsWhole(): void;
 }
 
-/** Takes a peer's bytes. Where a service gives none they are counted and thrown away. */
+/** Is given a peer's bytes. Where a service has no receiver they are counted and thrown away. */
 export interface Receiver {
 	received(chunk: Uint8Array): void;
 	/** The peer will send nothing more; it may still read. */

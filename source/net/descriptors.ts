@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 
-/** How many more files and connections the system lets this program open; undefined where the system does not say. */
+/** The number of further files and connections that this program may open; undefined where the system does not say. */
 export function descriptorsLeft(): number | undefined {
 	try {
 		const limit = descriptorLimit();
@@ -12,7 +12,7 @@ export function descriptorsLeft(): number | undefined {
 	}
 }
 
-/** How many files and connections the system lets this program have open at once; undefined where it does not say. */
+/** The number of files and connections that this program may have open at once; undefined where the system does not say. */
 export function descriptorLimit(): number | undefined {
 	try {
 		const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
@@ -30,6 +30,6 @@ export function descriptorOf(socket: Socket): number | undefined {
 	return (socket as Socket & { readonly _handle?: { readonly fd?: number } | null })._handle?.fd;
 }
 
-/** What a person is told who runs out of them; Node closes some connections without telling anybody. */
+/** The message for a person who runs out of them; Node closes some connections without telling anybody. */
 export const outOfDescriptors =
 	'out of file descriptors: connections are turned away, and maybe some that cannot be counted; raise the limit with ulimit -n';

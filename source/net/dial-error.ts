@@ -11,7 +11,7 @@ export class DialError extends Error {
 	}
 }
 
-/** What the system's error means to whoever dialled. */
+/** The system's error as a `DialError`, in plain words. */
 export function toDialError(error: NodeJS.ErrnoException): DialError {
 	const [code, message] = meaning(error.code);
 	return new DialError(code, message ?? error.message, { cause: error });

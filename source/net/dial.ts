@@ -136,7 +136,7 @@ class AwaitedDial implements Dial, OutgoingReceiver {
 	}
 }
 
-/** Whoever aborts can say with what failure; else it is cancelled. */
+/** The signal's reason where that is a `DialError`; else `cancelled`. */
 function cancelled(signal: AbortSignal | undefined): DialError {
 	if (signal?.reason instanceof DialError) {
 		return signal.reason;

@@ -16,7 +16,7 @@ interface Stage {
 
 type Ending = { readonly how: 'end' | 'reset' } | { readonly how: 'refuse'; readonly bound: Bound | undefined };
 
-/** So much may wait for a fault before the server is told that its peer is behind. */
+/** More bytes than this waiting for a fault, and the server is told that its peer is behind. */
 const maxWaitingBytes = 65_536;
 
 /**
@@ -37,7 +37,7 @@ export class FaultPipeline implements Sink {
 	#allTaken = false;
 	#over = false;
 	#stream: AsyncIterator<Piece, void, undefined>;
-	/** What the stream was asked for and has not given yet. */
+	/** The stream's answer to the last request, while that is pending. */
 	#asked: Promise<IteratorResult<Piece, void>> | undefined;
 	#wakeSaid: () => void = () => {};
 	#wakePump: () => void = () => {};
@@ -65,7 +65,7 @@ export class FaultPipeline implements Sink {
 		this.#wakePump();
 	}
 
-	/** Takes a fault away; what it held goes on. */
+	/** Takes a fault away; the bytes that it held go on. */
 	lift(name: string): void {
 		for (const stage of this.#stages) {
 			if (stage.name === name) {
@@ -137,7 +137,7 @@ export class FaultPipeline implements Sink {
 		}
 	}
 
-	/** What the server says, as it says it, up to its end. */
+	/** The server's bytes as it sends them, up to its end. */
 	async *#said(): AsyncGenerator<Piece, void, undefined> {
 		while (!this.#over) {
 			const piece = this.#waiting.shift();
@@ -182,7 +182,7 @@ export class FaultPipeline implements Sink {
 		}
 	}
 
-	/** What comes next out of the last fault; nothing where another one has come behind it meanwhile. */
+	/** The next piece from the last fault; undefined where another fault was set behind it meanwhile. */
 	async #next(): Promise<IteratorResult<Piece, void> | undefined> {
 		const asked = this.#stream.next();
 		this.#asked = asked;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { readSystemFile, versionOf } from '../files/system-file.ts';
 
-/** Where this machine keeps the names that it knows by itself. */
+/** The file with the names that this machine knows by itself. */
 const systemHostsFile =
 	process.platform === 'win32'
 		? join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'drivers', 'etc', 'hosts')

@@ -18,13 +18,13 @@ export interface ListenOptions {
 	/** 0: any free port. */
 	readonly port: number;
 	readonly bounds?: Partial<ConnectionBounds> | undefined;
-	/** How many bytes each peer will be sent, where that is known. */
+	/** The number of bytes that each peer will be sent, where that is known. */
 	readonly expectedBytes?: number;
 	/** True where a peer must send something first: then `requestTimeoutMs` bounds it. */
 	readonly expectsRequest?: boolean;
 	/**
-	 * How long a peer that has closed its side may go without being sent anything before it is taken to have left: on the
-	 * wire the two are the same; its close then names the bound `half-close`. For ever where none is given.
+	 * The longest, in milliseconds, that a peer which has closed its side may be sent nothing before it counts as gone: on the
+	 * wire the two are the same. Its close then names the bound `half-close`. For ever where none is given.
 	 */
 	readonly halfCloseGraceMs?: number;
 	/** The faults that may strike its connections. */
@@ -89,7 +89,7 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 	};
 }
 
-/** What is done with each new socket; half-open, since a peer that has said all it wants to say still waits for its poem. */
+/** Accepts each new socket; half-open, since a peer that will send nothing more still waits for its poem. */
 function acceptance(
 	{ server, expectedBytes, faults }: ListenOptions,
 	{ shared, timeoutChecks, serve, telemetry, lastDescriptor }: Accepting,

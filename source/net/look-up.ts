@@ -20,14 +20,14 @@ export interface LookUp {
 /** Looks a name up; what is known at once is found before it returns. */
 export type LookUpName = (name: string, found: Found) => LookUp;
 
-/** Who knows names. */
+/** The places where names are looked up. */
 export interface NameSources {
 	/** The addresses that this machine itself has for a name. */
 	readonly hosts: (name: string) => readonly string[];
 	readonly searchList: () => SearchList;
 	/** A way to ask the name servers, for one look-up. */
 	readonly resolver: () => Pick<Resolver, 'resolve4' | 'resolve6' | 'cancel'>;
-	/** What the system knows besides, of names that may be known in the local network alone. */
+	/** The addresses that the system knows in other ways, for names that may be known in the local network alone. */
 	readonly system: (name: string, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
@@ -86,7 +86,7 @@ function toAscii(name: string): string | undefined {
 	return /[\\?#%]/.test(name) ? undefined : domainToASCII(name) || undefined;
 }
 
-/** What needs no name server; by RFC 6761 `localhost` and all below it never do. */
+/** The addresses that need no name server; by RFC 6761 `localhost` and all names below it never do. */
 function ownAddresses(name: string, hosts: NameSources['hosts']): readonly string[] {
 	if (isIP(name) !== 0) {
 		return [name];
@@ -95,7 +95,7 @@ function ownAddresses(name: string, hosts: NameSources['hosts']): readonly strin
 	return known.length === 0 && /(^|\.)localhost\.?$/.test(name) ? ['::1', '127.0.0.1'] : known;
 }
 
-/** Whom one look-up asks, and for what. */
+/** The names that one look-up asks for, and the places that it asks. */
 interface Asking extends Pick<NameSources, 'system'> {
 	readonly name: string;
 	/** The full names that it may mean. */
@@ -186,11 +186,11 @@ interface LookUpError {
 	readonly failure: DialError;
 	/** Of the answers for IPv6 and IPv4 the heavier one is told. */
 	readonly weight: number;
-	/** Whether the next name of the search list may still be known. */
+	/** True where the next name of the search list may still be known. */
 	readonly goesOn: boolean;
 }
 
-/** What an error of c-ares means to whoever dialled. */
+/** An error of c-ares as a `DialError`, in plain words. */
 function toLookUpError(error: NodeJS.ErrnoException): LookUpError {
 	const as = (message: string, weight: number, goesOn = false): LookUpError => ({
 		failure: new DialError('unreachable', message, { cause: error }),

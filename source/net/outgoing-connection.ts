@@ -32,7 +32,7 @@ export interface OutgoingReceiver {
 	over(failure?: DialError): void;
 }
 
-/** What is read is copied from here at once, so that a connection costs no memory before anything has come. */
+/** All connections read into this buffer, and copy from it at once: so none costs memory before anything has come. */
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
 /** A connection that we open; it ends exactly once, whatever happens, and tells of all that happens on it. */
@@ -156,7 +156,7 @@ export class OutgoingConnection {
 		);
 	}
 
-	/** Takes what becomes of the socket; `connectTimeoutMs` bounds one that is still being connected. */
+	/** Listens to the socket's events; `connectTimeoutMs` bounds a socket that is still being connected. */
 	#watch(socket: Socket, connectTimeoutMs?: number): void {
 		this.#socket = socket;
 		socket.on('error', error => this.close(toDialError(error)));

@@ -1,4 +1,4 @@
-/** What a check of timeouts sees of a connection. */
+/** The state of a connection that a check of timeouts compares with the one before. */
 export interface Progress {
 	/** Bytes that the system has taken for the peer. */
 	readonly taken: number;
@@ -8,7 +8,7 @@ export interface Progress {
 	readonly halfClosed: boolean;
 }
 
-/** How long a peer has not moved, as seen by the checks of timeouts: a timer for each connection would cost more than it serves. */
+/** Measures how long a peer has done nothing, from check to check: a timer for each connection would cost more. */
 export class PeerClock {
 	#seen: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
 	#movedAt: number;

@@ -12,7 +12,7 @@ export function probe(socket: Socket, tell?: (error: NodeJS.ErrnoException | nul
 	socket.write(nothing, tell);
 }
 
-/** Whether the peer had closed its side in order before it reset the rest, as Linux tells: without that it is ECONNRESET. */
+/** True where the peer had closed its side in order before it reset the rest. Only Linux tells so, with EPIPE in place of ECONNRESET. */
 export function endedBeforeReset({ code }: NodeJS.ErrnoException): boolean {
 	return code === 'EPIPE' && isLinux;
 }

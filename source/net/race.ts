@@ -2,7 +2,6 @@ import { connect, isIPv6, type Socket } from 'node:net';
 import { DialError, toDialError } from './dial-error.ts';
 import type { LookUp, LookUpName } from './look-up.ts';
 
-/** What is dialled. */
 export interface RaceOptions {
 	readonly host: string;
 	readonly port: number;
@@ -19,13 +18,13 @@ export interface RaceEnd {
 	lost(failure: DialError): void;
 }
 
-/** How long an attempt is alone before the next address is tried beside it (RFC 8305, section 5). */
+/** The time for which an attempt is alone before the next address is tried beside it (RFC 8305, section 5). */
 const staggerMs = 250;
 /** The shortest such time that the RFC allows. */
 const minStaggerMs = 10;
-/** How long IPv4 addresses wait for IPv6 ones, which come first where both are there (RFC 8305, section 3). */
+/** The time for which IPv4 addresses wait for IPv6 ones, which come first where both are there (RFC 8305, section 3). */
 const resolutionDelayMs = 50;
-/** So many reasons are told; a name may have hundreds of addresses. */
+/** The most reasons that one message lists; a name may have hundreds of addresses. */
 const maxReasons = 8;
 
 interface Failed {
@@ -73,7 +72,7 @@ export class Race {
 		this.#attempts.clear();
 	}
 
-	/** Why nothing came of it so far, where a bound of so many milliseconds ends it; `message` is of an attempt under way. */
+	/** The failure of a race that a bound of so many milliseconds ends; `message` is told of each attempt under way. */
 	timedOut(message: string, limitMs: number): DialError {
 		const error = new DialError('timed-out', message);
 		const late = [...this.#attempts.values()].map(address => ({ address, error }));
@@ -171,7 +170,7 @@ function summary(failed: readonly Failed[], code = commonCode(failed)): DialErro
 	return new DialError(code, [...reasons.slice(0, maxReasons), ...more].join('; '), { cause: first?.error });
 }
 
-/** That one of the addresses refused says more than that others could not be reached. */
+/** The code of several failures: `refused` where one of them is, since it says more than that others could not be reached. */
 function commonCode(failed: readonly Failed[]): DialError['code'] {
 	const codes = failed.map(({ error }) => error.code);
 	return codes.includes('refused') ? 'refused' : (codes[0] ?? 'unreachable');

@@ -12,7 +12,7 @@ export function reaches(dialled: Address, listening: Address, known = addressesK
 	return dialled.port === listening.port && hostsOf(dialled.host, known).some(host => accepts(at, host));
 }
 
-/** Whether a server could listen there now. */
+/** True where a server could listen at this address now. */
 export function canListen({ host, port }: Address): Promise<boolean> {
 	return new Promise(resolve => {
 		const server = createServer();

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { readSystemFile } from '../files/system-file.ts';
 
-/** What `resolv.conf(5)` says of names that are not written in full. */
+/** The settings of `resolv.conf(5)` for names that are not written in full. */
 export interface SearchList {
 	readonly domains: readonly string[];
 	/** A name with so many dots is first asked for as it is. */

@@ -11,7 +11,7 @@ import { PeerClock } from './peer-clock.ts';
 import { probe } from './probe.ts';
 import { SocketSink } from './socket-sink.ts';
 
-/** What all connections of one listener share. */
+/** Shared by all connections of one listener. */
 export interface Shared {
 	readonly bounds: ConnectionBounds;
 	readonly expectsRequest: boolean;
@@ -20,7 +20,7 @@ export interface Shared {
 	readonly connections: Set<SocketConnection>;
 }
 
-/** Why a connection's signal aborts; without a reason each would get an error with a stack of its own. */
+/** The reason with which a connection's signal aborts; without one, each would get an error with a stack of its own. */
 const over = 'the connection is over';
 
 /**
@@ -94,7 +94,7 @@ export class SocketConnection implements Connection {
 		this.#sink.reset();
 	}
 
-	/** What the peer sends goes to the receiver, if there is one. */
+	/** Gives the peer's bytes to the receiver, if there is one, from now on. */
 	attach(receiver: Receiver | undefined): void {
 		this.#receiver = receiver;
 		if (!this.#socketSink.isParting) {
@@ -151,7 +151,7 @@ export class SocketConnection implements Connection {
 		});
 	}
 
-	/** Takes a fault away; what it held goes on. */
+	/** Takes a fault away; the bytes that it held go on. */
 	lift(fault: string): void {
 		this.#faults?.lift(fault);
 	}

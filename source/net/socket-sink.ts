@@ -5,7 +5,7 @@ import type { ConnectionLog } from './connection-log.ts';
 import { endedBeforeReset } from './probe.ts';
 
 /**
- * How far a connection has come:
+ * The states of a connection:
  *
  *     open ──end──> ending ──the peer has all──> lingering ──> over
  *       ├──end, of little, to a peer that said nothing──> parting ──> over
@@ -19,7 +19,7 @@ type State = 'open' | 'ending' | 'parting' | 'lingering' | 'over';
 const firstWindowBytes = 14_600;
 /** The most that is written at once, so that a slow peer's progress is seen, and nothing large is held twice. */
 const sliceBytes = 65_536;
-/** How long a peer that has been sent everything may go on speaking, unheard: a reset would take away what is under way. */
+/** The time for which a peer that was sent everything may go on speaking, unheard: a reset would take away bytes under way. */
 const lingerMs = 750;
 const settled = Promise.resolve();
 
@@ -123,7 +123,7 @@ export class SocketSink implements Sink {
 		return closed;
 	}
 
-	/** Whether it closes by itself, without waiting for the peer. */
+	/** True once it closes by itself, without waiting for the peer. */
 	get isParting(): boolean {
 		return this.#state === 'parting';
 	}
@@ -133,7 +133,7 @@ export class SocketSink implements Sink {
 		return this.#socket.writableLength;
 	}
 
-	/** Whether it is the peer's turn: it has something to take or, with all said, to close. */
+	/** True while it is the peer's turn: to take bytes or, with all said, to close. */
 	get waitsOnPeer(): boolean {
 		return this.#state !== 'open' || this.untakenBytes > 0;
 	}
@@ -143,7 +143,7 @@ export class SocketSink implements Sink {
 		return this.#socket.writableEnded && this.#socket.writableLength === 0;
 	}
 
-	/** How it ended, and over which bound. A peer that said goodbye and then refuses more has left; it is no reset. */
+	/** The way in which it ended, and the bound that was exceeded. A peer that closed in order and then refuses more has left; that is no reset. */
 	get ending(): { readonly how: ConnectionEnd; readonly bound: Bound | undefined } {
 		return { how: this.#how ?? this.#howPeerLeft, bound: this.#bound };
 	}
@@ -176,10 +176,10 @@ export class SocketSink implements Sink {
 	}
 
 	/**
-	 * Whether all is said, so that it can be closed without waiting for the peer to close its side, which costs a fifth of
-	 * the whole. What the peer has sent, unread, makes a reset of the closing, which takes away what has not reached it yet:
-	 * so for a peer that is known to have spoken, or has more to take than is under way at once, we stay. One whose bytes
-	 * come at the last moment has the poem and its end before the reset.
+	 * True where it can be closed without waiting for the peer to close its side; to wait costs a fifth of the whole. Bytes of
+	 * the peer that nobody has read turn the closing into a reset, which takes away what has not reached the peer yet: so we
+	 * wait for a peer that is known to have spoken, or that has more to take than is sent at once. A peer whose bytes come at
+	 * the last moment has the poem and its end before the reset.
 	 */
 	get #mayPart(): boolean {
 		return !this.#speaksUnasked && this.hasGivenAll && this.#log.bytesOut <= firstWindowBytes;
@@ -189,7 +189,7 @@ export class SocketSink implements Sink {
 		return this.#socket.bytesRead > this.askedBytes;
 	}
 
-	/** Closes it in full a little later, unless that could take away much that a peer who goes on speaking has not had yet. */
+	/** Closes it in full a little later, unless that would take away bytes from a peer that goes on speaking. */
 	#linger(): void {
 		this.#state = 'lingering';
 		this.#lingering = setTimeout(() => {

@@ -1,6 +1,6 @@
 import type { Shared, SocketConnection } from './socket-connection.ts';
 
-/** What is checked of a listener. */
+/** The parts of a listener that the checks need. */
 interface Checked extends Pick<Shared, 'bounds' | 'expectsRequest' | 'halfCloseGraceMs'> {
 	readonly connections: ReadonlySet<Pick<SocketConnection, 'checkTimeouts'>>;
 }

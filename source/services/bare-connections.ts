@@ -3,10 +3,10 @@ import { dial } from '../net/dial.ts';
 import { DialError } from '../net/dial-error.ts';
 import type { Address } from '../wire/address.ts';
 
-/** What a bare connection does. */
+/** One bare connection to be opened. */
 export interface BareRequest {
 	readonly address: Address;
-	/** What is sent first, if anything. */
+	/** Sent first, if given. */
 	readonly text?: string | undefined;
 	/** False: it takes nothing of what comes until it is told to read on. */
 	readonly reads: boolean;

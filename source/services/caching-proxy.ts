@@ -28,7 +28,7 @@ export interface CachingProxyOptions extends LoopGuardOptions {
 	readonly halfCloseGraceMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
 	readonly faults?: ServerFaults | undefined;
-	/** Whether a client that misses waits on a fetch in flight, as it is when it comes; it does where none is given. */
+	/** Asked as each client comes: true where a client that misses waits on a fetch in flight. Always true where none is given. */
 	readonly collapsing?: () => boolean;
 }
 
@@ -74,7 +74,7 @@ class CachingProxy {
 		this.#guard = new LoopGuard(options);
 	}
 
-	/** Where it listens, once it does. */
+	/** Tells it the port at which it listens. */
 	listensAt(port: number): void {
 		this.#guard.listensAt(port);
 	}

@@ -96,7 +96,7 @@ function percentiles<Name extends string>(
 	return { [name]: rounded } as { readonly [name in Name]: Percentiles };
 }
 
-/** How many latencies fell into each bucket, of which the last one has no end, and their percentiles. */
+/** The number of latencies in each bucket, of which the last one has no end, and their percentiles. */
 class LatencyCounts {
 	readonly #meter = new LatencyMeter();
 	readonly #counts = new Array<number>(coarseBoundsMs.length + 1).fill(0);

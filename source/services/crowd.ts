@@ -15,7 +15,7 @@ export interface CrowdOptions {
 	readonly via: Address;
 	readonly transforms: readonly string[];
 	readonly clients: number;
-	/** How many come each second; all at once where none is given. */
+	/** The number of clients that come each second; all come at once where none is given. */
 	readonly ratePerSecond?: number | undefined;
 	/** Cancels every client that is under way, and those to come. */
 	readonly signal: AbortSignal;
@@ -23,16 +23,16 @@ export interface CrowdOptions {
 	readonly timeoutMs?: number | undefined;
 	/** The longest silence. */
 	readonly idleTimeoutMs?: number | undefined;
-	/** How many connections of this program one client costs; 1 where the servers are elsewhere. */
+	/** The number of this program's descriptors that one client costs; 1 where the servers are elsewhere. */
 	readonly descriptorsPerClient?: number;
 }
 
-/** What became of a crowd. */
+/** The counts of a crowd that has ended, and how it ended. */
 export type CrowdResult = CrowdCounts & Pick<EventOf<'crowd-ended'>, 'how' | 'why' | 'durationMs'>;
 
-/** How often it is told how far a crowd has come. */
+/** The time between two progress events, in milliseconds. */
 const tellEveryMs = 100;
-/** So many begin in one turn of the event loop: more would overflow the queue of who is to be accepted. */
+/** The most that begin in one turn of the event loop: more would overflow the queue of connections to accept. */
 const begunAtOnce = 100;
 /** Descriptors that the program needs for itself. */
 const reserved = 32;
@@ -157,7 +157,7 @@ async function tellProgress(
 	}
 }
 
-/** Why so many clients can not be had at once, in words. */
+/** The reason for which so many clients cannot come at once, in words; undefined where they can. */
 function tooLarge({ clients, ratePerSecond, descriptorsPerClient = 1 }: CrowdOptions): string | undefined {
 	const left = descriptorsLeft();
 	if (left === undefined || ratePerSecond !== undefined) {

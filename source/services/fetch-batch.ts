@@ -13,7 +13,7 @@ import {
 /** Which poems are fetched together, and how many of them at once. */
 export interface BatchRequest extends Omit<FetchTransformedPoemOptions, 'address' | 'signal' | 'fetch' | 'batch'> {
 	readonly hosts: readonly Address[];
-	/** How many fetches are under way at most. */
+	/** The most fetches that are under way at once. */
 	readonly atOnce: number;
 	/** The promise with which the whole is waited on: it is told, and changes nothing about the fetches. */
 	readonly promise: BatchPromise;

@@ -68,12 +68,12 @@ export class Flights {
 		this.#proxyPorts.add(port);
 	}
 
-	/** Whether a fetch from an upstream at this port may come to one of this program's proxies. */
+	/** True where a fetch from an upstream at this port may come to one of this program's proxies. */
 	mayReachProxy(port: number): boolean {
 		return this.#proxyPorts.has(port);
 	}
 
-	/** Whether an upstream connection is being made: then it is not known yet whose connections are accepted now. */
+	/** True while an upstream connection is being made: then it is not known yet who made a connection that is accepted now. */
 	get areConnecting(): boolean {
 		return this.#connecting > 0;
 	}

@@ -1,4 +1,4 @@
-/** How far one reader of a growing poem has come. */
+/** The place up to which one reader has read a growing poem. */
 export interface Cursor {
 	block: number;
 	at: number;

@@ -9,7 +9,7 @@ export function latencyBounds(steps: readonly number[]): readonly number[] {
 	return [...bounds, 100_000];
 }
 
-/** Where a duration belongs among these bounds: the index of the first one that it is not longer than, or their number. */
+/** The index of the first bound that a duration is not longer than; the number of bounds where it is longer than all. */
 export function latencyBucket(bounds: readonly number[], ms: number): number {
 	let low = 0;
 	let high = bounds.length;

@@ -6,7 +6,7 @@ import type { SharedFetch } from './shared-fetch.ts';
 export interface LoopGuardOptions {
 	readonly server: ServerId;
 	readonly upstream: Address;
-	/** So many fetches may wait for their first byte; 1,000 where none is given. */
+	/** The most fetches that may wait for their first byte; 1,000 where none is given. */
 	readonly maxSilentFetches?: number | undefined;
 	/** The fetches of all proxies of this program, by which it knows one that is its own upstream. */
 	readonly flights?: Flights | undefined;
@@ -29,7 +29,7 @@ export class LoopGuard {
 	readonly #maxSilentFetches: number;
 	readonly #flights: Flights;
 	readonly #fetches = new Map<SharedFetch, WatchedFetch>();
-	/** Where the proxy listens. */
+	/** The port at which the proxy listens. */
 	#port = 0;
 	/** Fetches that have no byte yet. */
 	#silent = 0;
@@ -41,7 +41,7 @@ export class LoopGuard {
 		this.#flights = flights ?? new Flights();
 	}
 
-	/** Where the proxy listens, once it does. */
+	/** Tells it the port at which the proxy listens. */
 	listensAt(port: number): void {
 		this.#port = port;
 		this.#flights.addProxyPort(port);
@@ -52,12 +52,12 @@ export class LoopGuard {
 		return !this.#flights.areConnecting;
 	}
 
-	/** Whether so many fetches wait for a first byte that no other one may begin. */
+	/** True while so many fetches wait for a first byte that no other one may begin. */
 	get isFull(): boolean {
 		return this.#silent >= this.#maxSilentFetches;
 	}
 
-	/** How many fetches have no byte yet. */
+	/** The number of fetches that have no byte yet. */
 	get silent(): number {
 		return this.#silent;
 	}
@@ -125,7 +125,7 @@ export class WatchedFetch {
 	/** Its upstream has accepted it. */
 	hasConnected = false;
 	readonly #upstreamPort: number;
-	/** Where its upstream connection is known by its ports; undefined where it cannot be a loop of this program. */
+	/** Knows its upstream connection by its ports; undefined where it cannot be a loop of this program. */
 	readonly #flights: Flights | undefined;
 	readonly #noteNotSilent: () => void;
 	#isSilent = true;

@@ -1,7 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { Percentiles } from '../events/events.ts';
 
-/** What is known of some durations, in milliseconds, besides how they are spread. */
+/** The count, the shortest and the longest of some durations, in milliseconds. */
 export interface Extent {
 	readonly count: number;
 	readonly minMs: number;
@@ -9,7 +9,7 @@ export interface Extent {
 }
 
 /**
- * The nearest-rank percentiles of what was measured, none beyond its shortest and longest; undefined of nothing.
+ * The nearest-rank percentiles of some durations, none beyond their shortest and longest; undefined where there are none.
  * `atRank` gives the duration with that place among all in their order, from 1, in milliseconds.
  */
 export function percentilesOf(
@@ -36,7 +36,7 @@ export class LatencyMeter {
 	#minMs = Number.POSITIVE_INFINITY;
 	#maxMs = 0;
 
-	/** Takes one duration, in milliseconds. */
+	/** Adds one duration, in milliseconds. */
 	note(ms: number): void {
 		this.#count += 1;
 		this.#minMs = Math.min(this.#minMs, ms);
@@ -44,7 +44,7 @@ export class LatencyMeter {
 		this.#histogram.record(Math.min(Math.max(1, Math.round(ms * 1e6)), longestNs));
 	}
 
-	/** The percentiles so far; undefined of nothing. */
+	/** The percentiles so far; undefined where there is no duration. */
 	percentiles(): Percentiles | undefined {
 		const extent = { count: this.#count, minMs: this.#minMs, maxMs: this.#maxMs };
 		// A quarter less, since the histogram rounds a rank to the nearest one, or up: its versions differ.

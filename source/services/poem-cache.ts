@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 
 export interface PoemCacheOptions {
 	readonly maxEntries: number;
-	/** What all poems together may weigh. */
+	/** The most bytes that all poems together may have. */
 	readonly maxBytes: number;
-	/** How long a poem is fresh; for ever where none is given. */
+	/** The time for which a poem is fresh; for ever where none is given. */
 	readonly ttlMs?: number;
 	/** Milliseconds, from a clock that never goes back. */
 	readonly now: () => number;
@@ -20,7 +20,7 @@ export interface CachedPoem {
 	readonly storedAt: number;
 }
 
-/** What is kept: fresh, past its time (only for when the upstream fails), or nothing. */
+/** The poem that is kept, fresh or past its time (to be used only where the upstream fails), or none. */
 export type CacheLookup =
 	| { readonly state: 'fresh' | 'stale'; readonly poem: CachedPoem; readonly ageMs: number }
 	| { readonly state: 'absent' };

@@ -7,7 +7,7 @@ import type { ServerFaults } from '../net/server-faults.ts';
 import { sleep } from '../net/sleep.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 
-/** How a slow poet speaks: this many bytes, then a rest. */
+/** The pace of a slow server: so many bytes, then a rest. */
 export interface Slowness {
 	readonly chunkBytes: number;
 	readonly everyMs: number;

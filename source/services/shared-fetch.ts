@@ -55,7 +55,7 @@ export class SharedFetch implements OutgoingReceiver {
 		return this.#state === 'in flight';
 	}
 
-	/** Why it failed, where it did. */
+	/** Its failure, where it has failed. */
 	get error(): FetchError | undefined {
 		return typeof this.#state === 'object' ? this.#state : undefined;
 	}
@@ -65,7 +65,7 @@ export class SharedFetch implements OutgoingReceiver {
 		return this.#upstream.local;
 	}
 
-	/** Whether more than one ever followed it at once. */
+	/** True once two clients have followed it at the same time. */
 	get wasShared(): boolean {
 		return this.#wasShared;
 	}

@@ -19,7 +19,7 @@ export interface TransformServerOptions {
 	readonly transforms: ReadonlyMap<string, Transform>;
 	/** The longest request payload; 1 MiB where none is given. */
 	readonly maxRequestBytes?: number;
-	/** How long a transform that keeps no time itself may take; 30 s where none is given. */
+	/** The longest that a transform which keeps no time itself may take; 30 s where none is given. */
 	readonly transformTimeoutMs?: number;
 	readonly bounds?: Partial<ConnectionBounds>;
 	readonly faults?: ServerFaults | undefined;
@@ -53,7 +53,7 @@ interface Setting {
 
 const defaultTransformTimeoutMs = 30_000;
 
-/** So much of a stranger's transform name goes into events. */
+/** The longest part of a stranger's transform name that goes into events, in characters. */
 const maxNameLength = 100;
 
 /** One request and its reply. */
@@ -209,7 +209,7 @@ async function inTime<T>(result: T | Promise<T>, limitMs: number): Promise<T> {
 	}
 }
 
-/** Why there is no text. Of a user's own transform the file comes first, since the rest may not be seen in a narrow place. */
+/** The reason for there being no text. A user's own transform begins it with its file, since a narrow place may show no more. */
 function failureOf(error: unknown): string {
 	return error instanceof TransformsError
 		? error.message
