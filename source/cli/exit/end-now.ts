@@ -20,13 +20,18 @@ export function endNow(code: number): never {
 	process.exit(code);
 }
 
-/** Lets a small program end this one, by the signal of that code, where its exit takes longer than a moment. */
+/**
+ * Lets a small program end this one where its exit takes too long: by the signal of that code, which then says the same,
+ * or else, later, by one that can not, since a busy machine may take its time. It ends with this program at the latest.
+ */
 function guardExit(code: number): void {
-	const [signal = 'SIGKILL'] = Object.entries(stopSignals).find(([, ofSignal]) => ofSignal === code) ?? [];
+	const signal = Object.entries(stopSignals).find(([, ofSignal]) => ofSignal === code)?.[0];
 	const kill = (name: string) => `kill -${name.slice('SIG'.length)} ${process.pid}`;
 	if (process.platform !== 'win32') {
-		const script = `sleep 0.2; ${kill(signal)} && sleep 0.1 && ${kill('SIGKILL')}`;
-		const guard = spawn('/bin/sh', ['-c', script], { detached: true, stdio: 'ignore' });
+		const ending = signal === undefined ? 'sleep 2' : `sleep 0.2; ${kill(signal)}; sleep 0.1`;
+		// Its input ends when this program does.
+		const script = `{ ${ending}; ${kill('SIGKILL')}; } & cat >/dev/null; kill $!`;
+		const guard = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
 		guard.on('error', () => process.kill(process.pid, 'SIGKILL'));
 		guard.unref();
 	}
