@@ -2,27 +2,25 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What waits long for programs, terminals and timers, the longest first. */
 const longest = [
-	'hostile/screens',
 	'program/lesson',
+	'program/slow-line',
 	'program/transforms',
+	'program/breakdown',
 	'program/ways-out',
 	'program/suspend',
 	'lab/lessons/content/lessons',
-	'benchmark/main',
-	'lab/servers/fault-matrix',
-	'program/strangers',
-	'hostile/long-lines',
-	'program/faults',
-	'program/terminals',
-	'program/files',
-	'program/serve',
-	'program/breakdown',
-	'program/pack',
-	'program/',
 	'transforms/user/',
+	'benchmark/main',
+	'program/serve',
+	'program/faults',
+	'program/pack',
+	'lab/servers/fault-matrix',
+	'program/',
 	'lab/replay/',
 	'lab/',
 	'soak/',
+	'hostile/',
+	'ui/inspector/ladder/',
 ];
 
 /** Begins with the longest files, so that no core is idle at the end; the pure ones are short, and last. */
