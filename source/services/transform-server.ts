@@ -5,7 +5,7 @@ import type { Connection, Receiver } from '../net/connection.ts';
 import { listen } from '../net/listen.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
 import type { Transform } from '../transforms/transforms.ts';
-import { TransformsError } from '../transforms/transforms-error.ts';
+import { TransformsError } from '../transforms/user/transforms-error.ts';
 import { defaultMaxFrameBytes, encodeNetstring, NetstringDecoder, NetstringError } from '../wire/netstring.ts';
 import { decodeTransformName, decodeTransformRequest, TransformRequestError } from '../wire/transform-request.ts';
 import { type RunningServer, runningServer } from './running-server.ts';

@@ -1,5 +1,5 @@
-import { viramas } from './letters.ts';
-import { splitLines } from './lines.ts';
+import { viramas } from './text/letters.ts';
+import { splitLines } from './text/lines.ts';
 
 const accents = String.raw`[\p{M}\u200d]{0,16}`;
 // A letter or digit with its accents and those that a virama joins to it, or a Hangul syllable in its parts; the bounds

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { withCapitalsOf } from './capitalisation.ts';
-import { piecesOf } from './pieces.ts';
+import { withCapitalsOf } from './text/capitalisation.ts';
+import { piecesOf } from './text/pieces.ts';
 
 // A longer text with none of these is taken to be in another language, where nouns only look like English ones.
 const commonEnglish = /\b(?:the|of|and|to|is|was|that|with|for|from|his|her|my|thy|you|this|it)\b/i;

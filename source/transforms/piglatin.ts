@@ -1,5 +1,5 @@
-import { withCapitalsOf } from './capitalisation.ts';
-import { firstLetterEnd, lettersOf, maxWordLetters } from './letters.ts';
+import { withCapitalsOf } from './text/capitalisation.ts';
+import { firstLetterEnd, lettersOf, maxWordLetters } from './text/letters.ts';
 
 const letters = String.raw`(?:(?=\p{L})\p{Script=Latin}\p{M}{0,16}){1,${maxWordLetters}}`;
 const apostrophe = `['’]`;

@@ -1,4 +1,4 @@
-import { splitLines } from './lines.ts';
+import { splitLines } from './text/lines.ts';
 
 /** Puts the lines in the opposite order, while the line ends stay where they are. */
 export function reverseLines(poem: string): string {

@@ -1,4 +1,4 @@
-import { joinLines, splitLines } from './lines.ts';
+import { joinLines, splitLines } from './text/lines.ts';
 
 // White space at which a line may break.
 const spaces = new Set('\t\v\f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000');

@@ -1,4 +1,4 @@
-import { lettersOf, maxWordLetters } from './letters.ts';
+import { lettersOf, maxWordLetters } from './text/letters.ts';
 
 // Scripts that set no space between words, so that a word's letters cannot be counted.
 const unspaced =

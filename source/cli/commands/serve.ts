@@ -15,7 +15,7 @@ import { PoemsError } from '../../lab/servers/poems.ts';
 import { startRecorded } from '../../lab/servers/start-servers.ts';
 import { WallClock } from '../../lab/wall-clock.ts';
 import { outOfDescriptors } from '../../net/descriptors.ts';
-import { TransformsError } from '../../transforms/transforms-error.ts';
+import { TransformsError } from '../../transforms/user/transforms-error.ts';
 import { printBreakdown } from '../exit/breakdown.ts';
 import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';

@@ -1,6 +1,6 @@
-import type { TransformsErrorCode } from '../transforms-error.ts';
 import { startLimitMs } from './limits.ts';
 import { TimeLimit } from './time-limit.ts';
+import type { TransformsErrorCode } from './transforms-error.ts';
 
 /** How far a request has come: its poem was sent to the process that runs now, and the function was called with it. */
 type State = 'waiting' | 'sent' | 'began';

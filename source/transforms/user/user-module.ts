@@ -1,4 +1,3 @@
-import { TransformsError, type TransformsErrorCode } from '../transforms-error.ts';
 import { type RunOptions, startLimitMs } from './limits.ts';
 import { type Loaded, type NotLoaded, whatIsWrongWith } from './loaded.ts';
 import type { FromModule } from './messages.ts';
@@ -6,6 +5,7 @@ import { type ModuleProcess, startModuleProcess } from './module-process.ts';
 import type { Member, ProcessPool } from './process-pool.ts';
 import { Requests } from './requests.ts';
 import { TimeLimit } from './time-limit.ts';
+import { TransformsError, type TransformsErrorCode } from './transforms-error.ts';
 
 const closedWords = 'was ended: the lab is closed';
 

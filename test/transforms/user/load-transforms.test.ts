@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { loadTransforms } from '../../source/transforms/load-transforms.ts';
-import { idleMachine, until } from '../fixtures/user-transforms.ts';
+import { loadTransforms } from '../../../source/transforms/user/load-transforms.ts';
+import { idleMachine, until } from '../../fixtures/user-transforms.ts';
 
 let dir: string;
 

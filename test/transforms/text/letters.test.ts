@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstLetterEnd, lettersOf } from '../../source/transforms/letters.ts';
+import { firstLetterEnd, lettersOf } from '../../../source/transforms/text/letters.ts';
 
 test.each([
 	['cat', ['c', 'a', 't']],

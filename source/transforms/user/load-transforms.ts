@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
-import { type Entry, readDirectory } from '../files/directory.ts';
-import { FileError, whyOf } from '../files/file-error.ts';
-import { lookForFile } from '../files/regular-file.ts';
-import { transforms as bundled, type Transform } from './transforms.ts';
+import { type Entry, readDirectory } from '../../files/directory.ts';
+import { FileError, whyOf } from '../../files/file-error.ts';
+import { lookForFile } from '../../files/regular-file.ts';
+import { transforms as bundled, type Transform } from '../transforms.ts';
+import { defaultLimitMs, loadLimitMs, type RunOptions } from './limits.ts';
+import { type Loaded, whatIsWrongWith } from './loaded.ts';
+import { waitedForCore } from './module-process.ts';
 import { TransformsError } from './transforms-error.ts';
-import { defaultLimitMs, loadLimitMs, type RunOptions } from './user/limits.ts';
-import { type Loaded, whatIsWrongWith } from './user/loaded.ts';
-import { waitedForCore } from './user/module-process.ts';
-import type { UserModule } from './user/user-module.ts';
-import { UserModules } from './user/user-modules.ts';
+import type { UserModule } from './user-module.ts';
+import { UserModules } from './user-modules.ts';
 
 const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withCapitalsOf } from '../../source/transforms/capitalisation.ts';
+import { withCapitalsOf } from '../../../source/transforms/text/capitalisation.ts';
 
 test.each([
 	['tiger', 'night', 'night'],

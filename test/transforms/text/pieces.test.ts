@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maxPieceLength, piecesOf } from '../../source/transforms/pieces.ts';
+import { maxPieceLength, piecesOf } from '../../../source/transforms/text/pieces.ts';
 
 test('joining the pieces of any poem gives that poem, and none to work on is too long', () => {
 	const part = fc.constantFrom('a'.repeat(65), ' ', ' '.repeat(300), '\n', 'dog ', 'é', '👩‍👩‍👧', "d's-".repeat(90));

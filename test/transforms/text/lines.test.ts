@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { joinLines, splitLines } from '../../source/transforms/lines.ts';
+import { joinLines, splitLines } from '../../../source/transforms/text/lines.ts';
 
 test('LF and CRLF end a line, and the last line may be unfinished', () => {
 	expect(splitLines('a\r\n\nb')).toEqual([
