@@ -3,7 +3,7 @@ import { createBareConnections } from '../services/bare-connections.ts';
 import { createClient } from './client/client.ts';
 import { createCrowds } from './client/crowds.ts';
 import { savePoem } from './client/save-poem.ts';
-import { createTelemetry } from './create-telemetry.ts';
+import { createTelemetry } from './clock/create-telemetry.ts';
 import { createDispatch } from './dispatch.ts';
 import { createEventHistory } from './history/event-history.ts';
 import { storyOf, storyOfBatch } from './history/story.ts';

@@ -14,10 +14,10 @@ import type {
 	TransformChoice,
 	TransformStep,
 } from '../events/events.ts';
-import type { BatchState } from './batch-state.ts';
-import type { CrowdState } from './crowd-state.ts';
-import type { LessonChoice, LessonState } from './lesson-state.ts';
-import type { RecordingState, ReplayState } from './replay-state.ts';
+import type { BatchState } from './snapshot/batch-state.ts';
+import type { CrowdState } from './snapshot/crowd-state.ts';
+import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
+import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
 
 /** The whole lab at one moment, as it is shown. Its size has bounds, whatever the traffic. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
 import type { FetchId, ServerId } from '../events/events.ts';
-import type { RecordingState } from '../lab/replay-state.ts';
+import type { RecordingState } from '../lab/snapshot/replay-state.ts';
 import type { Exchange, Snapshot } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import type { Arrangement } from './arrangement/types.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../source/events/events.ts';
-import { createTelemetry } from '../../source/lab/create-telemetry.ts';
+import { createTelemetry } from '../../source/lab/clock/create-telemetry.ts';
 import { fetchBatch } from '../../source/services/fetch-batch.ts';
 import { bareServer } from '../fixtures/raw-peers.ts';
 

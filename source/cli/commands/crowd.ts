@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import { createTelemetry } from '../../lab/create-telemetry.ts';
+import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
 import { sendCrowd } from '../../services/crowd.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { abortOnSignal } from '../exit/abort-on-signal.ts';

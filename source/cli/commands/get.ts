@@ -1,5 +1,5 @@
 import type { FetchId, LabEvent } from '../../events/events.ts';
-import { createTelemetry } from '../../lab/create-telemetry.ts';
+import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
 import { type BatchFetch, fetchBatch } from '../../services/fetch-batch.ts';
 import { FetchError } from '../../services/fetch-error.ts';
 import type { TransformFailure } from '../../services/fetch-transformed-poem.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
+import { createTimeLine } from '../../lab/clock/time-line.ts';
 import type { Totals } from '../../lab/snapshot.ts';
-import { createTimeLine } from '../../lab/time-line.ts';
 import type { LabSource } from '../../lab/worker/messages.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../../lab/worker/worker-lab.ts';
 import { untilInForeground } from '../../ui/job-control/foreground.ts';

@@ -1,5 +1,5 @@
 import type { BatchId, ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
-import type { BatchState } from '../batch-state.ts';
+import type { BatchState } from '../snapshot/batch-state.ts';
 import type { Exchange } from '../snapshot.ts';
 
 /** The exchanges and fetches that belong together. */

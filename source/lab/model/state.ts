@@ -7,9 +7,9 @@ import type {
 	ServerId,
 	TransformChoice,
 } from '../../events/events.ts';
-import type { BatchState } from '../batch-state.ts';
-import type { CrowdState } from '../crowd-state.ts';
-import type { RecordingState, ReplayLesson } from '../replay-state.ts';
+import type { BatchState } from '../snapshot/batch-state.ts';
+import type { CrowdState } from '../snapshot/crowd-state.ts';
+import type { RecordingState, ReplayLesson } from '../snapshot/replay-state.ts';
 import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
 import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 

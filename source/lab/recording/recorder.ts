@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { whyOf } from '../../files/file-error.ts';
-import { WallClock } from '../wall-clock.ts';
+import { WallClock } from '../clock/wall-clock.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
 import { recordingLine } from './recording-line.ts';
 

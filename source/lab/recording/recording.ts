@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import { WallClock } from '../wall-clock.ts';
+import { WallClock } from '../clock/wall-clock.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { RecordingError } from './recording-error.ts';
 

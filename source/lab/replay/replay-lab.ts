@@ -8,7 +8,7 @@ import type { Lab } from '../lab.ts';
 import { emptySnapshot } from '../model/snapshot-of-state.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import type { ReplayState } from '../replay-state.ts';
+import type { ReplayState } from '../snapshot/replay-state.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';

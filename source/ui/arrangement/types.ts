@@ -1,4 +1,4 @@
-import type { LessonPanel } from '../../lab/lesson-state.ts';
+import type { LessonPanel } from '../../lab/snapshot/lesson-state.ts';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import type { PanelName } from '../keymap.ts';
 

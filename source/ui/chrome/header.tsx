@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SecondCount } from '../../events/events.ts';
-import type { RecordingState } from '../../lab/replay-state.ts';
+import type { RecordingState } from '../../lab/snapshot/replay-state.ts';
 import type { Snapshot, Totals } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';

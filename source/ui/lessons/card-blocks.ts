@@ -1,4 +1,4 @@
-import type { LessonChoice, LessonState } from '../../lab/lesson-state.ts';
+import type { LessonChoice, LessonState } from '../../lab/snapshot/lesson-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { textWidth } from '../text/width.ts';

@@ -1,4 +1,4 @@
-import type { LessonState } from '../../lab/lesson-state.ts';
+import type { LessonState } from '../../lab/snapshot/lesson-state.ts';
 
 /** What the card waits for: a guess, the task, something to happen, the next step, or another lesson. */
 export type LessonPhase = 'choose' | 'do' | 'wait' | 'next' | 'over';

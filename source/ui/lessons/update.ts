@@ -1,4 +1,4 @@
-import type { LessonState } from '../../lab/lesson-state.ts';
+import type { LessonState } from '../../lab/snapshot/lesson-state.ts';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';

@@ -1,4 +1,4 @@
-import type { ReplayState } from '../../lab/replay-state.ts';
+import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { formatClock, formatCount, formatPlural } from '../format.ts';
 import { exchangeWords } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';

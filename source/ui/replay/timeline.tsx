@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { ReplayState } from '../../lab/replay-state.ts';
+import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Spans } from '../components/spans.tsx';
 import { formatClock, formatCount, formatDay, formatDuration, formatPlural } from '../format.ts';

@@ -1,5 +1,5 @@
 import { type ReplayCommand, replaySpeeds } from '../../lab/actions.ts';
-import type { ReplayState } from '../../lab/replay-state.ts';
+import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';

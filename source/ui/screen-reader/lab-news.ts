@@ -1,4 +1,4 @@
-import type { CrowdState } from '../../lab/crowd-state.ts';
+import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
 import type { FetchState } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
+import { createTelemetry } from '../../../source/lab/clock/create-telemetry.ts';
 import { LabServers } from '../../../source/lab/servers/lab-servers.ts';
 import type { PlannedPort } from '../../../source/lab/servers/plan-ports.ts';
 import { Flights } from '../../../source/services/flights.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
-import { createTelemetry } from '../../../source/lab/create-telemetry.ts';
+import { createTelemetry } from '../../../source/lab/clock/create-telemetry.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { startServers } from '../../../source/lab/servers/start-servers.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecordingState } from '../../../source/lab/replay-state.ts';
+import type { RecordingState } from '../../../source/lab/snapshot/replay-state.ts';
 import { endRecording } from '../../../source/lab/worker/end-recording.ts';
 import { createFakeLab, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 

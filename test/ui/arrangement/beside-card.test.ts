@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LessonPanel } from '../../../source/lab/lesson-state.ts';
+import type { LessonPanel } from '../../../source/lab/snapshot/lesson-state.ts';
 import { arrange, sizeOf } from '../../../source/ui/arrangement/arrangement.ts';
 import type { Arrangement } from '../../../source/ui/arrangement/types.ts';
 import type { PanelName } from '../../../source/ui/keymap.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { LessonChoice, LessonState } from '../../../source/lab/lesson-state.ts';
 import { lessons } from '../../../source/lab/lessons/content/lessons.ts';
 import { LessonRun } from '../../../source/lab/lessons/engine/lesson-run.ts';
 import { fillIn } from '../../../source/lab/lessons/engine/words.ts';
 import { noState } from '../../../source/lab/model/state.ts';
+import type { LessonChoice, LessonState } from '../../../source/lab/snapshot/lesson-state.ts';
 import { LessonCard } from '../../../source/ui/lessons/lesson-card.tsx';
 import { phaseOf } from '../../../source/ui/lessons/lesson-state.ts';
 import { initialState } from '../../../source/ui/state.ts';

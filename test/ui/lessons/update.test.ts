@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LessonState } from '../../../source/lab/lesson-state.ts';
+import type { LessonState } from '../../../source/lab/snapshot/lesson-state.ts';
 import { createFakeLab, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { keys, openScreen } from '../../fixtures/terminal.tsx';
 

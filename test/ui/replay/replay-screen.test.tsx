@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { Timeline } from '../../../source/ui/replay/timeline.tsx';
 import { labClock } from '../../../source/ui/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
 import { replayPlace, replaySummary } from '../../../source/ui/replay/announce.ts';
 import { Timeline } from '../../../source/ui/replay/timeline.tsx';
 import { drawnRows } from '../../fixtures/drawn.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../source/lab/actions.ts';
-import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { openedInspector } from '../../../source/ui/inspector/inspector-state.ts';
 import { findBinding, hintsFor } from '../../../source/ui/keymap/key-lookup.ts';

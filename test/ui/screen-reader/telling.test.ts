@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CrowdState } from '../../../source/lab/crowd-state.ts';
-import type { LessonState } from '../../../source/lab/lesson-state.ts';
-import type { ReplayState } from '../../../source/lab/replay-state.ts';
+import type { CrowdState } from '../../../source/lab/snapshot/crowd-state.ts';
+import type { LessonState } from '../../../source/lab/snapshot/lesson-state.ts';
+import type { ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
 import { createFakeLab, sampleExchange, sampleFetch, sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
 import { listenTo } from './listener.ts';
 

@@ -1,6 +1,6 @@
 import type { LabEvent, ServerId } from '../../../events/events.ts';
-import type { LessonOutcome, LessonState } from '../../lesson-state.ts';
 import type { LabState } from '../../model/state.ts';
+import type { LessonOutcome, LessonState } from '../../snapshot/lesson-state.ts';
 import type { Finding, Lesson, LessonAction, LessonStep, Prediction, Stage } from './lesson.ts';
 import type { LessonHost } from './lesson-host.ts';
 import { firstActions, nextActions } from './lesson-set-up.ts';

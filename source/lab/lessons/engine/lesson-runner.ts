@@ -1,7 +1,7 @@
 import type { LabEvent, ServerId } from '../../../events/events.ts';
 import type { LessonCommand } from '../../actions.ts';
-import type { LessonChoice, LessonState } from '../../lesson-state.ts';
 import type { LabState } from '../../model/state.ts';
+import type { LessonChoice, LessonState } from '../../snapshot/lesson-state.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { LessonHost } from './lesson-host.ts';
 import { LessonRun } from './lesson-run.ts';

@@ -1,8 +1,8 @@
 import type { LabEvent, ServerId } from '../../../events/events.ts';
 import type { Action } from '../../actions.ts';
 import type { FaultChoice } from '../../lab-options.ts';
-import type { LessonPanel } from '../../lesson-state.ts';
 import type { LabState } from '../../model/state.ts';
+import type { LessonPanel } from '../../snapshot/lesson-state.ts';
 
 /**
  * A lesson. All of its words may name what it is about: `{poet}`, `{proxy}` and `{transform}` are servers,

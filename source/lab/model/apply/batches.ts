@@ -1,7 +1,7 @@
 import type { batchEvents } from '../../../events/batches.ts';
 import type { EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import type { BatchState } from '../../batch-state.ts';
+import type { BatchState } from '../../snapshot/batch-state.ts';
 import { bounds, type FetchState } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { Appliers } from './appliers.ts';

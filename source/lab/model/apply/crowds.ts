@@ -1,7 +1,7 @@
 import type { crowdEvents } from '../../../events/crowds.ts';
 import type { CacheOutcome, CrowdCache, CrowdCounts, DialId, EventOf } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import type { CrowdState } from '../../crowd-state.ts';
+import type { CrowdState } from '../../snapshot/crowd-state.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';

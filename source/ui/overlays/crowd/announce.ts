@@ -1,5 +1,5 @@
 import type { Percentiles } from '../../../events/events.ts';
-import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';

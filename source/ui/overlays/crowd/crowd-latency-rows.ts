@@ -1,5 +1,5 @@
 import type { LatencyBucket, Percentiles } from '../../../events/events.ts';
-import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { formatCount, formatDuration } from '../../format.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
 import type { Tone } from '../../theme.ts';

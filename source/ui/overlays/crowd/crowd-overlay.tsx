@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Extent } from '../../arrangement/types.ts';
 import { Panel } from '../../components/panel.tsx';

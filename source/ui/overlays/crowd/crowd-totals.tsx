@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { Spans } from '../../components/spans.tsx';
 import { formatBytes, formatCount } from '../../format.ts';
 import { span } from '../../text/rows.ts';

@@ -1,4 +1,4 @@
-import type { CrowdState } from '../../../lab/crowd-state.ts';
+import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { dispatch, type Effect } from '../../effects.ts';
 import { overlayView } from '../overlay-view.tsx';
 import { CrowdOverlay } from './crowd-overlay.tsx';

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { LessonChoice } from '../../../lab/lesson-state.ts';
+import type { LessonChoice } from '../../../lab/snapshot/lesson-state.ts';
 import { List } from '../../components/list.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { Rows } from '../../components/spans.tsx';

@@ -1,4 +1,4 @@
-import type { RecordingState } from '../../../lab/replay-state.ts';
+import type { RecordingState } from '../../../lab/snapshot/replay-state.ts';
 import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dispatch } from '../../effects.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LessonChoice } from '../../../../source/lab/lesson-state.ts';
+import type { LessonChoice } from '../../../../source/lab/snapshot/lesson-state.ts';
 import { lessonsView } from '../../../../source/ui/overlays/lessons/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { RecordingState } from '../../../../source/lab/replay-state.ts';
+import type { RecordingState } from '../../../../source/lab/snapshot/replay-state.ts';
 import { createFakeLab, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf } from '../../../fixtures/terminal.tsx';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordingState } from '../../../../source/lab/replay-state.ts';
+import type { RecordingState } from '../../../../source/lab/snapshot/replay-state.ts';
 import type { Snapshot } from '../../../../source/lab/snapshot.ts';
 import { dispatch } from '../../../../source/ui/effects.ts';
 import type { Command } from '../../../../source/ui/keymap.ts';

@@ -1,5 +1,5 @@
-import type { Emit } from '../events/events.ts';
-import type { Telemetry } from '../events/telemetry.ts';
+import type { Emit } from '../../events/events.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
 import { createTimeLine } from './time-line.ts';
 
 /**

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { LabEvent } from '../../source/events/events.ts';
-import { createTelemetry } from '../../source/lab/create-telemetry.ts';
-import { createTimeLine, timeLinePace } from '../../source/lab/time-line.ts';
-import { WallClock } from '../../source/lab/wall-clock.ts';
+import type { LabEvent } from '../../../source/events/events.ts';
+import { createTelemetry } from '../../../source/lab/clock/create-telemetry.ts';
+import { createTimeLine, timeLinePace } from '../../../source/lab/clock/time-line.ts';
+import { WallClock } from '../../../source/lab/clock/wall-clock.ts';
 
 const hour = 3_600_000;
 const start = 1_700_000_000_000;

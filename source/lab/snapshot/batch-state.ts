@@ -1,4 +1,4 @@
-import type { BatchEnd, BatchId, BatchPromise, FetchId } from '../events/events.ts';
+import type { BatchEnd, BatchId, BatchPromise, FetchId } from '../../events/events.ts';
 
 /** Several fetches that the client was asked for together, and what came of them. */
 export interface BatchState {

@@ -1,4 +1,4 @@
-import type { LabEvent } from '../events/events.ts';
+import type { LabEvent } from '../../events/events.ts';
 
 /** The number of changes that it remembers. */
 const maxChanges = 100;

@@ -1,4 +1,4 @@
-import type { CrowdCache, CrowdCounts, CrowdId, ServerId } from '../events/events.ts';
+import type { CrowdCache, CrowdCounts, CrowdId, ServerId } from '../../events/events.ts';
 
 /** One crowd: what was asked of it, and its counts so far. */
 export interface CrowdState extends CrowdCounts {
