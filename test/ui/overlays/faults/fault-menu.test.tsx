@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { faults } from '../../../../source/faults/faults.ts';
 import type { ActiveFault, ServerState, Snapshot } from '../../../../source/lab/snapshot.ts';
 import { createFakeLab, sampleExchange, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
-import { keys, openScreen, rowsOf } from '../../../fixtures/terminal.tsx';
+import { keys, openScreen, rowsOf, type TestScreen } from '../../../fixtures/terminal.tsx';
 
 const reset: ActiveFault = { name: 'reset', settings: { after: 120, p: 1 } };
 
@@ -21,6 +22,13 @@ async function openMenu(servers = sampleSnapshot().servers, columns = 80, rows =
 	await opened.screen.press('1', '1 Servers');
 	await opened.screen.press('f', 'Faults of poetry/ecstasy');
 	return opened;
+}
+
+/** Moves down to a fault in the menu. */
+function goTo(screen: TestScreen, name: string): void {
+	for (let down = 0; down < faults.findIndex(fault => fault.name === name); down += 1) {
+		screen.type(keys.down);
+	}
 }
 
 describe('the fault menu', () => {
@@ -57,9 +65,7 @@ describe('the fault menu', () => {
 
 	it('switches one that is on off, and with other settings typed sets it anew', async () => {
 		const { lab, screen } = await openMenu(change('poetry/ecstasy', { faults: [reset] }));
-		for (let down = 0; down < 4; down += 1) {
-			screen.type(keys.down);
-		}
+		goTo(screen, 'reset');
 		await screen.until(frame => frame.includes('▸● ON  reset'));
 		await screen.press('7', 'enter sets it so');
 		await screen.press(keys.enter, 'reset:7 is on');
@@ -72,9 +78,7 @@ describe('the fault menu', () => {
 
 	it('keeps inside the terminal at 60x16, where it scrolls to what is chosen', async () => {
 		const { screen } = await openMenu(undefined, 60, 16);
-		for (let down = 0; down < 7; down += 1) {
-			screen.type(keys.down);
-		}
+		goTo(screen, 'corrupt');
 		const frame = await screen.until(now => now.includes('▸○ off corrupt'));
 		expect(rowsOf(frame).length).toBe(16);
 	});
