@@ -144,10 +144,16 @@ export interface Totals {
 	readonly cacheBytes: number;
 }
 
-/** One connection's whole life on one of our servers. */
+/**
+ * One connection's whole life on one of our servers; or, as its client saw it, one that reached none of them.
+ */
 export interface Exchange {
+	/** Of one that is `dialled`, the id of its dial. */
 	readonly id: ConnectionId;
+	/** Where it is `dialled` and no server of ours has its address, that: `host:port`. */
 	readonly server: ServerId;
+	/** The client or a crowd dialled, and no server of ours accepted: all of it is known by that end alone. */
+	readonly dialled?: true;
 	readonly kind: ServerKind;
 	/** In milliseconds, by the time of events. */
 	readonly openedAt: number;
@@ -165,13 +171,15 @@ export interface Exchange {
 	readonly transform?: string;
 	/** A transform exchange's outcome so far. */
 	readonly replied?: boolean;
-	/** Why it was refused, or cut. */
+	/** Why it was refused, or cut, or failed. */
 	readonly why?: string;
+	/** How one that is `dialled` failed. */
+	readonly code?: FailureCode;
 	readonly bytesIn: number;
 	readonly bytesOut: number;
 	readonly expectedBytes?: number;
-	/** Absent while it is open. */
-	readonly how?: ConnectionEnd;
+	/** Absent while it is open. Only one that is `dialled` can have `failed`. */
+	readonly how?: ConnectionEnd | 'failed';
 	/** It broke off because a client of this lab cancelled its fetch, or because the server that it passed on was stopped. */
 	readonly cancelled?: true;
 	/** The faults that struck it, in that order; absent where none did. */

@@ -2,6 +2,7 @@ import type { CacheOutcome, FailureCode, TransformStep } from '../events/events.
 import type { Exchange, FetchState } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import { formatDuration, formatProgress } from './format.ts';
+import { failureWords } from './inspector/trace/failure-words.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';
 import type { Tone } from './theme.ts';
 
@@ -50,7 +51,15 @@ function outcomeOf(exchange: Exchange): Outcome {
 			return outcome('OVER BOUND', 'failed', visibleLine(exchange.bound ?? ''), visibleLine(exchange.why ?? ''));
 		case 'stopped':
 			return outcome('STOPPED', 'warning', exchange.cache, 'with its server');
+		case 'failed':
+			return outcome('FAILED', 'failed', shortFailure(exchange));
 	}
+}
+
+/** How it failed in a word or two, and why, where that says more. */
+function shortFailure({ code, why = '' }: Exchange): string {
+	const word = code && failureWords[code];
+	return word === undefined || why.includes(word) ? (word ?? visibleLine(why)) : named(word, why);
 }
 
 /** A cache outcome's word and meaning. */

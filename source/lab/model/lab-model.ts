@@ -1,4 +1,5 @@
 import type { ConnectionId, EventOf, PoemSource, ServerId } from '../../events/events.ts';
+import { firstIndexWhere } from '../first-index-where.ts';
 import { bounds, type Exchange, type ServerState, type Snapshot, type Totals } from '../snapshot.ts';
 import { ClientFetches } from './client-fetches.ts';
 import { indexOfExchange } from './index-of-exchange.ts';
@@ -135,12 +136,23 @@ export class LabModel {
 		}
 	}
 
-	/** Adds an exchange that has begun. */
+	/** Adds an exchange, at the place of its id. */
 	addExchange(exchange: Exchange): void {
 		const { open, exchanges } = this.#state;
 		this.#own.add(exchange);
-		open.set(exchange.id, exchange);
-		exchanges.push(exchange);
+		if (exchange.dialled !== true) {
+			open.set(exchange.id, exchange);
+		}
+		if ((exchanges.at(-1)?.id ?? 0) <= exchange.id) {
+			exchanges.push(exchange);
+		} else {
+			// A dial is shown late where it turns out that nobody accepts it.
+			exchanges.splice(
+				firstIndexWhere(exchanges.length, at => (exchanges[at]?.id ?? 0) > exchange.id),
+				0,
+				exchange,
+			);
+		}
 		if (exchanges.length >= 2 * bounds.exchanges) {
 			this.#dropOldest();
 		}

@@ -10,7 +10,8 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 	if (areAllZero(totals)) {
 		return [];
 	}
-	const exchanges = state.droppedExchanges + state.exchanges.length - state.open.size;
+	const dialling = state.exchanges.filter(({ how, dialled }) => dialled === true && how === undefined).length;
+	const exchanges = state.droppedExchanges + state.exchanges.length - state.open.size - dialling;
 	return [
 		{ type: 'counts-found', time, ...totals, exchanges, perSecond: state.perSecond },
 		...poemSources.flatMap(source => latenciesFound(state, source, time)),

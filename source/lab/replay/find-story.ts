@@ -71,6 +71,9 @@ function endOf(event: LabEvent): string {
 	switch (event.type) {
 		case 'connection-closed':
 			return `connection ${event.connection}`;
+		// Where no server of ours accepted, the dial stands for the connection.
+		case 'dial-closed':
+			return `connection ${event.dial}`;
 		case 'fetch-succeeded':
 		case 'fetch-fell-back':
 		case 'fetch-failed':

@@ -1,5 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import type { Exchange, ServerState } from '../../lab/snapshot.ts';
+import { parseAddress } from '../../wire/address.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';
 import { dialAddress, isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';
@@ -9,11 +10,12 @@ export type RequestLine = { readonly line: string } | { readonly why: string };
 
 /** The `nc` line that repeats an exchange: on the transform server, with the request's own bytes. */
 export function requestLine(
-	{ id, server, kind }: Pick<Exchange, 'id' | 'server' | 'kind'>,
+	{ id, server, kind, dialled }: Pick<Exchange, 'id' | 'server' | 'kind' | 'dialled'>,
 	servers: readonly ServerState[],
 	events: readonly LabEvent[],
 ): RequestLine {
-	const at = servers.find(candidate => candidate.id === server);
+	const at =
+		servers.find(candidate => candidate.id === server) ?? (dialled === true ? parseAddress(server) : undefined);
 	if (at === undefined) {
 		return { why: 'its server is not known any more' };
 	}

@@ -1,4 +1,4 @@
-import type { ConnectionEnd, FetchId, ServerId } from '../../../events/events.ts';
+import type { FetchId, ServerId } from '../../../events/events.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
@@ -17,7 +17,7 @@ export function noteCancelledDial(model: LabModel, { connection, to }: DialState
 }
 
 /** Failures that can come of a fetch being cancelled, or of a server being stopped, where somebody here did that. */
-const canBeOurDoing: ReadonlySet<ConnectionEnd | undefined> = new Set(['reset', 'cut']);
+const canBeOurDoing: ReadonlySet<Exchange['how']> = new Set(['reset', 'cut']);
 
 /**
  * Whether an exchange that has just ended was cancelled here: by its client, or because the server that it passed on was

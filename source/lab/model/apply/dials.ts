@@ -1,15 +1,17 @@
 import type { dialEvents } from '../../../events/dials.ts';
 import { dataLength } from '../data-length.ts';
 import { serverAt } from '../server-at.ts';
+import type { DialState } from '../state.ts';
 import type { Appliers } from './appliers.ts';
 import { noteCancelledDial } from './cancelled.ts';
 import { countUpstream } from './crowds.ts';
+import { countDialled, endDialled, showDialled } from './dialled.ts';
 import { joinDial, pairKey } from './join.ts';
 
 /** Applies the events of the connections that the lab opens itself. */
 export const applyDialEvent: Appliers<typeof dialEvents> = {
 	'dial-started': (model, { dial, fetch, purpose, host, port, server, crowd, time }) => {
-		model.now.dials.set(dial, {
+		const begun: DialState = {
 			fetch,
 			purpose,
 			by: server ?? (crowd === undefined ? 'client' : 'crowd'),
@@ -19,7 +21,9 @@ export const applyDialEvent: Appliers<typeof dialEvents> = {
 			port,
 			startedAt: time,
 			...(crowd !== undefined && { crowd }),
-		});
+		};
+		model.now.dials.set(dial, begun);
+		showDialled(model, dial, begun);
 	},
 
 	'dial-connected': (model, event) => {
@@ -27,9 +31,10 @@ export const applyDialEvent: Appliers<typeof dialEvents> = {
 		countUpstream(model, event.dial);
 	},
 
-	'dial-sent': () => {},
+	'dial-sent': (model, event) => countDialled(model, event.dial, 'bytesIn', dataLength(event)),
 
 	'dial-received': (model, event) => {
+		countDialled(model, event.dial, 'bytesOut', dataLength(event));
 		const fetch = model.fetches.find(event.fetch);
 		if (fetch === undefined || model.now.dials.get(event.dial)?.purpose !== 'poem') {
 			return;
@@ -38,10 +43,14 @@ export const applyDialEvent: Appliers<typeof dialEvents> = {
 		model.fetches.appendToPoem({ ...fetch, firstByteMs }, event.data, dataLength(event));
 	},
 
-	'dial-closed': (model, { dial: id, failure, time }) => {
+	'dial-closed': (model, event) => {
+		const { dial: id, failure, time } = event;
 		const dial = model.now.dials.get(id);
 		if (dial !== undefined && failure === 'cancelled') {
 			noteCancelledDial(model, dial, time);
+		}
+		if (dial !== undefined) {
+			endDialled(model, event, dial);
 		}
 		model.now.dials.delete(id);
 		if (dial?.to !== undefined && dial.localPort !== undefined) {

@@ -3,6 +3,7 @@ import type { fetchEvents } from '../../../events/fetches.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { bounds } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
+import { namedServer } from '../server-at.ts';
 import type { Appliers } from './appliers.ts';
 
 /** Applies the events of the client's own fetches. A proxy's fetches show in its exchanges and are not followed here. */
@@ -16,6 +17,7 @@ export const applyFetchEvent: Appliers<typeof fetchEvents> = {
 			id: event.fetch,
 			...(event.batch !== undefined && { batch: event.batch }),
 			address: formatAddress(event),
+			...namedServer(model, event),
 			status: 'running',
 			startedAt: event.time,
 			poem: new Uint8Array(0),

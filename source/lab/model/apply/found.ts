@@ -1,10 +1,11 @@
 import type { foundEvents } from '../../../events/found.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { bounds, type Exchange } from '../../snapshot.ts';
-import { serverAt } from '../server-at.ts';
+import { namedServer, serverAt } from '../server-at.ts';
 import type { Appliers } from './appliers.ts';
 import { batchBegun } from './batches.ts';
 import { countsOf } from './crowds.ts';
+import { showDialled } from './dialled.ts';
 import { pairKey, tieFetch } from './join.ts';
 
 /** Applies the first events of a recording: it goes on with what was under way, and with the counts so far. */
@@ -45,7 +46,9 @@ export const applyFoundEvent: Appliers<typeof foundEvents> = {
 		const to = serverAt(model.now, host, port)?.id;
 		const by = server ?? (crowd === undefined ? 'client' : 'crowd');
 		const ofCrowd = crowd === undefined ? {} : { crowd };
-		model.now.dials.set(dial, { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd });
+		const known = { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd } as const;
+		model.now.dials.set(dial, known);
+		showDialled(model, dial, known);
 		if (to !== undefined && localPort !== undefined) {
 			model.now.dialPorts.set(pairKey(to, localPort), dial);
 		}
@@ -63,6 +66,7 @@ export const applyFoundEvent: Appliers<typeof foundEvents> = {
 		model.fetches.set({
 			id,
 			address: formatAddress(event),
+			...namedServer(model, event),
 			status: 'running',
 			startedAt: time - ageMs,
 			poem: new Uint8Array(poem.subarray(0, bounds.poemBytes)),

@@ -1,7 +1,7 @@
 import type { ConnectionId, EventOf, LabEvent, ServerId } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { rememberLast } from '../../remember-last.ts';
-import { begunAt, type Link, linksOf } from '../trace/links.ts';
+import { begunAt, type Link, linkOf, linksOf } from '../trace/links.ts';
 import { type FrameParts, netstringParts, partsTo } from './frame-parts.ts';
 import { type Piece, SparseBytes } from './sparse-bytes.ts';
 
@@ -30,8 +30,8 @@ export interface Flow extends FrameParts {
 	readonly writes: readonly Mark[] | undefined;
 	/** Undefined where the receiver is not ours. */
 	readonly chunks: readonly Mark[] | undefined;
-	/** The event with which the connection closed; undefined while it is open. */
-	readonly closed: EventOf<'connection-closed'> | undefined;
+	/** How the connection closed, by the end that is ours; undefined while it is open. */
+	readonly closed: Pick<EventOf<'connection-closed'>, 'how'> | undefined;
 }
 
 /** One connection's bytes, in both directions. */
@@ -52,11 +52,7 @@ export const maxShownBytes = 262_144;
 export const conversationOf = rememberLast(
 	(events: readonly LabEvent[], connection: ConnectionId): Conversation | undefined => {
 		const own = events.filter(event => 'connection' in event && event.connection === connection);
-		const server = own.map(event => ('server' in event ? event.server : undefined)).find(id => id !== undefined);
-		if (server === undefined) {
-			return undefined;
-		}
-		const link = linksOf(events, []).find(({ opened }) => opened?.connection === connection) ?? {
+		const link: Link = linkOf(linksOf(events, []), connection) ?? {
 			dial: undefined,
 			dialClosed: undefined,
 			opened: undefined,
@@ -64,6 +60,11 @@ export const conversationOf = rememberLast(
 			events: own,
 		};
 		const { dial, opened } = link;
+		const accepted = own.map(event => ('server' in event ? event.server : undefined)).find(id => id !== undefined);
+		const server = accepted ?? (dial && formatAddress(dial));
+		if (server === undefined) {
+			return undefined;
+		}
 		const address = opened && formatAddress({ host: opened.peerHost, port: opened.peerPort });
 		const peer = dial === undefined ? (address ?? 'the peer') : (dial.server ?? 'client');
 		const refusal = own.find(event => event.type === 'transform-refused');
@@ -81,13 +82,15 @@ interface Ends {
 function flowOf(direction: Flow['direction'], link: Link, { server, peer, refusal }: Ends): Flow {
 	const { dial, dialClosed, opened, closed } = link;
 	const inward = direction === 'to-server';
-	const isTransform = server === 'transform';
+	const isTransform = server === 'transform' || dial?.purpose === 'transform';
+	const isAccepted = dial === undefined || opened !== undefined;
 	const [atServer, atDial] = inward ? (['bytesIn', 'bytesOut'] as const) : (['bytesOut', 'bytesIn'] as const);
 	const before = opened?.type === 'connection-found-open' ? opened[atServer] : 0;
 	const side = (type: DataEvent['type'], total: number | undefined) => readSide(link, type, total, before);
-	const ours = side(inward ? 'bytes-received' : 'bytes-sent', closed?.[atServer]);
+	const ours = isAccepted ? side(inward ? 'bytes-received' : 'bytes-sent', closed?.[atServer]) : undefined;
 	const theirs = dial && side(inward ? 'dial-sent' : 'dial-received', dialClosed?.[atDial]);
 	const [sender, receiver] = inward ? [theirs, ours] : [ours, theirs];
+	const end = isAccepted ? closed : dialClosed && dialEnd(dialClosed);
 	const sides = [sender, receiver].filter(told => told !== undefined);
 	const length = Math.max(...sides.map(told => told.length));
 	const bytes = new SparseBytes(
@@ -105,9 +108,14 @@ function flowOf(direction: Flow['direction'], link: Link, { server, peer, refusa
 		before,
 		writes: sender?.marks,
 		chunks: receiver?.marks,
-		closed,
-		...partsOf({ bytes, before, inward, isTransform, closed, refusal }),
+		closed: end,
+		...partsOf({ bytes, before, inward, isTransform, closed: end, refusal }),
 	};
+}
+
+/** How a dial closed that no server of ours accepted, in the words of a server. */
+function dialEnd({ failure }: EventOf<'dial-closed'>): NonNullable<Flow['closed']> {
+	return { how: failure === undefined ? 'ended' : failure === 'cancelled' ? 'left' : 'reset' };
 }
 
 interface Framed extends Pick<Flow, 'bytes' | 'before' | 'isTransform' | 'closed'>, Pick<Ends, 'refusal'> {
@@ -142,6 +150,7 @@ type DataEvent = Extract<LabEvent, { readonly data: Uint8Array }>;
 /** The bytes of one direction as one end tells them with one type of event; `total` bytes in all, where that is known, `before` of them before the recording. */
 function readSide(link: Link, type: DataEvent['type'], total: number | undefined, before: number): Side {
 	const events = link.events.filter((event): event is DataEvent => event.type === type);
+	const begun = link.opened ?? link.dial;
 	const marks: Mark[] = [];
 	const pieces: Piece[] = [];
 	const kept = events.reduce((sum, { data, dataBytes = data.length }) => sum + dataBytes, 0);
@@ -150,7 +159,7 @@ function readSide(link: Link, type: DataEvent['type'], total: number | undefined
 	for (const { data, dataBytes = data.length, time } of events) {
 		if (dataBytes > 0) {
 			pieces.push({ from: at, data });
-			marks.push({ from: at, to: at + dataBytes, atMs: link.opened ? Math.max(0, time - begunAt(link.opened)) : 0 });
+			marks.push({ from: at, to: at + dataBytes, atMs: begun ? Math.max(0, time - begunAt(begun)) : 0 });
 			at += dataBytes;
 		}
 	}

@@ -1,5 +1,5 @@
 import type { Party } from '../trace/legs.ts';
-import { isFound } from '../trace/links.ts';
+import { isFound, linkOf } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Entry, type Fold, foldWrites } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
@@ -39,7 +39,7 @@ export function ladderOf(trace: Trace): Ladder {
 	return {
 		parties: trace.parties,
 		items: trace.settled ? items : [...items, { kind: 'wait', time: lastTime, durationMs: undefined }],
-		focusLeg: trace.legs.findIndex(({ opened }) => opened?.connection === trace.focus),
+		focusLeg: linkOf(trace.legs, trace.focus)?.index ?? -1,
 		asker: trace.root.from,
 		startTime: trace.startTime,
 		lastTime,

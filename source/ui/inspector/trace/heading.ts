@@ -1,4 +1,4 @@
-import type { ConnectionEnd } from '../../../events/events.ts';
+import type { ConnectionEnd, FailureCode } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { cacheOutcome, type Outcome } from '../../outcome.ts';
 import type { Tone } from '../../theme.ts';
@@ -41,9 +41,7 @@ function fetchOutcome({ events, fetchEnd }: Trace, cache: Outcome | undefined): 
 			return { word: 'FELL BACK', detail: `at ${names}`, tone: 'failed' };
 		}
 		case 'fetch-failed':
-			return fetchEnd.code === 'cancelled'
-				? { word: 'CANCELLED', detail: '', tone: 'warning' }
-				: { word: 'FAILED', detail: failureWords[fetchEnd.code], tone: 'failed' };
+			return failed(fetchEnd.code);
 		case 'fetch-succeeded':
 			return cache ?? { word: 'FETCHED', detail: '', tone: 'good' };
 		default:
@@ -61,10 +59,21 @@ const closings: { readonly [how in ConnectionEnd]: readonly [word: string, tone:
 	stopped: ['STOPPED', 'warning'],
 };
 
+/** The outcome of a connection by a client of a crowd that no server of ours accepted. */
+function dialledOutcome(failure: FailureCode | undefined): Outcome {
+	return failure === undefined ? { word: 'FETCHED', detail: '', tone: 'good' } : failed(failure);
+}
+
+function failed(code: FailureCode): Outcome {
+	return code === 'cancelled'
+		? { word: 'CANCELLED', detail: '', tone: 'warning' }
+		: { word: 'FAILED', detail: failureWords[code], tone: 'failed' };
+}
+
 function strangerOutcome({ root }: Trace, cache: Outcome | undefined): Outcome | undefined {
-	const { closed, events, purpose } = root;
+	const { closed, events, purpose, failure, opened, dialClosed } = root;
 	if (closed === undefined) {
-		return undefined;
+		return opened === undefined && dialClosed !== undefined ? dialledOutcome(failure) : undefined;
 	}
 	const [word, tone] = closings[closed.how];
 	const refused = events.find(event => event.type === 'transform-refused');

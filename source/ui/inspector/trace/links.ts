@@ -47,6 +47,14 @@ export interface Link {
 	readonly events: readonly LabEvent[];
 }
 
+/** The link that an exchange's id is of: of one that no server of ours accepted, that of its dial. */
+export function linkOf<Any extends Link>(links: readonly Any[], id: ConnectionId | DialId): Any | undefined {
+	return (
+		links.find(({ opened }) => opened?.connection === id) ??
+		links.find(({ dial, opened }) => opened === undefined && dial?.dial === id)
+	);
+}
+
 type GrowingLink = { -readonly [key in keyof Link]: Link[key] } & { readonly events: LabEvent[] };
 
 /** Every connection that these events tell of, in the order in which they began. */

@@ -2,7 +2,7 @@ import type { ConnectionId, EventOf, FetchId, LabEvent } from '../../../events/e
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, peerAddress } from './legs.ts';
-import { begunAt, cacheIn, type Fetching, isFetching, type Link, linksOf } from './links.ts';
+import { begunAt, cacheIn, type Fetching, isFetching, type Link, linkOf, linksOf } from './links.ts';
 
 /** Everything that one exchange was a part of: who asked whom for what, and what came of it. */
 export interface Trace {
@@ -52,7 +52,7 @@ export function traceOf(
 	servers: readonly ServerState[],
 ): Trace | undefined {
 	const links = linksOf(events, servers).filter(({ dial, opened }) => dial !== undefined || opened !== undefined);
-	const focused = links.find(({ opened }) => opened?.connection === focus);
+	const focused = linkOf(links, focus);
 	if (focused === undefined) {
 		return undefined;
 	}
@@ -66,7 +66,7 @@ export function traceOf(
 	const own = ownEvents(legs, [fetch, ...upstreams], events);
 	const fetching = own.filter(isFetching).find(event => event.fetch === fetch);
 	const fetchEnd = fetch === undefined ? undefined : endOfFetch(fetch, own);
-	const asked = legs.filter(({ from }) => from === root.from).map(({ closed }) => closed);
+	const asked = legs.filter(({ from }) => from === root.from).map(endOfLink);
 	const end = fetch === undefined ? (asked.includes(undefined) ? undefined : asked.at(-1)) : fetchEnd;
 	const start = fetching ?? root.events[0];
 	return {
@@ -91,6 +91,11 @@ export function traceOf(
 export function latestOf({ places }: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
 	const placeOf = (event: LabEvent) => places.get(event) ?? -1;
 	return events.filter(event => event !== undefined).toSorted((a, b) => placeOf(b) - placeOf(a))[0];
+}
+
+/** The event with which a link ended, by the end that accepted it, or else by the one that dialled. */
+function endOfLink({ opened, closed, dialClosed }: Link): Link['closed'] | Link['dialClosed'] {
+	return opened === undefined ? (closed ?? dialClosed) : closed;
 }
 
 function isOver({ dial, dialClosed, opened, closed }: Leg): boolean {

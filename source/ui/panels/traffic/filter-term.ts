@@ -83,7 +83,7 @@ const statuses: ReadonlyMap<string, { readonly meaning: string; readonly holds: 
 		['stopped', { meaning: 'stopped with its server', holds: ({ how }) => how === 'stopped' }],
 	]);
 
-const failures = new Set(['refused', 'left', 'reset', 'cut', 'over-bound']);
+const failures = new Set(['refused', 'left', 'reset', 'cut', 'over-bound', 'failed']);
 
 interface Field {
 	readonly lacks: string;

@@ -21,6 +21,24 @@ describe('the trace of an exchange', () => {
 		}
 	});
 
+	it('is that of a dial, where no server of the lab accepted it', () => {
+		const [fetch, dial] = [{ fetch: 1, host: '127.0.0.1', port: 9_999 }, 2] as const;
+		const over = { bytesIn: 0, bytesOut: 0, failure: 'refused', why: 'connection refused', durationMs: 1 } as const;
+		const events: readonly LabEvent[] = [
+			{ type: 'fetch-started', time: 1, ...fetch, transforms: [] },
+			{ type: 'dial-started', time: 2, ...fetch, dial, purpose: 'poem' },
+			{ type: 'dial-closed', time: 3, fetch: 1, dial, ...over },
+			{ type: 'fetch-failed', time: 3, fetch: 1, code: 'refused', why: 'connection refused', durationMs: 2 },
+		];
+		const trace = traceOf(dial, events, servers);
+		expect(lanes(trace)).toEqual(['client', '127.0.0.1:9999']);
+		expect(trace).toMatchObject({ fetch: 1, settled: true });
+		const ofCrowd = events
+			.filter(({ type }) => type.startsWith('dial'))
+			.map(event => ({ ...event, crowd: 7 }) as LabEvent);
+		expect(traceOf(dial, ofCrowd, servers)).toMatchObject({ fetch: undefined, settled: true, endTime: 3 });
+	});
+
 	it('has no poetry server where the cache had the poem', async () => {
 		const real = await openRealLab();
 		await real.fetch('proxy/short');
