@@ -56,7 +56,10 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 		halfCloseGraceMs: options.halfCloseGraceMs ?? Number.POSITIVE_INFINITY,
 		connections: new Set(),
 	};
-	const timeoutChecks = createTimeoutChecks(shared, telemetry.now);
+	const timeoutChecks = createTimeoutChecks(shared.connections, {
+		shortestMs: shortestLimitMs(shared),
+		clock: telemetry.now,
+	});
 	options.faults?.watch(shared.connections);
 	const lastDescriptor = (descriptorLimit() ?? Number.POSITIVE_INFINITY) - spareDescriptors;
 	const accept = acceptance(options, { shared, timeoutChecks, serve, telemetry, lastDescriptor });
@@ -112,6 +115,11 @@ function acceptance(
 		faults?.meet(connection);
 		connection.attach(serve(connection));
 	};
+}
+
+function shortestLimitMs({ bounds, expectsRequest, halfCloseGraceMs }: Shared): number {
+	const requestMs = expectsRequest ? bounds.requestTimeoutMs : Number.POSITIVE_INFINITY;
+	return Math.min(bounds.readTimeoutMs, halfCloseGraceMs, requestMs);
 }
 
 interface Accepting {

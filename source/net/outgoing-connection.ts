@@ -5,8 +5,10 @@ import type { Address } from '../wire/address.ts';
 import { DialError, toDialError } from './dial-error.ts';
 import { type LookUpName, lookUpName } from './look-up.ts';
 import { loopTurn } from './loop-turn.ts';
+import { OutgoingGroup } from './outgoing-group.ts';
 import { endedBeforeReset, probe } from './probe.ts';
 import { Race } from './race.ts';
+import type { TimeLimited } from './timeout-checks.ts';
 
 export interface OutgoingOptions {
 	readonly address: Address;
@@ -21,6 +23,8 @@ export interface OutgoingOptions {
 	readonly connectTimeoutMs?: number | undefined;
 	/** The longest silence. */
 	readonly idleTimeoutMs?: number | undefined;
+	/** Checks the last two limits for many connections at once; a group of its own where none is given. */
+	readonly group?: OutgoingGroup | undefined;
 }
 
 /** Is told what becomes of an outgoing connection. */
@@ -36,7 +40,7 @@ export interface OutgoingReceiver {
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
 /** A connection that we open; it ends exactly once, whatever happens, and tells of all that happens on it. */
-export class OutgoingConnection {
+export class OutgoingConnection implements TimeLimited {
 	readonly id: DialId;
 	readonly #options: OutgoingOptions;
 	readonly #receiver: OutgoingReceiver;
@@ -45,8 +49,10 @@ export class OutgoingConnection {
 	readonly #timer: NodeJS.Timeout | undefined;
 	/** Looks a name up and tries its addresses; undefined for a number, and once there is a socket. */
 	#race: Race | undefined;
-	/** Bounds the race. */
-	#connectTimer: NodeJS.Timeout | undefined;
+	readonly #group: OutgoingGroup | undefined;
+	#isConnected = false;
+	/** When the peer last did anything, or was last sent anything. */
+	#movedAt: number;
 	#socket: Socket | undefined;
 	#bytesIn = 0;
 	#bytesOut = 0;
@@ -60,23 +66,29 @@ export class OutgoingConnection {
 		telemetry: Telemetry,
 		lookUp: LookUpName = lookUpName,
 	) {
-		const { address, purpose, fetch, server, timeoutMs, idleTimeoutMs, connectTimeoutMs = idleTimeoutMs } = options;
+		const { address, purpose, fetch, server, timeoutMs } = options;
 		const { host, port } = address;
 		this.id = telemetry.nextId();
 		this.#options = options;
 		this.#receiver = receiver;
 		this.#telemetry = telemetry;
 		this.#startedAt = telemetry.now();
+		this.#movedAt = this.#startedAt;
 		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
 		telemetry.emit(server === undefined ? started : { ...started, server });
 		if (timeoutMs !== undefined) {
 			this.#timer = setTimeout(() => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs), timeoutMs);
 		}
+		const shortestMs = Math.min(this.#connectTimeoutMs, this.#idleTimeoutMs);
+		if (shortestMs < Number.POSITIVE_INFINITY) {
+			this.#group = options.group ?? new OutgoingGroup(shortestMs, telemetry.now);
+			this.#group.add(this);
+		}
 		if (isIP(host) === 0) {
-			this.#startRace(lookUp, connectTimeoutMs);
+			this.#startRace(lookUp);
 		} else {
 			const socket = this.#open(host, port);
-			this.#watch(socket, connectTimeoutMs);
+			this.#watch(socket);
 			socket.once('connect', () => this.#noteConnected(socket));
 		}
 	}
@@ -91,7 +103,8 @@ export class OutgoingConnection {
 			this.#bytesOut += data.length;
 			this.#socket?.write(data);
 			const { emit, now } = this.#telemetry;
-			emit({ type: 'dial-sent', time: now(), dial: this.id, fetch: this.#options.fetch, data });
+			this.#movedAt = now();
+			emit({ type: 'dial-sent', time: this.#movedAt, dial: this.id, fetch: this.#options.fetch, data });
 		}
 	}
 
@@ -111,7 +124,7 @@ export class OutgoingConnection {
 		}
 		this.#isOver = true;
 		clearTimeout(this.#timer);
-		clearTimeout(this.#connectTimer);
+		this.#group?.delete(this);
 		this.#race?.stop();
 		this.#tellClosed(failure);
 		const socket = this.#socket;
@@ -135,18 +148,13 @@ export class OutgoingConnection {
 	}
 
 	/** Connects to whichever address of the name answers first; the look-up counts as a part of connecting. */
-	#startRace(lookUp: LookUpName, limitMs: number | undefined): void {
-		const { address, timeoutMs } = this.#options;
-		if (limitMs !== undefined) {
-			const tooLate = () => this.#timeOut(`timed out: not connected within ${limitMs} ms`, limitMs);
-			this.#connectTimer = setTimeout(tooLate, limitMs);
-		}
-		const shortest = Math.min(limitMs ?? Number.POSITIVE_INFINITY, timeoutMs ?? Number.POSITIVE_INFINITY);
+	#startRace(lookUp: LookUpName): void {
+		const { address, timeoutMs = Number.POSITIVE_INFINITY } = this.#options;
+		const limitMs = Math.min(this.#connectTimeoutMs, timeoutMs);
 		this.#race = new Race(
-			{ ...address, limitMs: shortest, lookUp, open: (host, port) => this.#open(host, port) },
+			{ ...address, limitMs, lookUp, open: (host, port) => this.#open(host, port) },
 			{
 				won: socket => {
-					clearTimeout(this.#connectTimer);
 					this.#race = undefined;
 					this.#watch(socket);
 					this.#noteConnected(socket);
@@ -156,8 +164,7 @@ export class OutgoingConnection {
 		);
 	}
 
-	/** Listens to the socket's events; `connectTimeoutMs` bounds a socket that is still being connected. */
-	#watch(socket: Socket, connectTimeoutMs?: number): void {
+	#watch(socket: Socket): void {
 		this.#socket = socket;
 		socket.on('error', error => this.close(toDialError(error)));
 		socket.on('end', () => this.#noteEnded(socket));
@@ -166,28 +173,14 @@ export class OutgoingConnection {
 				this.close(new DialError('reset', 'connection reset'));
 			}
 		});
-		if (connectTimeoutMs !== undefined) {
-			socket.setTimeout(connectTimeoutMs);
-		}
-		socket.on('timeout', () => {
-			const { idleTimeoutMs } = this.#options;
-			const wasConnecting = socket.connecting;
-			const had = this.#bytesIn;
-			const words = wasConnecting ? `not connected within ${connectTimeoutMs}` : `silent for ${idleTimeoutMs}`;
-			// Not before the system was asked once more: where this program was held up itself, what came is only not read yet.
-			setImmediate(() => {
-				if (socket.connecting === wasConnecting && this.#bytesIn === had) {
-					this.#timeOut(`timed out: ${words} ms`);
-				}
-			});
-		});
 	}
 
 	#noteConnected(socket: Socket): void {
-		socket.setTimeout(this.#options.idleTimeoutMs ?? 0);
 		const { emit, now } = this.#telemetry;
 		const localPort = socket.localPort ?? 0;
-		emit({ type: 'dial-connected', time: now(), dial: this.id, fetch: this.#options.fetch, localPort });
+		this.#isConnected = true;
+		this.#movedAt = now();
+		emit({ type: 'dial-connected', time: this.#movedAt, dial: this.id, fetch: this.#options.fetch, localPort });
 		this.#receiver.connected?.();
 	}
 
@@ -200,7 +193,8 @@ export class OutgoingConnection {
 		this.#heardInTurn = loopTurn();
 		this.#bytesIn += length;
 		const { emit, now } = this.#telemetry;
-		emit({ type: 'dial-received', time: now(), dial: this.id, fetch: this.#options.fetch, data });
+		this.#movedAt = now();
+		emit({ type: 'dial-received', time: this.#movedAt, dial: this.id, fetch: this.#options.fetch, data });
 		this.#receiver.received(data);
 	}
 
@@ -220,7 +214,24 @@ export class OutgoingConnection {
 		});
 	}
 
-	#timeOut(message: string, limitMs = 0): void {
+	get #idleTimeoutMs(): number {
+		return this.#options.idleTimeoutMs ?? Number.POSITIVE_INFINITY;
+	}
+
+	get #connectTimeoutMs(): number {
+		return this.#options.connectTimeoutMs ?? this.#idleTimeoutMs;
+	}
+
+	/** Ends it where connecting takes too long, or where the peer has been silent for too long. */
+	checkTimeouts(now: number): void {
+		if (!this.#isConnected && now - this.#startedAt >= this.#connectTimeoutMs) {
+			this.#timeOut(`timed out: not connected within ${this.#connectTimeoutMs} ms`, this.#connectTimeoutMs);
+		} else if (this.#isConnected && now - this.#movedAt >= this.#idleTimeoutMs) {
+			this.#timeOut(`timed out: silent for ${this.#idleTimeoutMs} ms`, this.#idleTimeoutMs);
+		}
+	}
+
+	#timeOut(message: string, limitMs: number): void {
 		this.close(this.#race?.timedOut(message, limitMs) ?? new DialError('timed-out', message));
 	}
 

@@ -1,28 +1,22 @@
-import type { Shared, SocketConnection } from './socket-connection.ts';
-
-/** The parts of a listener that the checks need. */
-interface Checked extends Pick<Shared, 'bounds' | 'expectsRequest' | 'halfCloseGraceMs'> {
-	readonly connections: ReadonlySet<Pick<SocketConnection, 'checkTimeouts'>>;
+/** Something whose limits of time are checked. */
+export interface TimeLimited {
+	/** Closes it where a limit is exceeded; `now` is in milliseconds, by the clock of events. */
+	checkTimeouts(now: number): void;
 }
 
-/** Checks from time to time whether connections of a listener have gone over a bound of time. */
+/** Checks limits of time with one timer for many connections: a timer for each would cost more. */
 export interface TimeoutChecks {
 	/** There is a connection to check. */
 	start(): void;
 	stop(): void;
 }
 
-/** One timer for all connections of a listener, that runs only while some are open and keeps no program alive. */
+/** One timer for all of these connections, that runs only while there are some and keeps no program alive. */
 export function createTimeoutChecks(
-	{ bounds, connections, expectsRequest, halfCloseGraceMs }: Checked,
-	clock: () => number,
+	connections: ReadonlySet<TimeLimited>,
+	{ shortestMs, clock }: { readonly shortestMs: number; readonly clock: () => number },
 ): TimeoutChecks {
-	const shortest = Math.min(
-		bounds.readTimeoutMs,
-		halfCloseGraceMs,
-		expectsRequest ? bounds.requestTimeoutMs : Number.POSITIVE_INFINITY,
-	);
-	const everyMs = Math.min(Math.max(shortest / 4, 5), 1_000);
+	const everyMs = Math.min(Math.max(shortestMs / 4, 5), 1_000);
 	let timer: NodeJS.Timeout | undefined;
 	const stop = () => {
 		clearInterval(timer);

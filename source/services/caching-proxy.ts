@@ -4,7 +4,8 @@ import { type ConnectionBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } f
 import type { Connection } from '../net/connection.ts';
 import { DialError } from '../net/dial-error.ts';
 import { listen } from '../net/listen.ts';
-import { OutgoingConnection } from '../net/outgoing-connection.ts';
+import { OutgoingConnection, type OutgoingOptions } from '../net/outgoing-connection.ts';
+import { OutgoingGroup } from '../net/outgoing-group.ts';
 import type { ServerFaults } from '../net/server-faults.ts';
 import { formatAddress } from '../wire/address.ts';
 import type { Flight } from './flights.ts';
@@ -64,6 +65,8 @@ class CachingProxy {
 	readonly #telemetry: Telemetry;
 	readonly #key: string;
 	readonly #guard: LoopGuard;
+	/** The time limits of its fetches, in milliseconds, and what checks them. */
+	readonly #limits: Pick<OutgoingOptions, 'connectTimeoutMs' | 'idleTimeoutMs' | 'group'>;
 	/** The fetch that clients can follow, if there is one. */
 	#current: SharedFetch | undefined;
 
@@ -72,6 +75,9 @@ class CachingProxy {
 		this.#telemetry = telemetry;
 		this.#key = formatAddress(options.upstream);
 		this.#guard = new LoopGuard(options);
+		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = options;
+		const group = new OutgoingGroup(Math.min(connectTimeoutMs, idleTimeoutMs), telemetry.now);
+		this.#limits = { connectTimeoutMs, idleTimeoutMs, group };
 	}
 
 	/** Tells it the port at which it listens. */
@@ -177,8 +183,7 @@ class CachingProxy {
 
 	#fetch(id: FetchId, startedAt: number): SharedFetch {
 		const { server, upstream: address, maxPoemBytes = defaultMaxPoemBytes } = this.#options;
-		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = this.#options;
-		const dialled = { address, purpose: 'poem', fetch: id, server, connectTimeoutMs, idleTimeoutMs } as const;
+		const dialled = { address, purpose: 'poem', fetch: id, server, ...this.#limits } as const;
 		const watched = this.#guard.watch(why => shared.fail(new DialError('loop', why)));
 		const shared = new SharedFetch(
 			{ id, maxPoemBytes },

@@ -1,6 +1,5 @@
 import { EventEmitter, once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { defaultBounds } from '../../source/net/bounds.ts';
 import { createTimeoutChecks } from '../../source/net/timeout-checks.ts';
 import { bareClient, bareServer } from '../fixtures/raw-peers.ts';
 
@@ -16,8 +15,7 @@ test('a program that was held up hears what its peers did meanwhile before it lo
 			},
 		},
 	]);
-	const bounds = { ...defaultBounds, readTimeoutMs: 20 };
-	const checks = createTimeoutChecks({ bounds, connections, expectsRequest: false, halfCloseGraceMs: 20 }, () => 0);
+	const checks = createTimeoutChecks(connections, { shortestMs: 20, clock: () => 0 });
 	onTestFinished(() => checks.stop());
 	const { port, server } = await bareServer(socket => {
 		socket.on('data', () => told.push('heard'));
