@@ -43,6 +43,8 @@ const readBuffer = Buffer.allocUnsafeSlow(65_536);
 export class OutgoingConnection implements TimeLimited {
 	readonly id: DialId;
 	readonly #options: OutgoingOptions;
+	readonly #idleTimeoutMs: number;
+	readonly #connectTimeoutMs: number;
 	readonly #receiver: OutgoingReceiver;
 	readonly #telemetry: Telemetry;
 	readonly #startedAt: number;
@@ -51,8 +53,8 @@ export class OutgoingConnection implements TimeLimited {
 	#race: Race | undefined;
 	readonly #group: OutgoingGroup | undefined;
 	#isConnected = false;
-	/** When the peer last did anything, or was last sent anything. */
-	#movedAt: number;
+	/** When the peer, once connected, last did anything, or was last sent anything. */
+	#movedAt = 0;
 	#socket: Socket | undefined;
 	#bytesIn = 0;
 	#bytesOut = 0;
@@ -67,19 +69,23 @@ export class OutgoingConnection implements TimeLimited {
 		lookUp: LookUpName = lookUpName,
 	) {
 		const { address, purpose, fetch, server, timeoutMs } = options;
+		const { idleTimeoutMs = Number.POSITIVE_INFINITY, connectTimeoutMs = idleTimeoutMs } = options;
 		const { host, port } = address;
 		this.id = telemetry.nextId();
 		this.#options = options;
+		this.#idleTimeoutMs = idleTimeoutMs;
+		this.#connectTimeoutMs = connectTimeoutMs;
 		this.#receiver = receiver;
 		this.#telemetry = telemetry;
 		this.#startedAt = telemetry.now();
-		this.#movedAt = this.#startedAt;
 		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
 		telemetry.emit(server === undefined ? started : { ...started, server });
 		if (timeoutMs !== undefined) {
-			this.#timer = setTimeout(() => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs), timeoutMs);
+			const timeOut = () => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs);
+			// A turn later: what came while this program was held up is taken in first.
+			this.#timer = setTimeout(() => setImmediate(timeOut), timeoutMs);
 		}
-		const shortestMs = Math.min(this.#connectTimeoutMs, this.#idleTimeoutMs);
+		const shortestMs = Math.min(connectTimeoutMs, idleTimeoutMs);
 		if (shortestMs < Number.POSITIVE_INFINITY) {
 			this.#group = options.group ?? new OutgoingGroup(shortestMs, telemetry.now);
 			this.#group.add(this);
@@ -212,14 +218,6 @@ export class OutgoingConnection implements TimeLimited {
 				queueMicrotask(() => this.close());
 			}
 		});
-	}
-
-	get #idleTimeoutMs(): number {
-		return this.#options.idleTimeoutMs ?? Number.POSITIVE_INFINITY;
-	}
-
-	get #connectTimeoutMs(): number {
-		return this.#options.connectTimeoutMs ?? this.#idleTimeoutMs;
 	}
 
 	/** Ends it where connecting takes too long, or where the peer has been silent for too long. */

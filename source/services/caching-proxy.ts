@@ -44,10 +44,7 @@ export async function startCachingProxy(options: CachingProxyOptions, telemetry:
 	const proxy = new CachingProxy(options, telemetry);
 	const listener = await listen(
 		{ server, host, port, bounds, faults, halfCloseGraceMs },
-		connection => {
-			proxy.serve(connection);
-			return undefined;
-		},
+		connection => void proxy.serve(connection),
 		telemetry,
 	);
 	proxy.listensAt(listener.port);
@@ -80,7 +77,6 @@ class CachingProxy {
 		this.#limits = { connectTimeoutMs, idleTimeoutMs, group };
 	}
 
-	/** Tells it the port at which it listens. */
 	listensAt(port: number): void {
 		this.#guard.listensAt(port);
 	}
@@ -177,8 +173,7 @@ class CachingProxy {
 		const startedAt = now();
 		emit({ type: 'cache-miss', time: startedAt, ...told, fetch });
 		emit({ type: 'fetch-started', time: startedAt, ...told, fetch, ...upstream, transforms: [] });
-		this.#current = this.#fetch(fetch, startedAt);
-		return this.#current;
+		return this.#fetch(fetch, startedAt);
 	}
 
 	#fetch(id: FetchId, startedAt: number): SharedFetch {
@@ -198,6 +193,7 @@ class CachingProxy {
 			},
 		);
 		this.#guard.noteBegun(shared, watched);
+		this.#current = shared;
 		return shared;
 	}
 

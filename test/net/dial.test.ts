@@ -116,6 +116,15 @@ describe('a dial', () => {
 		expect(had).toBe('aaaaa');
 	});
 
+	test('hears that it was refused while the program was held up, though its time is over by then', async () => {
+		const address = { host: '127.0.0.1', port: await closedPort() };
+		const dialling = dial({ address, purpose: 'poem', fetch: 7, timeoutMs: 20 }, createRecorder());
+		const refused = expect(dialling).rejects.toMatchObject({ code: 'refused' });
+		await new Promise(resolve => process.nextTick(resolve));
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);
+		await refused;
+	});
+
 	test('leaves no timer behind', async () => {
 		const timers = watchOwnTimers();
 		const { connection } = await dialTo(socket => socket.end('hello'), { timeoutMs: 60_000, idleTimeoutMs: 60_000 });
