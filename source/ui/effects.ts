@@ -1,4 +1,4 @@
-import type { ConnectionId } from '../events/events.ts';
+import type { ConnectionId, FetchId } from '../events/events.ts';
 import type { Action } from '../lab/actions.ts';
 import type { Copied } from './clipboard/copy.ts';
 
@@ -13,7 +13,7 @@ export type Effect =
 	| { readonly kind: 'copy-request'; readonly connection: ConnectionId }
 	/** Copies the bytes of one direction of this exchange; the next turn copies those of the other. */
 	| { readonly kind: 'copy-bytes'; readonly connection: ConnectionId; readonly turn: number }
-	| { readonly kind: 'save-poem'; readonly path: string }
+	| { readonly kind: 'save-poem'; readonly path: string; readonly fetch?: FetchId }
 	/** Makes room for the shell, until it lets the program go on. */
 	| { readonly kind: 'suspend' }
 	/** Draws all of the screen anew, since something else may have written over it. */

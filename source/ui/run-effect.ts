@@ -36,7 +36,7 @@ export async function runEffect(
 			return copying(copiedBytes(conversation, effect.turn), terminal);
 		}
 		case 'save-poem': {
-			const outcome = await lab.savePoem(effect.path);
+			const outcome = await lab.savePoem(effect.path, effect.fetch);
 			return state => poemSaved(state, outcome);
 		}
 		case 'redraw':

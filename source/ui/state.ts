@@ -1,4 +1,4 @@
-import type { FetchId, ServerId } from '../events/events.ts';
+import type { BatchPromise, FetchId, ServerId } from '../events/events.ts';
 import type { RecordingState } from '../lab/snapshot/replay-state.ts';
 import type { Exchange, Snapshot } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
@@ -8,7 +8,6 @@ import type { InspectorState } from './inspector/inspector-state.ts';
 import type { Context, PanelName } from './keymap.ts';
 import type { LessonScreen } from './lessons/lesson-state.ts';
 import { type Cursor, restingCursor } from './list-cursor.ts';
-import type { Outcome } from './outcome.ts';
 import type { CrowdOverlayState, CrowdPromptState } from './overlays/crowd/crowd-state.ts';
 import type { FilePromptState } from './overlays/file-prompt/file-prompt-state.ts';
 import { noSearch, type Search } from './search/search-state.ts';
@@ -17,7 +16,7 @@ import { type Span, span } from './text/rows.ts';
 import type { Tone } from './theme.ts';
 
 /** The rows of the client's form. */
-export type ClientField = 'host' | 'transforms' | 'fetch';
+export type ClientField = 'host' | 'transforms' | 'at-once' | 'fetch' | 'fetches';
 
 /** The state of an overlay, which lies over the panels. */
 export type Overlay =
@@ -35,7 +34,13 @@ export type Overlay =
 	| CrowdOverlayState
 	| { readonly kind: 'lessons'; readonly index: number }
 	| FilePromptState
-	| { readonly kind: 'host-picker'; readonly query: string; readonly index: number; readonly error?: string }
+	| {
+			readonly kind: 'host-picker';
+			readonly query: string;
+			readonly index: number;
+			readonly marked: readonly string[];
+			readonly error?: string;
+	  }
 	| {
 			readonly kind: 'transform-picker';
 			readonly index: number;
@@ -58,15 +63,7 @@ export interface PausedTraffic {
 
 /** A fetch as it was asked for. */
 export interface FetchRequest {
-	readonly address: string;
-	readonly transforms: readonly string[];
-}
-
-/** A fetch that has ended, as the client remembers it. */
-export interface PastFetch {
-	readonly id: FetchId;
-	readonly host: string;
-	readonly outcome: Outcome;
+	readonly addresses: readonly string[];
 	readonly transforms: readonly string[];
 }
 
@@ -103,11 +100,20 @@ export interface ScreenState {
 		readonly field: ClientField;
 		/** The host that was picked; until then the first proxy. */
 		readonly address?: string | undefined;
+		/** The hosts that were marked, to be fetched from together; empty where there is only the one that was picked. */
+		readonly marked: readonly string[];
 		readonly transforms: readonly string[];
+		/** How many of several fetches are under way at most; 0 is all of them. */
+		readonly atOnce: number;
+		readonly promise: BatchPromise;
 		readonly lastFetch?: FetchRequest | undefined;
+		/** The fetch whose poem is shown; absent: the newest one's. */
+		readonly selected?: FetchId | undefined;
+		/** The fetch that was cancelled last: to cancel it again is to cancel all. */
+		readonly cancelled?: FetchId | undefined;
 	};
-	/** The client's fetches that have ended, oldest first. */
-	readonly pastFetches: readonly PastFetch[];
+	/** The newest fetch that was seen to have ended. */
+	readonly endedFetch?: FetchId | undefined;
 	readonly poem: {
 		/** The first row that is seen, once somebody has moved it in this fetch. */
 		readonly top: number;
@@ -147,8 +153,7 @@ export const initialState: ScreenState = {
 	noticesBefore: 0,
 	traffic: { cursor: restingCursor, filter: '', typing: false, marks: [] },
 	connections: restingCursor,
-	client: { field: 'fetch', transforms: [] },
-	pastFetches: [],
+	client: { field: 'fetch', marked: [], transforms: [], atOnce: 0, promise: 'all' },
 	poem: { top: 0, search: noSearch },
 };
 

@@ -1,8 +1,10 @@
 import type { Lab } from '../lab/lab.ts';
+import type { Snapshot } from '../lab/snapshot.ts';
 import type { Effect, Leave } from './effects.ts';
 import { createDetailStore } from './inspector/trace/detail.ts';
 import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
+import { withShownFetch } from './panels/client/client-fetches.ts';
 import { createPoemFinder } from './panels/poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './panels/poem/poem-text.ts';
 import { runEffect, type Terminal } from './run-effect.ts';
@@ -75,16 +77,16 @@ export function createStore(
 	// A replay has nothing to fetch: what happened is what its reader came for.
 	let state: ScreenState = observe(replaying ? { ...initialState, focused: 'traffic' } : initialState, lab.snapshot());
 
+	const shown = (): Snapshot => withShownFetch(state, lab.snapshot());
 	const arrangement = () => arrangementOf(state, lab.snapshot(), size());
 	const poemText = (): PoemText => {
-		const { fetch } = lab.snapshot();
+		const { fetch } = shown();
 		const width = viewport.poemWidth(arrangement());
 		return wrap(fetch?.poem ?? nothing, width, fetch !== undefined && fetch.status !== 'running');
 	};
-	const poemMatches = (query: string): readonly RowMatch[] =>
-		find(lab.snapshot().fetch?.poem ?? nothing, poemText(), query);
+	const poemMatches = (query: string): readonly RowMatch[] => find(shown().fetch?.poem ?? nothing, poemText(), query);
 	const world = (): World => ({
-		snapshot: lab.snapshot(),
+		snapshot: shown(),
 		arrangement: arrangement(),
 		now: wallClock,
 		poemRowCount: () => poemText().rowCount,
@@ -134,7 +136,7 @@ export function createStore(
 	return {
 		model: () => ({
 			state,
-			snapshot: lab.snapshot(),
+			snapshot: shown(),
 			now: clock(),
 			arrangement: arrangement(),
 			detail: detail.current(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { dispatch } from '../../source/ui/effects.ts';
 import type { Command } from '../../source/ui/keymap.ts';
+import { withShownFetch } from '../../source/ui/panels/client/client-fetches.ts';
 import { initialState, type ScreenState, type Update, type World } from '../../source/ui/state.ts';
 import { update, updateByText } from '../../source/ui/update.ts';
 import { arrangementOf, observe } from '../../source/ui/views.ts';
@@ -54,6 +55,73 @@ describe('the client', () => {
 	it('repeats exactly the last fetch, whatever was picked since', () => {
 		const step = run(['fetch', 'next-host', 'focus-poem', 'repeat-fetch']);
 		expect(step.effects[1]).toEqual(step.effects[0]);
+	});
+
+	it('fetches from every host that was marked, and once more with another number at once', () => {
+		const step = run(['pick-host', 'toggle-all', 'accept', 'fetch', 'more-at-once', 'repeat-fetch']);
+		const addresses = sampleSnapshot().hosts.map(({ address }) => address);
+		const batch = { type: 'fetch-batch', addresses, transforms: [], promise: 'all' } as const;
+		expect(step.effects).toEqual([dispatch({ ...batch, atOnce: 0 }), dispatch({ ...batch, atOnce: 1 })]);
+	});
+
+	it('is back at one host when another one is stepped to, or when a single one was marked', () => {
+		const marked = run(['pick-host', 'toggle-all', 'accept']).state;
+		expect(marked.client.marked).toHaveLength(6);
+		expect(run(['next-host'], marked).state.client).toMatchObject({ marked: [], address: '127.0.0.1:12001' });
+		const one = run(['pick-host', 'toggle-all', 'toggle', 'accept'], marked).state.client;
+		expect(one).toMatchObject({ marked: [], address: '127.0.0.1:12000' });
+	});
+
+	it('marks all poets, or all proxies, by those words', () => {
+		const marked = (word: string) => {
+			const picker = updateByText(run(['pick-host']).state, word, world()).state;
+			return run(['toggle-all', 'accept'], picker).state.client.marked;
+		};
+		expect(marked('poets')).toEqual(['127.0.0.1:10000', '127.0.0.1:10001', '127.0.0.1:10002']);
+		expect(marked('proxies')).toEqual(['127.0.0.1:12000', '127.0.0.1:12001', '127.0.0.1:12002']);
+	});
+
+	it('begins no more fetches than the lab allows, and says how many are under way', () => {
+		const fetches = Array.from({ length: 98 }, (_, id) => runningFetch({ id, status: id < 2 ? 'running' : 'waiting' }));
+		const many = world({ fetches, fetch: fetches[1] });
+		const state = run(['pick-host', 'toggle-all', 'accept']).state;
+		const step = run(['fetch'], state, many);
+		expect(step.effects).toEqual([]);
+		expect(step.state.message?.text).toBe('not begun: 98 fetches under way, at most 100; esc cancels');
+		expect(run(['fetch'], initialState, many).effects).toHaveLength(1);
+	});
+
+	describe('with three fetches under way', () => {
+		const fetches = [1, 2, 3].map(id => runningFetch({ id, server: `poetry/${id}`, batch: 9 }));
+		const three = world({ fetches, fetch: fetches[2] });
+
+		it('cancels the one that is shown, and the others when it is asked again', () => {
+			const first = run(['back'], initialState, three);
+			expect(first.effects).toEqual([dispatch({ type: 'cancel-fetch', fetch: 3 })]);
+			expect(first.state.message?.text).toBe('cancelled poetry/3; esc again cancels the 2 others');
+			const second = run(['back'], first.state, three);
+			expect(second.effects).toEqual([dispatch({ type: 'cancel-fetch' })]);
+			expect(second.state.message?.text).toBe('cancelled all 3 fetches');
+		});
+
+		it('goes down from the button into their list, cancels the one that is selected, and up again', () => {
+			const inList = run(['down', 'down'], initialState, three).state;
+			expect(inList.client).toMatchObject({ field: 'fetches', selected: 2 });
+			const shown = { ...three, snapshot: withShownFetch(inList, three.snapshot) };
+			expect(shown.snapshot.fetch?.id).toBe(2);
+			expect(run(['back'], inList, shown).effects).toEqual([dispatch({ type: 'cancel-fetch', fetch: 2 })]);
+			const back = run(['up', 'up'], inList, shown).state;
+			expect(back.client).toMatchObject({ field: 'fetch', selected: undefined });
+		});
+
+		it('cancels none of them without a word where the one that is shown has ended', () => {
+			const ended = world({ fetches: [sampleFetch({ id: 0 }), ...fetches], fetch: sampleFetch({ id: 0 }) });
+			const state = { ...initialState, client: { ...initialState.client, selected: 0 } };
+			const step = run(['back'], state, ended);
+			expect(step.effects).toEqual([]);
+			expect(step.state.message?.text).toBe('proxy/ecstasy has ended; esc again cancels the 3 that have not');
+			expect(run(['back'], step.state, ended).effects).toEqual([dispatch({ type: 'cancel-fetch' })]);
+		});
 	});
 
 	it('says that there is nothing to repeat before the first fetch', () => {
@@ -200,13 +268,13 @@ describe('what the screen remembers of the lab', () => {
 		).toBe(2);
 	});
 
-	it('keeps each fetch that ended once, and at most twenty', () => {
+	it('notes the end of each fetch once', () => {
 		let state = initialState;
-		for (let id = 1; id <= 30; id += 1) {
+		for (let id = 1; id <= 3; id += 1) {
 			state = observe(state, sampleSnapshot({ fetch: runningFetch({ id }) }));
 			state = observe(state, sampleSnapshot({ fetch: sampleFetch({ id }) }));
 			expect(observe(state, sampleSnapshot({ fetch: sampleFetch({ id }) }))).toBe(state);
 		}
-		expect(state.pastFetches.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => index + 11));
+		expect(state.endedFetch).toBe(3);
 	});
 });

@@ -5,6 +5,7 @@ import { hintsFor } from '../keymap/key-lookup.ts';
 import type { Condition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
+import { isUnderWay } from '../panels/client/client-fetches.ts';
 import { selectedServer } from '../panels/servers/server-lines.ts';
 import type { ViewModel } from '../view-model.ts';
 import { contextsOf } from '../views.ts';
@@ -15,7 +16,8 @@ export function currentHints(model: ViewModel): readonly Binding[] {
 }
 
 const conditions: { readonly [condition in Condition]: (model: ViewModel) => boolean } = {
-	fetching: model => model.snapshot.fetch?.status === 'running' && !isReplay(model),
+	fetching: model => model.snapshot.fetches.some(isUnderWay) && !isReplay(model),
+	'hosts-marked': ({ state }) => state.client.marked.length > 1,
 	fetched: ({ snapshot }) => snapshot.fetch !== undefined,
 	'poem-begun': ({ snapshot }) => (snapshot.fetch?.poemBytes ?? 0) > 0,
 	'poem-whole': ({ snapshot: { fetch } }) => fetch?.status === 'succeeded' || fetch?.status === 'fell-back',

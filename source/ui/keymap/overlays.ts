@@ -4,6 +4,8 @@ import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts'
 export const overlaySections = [
 	textSection('host-picker', 'Choosing a host', [
 		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take it' }),
+		bind(['space'], 'toggle', 'mark it, or not: several at once', { hint: 'mark' }),
+		bind(['tab'], 'toggle-all', 'mark all that are found, or none', { hint: 'mark all' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),
 		unlisted(['up'], 'up', 'one up'),
 		unlisted(['down'], 'down', 'one down', { hint: 'move' }),

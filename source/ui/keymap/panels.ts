@@ -16,7 +16,9 @@ export const panelSections = [
 		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host' }),
 		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
 		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
-		bind(['escape'], 'back', 'cancel the fetch', { hint: 'cancel', hintWhen: 'fetching' }),
+		bind(['a'], 'more-at-once', 'how many at once: 1, 2, 4, all', { hint: 'at once', hintWhen: 'hosts-marked' }),
+		bind(['p'], 'batch-promise', 'Promise.all, or allSettled', { hint: 'all/settled', hintWhen: 'hosts-marked' }),
+		bind(['escape'], 'back', 'cancel the fetch; again: all', { hint: 'cancel', hintWhen: 'fetching' }),
 	]),
 	section('client-fetch', 'Client, on Fetch', [
 		bind(['enter'], 'fetch', 'fetch the poem', { hint: 'fetch' }),
@@ -32,6 +34,13 @@ export const panelSections = [
 	]),
 	section('client-transforms', 'Client, on Transforms', [
 		bind(['enter', 'left', 'right', 'h', 'l'], 'pick-transforms', 'choose transforms', { hint: 'choose transforms' }),
+	]),
+	section('client-at-once', 'Client, on At once', [
+		bind(['right', 'l', 'enter'], 'more-at-once', 'the next number', { hint: 'how many' }),
+		bind(['left', 'h'], 'fewer-at-once', 'the number before'),
+	]),
+	section('client-fetches', 'Client, on a fetch', [
+		bind(['enter'], 'inspect', 'open what happened in it', { hint: 'open' }),
 	]),
 	section('servers', 'Servers', [
 		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'as host' }),
@@ -59,7 +68,7 @@ export const panelSections = [
 	]),
 	section('poem', 'Poem', [
 		bind(['i', 'enter'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
-		bind(['escape'], 'back', 'cancel the fetch', { hint: 'cancel', hintWhen: 'fetching' }),
+		bind(['escape'], 'back', 'cancel the fetch; again: all', { hint: 'cancel', hintWhen: 'fetching' }),
 		bind(['n'], 'next-match', 'the next match', { hint: 'next match', hintWhen: 'found' }),
 		bind(['N'], 'previous-match', 'the match before'),
 		bind(['/'], 'search', 'search in the poem', { hint: 'search' }),

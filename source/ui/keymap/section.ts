@@ -2,6 +2,7 @@
 export type Condition =
 	| 'fetching'
 	| 'fetched'
+	| 'hosts-marked'
 	| 'poem-begun'
 	| 'poem-whole'
 	| 'filtered'

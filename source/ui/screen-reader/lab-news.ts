@@ -1,12 +1,15 @@
 import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
-import type { FetchState } from '../../lab/snapshot.ts';
+import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
+import { batchEndWords } from '../panels/client/batch-words.ts';
+import { isUnderWay } from '../panels/client/client-fetches.ts';
+import { hostLabel } from '../panels/client/client-hosts.ts';
 import { fetchEnd, fetchProgress, fetchStart } from '../panels/client/fetch-words.ts';
 import { serverChanges } from '../panels/servers/announce.ts';
 import { replayChanges } from '../replay/announce.ts';
 import type { ViewModel } from '../view-model.ts';
-import { plainWords, sentence, spokenDuration } from './speech.ts';
+import { plainWords, sentence, spokenDuration, spokenParty } from './speech.ts';
 
 /** The least time between two lines about the progress of one thing. */
 const progressEveryMs = 3_000;
@@ -43,7 +46,8 @@ export function createLabNews(): LabNews {
 			return [
 				...is.notices.slice(was.notices.length).map(notice => sentence(plainWords(visibleLine(notice)))),
 				...serverChanges(before, after),
-				...fetchNews(was.fetch, is.fetch, after, () => isDue(fetching, now)),
+				...batchNews(was, is, () => isDue(fetching, now)),
+				...is.fetches.flatMap(fetch => fetchNews(was, fetch, after, () => isDue(fetching, now))),
 				...crowdNews(was.crowd, is.crowd, () => isDue(crowding, now)),
 				...blocked,
 				...clockNews(was.clockShiftMs, is.clockShiftMs),
@@ -59,26 +63,55 @@ function clockNews(wasMs: number, isMs: number): readonly string[] {
 	return shiftMs === 0 ? [] : [sentence(`The clock was set ${where} by ${spokenDuration(Math.abs(shiftMs))}`)];
 }
 
+/** The beginning of a batch, its progress where it takes long, and its end; of its fetches only those that did not do. */
+function batchNews(was: Snapshot, { batches, fetches }: Snapshot, isDue: () => boolean): readonly string[] {
+	return batches.flatMap(batch => {
+		const before = was.batches.find(({ id }) => id === batch.id);
+		const { addresses, atOnce, end } = batch;
+		const many = addresses.length;
+		if (before === undefined) {
+			isDue();
+			return [`Fetching ${many} poems, ${atOnce >= many ? 'all' : atOnce} at once.`];
+		}
+		if (end !== undefined) {
+			return before.end === undefined ? [sentence(plainWords(batchEndWords(end, atOnce)))] : [];
+		}
+		const ended = fetches.filter(one => one.batch === batch.id && !isUnderWay(one)).length;
+		return isDue() ? [`${ended} of ${many} poems.`] : [];
+	});
+}
+
 /** The beginning of a fetch, its progress where it takes long, and its end. */
 function fetchNews(
-	was: FetchState | undefined,
-	fetch: FetchState | undefined,
-	{ poem, snapshot: { hosts } }: ViewModel,
+	{ fetches }: Snapshot,
+	fetch: FetchState,
+	{ poem, snapshot }: ViewModel,
 	isDue: () => boolean,
 ): readonly string[] {
-	if (fetch === undefined || fetch === was) {
+	const was = fetches.find(({ id }) => id === fetch.id);
+	if (fetch === was || fetch.status === 'waiting') {
 		return [];
 	}
-	if (fetch.status !== 'running') {
-		const isOld = was?.id === fetch.id && was.status !== 'running';
-		return isOld ? [] : fetchEnd(fetch, poem.rowCount);
+	const hasEnded = fetch.status !== 'running' && (was === undefined || isUnderWay(was));
+	if (fetch.batch !== undefined) {
+		const isWhole = fetch.status === 'succeeded' || fetch.status === 'running';
+		const name = spokenParty(fetch.server ?? hostLabel(fetch.address, snapshot));
+		return hasEnded && !isWhole ? [`${sentence(name)} ${fetchEnd(fetch, 0).join(' ')}`] : [];
 	}
-	if (was?.id !== fetch.id) {
+	if (fetch.status !== 'running') {
+		return hasEnded ? fetchEnd(fetch, lineCount(fetch, poem, snapshot)) : [];
+	}
+	if (was === undefined) {
 		// What has just begun has nothing new to tell for a while.
 		isDue();
-		return [fetchStart(fetch, hosts)];
+		return [fetchStart(fetch, snapshot.hosts)];
 	}
 	return isDue() ? [fetchProgress(fetch)] : [];
+}
+
+/** How many lines a poem has: as they are shown, where it is. */
+function lineCount(fetch: FetchState, poem: ViewModel['poem'], { fetch: shown }: Snapshot): number {
+	return shown?.id === fetch.id ? poem.rowCount : Buffer.from(fetch.poem).toString().trimEnd().split('\n').length;
 }
 
 function crowdNews(

@@ -18,7 +18,7 @@ export interface FileQuestion extends Pick<View, 'anywhere' | 'observe'> {
 	readonly working: string;
 	/** The same two for a screen reader. */
 	readonly spoken: { readonly label: string; readonly working: string };
-	write(path: string): Effect;
+	write(path: string, state: ScreenState): Effect;
 }
 
 /** The view of such a question. */
@@ -31,7 +31,7 @@ export function filePromptView({ name: kind, title, working, spoken, write, ...o
 				return undefined;
 			}
 			if (command === 'accept' && path.trim() !== '') {
-				return { state: { ...state, overlay: { kind, path, saving: true } }, effects: [write(path.trim())] };
+				return { state: { ...state, overlay: { kind, path, saving: true } }, effects: [write(path.trim(), state)] };
 			}
 			const erased = erasedText(path, command);
 			return erased === undefined ? undefined : stay(askForFile(state, kind, erased));

@@ -12,12 +12,15 @@ type HostPicker = OverlayOf<'host-picker'>;
 /** The hosts to choose from, for a screen reader. */
 export const spokenHosts: OverlayParts<HostPicker>['spoken'] = {
 	arrival: (picker, model) => [
-		'Hosts. Type to find one, or a new host and port; up and down choose.',
+		'Hosts. Type to find one, or a new host and port; up and down choose, space marks several.',
 		markedHost(picker, model),
 	],
 	moved(picker, was, model) {
 		if (picker.error !== undefined && picker.error !== was.error) {
 			return [sentence(visibleLine(picker.error))];
+		}
+		if (was.marked !== picker.marked) {
+			return [`${formatCount(picker.marked.length)} marked.`, markedHost(picker, model)];
 		}
 		return was.query === picker.query && was.index !== picker.index ? [markedHost(picker, model)] : [];
 	},
@@ -30,12 +33,12 @@ export const spokenHosts: OverlayParts<HostPicker>['spoken'] = {
 };
 
 /** The host that is marked in the list, or what enter would add. */
-function markedHost({ query, index, error }: HostPicker, { snapshot }: ViewModel): string {
+function markedHost({ query, index, error, marked }: HostPicker, { snapshot }: ViewModel): string {
 	const found = findHosts(snapshot.hosts, query);
 	const at = Math.min(index, found.length - 1);
 	const host = found[at]?.host;
 	if (host !== undefined) {
-		return sentence(listed(hostWords(host), placeOf(at, found.length)));
+		return sentence(listed(hostWords(host), marked.includes(host.address) ? 'marked' : '', placeOf(at, found.length)));
 	}
 	const typed = readTypedHost(query);
 	return sentence(

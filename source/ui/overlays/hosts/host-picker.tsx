@@ -12,7 +12,7 @@ import type { OverlayProps } from '../overlay-view.tsx';
 
 /** The lab's hosts, over the panels: type to find one of them, or a new `host:port`. */
 export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'host-picker'>>): ReactNode {
-	const { query, index, error } = overlay;
+	const { query, index, error, marked } = overlay;
 	const { hosts } = model.snapshot;
 	const found = findHosts(hosts, query);
 	const size = pickerSize(body, Math.max(6, hosts.length + 3));
@@ -21,7 +21,10 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 		<Picker
 			{...{ body, size, index }}
 			title="Host"
-			right={[span(`${found.length} of ${hosts.length}`, 'dim')]}
+			right={[
+				...(marked.length > 0 ? [span(`${marked.length} marked`, 'focus'), gap(2)] : []),
+				span(`${found.length} of ${hosts.length}`, 'dim'),
+			]}
 			query={
 				<TextField
 					label={[gap(1), span('› ', 'key')]}
@@ -32,7 +35,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 				/>
 			}
 			items={found}
-			row={(host, isSelected) => hostRow(host, isSelected, inner)}
+			row={(host, isSelected) => hostRow(host, marked.includes(host.host.address), isSelected, inner)}
 			keyOf={({ host }) => host.address}
 			nothing={nothingFound(query, error, inner - 2)}
 		/>
@@ -42,7 +45,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 /** How wide a name may be. */
 const nameWidth = 30;
 
-function hostRow({ host, matched }: FoundHost, isSelected: boolean, width: number): Row {
+function hostRow({ host, matched }: FoundHost, isMarked: boolean, isSelected: boolean, width: number): Row {
 	const label = visibleLine(host.label);
 	const shown = clipText(label, nameWidth);
 	const name: readonly Span[] =
@@ -57,6 +60,7 @@ function hostRow({ host, matched }: FoundHost, isSelected: boolean, width: numbe
 		gap(Math.max(1, Math.min(nameWidth + 2, width - nameWidth) - textWidth(shown))),
 		span(address, 'dim'),
 		gap(2),
+		...(isMarked ? [span('◆ marked', 'focus'), gap(2)] : []),
 		span(status, 'warning'),
 	];
 }

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
@@ -13,7 +14,7 @@ export const hostsView = overlayView('host-picker', {
 	contexts: ['host-picker', 'typing'],
 	update: updateHostPicker,
 	anywhere: { 'pick-host': (state, world) => stay(openHostPicker(state, world)) },
-	type: ({ query }, text, state) => stay(withQuery(state, insertText(query, text))),
+	type: (picker, text, state) => stay(withQuery(state, picker, insertText(picker.query, text))),
 	Component: HostPicker,
 	spoken: spokenHosts,
 });
@@ -26,46 +27,82 @@ export function openHostPicker(state: ScreenState, { snapshot }: World, typed = 
 		...state,
 		focused: 'client',
 		client: { ...state.client, field: 'host' },
-		overlay: { kind: 'host-picker', query, index: query === '' ? Math.max(0, index) : 0 },
+		overlay: {
+			kind: 'host-picker',
+			query,
+			index: query === '' ? Math.max(0, index) : 0,
+			marked: state.client.marked,
+		},
 	};
 }
 
 function updateHostPicker(
-	{ query, index }: OverlayOf<'host-picker'>,
+	picker: OverlayOf<'host-picker'>,
 	command: Command,
 	state: ScreenState,
 	{ snapshot }: World,
 ): Update | undefined {
+	const { query, index, marked } = picker;
 	const found = findHosts(snapshot.hosts, query);
+	const host = found[Math.min(index, found.length - 1)]?.host;
 	switch (command) {
 		case 'close':
 			return stay({ ...state, overlay: undefined, client: { ...state.client, field: 'fetch' } });
-		case 'accept': {
-			const host = found[Math.min(index, found.length - 1)]?.host;
-			return host === undefined ? addTyped(state, query) : stay(withHost(state, host.address));
+		case 'toggle':
+			return host && stay({ ...state, overlay: { ...picker, marked: toggled(marked, [host.address], snapshot) } });
+		case 'toggle-all': {
+			const addresses = found.map(one => one.host.address);
+			return stay({ ...state, overlay: { ...picker, marked: toggled(marked, addresses, snapshot) } });
 		}
+		case 'accept':
+			if (marked.length > 0) {
+				return stay(withMarked(state, marked));
+			}
+			return host === undefined ? addTyped(state, picker) : stay(withHost(state, host.address));
 		default: {
 			const next = movedIndex(index, found.length, command);
 			if (next !== undefined) {
-				return stay({ ...state, overlay: { kind: 'host-picker', query, index: next } });
+				return stay({ ...state, overlay: { ...picker, index: next } });
 			}
 			const erased = erasedText(query, command);
-			return erased === undefined ? undefined : stay(withQuery(state, erased));
+			return erased === undefined ? undefined : stay(withQuery(state, picker, erased));
 		}
 	}
 }
 
-function withQuery(state: ScreenState, query: string): ScreenState {
-	return { ...state, overlay: { kind: 'host-picker', query, index: 0 } };
+/** The marked addresses with these ones as well, or without them where all were marked; in the order of the hosts. */
+function toggled(marked: readonly string[], addresses: readonly string[], { hosts }: Snapshot): readonly string[] {
+	const others = new Set(marked);
+	const areMarked = addresses.every(address => others.has(address));
+	for (const address of addresses) {
+		if (areMarked) {
+			others.delete(address);
+		} else {
+			others.add(address);
+		}
+	}
+	return hosts.filter(({ address }) => others.has(address)).map(({ address }) => address);
 }
 
-function addTyped(state: ScreenState, query: string): Update {
+function withQuery(state: ScreenState, { marked }: OverlayOf<'host-picker'>, query: string): ScreenState {
+	return { ...state, overlay: { kind: 'host-picker', query, index: 0, marked } };
+}
+
+function addTyped(state: ScreenState, { query, marked }: OverlayOf<'host-picker'>): Update {
 	const typed = readTypedHost(query);
 	return 'address' in typed
 		? { state: withHost(state, typed.address), effects: [dispatch({ type: 'add-host', address: typed.address })] }
-		: stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, error: typed.error } });
+		: stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, marked, error: typed.error } });
 }
 
 function withHost(state: ScreenState, address: string): ScreenState {
-	return { ...state, overlay: undefined, client: { ...state.client, address, field: 'fetch' } };
+	return { ...state, overlay: undefined, client: { ...state.client, address, marked: [], field: 'fetch' } };
+}
+
+/** Several are fetched from together; one is as if it had been picked. */
+function withMarked(state: ScreenState, marked: readonly string[]): ScreenState {
+	const [address, ...others] = marked;
+	return others.length === 0 && address !== undefined
+		? withHost(state, address)
+		: { ...state, overlay: undefined, client: { ...state.client, marked, field: 'fetch' } };
 }

@@ -8,6 +8,10 @@ export const saveView = filePromptView({
 	title: 'Save the poem in',
 	working: 'saving…',
 	spoken: { label: 'Save the poem in', working: 'Saving.' },
-	write: path => ({ kind: 'save-poem', path }),
+	write: (path, { client: { selected } }) => ({
+		kind: 'save-poem',
+		path,
+		...(selected !== undefined && { fetch: selected }),
+	}),
 	anywhere: { 'save-poem': (state, world) => stay(openSavePrompt(state, world)) },
 });

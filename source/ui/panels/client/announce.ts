@@ -1,10 +1,12 @@
-import type { Host } from '../../../lab/snapshot.ts';
+import type { FetchState, Host, Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
-import { outcomeText } from '../../outcome.ts';
-import { listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
+import { fetchOutcome, outcomeText } from '../../outcome.ts';
+import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { chosenAddress, chosenHost } from './client-hosts.ts';
+import { atOnceWords, batchEndWords } from './batch-words.ts';
+import { listedFetches, shownBatch } from './client-fetches.ts';
+import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
 import { fetchEnd, fetchProgress } from './fetch-words.ts';
 
 /** A host by its name, and what it is to the person. */
@@ -30,19 +32,42 @@ export function clientSummary(model: ViewModel): readonly string[] {
 
 /** The field that the person is on, and what can be done there. */
 export function clientField(model: ViewModel): string {
+	const { atOnce, promise } = model.state.client;
 	const transforms = model.state.client.transforms.map(visibleLine).join(', ');
 	switch (model.state.client.field) {
 		case 'host':
 			return sentence(`Host: ${chosenWords(model)}. Enter chooses, left and right change it`);
 		case 'transforms':
 			return sentence(`Transforms: ${transforms === '' ? 'none' : transforms}. Enter chooses`);
+		case 'at-once':
+			return sentence(
+				`${atOnceWords(atOnce)} at once, in Promise ${promise === 'all' ? 'all' : 'all settled'}. Left and right change it`,
+			);
 		case 'fetch':
 			return 'Fetch button. Enter fetches.';
+		case 'fetches':
+			return model.snapshot.fetch === undefined ? 'No fetches yet.' : listedFetch(model.snapshot.fetch, model.snapshot);
 	}
+}
+
+/** A fetch of the list: its host, its word, and its place. */
+function listedFetch(fetch: FetchState, snapshot: Snapshot): string {
+	const items = listedFetches(snapshot);
+	const place = items.findIndex(({ id }) => id === fetch.id);
+	return sentence(listed(fetchLine(fetch, snapshot), place < 0 ? '' : placeOf(place, items.length)));
+}
+
+function fetchLine(fetch: FetchState, snapshot: Snapshot): string {
+	const host = spokenParty(fetch.server ?? hostLabel(fetch.address, snapshot));
+	const transforms = fetch.steps.map(({ transform }) => visibleLine(transform));
+	return listed(host, plainWords(outcomeText(fetchOutcome(fetch))).toLowerCase(), ...transforms);
 }
 
 /** The host that a fetch would go to. */
 export function chosenWords({ state, snapshot }: ViewModel): string {
+	if (state.client.marked.length > 1) {
+		return hostsWords(state.client.marked, snapshot);
+	}
 	const host = chosenHost(state, snapshot);
 	const address = chosenAddress(state, snapshot);
 	if (host !== undefined) {
@@ -53,14 +78,15 @@ export function chosenWords({ state, snapshot }: ViewModel): string {
 
 /** The form, what came of the newest fetch, and those before it. */
 export function allOfClient(model: ViewModel): readonly string[] {
-	const past = model.state.pastFetches.filter(({ id }) => id !== model.snapshot.fetch?.id).toReversed();
+	const { snapshot } = model;
+	const past = listedFetches(snapshot).filter(({ id }) => id !== snapshot.fetch?.id);
+	const batch = shownBatch(snapshot);
 	return [
 		...clientSummary(model),
-		...(model.snapshot.replay === undefined ? outcomeLines(model) : []),
-		...(past.length === 0 ? [] : [`${formatPlural(past.length, 'earlier fetch', 'earlier fetches')}, newest first.`]),
-		...past.map(({ host, outcome, transforms }) =>
-			sentence(listed(plainWords(outcomeText(outcome)).toLowerCase(), spokenParty(host), ...transforms)),
-		),
+		...(snapshot.replay === undefined ? outcomeLines(model) : []),
+		...(batch?.end === undefined ? [] : [sentence(plainWords(batchEndWords(batch.end, batch.atOnce)))]),
+		...(past.length === 0 ? [] : [`${formatPlural(past.length, 'other fetch', 'other fetches')}, newest first.`]),
+		...past.map(fetch => sentence(fetchLine(fetch, snapshot))),
 	];
 }
 

@@ -8,3 +8,8 @@ export function batchEndWords({ durationMs, sumMs, ...counts }: BatchEnd, atOnce
 	const other = atOnce === 1 ? '' : ` ${formatDuration(sumMs)}`;
 	return `${formatPlural(poems, 'poem')}${rest} in ${formatDuration(durationMs)}, one after the other${other}`;
 }
+
+/** How many at once, in a word; 0 is all. */
+export function atOnceWords(atOnce: number): string {
+	return atOnce === 0 ? 'all' : String(atOnce);
+}

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import type { FetchState, Host } from '../../../lab/snapshot.ts';
+import type { FetchState, Host, Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
-import type { ClientField } from '../../state.ts';
+import type { ClientField, ScreenState } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { chosenAddress, chosenHost } from './client-hosts.ts';
+import { atOnceWords } from './batch-words.ts';
+import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
 
 /** A row of the client's form. */
 export interface Field {
@@ -30,7 +31,8 @@ export function formFields(
 	{ state, snapshot }: ViewModel,
 	{ focused, room, height }: { readonly focused: boolean; readonly room: number; readonly height: number },
 ): readonly Field[] {
-	const { field, transforms } = state.client;
+	const { field, transforms, marked } = state.client;
+	const isSeveral = marked.length > 1;
 	const address = chosenAddress(state, snapshot);
 	const host = chosenHost(state, snapshot);
 	const width = room - labelWidth - 1;
@@ -38,16 +40,39 @@ export function formFields(
 	const button: Row = isAt('fetch')
 		? [{ text: ' Fetch ', tone: 'focus', inverse: true }, span('  enter', 'key')]
 		: [span('[Fetch]')];
-	const hasRoom = height >= 13;
+	const hasRoom = height >= 13 && !(isSeveral && height < 16);
 	return [
-		{ name: 'host', label: 'Host', value: hostValue(host, address, width), isCurrent: isAt('host') },
-		...(hasRoom ? [{ name: 'address', label: '', value: addressWords(host, address, width) } as const] : []),
+		{
+			name: 'host',
+			label: 'Host',
+			value: isSeveral ? [span(hostsWords(marked, snapshot), 'title')] : hostValue(host, address, width),
+			isCurrent: isAt('host'),
+		},
+		...(hasRoom
+			? [
+					{
+						name: 'address',
+						label: '',
+						value: isSeveral ? markedNames(marked, snapshot, width) : addressWords(host, address, width),
+					} as const,
+				]
+			: []),
 		{
 			name: 'transforms',
 			label: 'Transforms',
 			value: transformsValue(transforms, isAt('transforms'), width),
 			isCurrent: isAt('transforms'),
 		},
+		...(isSeveral
+			? [
+					{
+						name: 'at-once',
+						label: 'At once',
+						value: atOnceValue(state.client, width),
+						isCurrent: isAt('at-once'),
+					} as const,
+				]
+			: []),
 		{ name: 'fetch', label: '', value: button, isCurrent: isAt('fetch') },
 	];
 }
@@ -62,6 +87,23 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 	return [
 		{ name: 'host', label: 'Host', value: said(fetch.server ?? fetch.address) },
 		{ name: 'transforms', label: 'Transforms', value: said(transforms === '' ? 'none' : transforms) },
+	];
+}
+
+function markedNames(marked: readonly string[], snapshot: Snapshot, width: number): Row {
+	const names = marked.map(address => visibleLine(hostLabel(address, snapshot)).replace(/^(?:poetry|proxy)\//, ''));
+	return [span(clipText(names.join(', '), width), 'dim')];
+}
+
+/** How many at once, and the promise around all of them. */
+function atOnceValue({ atOnce, promise }: ScreenState['client'], width: number): Row {
+	const name = promise === 'all' ? 'all' : 'allSettled';
+	const words = [`Promise.${name}`, `p ${name}`].find(one => textWidth(one) + 10 <= width) ?? '';
+	return [
+		span('‹ ', 'key'),
+		span(padText(atOnceWords(atOnce), 3), 'plain', true),
+		span(' › ', 'key'),
+		span(` ${words}`, 'dim'),
 	];
 }
 

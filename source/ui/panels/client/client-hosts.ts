@@ -18,6 +18,27 @@ export function chosenAddress({ client }: ScreenState, { hosts }: Snapshot): str
 	return client.address ?? (proxy ?? usable[0] ?? hosts[0])?.address;
 }
 
+/** The addresses that a fetch goes to: the marked ones, or the one that was picked. */
+export function chosenAddresses(state: ScreenState, snapshot: Snapshot): readonly string[] {
+	const address = chosenAddress(state, snapshot);
+	return state.client.marked.length > 0 ? state.client.marked : address === undefined ? [] : [address];
+}
+
+/** How a host is called: by the id of the server where that is one of ours, else by its address. */
+export function hostLabel(address: string, { hosts }: Snapshot): string {
+	return hosts.find(host => host.address === address)?.label ?? address;
+}
+
+/** Several hosts by their number and what they are: `8 poets`, `3 proxies`, `5 hosts`. */
+export function hostsWords(addresses: readonly string[], snapshot: Snapshot): string {
+	const kinds = new Set(addresses.map(address => hostLabel(address, snapshot).split('/')[0]));
+	const [kind = ''] = kinds;
+	const word = kinds.size === 1 ? (kindWords[kind] ?? 'hosts') : 'hosts';
+	return `${addresses.length} ${word}`;
+}
+
+const kindWords: { readonly [kind: string]: string } = { poetry: 'poets', proxy: 'proxies' };
+
 /** The host of that address, where the lab knows it. */
 export function chosenHost(state: ScreenState, snapshot: Snapshot): Host | undefined {
 	const address = chosenAddress(state, snapshot);
@@ -51,6 +72,10 @@ export function findHosts(hosts: readonly Host[], query: string): readonly Found
 	const wanted = query.trim();
 	if (wanted === '') {
 		return hosts.map(host => ({ host, matched: nothing }));
+	}
+	const kind = Object.keys(kindWords).find(one => kindWords[one] === wanted.toLowerCase());
+	if (kind !== undefined) {
+		return hosts.filter(({ label }) => label.startsWith(`${kind}/`)).map(host => ({ host, matched: nothing }));
 	}
 	const exact = hosts.find(({ address }) => address === wanted);
 	if (exact !== undefined) {

@@ -1,17 +1,22 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import type { FetchState } from '../../../lab/snapshot.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
-import type { PastFetch } from '../../state.ts';
+import { fetchOutcome } from '../../outcome.ts';
 import { clipText, gap, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import { signs } from '../../theme.ts';
 import type { ViewProps } from '../../view.ts';
 import type { ViewModel } from '../../view-model.ts';
+import { atOnceWords } from './batch-words.ts';
+import { isUnderWay, listedFetches, showsSeveral } from './client-fetches.ts';
 import { type Field, FormField, formFields, recordedFields } from './client-form.tsx';
 import { chosenHost } from './client-hosts.ts';
 import { outcomeRows } from './client-outcome-rows.ts';
+import { FetchList } from './fetch-list.tsx';
 
 /** Panel 4: what to fetch, and what came of it. */
 export function ClientPanel({ model, focused, width, height }: ViewProps): ReactNode {
@@ -20,25 +25,33 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 	const room = width - 4;
 	const form: readonly Field[] =
 		replay === undefined ? formFields(model, { focused, room, height }) : recordedFields(fetch, room);
-	const outcome = fetch === undefined ? firstWords(model, room) : outcomeRows(fetch, model.now, room);
-	const apart = inner > form.length + outcome.length ? 1 : 0;
+	const isSeveral = showsSeveral(model.state, model.snapshot);
+	const outcome = fetch === undefined ? firstWords(model, room) : isSeveral ? [] : outcomeRows(fetch, model.now, room);
+	const apart = inner > form.length + outcome.length + (isSeveral ? 8 : 0) ? 1 : 0;
+	const left = inner - form.length - apart - outcome.length;
+	const underWay = model.snapshot.fetches.filter(isUnderWay).length;
+	const many = underWay > 1 ? ` ${underWay}` : '';
 	return (
 		<Panel
 			{...{ width, height, focused }}
 			title="Client"
 			digit={4}
-			right={fetch?.status === 'running' ? [span(`${signs.running} fetching`, 'live')] : []}
+			right={underWay > 0 ? [span(`${signs.running} fetching${many}`, 'live')] : []}
 		>
 			{form.map(field => (
 				<FormField key={field.name} {...field} />
 			))}
 			<Box height={apart} flexShrink={0} />
 			<Rows rows={outcome} />
-			<PastFetches
-				past={model.state.pastFetches.filter(({ id }) => id !== fetch?.id).reverse()}
-				room={inner - form.length - apart - outcome.length}
-				width={width - 3}
-			/>
+			{isSeveral ? (
+				<FetchList model={model} width={width - 3} height={left} />
+			) : (
+				<PastFetches
+					past={listedFetches(model.snapshot).filter(({ id }) => id !== fetch?.id)}
+					room={left}
+					width={width - 3}
+				/>
+			)}
 		</Panel>
 	);
 }
@@ -50,14 +63,16 @@ function firstWords({ state, snapshot }: ViewModel, width: number): readonly Row
 			? snapshot.totals.fetches > 0
 				? 'What was fetched before this recording began is not in it.'
 				: 'Nothing was fetched here up to now.'
-			: chosenHost(state, snapshot)?.server?.startsWith('proxy/')
-				? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
-				: 'Enter fetches the poem from this host.';
+			: state.client.marked.length > 1
+				? `Enter fetches from all of them, ${atOnceWords(state.client.atOnce)} at once; a changes how many.`
+				: chosenHost(state, snapshot)?.server?.startsWith('proxy/')
+					? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
+					: 'Enter fetches the poem from this host.';
 	return wrapWords(words, width).map((row): Row => [gap(1), span(row, 'dim')]);
 }
 
 interface PastFetchesProps {
-	readonly past: readonly PastFetch[];
+	readonly past: readonly FetchState[];
 	/** How many rows there are for them, with their heading. */
 	readonly room: number;
 	readonly width: number;
@@ -73,12 +88,14 @@ function PastFetches({ past, room, width }: PastFetchesProps): ReactNode {
 	);
 }
 
-function pastRow({ outcome, host, transforms }: PastFetch, width: number): Row {
+function pastRow(fetch: FetchState, width: number): Row {
+	const outcome = fetchOutcome(fetch);
 	const words: Row = [
 		gap(1),
 		span(outcome.word, outcome.tone),
 		span(outcome.detail === '' ? '' : ` ${outcome.detail}`),
 	];
-	const what = [host, ...transforms].join(' · ');
+	const names = [fetch.server ?? fetch.address, ...fetch.steps.map(({ transform }) => transform)];
+	const what = names.map(visibleLine).join(' · ');
 	return spreadRow(words, [span(clipText(what, Math.max(8, width - rowWidth(words) - 2)), 'dim')], width);
 }

@@ -1,10 +1,19 @@
+import type { NeedRequest } from '../../arrangement/types.ts';
 import { openHostPicker } from '../../overlays/hosts/view.ts';
 import { sentence } from '../../screen-reader/speech.ts';
 import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import { allOfClient, chosenWords, clientField, clientSummary } from './announce.ts';
+import { isUnderWay, shownBatch } from './client-fetches.ts';
 import { ClientPanel } from './client-panel.tsx';
 import { observeFetch, repeatFetch, updateClient } from './update.ts';
+
+/** How many rows more a list of fetches is worth, while the person is here. */
+function listRows({ focused, snapshot }: NeedRequest): number {
+	const batch = shownBatch(snapshot);
+	const rows = batch === undefined ? snapshot.fetches.filter(isUnderWay).length - 1 : batch.addresses.length;
+	return focused === 'client' ? Math.max(0, Math.min(10, rows)) : 0;
+}
 
 /** The panel in which a host and transforms are chosen, and a poem is fetched. */
 export const clientView: PanelView = {
@@ -19,19 +28,20 @@ export const clientView: PanelView = {
 	observe: observeFetch,
 	Component: ClientPanel,
 	place: {
-		stack: () => ({ least: 9, wish: 13, share: 0, rank: 1 }),
-		columns: () => ({ column: 0, least: 9, wish: 12, share: 2, rank: 1 }),
-		wide: () => ({ column: 0, least: 13, wish: 18, share: 1, rank: 1 }),
+		stack: request => ({ least: 9, wish: 13 + listRows(request), share: 0, rank: 1 }),
+		columns: request => ({ column: 0, least: 9, wish: 12 + listRows(request), share: 2, rank: 1 }),
+		wide: request => ({ column: 0, least: 13, wish: 18 + listRows(request), share: 1, rank: 1 }),
 	},
 	tabTitle: () => 'Client',
 	spoken: {
 		arrival: clientSummary,
 		moved(before, after) {
 			const [was, now] = [before.state.client, after.state.client];
-			if (was.address !== now.address) {
+			if (was.address !== now.address || was.marked !== now.marked) {
 				return [sentence(chosenWords(after))];
 			}
-			return was.field === now.field ? [] : [clientField(after)];
+			const hasMoved = was.field !== now.field || was.atOnce !== now.atOnce || was.selected !== now.selected;
+			return hasMoved ? [clientField(after)] : [];
 		},
 		whole: allOfClient,
 	},

@@ -1,9 +1,9 @@
 import { bounds, type FetchState } from '../../../lab/snapshot.ts';
-import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
 import { distanceOf } from '../../list-cursor.ts';
 import { noSearch } from '../../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
+import { cancelFetch } from '../client/update.ts';
 import { clampTop, poemRoom, poemTop } from './poem-place.ts';
 import { stepPoemMatch, updatePoemQuery } from './poem-search.ts';
 
@@ -24,7 +24,7 @@ export function updatePoem(state: ScreenState, command: Command, world: World): 
 			if (search.query !== '') {
 				return stay(withSearch(state, noSearch));
 			}
-			return fetch?.status === 'running' ? { state, effects: [dispatch({ type: 'cancel-fetch' })] } : undefined;
+			return cancelFetch(state, world);
 		default:
 			return search.typing ? updatePoemQuery(state, command, world) : move(state, command, world);
 	}

@@ -60,7 +60,11 @@ function asHost(state: ScreenState, { snapshot }: World): ScreenState {
 			'warning',
 		);
 	}
-	return { ...state, focused: 'client', client: { ...state.client, address: host.address, field: 'fetch' } };
+	return {
+		...state,
+		focused: 'client',
+		client: { ...state.client, address: host.address, marked: [], field: 'fetch' },
+	};
 }
 
 function toggle(state: ScreenState, { snapshot }: World): Update {

@@ -8,7 +8,7 @@ import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { modelOf } from '../../../fixtures/view-model.ts';
 
 function rowsOf(change: Partial<OverlayOf<'host-picker'>>, hosts: readonly Host[] = sampleSnapshot().hosts) {
-	const overlay: OverlayOf<'host-picker'> = { kind: 'host-picker', query: '', index: 0, ...change };
+	const overlay: OverlayOf<'host-picker'> = { kind: 'host-picker', query: '', index: 0, marked: [], ...change };
 	const model = modelOf({ state: { ...initialState, overlay }, snapshot: sampleSnapshot({ hosts }) });
 	return drawnRows(<hostsView.Component model={model} focused width={82} height={12} />, 82, 12);
 }

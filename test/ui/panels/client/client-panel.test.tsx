@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchState } from '../../../../source/lab/snapshot.ts';
+import type { FetchState, Snapshot } from '../../../../source/lab/snapshot.ts';
+import { withShownFetch } from '../../../../source/ui/panels/client/client-fetches.ts';
 import { ClientPanel } from '../../../../source/ui/panels/client/client-panel.tsx';
-import { initialState, type PastFetch, type ScreenState } from '../../../../source/ui/state.ts';
+import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { runningFetch, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
 import { modelOf, panelSizes } from '../../../fixtures/view-model.ts';
@@ -64,7 +65,11 @@ describe('the Client panel’s form', () => {
 	});
 
 	it('marks the field that the person is on', () => {
-		const client = { field: 'transforms', transforms: ['shout', 'gibberish', 'cummingsify'] } as const;
+		const client = {
+			...initialState.client,
+			field: 'transforms',
+			transforms: ['shout', 'gibberish', 'cummingsify'],
+		} as const;
 		const rows = panel(undefined, { width: 36 }, { client });
 		expect(rows.slice(1, 5)).toEqual([
 			'│ Host       ‹ proxy/ecstasy  ›    │',
@@ -87,27 +92,90 @@ describe('the Client panel’s form', () => {
 });
 
 describe('the fetches before', () => {
-	const past = [1, 2, 3].map(
-		(id): PastFetch => ({
-			id,
-			host: 'proxy/ecstasy',
-			outcome: { word: id === 1 ? 'MISS' : 'HIT', detail: `${id} ms`, tone: 'hit' },
-			transforms: [],
-		}),
-	);
+	const past = [1, 2].map(id => sampleFetch({ id, cache: id === 1 ? 'miss' : 'hit', poemMs: id, durationMs: id }));
+	const panelOf = (height: number) => {
+		const fetch = sampleFetch({ id: 3 });
+		const snapshot = sampleSnapshot({ fetch, fetches: [...past, fetch] });
+		const model = modelOf({ snapshot, now: sampleTime });
+		return drawnRows(<ClientPanel model={model} focused width={33} height={height} />, 33, height);
+	};
 
 	it('stand below what came of this one, the newest first, as many as have room', () => {
-		expect(panel(sampleFetch({ id: 3 }), { height: 13 }, { pastFetches: past }).slice(6, 12)).toEqual([
+		expect(panelOf(13).slice(6, 12)).toEqual([
 			'│ ● MISS 12 ms                  │',
 			'│                               │',
 			'│ before                        │',
-			'│ HIT 2 ms        proxy/ecstasy │',
-			'│ MISS 1 ms       proxy/ecstasy │',
+			'│ HIT 2.0 ms      proxy/ecstasy │',
+			'│ MISS 1.0 ms     proxy/ecstasy │',
 			'│                               │',
 		]);
-		expect(panel(sampleFetch({ id: 3 }), { height: 11 }, { pastFetches: past })[8]).toBe(
-			'│ HIT 2 ms        proxy/ecstasy │',
-		);
+		expect(panelOf(11)[8]).toBe('│ HIT 2.0 ms      proxy/ecstasy │');
+	});
+});
+
+describe('several fetches', () => {
+	const batch = {
+		...{ id: 9, firstFetch: 1, transforms: [], atOnce: 2, startedAt: sampleTime - 5_200 },
+		promise: 'all',
+		addresses: ['127.0.0.1:10000', '127.0.0.1:10001', '127.0.0.1:10002', '127.0.0.1:9'],
+	} as const;
+	const [ecstasy, tyger, ozymandias, elsewhere] = batch.addresses;
+	const poet = { cache: undefined as never, batch: 9, startedAt: sampleTime - 5_200 };
+	const fetches = [
+		sampleFetch({ ...poet, id: 1, address: ecstasy, server: 'poetry/ecstasy', poemBytes: 3_003, durationMs: 11 }),
+		runningFetch({ ...poet, id: 2, address: tyger, server: 'poetry/tyger', poemBytes: 640 }),
+		runningFetch({ ...poet, ...nothing, id: 3, address: ozymandias, server: 'poetry/ozymandias', status: 'waiting' }),
+		runningFetch({
+			...poet,
+			...nothing,
+			id: 4,
+			address: elsewhere,
+			server: elsewhere,
+			status: 'failed',
+			code: 'refused',
+			why: 'connection refused',
+		}),
+	];
+	const draw = (change: Partial<Snapshot>, width: number, client: Partial<ScreenState['client']> = {}) => {
+		const marked = batch.addresses;
+		const state = { ...initialState, client: { ...initialState.client, marked, ...client } };
+		const snapshot = withShownFetch(state, sampleSnapshot({ fetches, fetch: fetches[1], batches: [batch], ...change }));
+		const model = modelOf({ state, snapshot, now: sampleTime });
+		return drawnRows(<ClientPanel model={model} focused width={width} height={13} />, width, 13);
+	};
+
+	it('are listed with words that are true, bytes and times, under how many of them are there', () => {
+		expect(draw({}, 50)).toEqual([
+			'╭─ 4 Client ────────────────────── ◐ fetching 2 ─╮',
+			'│ Host       4 hosts                             │',
+			'│ Transforms none   t chooses                    │',
+			'│ At once    ‹ all ›  Promise.all                │',
+			'│▸            Fetch   enter                      │',
+			'│ ━━━━━━━━━━━━━━━─────────────── 2 of 4  5.2 s   │',
+			'│ poetry/ecstasy   FETCHED 3.0 kB          11 ms │',
+			'│ poetry/tyger     RECEIVING 640 B         5.2 s │',
+			'│ poetry/ozymandi… WAITING for its turn          │',
+			'│ 127.0.0.1:9      FAILED refused: connection r… │',
+			'│                                                │',
+			'│                                                │',
+			'╰────────────────────────────────────────────────╯',
+		]);
+	});
+
+	it('keep the reason, and the time of a poem that is there, where there is little room', () => {
+		expect(draw({}, 33, { field: 'fetches', selected: 4 }).slice(6, 10)).toEqual([
+			'│ poetry/ec… FETCHED      11 ms │',
+			'│ poetry/ty… RECEIVING 640 B    │',
+			'│ poetry/oz… WAITING for its t… │',
+			'│▸127.0.0.1… FAILED refused: c… │',
+		]);
+	});
+
+	it('end with the time of all, and the time of one after the other', () => {
+		const end = { poems: 3, failed: 1, cancelled: 0, durationMs: 3_100, sumMs: 9_700 };
+		const ended = (atOnce: number) => draw({ batches: [{ ...batch, atOnce, end }] }, 64)[5];
+		expect(ended(4)).toBe('│ 3 poems, 1 failed in 3.1 s, one after the other 9.7 s        │');
+		expect(ended(1)).toBe('│ 3 poems, 1 failed in 3.1 s, one after the other              │');
 	});
 });
 

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { BatchState } from '../../../lab/snapshot/batch-state.ts';
+import type { FetchState } from '../../../lab/snapshot.ts';
+import { visibleLine } from '../../../wire/visible-text.ts';
+import { List } from '../../components/list.tsx';
+import { Rows } from '../../components/spans.tsx';
+import { formatAge, formatBytes, formatDuration } from '../../format.ts';
+import { centredTop } from '../../list-cursor.ts';
+import { fetchOutcome } from '../../outcome.ts';
+import { barOf, clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { textWidth } from '../../text/width.ts';
+import { wrapWords } from '../../text/wrap.ts';
+import type { ViewModel } from '../../view-model.ts';
+import { batchEndWords } from './batch-words.ts';
+import { fetchesOf, isUnderWay, listedFetches, shownBatch } from './client-fetches.ts';
+import { hostLabel } from './client-hosts.ts';
+
+interface FetchListProps {
+	readonly model: ViewModel;
+	/** Columns and rows for it. */
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Every fetch that is under way and the newest past ones, a row each, under the results of the batch that is shown. */
+export function FetchList({ model, width, height }: FetchListProps): ReactNode {
+	const { state, snapshot, now } = model;
+	const batch = shownBatch(snapshot);
+	const head = batch === undefined ? [] : batchRows(batch, model, width);
+	const room = Math.max(1, height - head.length);
+	const items = listedFetches(snapshot);
+	const selected = state.client.field === 'fetches' ? items.findIndex(({ id }) => id === snapshot.fetch?.id) : -1;
+	const eye = selected >= 0 ? selected : Math.max(0, items.findIndex(isUnderWay));
+	const labels = new Map(items.map(fetch => [fetch, shortLabel(fetch, model)]));
+	const widest = Math.max(...[...labels.values()].map(textWidth));
+	const nameWidth = Math.min(widest, Math.max(9, Math.floor(width * 0.36)));
+	return (
+		<>
+			<Rows rows={head.slice(0, height - 1)} />
+			<List
+				items={items}
+				top={centredTop(items.length, eye, room)}
+				height={room}
+				selected={selected}
+				row={(fetch, isSelected) => fetchRow(fetch, labels.get(fetch) ?? '', { isSelected, now, nameWidth, width })}
+				keyOf={({ id }) => id}
+			/>
+		</>
+	);
+}
+
+/** The progress of a batch while it goes on, and then its results. */
+function batchRows(batch: BatchState, { snapshot, now }: ViewModel, width: number): readonly Row[] {
+	const { end, atOnce, startedAt } = batch;
+	if (end !== undefined) {
+		return wrapWords(batchEndWords(end, atOnce), width).map((words): Row => [gap(1), span(words, 'title')]);
+	}
+	const fetches = fetchesOf(batch, snapshot);
+	const done = fetches.filter(fetch => !isUnderWay(fetch)).length;
+	const words = ` ${done} of ${fetches.length}  ${formatAge(now - startedAt)}`;
+	return [[gap(1), ...barOf(done, fetches.length, Math.min(30, Math.max(4, width - words.length - 1))), span(words)]];
+}
+
+interface RowOptions {
+	readonly isSelected: boolean;
+	readonly now: number;
+	readonly nameWidth: number;
+	readonly width: number;
+}
+
+/** The host, the word, and as much of the rest as has room: the reason or the bytes before the time, the time of a whole poem before its bytes. */
+function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth, width }: RowOptions): Row {
+	const { word, detail, tone } = fetchOutcome(fetch);
+	const { status, durationMs, poemBytes, startedAt } = fetch;
+	const isWhole = status === 'succeeded' && durationMs !== undefined;
+	const time = isWhole ? formatDuration(durationMs) : status === 'running' ? formatAge(now - startedAt) : '';
+	const what = isWhole ? formatBytes(poemBytes) : detail;
+	const room = width - nameWidth - 2 - textWidth(word);
+	const hasBoth = textWidth(what) + textWidth(time) + 3 <= room;
+	return spreadRow(
+		[
+			isSelected ? span('▸', 'focus') : gap(1),
+			span(padText(clipText(label, nameWidth), nameWidth), isSelected ? 'focus' : 'plain'),
+			gap(1),
+			span(word, tone),
+			span(what === '' || (isWhole && !hasBoth) ? '' : ` ${what}`),
+		],
+		time === '' || !(hasBoth || isWhole) ? [] : [span(time, 'dim')],
+		width,
+	);
+}
+
+/** A fetch's host by its name, without the kind where that is the same for all of its batch. */
+function shortLabel({ server, address, batch }: FetchState, { snapshot }: ViewModel): string {
+	const label = visibleLine(server ?? hostLabel(address, snapshot));
+	const own = snapshot.batches.find(({ id }) => id === batch);
+	const kinds = new Set(own?.addresses.map(other => hostLabel(other, snapshot).split('/')[0]));
+	return kinds.size === 1 ? label.replace(/^(?:poetry|proxy)\//, '') : label;
+}
