@@ -1,9 +1,10 @@
-import type { BatchPromise, FetchId, ServerId } from '../events/events.ts';
+import type { BatchId, BatchPromise, FetchId, ServerId } from '../events/events.ts';
 import type { RecordingState } from '../lab/snapshot/replay-state.ts';
 import type { Exchange, Snapshot } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import type { Arrangement } from './arrangement/types.ts';
 import type { Effect } from './effects.ts';
+import type { BatchDetail } from './inspector/batch/batch-detail.ts';
 import type { InspectorState } from './inspector/inspector-state.ts';
 import type { Context, PanelName } from './keymap.ts';
 import type { LessonScreen } from './lessons/lesson-state.ts';
@@ -53,7 +54,7 @@ export type Overlay =
 export type OverlayOf<Kind extends Overlay['kind']> = Overlay & { readonly kind: Kind };
 
 /** Every place that a person can be in. */
-export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'lesson';
+export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'batch' | 'lesson';
 
 /** A frozen view of Traffic: what there was when it was paused. */
 export interface PausedTraffic {
@@ -74,6 +75,8 @@ export interface ScreenState {
 	readonly overlay?: Overlay | undefined;
 	/** The exchange that is open in the place of the panels. */
 	readonly inspector?: InspectorState | undefined;
+	/** The batch that is open in the place of the panels: the selected one of its fetches, and the first row that is seen. */
+	readonly batch?: { readonly id: BatchId; readonly lane: number; readonly top: number | undefined } | undefined;
 	/** Said in the bottom line until the next key. */
 	readonly message?: Span | undefined;
 	/** The lesson that is under way, as the person stands to it. */
@@ -136,6 +139,8 @@ export interface World {
 	/** How often a query is found in the open exchange's bytes, and in which row each time. */
 	readonly bytesMatches: (query: string) => { readonly count: number; readonly rowOf: (index: number) => number };
 	/** How many rows the open exchange's view has, how many of them are seen, and whether it goes on. */
+	/** The open batch, as far as the lab has told of it. */
+	readonly batch?: BatchDetail | undefined;
 	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };
 }
 
@@ -176,11 +181,14 @@ export function overlayOf<Kind extends Overlay['kind']>(
 }
 
 /** The place that takes the keys: what lies over all others. */
-export function placeOf({ overlay, inspector, lesson, focused }: ScreenState): ViewName {
+export function placeOf({ overlay, inspector, batch, lesson, focused }: ScreenState): ViewName {
 	if (overlay !== undefined) {
 		return overlay.kind;
 	}
-	return inspector !== undefined ? 'inspector' : lesson?.focused === true ? 'lesson' : focused;
+	if (inspector !== undefined || batch !== undefined) {
+		return inspector === undefined ? 'batch' : 'inspector';
+	}
+	return lesson?.focused === true ? 'lesson' : focused;
 }
 
 /** The notices that the person has not dismissed, the most pressing first. */

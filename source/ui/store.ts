@@ -1,10 +1,12 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Snapshot } from '../lab/snapshot.ts';
 import type { Effect, Leave } from './effects.ts';
+import { createBatchStore } from './inspector/batch/batch-detail.ts';
 import { createDetailStore } from './inspector/trace/detail.ts';
 import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
 import { withShownFetch } from './panels/client/client-fetches.ts';
+import { hostLabel } from './panels/client/client-hosts.ts';
 import { createPoemFinder } from './panels/poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './panels/poem/poem-text.ts';
 import { runEffect, type Terminal } from './run-effect.ts';
@@ -73,6 +75,7 @@ export function createStore(
 	const wrap = createPoemWrapper();
 	const find = createPoemFinder();
 	const detail = createDetailStore(lab);
+	const batch = createBatchStore(lab, hostLabel, isFirst => notify(isFirst ? 'person' : 'lab'));
 	const replaying = lab.snapshot().replay !== undefined;
 	// A replay has nothing to fetch: what happened is what its reader came for.
 	let state: ScreenState = observe(replaying ? { ...initialState, focused: 'traffic' } : initialState, lab.snapshot());
@@ -91,6 +94,7 @@ export function createStore(
 		now: wallClock,
 		poemRowCount: () => poemText().rowCount,
 		poemMatches,
+		batch: batch.current(),
 		bytesMatches: query => viewport.bytesMatches(query, detail.current(), state, arrangement()),
 		inspectorExtent: () => viewport.inspectorExtent(detail.current(), state, arrangement()),
 	});
@@ -103,6 +107,7 @@ export function createStore(
 		if (next !== state) {
 			state = next;
 			detail.show(next.inspector?.connection);
+			batch.show(next.batch?.id);
 			notify(cause);
 		}
 	};
@@ -140,6 +145,7 @@ export function createStore(
 			now: clock(),
 			arrangement: arrangement(),
 			detail: detail.current(),
+			batch: batch.current(),
 			poem: poemText(),
 			poemMatches: poemMatches(state.poem.search.query),
 		}),
@@ -162,6 +168,7 @@ export function createStore(
 		labChanged() {
 			enter(observe(state, lab.snapshot()), 'lab');
 			detail.labChanged();
+			batch.labChanged();
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../lab/snapshot.ts';
 import type { Arrangement } from './arrangement/types.ts';
+import type { BatchDetail } from './inspector/batch/batch-detail.ts';
 import type { Detail } from './inspector/trace/detail.ts';
 import type { PoemText } from './panels/poem/poem-text.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
@@ -15,6 +16,8 @@ export interface ViewModel {
 	readonly arrangement: Arrangement;
 	/** The events of the exchange that is open, as far as the lab has told them. */
 	readonly detail: Detail;
+	/** The same of the batch that is open. */
+	readonly batch?: BatchDetail | undefined;
 	/** The client's poem in lines as wide as its panel. */
 	readonly poem: PoemText;
 	/** Where the search finds something in it. */

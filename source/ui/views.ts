@@ -1,6 +1,7 @@
 import type { Snapshot } from '../lab/snapshot.ts';
 import { arrange } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
+import { batchView } from './inspector/batch/view.ts';
 import { inspectorView } from './inspector/view.ts';
 import type { Context } from './keymap.ts';
 import { lessonView } from './lessons/view.ts';
@@ -29,6 +30,7 @@ export const panels: readonly PanelView[] = [serversView, trafficView, connectio
 export const views: readonly View[] = [
 	...panels,
 	inspectorView,
+	batchView,
 	lessonView,
 	recordView,
 	hostsView,

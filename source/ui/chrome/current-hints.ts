@@ -5,7 +5,7 @@ import { hintsFor } from '../keymap/key-lookup.ts';
 import type { Condition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
-import { isUnderWay } from '../panels/client/client-fetches.ts';
+import { isUnderWay, shownBatch } from '../panels/client/client-fetches.ts';
 import { selectedServer } from '../panels/servers/server-lines.ts';
 import type { ViewModel } from '../view-model.ts';
 import { contextsOf } from '../views.ts';
@@ -17,6 +17,7 @@ export function currentHints(model: ViewModel): readonly Binding[] {
 
 const conditions: { readonly [condition in Condition]: (model: ViewModel) => boolean } = {
 	fetching: model => model.snapshot.fetches.some(isUnderWay) && !isReplay(model),
+	batched: ({ snapshot }) => shownBatch(snapshot) !== undefined,
 	'hosts-marked': ({ state }) => state.client.marked.length > 1,
 	fetched: ({ snapshot }) => snapshot.fetch !== undefined,
 	'poem-begun': ({ snapshot }) => (snapshot.fetch?.poemBytes ?? 0) > 0,

@@ -14,6 +14,7 @@ export const panelSections = [
 	section('client', 'Client', [
 		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms' }),
 		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host' }),
+		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'side by side', hintWhen: 'batched' }),
 		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
 		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
 		bind(['a'], 'more-at-once', 'how many at once: 1, 2, 4, all', { hint: 'at once', hintWhen: 'hosts-marked' }),
@@ -93,6 +94,19 @@ export const panelSections = [
 		bind(['y'], 'copy', 'copy the bytes, or an nc line', { hint: 'copy' }),
 		bind(['m'], 'mark', 'mark it, or unmark it', { hint: 'mark' }),
 		bind(['escape'], 'back', 'back to the panels', { hint: 'back' }),
+		...helpAndQuit,
+	]),
+	section('batch', 'A batch, opened', [
+		bind(['right', 'l', 'tab'], 'next-lane', 'the next fetch', { hint: 'fetch' }),
+		bind(['left', 'h', 'shift+tab'], 'previous-lane', 'the fetch before'),
+		bind(['enter', 'i'], 'accept', 'open it alone', { hint: 'open it' }),
+		unlisted(['up', 'k'], 'up', 'scroll up'),
+		bind(['down', 'j'], 'down', 'scroll', { hint: 'scroll' }),
+		unlisted(['pageup', 'ctrl+b'], 'page-up', 'a page up'),
+		unlisted(['pagedown', 'ctrl+f', 'space'], 'page-down', 'a page down'),
+		unlisted(['g', 'home'], 'first', 'the beginning'),
+		unlisted(['G', 'end'], 'last', 'the end'),
+		bind(['escape', 'b'], 'back', 'back to the panels', { hint: 'back' }),
 		...helpAndQuit,
 	]),
 	section('moving', 'Moving', [

@@ -3,6 +3,7 @@ export type Condition =
 	| 'fetching'
 	| 'fetched'
 	| 'hosts-marked'
+	| 'batched'
 	| 'poem-begun'
 	| 'poem-whole'
 	| 'filtered'

@@ -2,7 +2,7 @@ import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
 import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
-import { batchEndWords } from '../panels/client/batch-words.ts';
+import { batchEndWords, comparisonWords } from '../panels/client/batch-words.ts';
 import { isUnderWay } from '../panels/client/client-fetches.ts';
 import { hostLabel } from '../panels/client/client-hosts.ts';
 import { fetchEnd, fetchProgress, fetchStart } from '../panels/client/fetch-words.ts';
@@ -74,7 +74,8 @@ function batchNews(was: Snapshot, { batches, fetches }: Snapshot, isDue: () => b
 			return [`Fetching ${many} poems, ${atOnce >= many ? 'all' : atOnce} at once.`];
 		}
 		if (end !== undefined) {
-			return before.end === undefined ? [sentence(plainWords(batchEndWords(end, atOnce)))] : [];
+			const words = [batchEndWords(end, atOnce), comparisonWords(batch, batches)].filter(part => part !== '');
+			return before.end === undefined ? words.map(part => sentence(plainWords(part))) : [];
 		}
 		const ended = fetches.filter(one => one.batch === batch.id && !isUnderWay(one)).length;
 		return isDue() ? [`${ended} of ${many} poems.`] : [];

@@ -12,7 +12,7 @@ export type ReadKey =
  * lines, and the first "down" goes to the first line and not past it.
  */
 export function readKey(command: Command, model: ViewModel): ReadKey {
-	const { overlay, inspector, lesson, focused } = model.state;
+	const { overlay, inspector, batch, lesson, focused } = model.state;
 	switch (command) {
 		case 'help':
 			return { kind: 'say', what: 'keys' };
@@ -30,9 +30,9 @@ export function readKey(command: Command, model: ViewModel): ReadKey {
 	if (overlay !== undefined || isCard) {
 		return { kind: 'commands', commands: [command] };
 	}
-	const isPaged = inspector !== undefined || focused !== 'servers';
-	const isUnread =
-		inspector === undefined ? focused === 'poem' && poemPlace(model) === -1 : inspector.top === undefined;
+	const opened = inspector ?? batch;
+	const isPaged = opened !== undefined || focused !== 'servers';
+	const isUnread = opened === undefined ? focused === 'poem' && poemPlace(model) === -1 : opened.top === undefined;
 	const moves = isPaged ? movesOf(command) : [command];
 	return { kind: 'commands', commands: isUnread && moves[0] === 'down' ? ['first', ...moves.slice(1)] : moves };
 }

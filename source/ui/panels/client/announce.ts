@@ -4,7 +4,7 @@ import { formatPlural } from '../../format.ts';
 import { fetchOutcome, outcomeText } from '../../outcome.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { atOnceWords, batchEndWords } from './batch-words.ts';
+import { atOnceWords, batchEndWords, comparisonWords } from './batch-words.ts';
 import { listedFetches, shownBatch } from './client-fetches.ts';
 import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
 import { fetchEnd, fetchProgress } from './fetch-words.ts';
@@ -84,7 +84,11 @@ export function allOfClient(model: ViewModel): readonly string[] {
 	return [
 		...clientSummary(model),
 		...(snapshot.replay === undefined ? outcomeLines(model) : []),
-		...(batch?.end === undefined ? [] : [sentence(plainWords(batchEndWords(batch.end, batch.atOnce)))]),
+		...(batch?.end === undefined
+			? []
+			: [batchEndWords(batch.end, batch.atOnce), comparisonWords(batch, snapshot.batches)]
+					.filter(words => words !== '')
+					.map(words => sentence(plainWords(words)))),
 		...(past.length === 0 ? [] : [`${formatPlural(past.length, 'other fetch', 'other fetches')}, newest first.`]),
 		...past.map(fetch => sentence(fetchLine(fetch, snapshot))),
 	];

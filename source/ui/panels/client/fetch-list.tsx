@@ -11,7 +11,7 @@ import { barOf, clipText, gap, padText, type Row, span, spreadRow } from '../../
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewModel } from '../../view-model.ts';
-import { batchEndWords } from './batch-words.ts';
+import { batchEndWords, comparisonWords } from './batch-words.ts';
 import { fetchesOf, isUnderWay, listedFetches, shownBatch } from './client-fetches.ts';
 import { hostLabel } from './client-hosts.ts';
 
@@ -53,7 +53,11 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 function batchRows(batch: BatchState, { snapshot, now }: ViewModel, width: number): readonly Row[] {
 	const { end, atOnce, startedAt } = batch;
 	if (end !== undefined) {
-		return wrapWords(batchEndWords(end, atOnce), width).map((words): Row => [gap(1), span(words, 'title')]);
+		const compared = comparisonWords(batch, snapshot.batches);
+		return [
+			...wrapWords(batchEndWords(end, atOnce), width).map((words): Row => [gap(1), span(words, 'title')]),
+			...(compared === '' ? [] : wrapWords(compared, width).map((words): Row => [gap(1), span(words, 'good')])),
+		];
 	}
 	const fetches = fetchesOf(batch, snapshot);
 	const done = fetches.filter(fetch => !isUnderWay(fetch)).length;

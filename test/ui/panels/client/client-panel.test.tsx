@@ -155,7 +155,7 @@ describe('several fetches', () => {
 			'│ poetry/ecstasy   FETCHED 3.0 kB          11 ms │',
 			'│ poetry/tyger     RECEIVING 640 B         5.2 s │',
 			'│ poetry/ozymandi… WAITING for its turn          │',
-			'│ 127.0.0.1:9      FAILED refused: connection r… │',
+			'│ 127.0.0.1:9      FAILED connection refused     │',
 			'│                                                │',
 			'│                                                │',
 			'╰────────────────────────────────────────────────╯',
@@ -167,7 +167,7 @@ describe('several fetches', () => {
 			'│ poetry/ec… FETCHED      11 ms │',
 			'│ poetry/ty… RECEIVING 640 B    │',
 			'│ poetry/oz… WAITING for its t… │',
-			'│▸127.0.0.1… FAILED refused: c… │',
+			'│▸127.0.0.1… FAILED connection… │',
 		]);
 	});
 

@@ -1,0 +1,77 @@
+import { clipText, type Row } from '../../text/rows.ts';
+import { CellRow } from '../ladder/cell-row.ts';
+import { timeUnit } from '../trace/time-unit.ts';
+import type { BatchItem, BatchLadder, BatchLane } from './batch-ladder.ts';
+
+const timeWidth = 9;
+/** Columns between two lanes. */
+const laneWidths = { least: 2, most: 10 } as const;
+/** Columns for the words beside the lanes. */
+const leastWords = 32;
+
+/** A batch's ladder laid out for a width: its lanes' names, and any of its rows. */
+export interface BatchRows {
+	readonly heads: Row;
+	readonly count: number;
+	rows(top: number, count: number): readonly Row[];
+}
+
+/** Lays the ladder out, with one of the lanes marked. Lanes for which there is no room are told in words alone. */
+export function batchRows(ladder: BatchLadder, selected: number, width: number): BatchRows {
+	const { lanes, items, startTime } = ladder;
+	const room = Math.max(0, width - timeWidth - leastWords);
+	const laneWidth = Math.max(laneWidths.least, Math.min(laneWidths.most, Math.floor(room / Math.max(1, lanes.length))));
+	const shown = lanes.slice(0, Math.floor(room / laneWidth));
+	const place = { laneWidth, shown, selected, width, wordsAt: timeWidth + shown.length * laneWidth + 1 };
+	const { unit, text } = timeUnit((items.at(-1)?.time ?? startTime) - startTime);
+	const heads = new CellRow(width);
+	heads.put(timeWidth - 1 - unit.length, unit, 'dim');
+	for (const [at, { name }] of shown.entries()) {
+		const short = name.replace(/^(?:poetry|proxy)\//, '');
+		const head = laneWidth < 5 ? String(at + 1) : clipText(short, laneWidth - 1);
+		heads.put(timeWidth + at * laneWidth, head, at === selected ? 'focus' : 'title', true);
+	}
+	return {
+		heads: heads.row(),
+		count: items.length,
+		rows: (top, count) =>
+			items
+				.slice(top, top + count)
+				.map((item, at) => drawItem(item, top + at, text(item.time - startTime), ladder, place)),
+	};
+}
+
+interface Place {
+	readonly laneWidth: number;
+	readonly shown: readonly BatchLane[];
+	readonly selected: number;
+	readonly width: number;
+	readonly wordsAt: number;
+}
+
+function drawItem(item: BatchItem, index: number, time: string, { lanes }: BatchLadder, place: Place): Row {
+	const { laneWidth, shown, selected, width, wordsAt } = place;
+	const cells = new CellRow(width);
+	cells.put(timeWidth - 1 - time.length, time, 'dim');
+	if (item.lane === undefined) {
+		// The promise is around all of the lanes.
+		const isFirst = index === 0;
+		cells.put(timeWidth, (isFirst ? '╭' : '╰') + '─'.repeat(Math.max(0, wordsAt - timeWidth - 2)), item.tone);
+		cells.put(wordsAt, clipText(item.words, width - wordsAt), item.tone, true);
+		return cells.row();
+	}
+	for (const [at, { begins, ends }] of shown.entries()) {
+		const column = timeWidth + at * laneWidth;
+		const tone = at === selected ? 'focus' : 'dim';
+		if (at === item.lane) {
+			cells.put(column, item.sign, item.tone, at === selected);
+		} else if (begins < 0 || index < begins) {
+			cells.put(column, '┊', 'dim');
+		} else if (index <= ends) {
+			cells.put(column, '│', tone);
+		}
+	}
+	const name = lanes[item.lane]?.name ?? '';
+	cells.put(wordsAt, clipText(`${name}  ${item.words}`, width - wordsAt), item.lane === selected ? 'plain' : item.tone);
+	return cells.row();
+}
