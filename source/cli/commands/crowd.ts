@@ -5,16 +5,12 @@ import { visibleJson } from '../../wire/visible-text.ts';
 import { abortOnSignal } from '../exit/abort-on-signal.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { fetchOptions } from '../flags/fetch-options.ts';
-import { type NumberRange, parseHost, parseNumber } from '../flags/flag-values.ts';
+import { numbersOf, parseHost, parseNumber } from '../flags/flag-values.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { formatProgress, formatTotals } from '../output/format-crowd.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { writeOut } from '../output/write-out.ts';
-
-/** A crowd has at most about as many clients as there are local ports. */
-const clientCounts: NumberRange = { of: 'a whole number', from: 1, to: 28_000, isWhole: true };
-const rates: NumberRange = { of: 'clients a second,', from: 0.01, to: 100_000, isWhole: false };
 
 /** Sends a crowd, shows how far it has come, and writes its totals; gives the exit code. Throws a {@link UsageError}. */
 export async function runCrowd(hosts: readonly string[], flags: FlagsOf<'crowd'>): Promise<number> {
@@ -25,10 +21,10 @@ export async function runCrowd(hosts: readonly string[], flags: FlagsOf<'crowd'>
 	if (flags.clients === undefined) {
 		throw new UsageError('crowd needs --clients, such as --clients 200.');
 	}
-	const clients = parseNumber('clients', flags.clients, clientCounts);
+	const clients = parseNumber('clients', flags.clients, 'clients');
 	const stopping = abortOnSignal();
 	const address = parseHost('crowd', host);
-	const rate = flags.rate !== undefined && { ratePerSecond: parseNumber('rate', flags.rate, rates) };
+	const rate = numbersOf(flags, { ratePerSecond: ['rate', 'rate'] });
 	const options = { ...fetchOptions(flags), address, clients, ...rate, signal: stopping.signal };
 	const progress = progressLine(process.stderr, clients);
 	const result = await sendCrowd(options, createTelemetry(progress.take));

@@ -1,6 +1,6 @@
 import { abortOnSignal } from '../exit/abort-on-signal.ts';
 import { fetchOptions } from '../flags/fetch-options.ts';
-import { parseCount, parseHost } from '../flags/flag-values.ts';
+import { numbersOf, parseHost } from '../flags/flag-values.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { createFetchProgress } from '../output/fetch-progress.ts';
@@ -17,7 +17,8 @@ export async function runGet(hosts: readonly string[], flags: FlagsOf<'get'>): P
 	const request = {
 		hosts: hosts.map(host => parseHost('get', host)),
 		...fetchOptions(flags),
-		atOnce: flags.atOnce === undefined ? hosts.length : parseCount('atOnce', flags.atOnce),
+		atOnce: hosts.length,
+		...numbersOf(flags, { atOnce: ['atOnce', 'count'] }),
 		strict: flags.strict === true,
 		json: flags.json === true,
 		signal: stopping.signal,

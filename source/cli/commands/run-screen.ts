@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { setTimeout } from 'node:timers/promises';
 import { createTimeLine } from '../../lab/clock/time-line.ts';
+import { within } from '../../lab/clock/within.ts';
 import type { Totals } from '../../lab/snapshot.ts';
 import type { LabSource } from '../../lab/worker/messages.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../../lab/worker/worker-lab.ts';
@@ -50,7 +50,9 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 	});
 	if ('code' in opened) {
 		if ('recordTo' in source) {
-			await closedEarly(opening);
+			// That it can not start is of no interest to somebody who has ended it.
+			const closed = opening.then(([lab]) => lab.close()).catch(() => undefined);
+			await within(startPatienceMs, closed);
 		}
 		endNow(opened.code);
 	}
@@ -58,14 +60,8 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 	return { lab, startScreen, stopping, crashed, finalOutput };
 }
 
-/** How long a lab that records may take to start after all, and to close in order, where it was ended before that. */
+/** The time that a lab that records has to start and to close in order, where it was ended while it started. */
 const startPatienceMs = 1_000;
-
-async function closedEarly(opening: Promise<readonly [WorkerLab, unknown]>): Promise<void> {
-	// That it can not start is of no interest to somebody who has ended it.
-	const closed = opening.then(([lab]) => lab.close()).catch(() => {});
-	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
-}
 
 /**
  * Shows the lab until a person, a signal or the terminal's end ends it, and closes it; gives the exit code. The shell

@@ -1,16 +1,15 @@
 import process from 'node:process';
-import { setTimeout } from 'node:timers/promises';
 import type { LabEvent } from '../../events/events.ts';
 import { FaultError } from '../../faults/fault-settings.ts';
 import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
 import { WallClock } from '../../lab/clock/wall-clock.ts';
+import { within } from '../../lab/clock/within.ts';
 import { printedLine } from '../../lab/json-line.ts';
 import type { LabOptions } from '../../lab/lab-options.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../../lab/outcome-event.ts';
 import { createRecording } from '../../lab/recording/recording.ts';
 import { RecordingError } from '../../lab/recording/recording-error.ts';
 import { ServerNameError } from '../../lab/servers/find-server.ts';
-import type { LabServers } from '../../lab/servers/lab-servers.ts';
 import { PlanError } from '../../lab/servers/plan-error.ts';
 import { PoemsError } from '../../lab/servers/poems.ts';
 import { startRecorded } from '../../lab/servers/start-servers.ts';
@@ -71,7 +70,9 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	});
 	if ('code' in servers) {
 		if (starting.listening > 0) {
-			await closedEarly(isStarted);
+			// That they can not start is of no interest to somebody who has ended it.
+			const closed = isStarted.then(servers => servers.close()).catch(() => {});
+			await within(startPatienceMs, closed);
 		}
 		await recording.stop();
 		return endNow(await endWith(servers.code, lines));
@@ -91,14 +92,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	}
 }
 
-/** How long servers of which some listen may take until they are there, to be closed in order. */
+/** The time, in milliseconds, that servers have to start and to close in order, where somebody ended it while they started. */
 const startPatienceMs = 500;
-
-async function closedEarly(isStarted: Promise<LabServers>): Promise<void> {
-	// That they can not start is of no interest to somebody who has ended it.
-	const closed = isStarted.then(servers => servers.close()).catch(() => {});
-	await Promise.race([closed, setTimeout(startPatienceMs, undefined, { ref: false })]);
-}
 
 /** Whether the lab can not be as it was asked for: the message says what to write. */
 function isWrongUsage(error: unknown): error is Error {
@@ -139,14 +134,11 @@ const flushPatienceMs = 1_000;
 
 /** Ends the program with this code: at once where the reader of stdout is so slow that it has not read all of it. */
 async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<number> {
-	let inTime = false;
-	await Promise.race([
-		lines.flush().then(() => {
-			inTime = true;
-		}),
-		setTimeout(flushPatienceMs, undefined, { ref: false }),
-	]);
-	return inTime ? code : endNow(code);
+	const isOut = await within(
+		flushPatienceMs,
+		lines.flush().then(() => true),
+	);
+	return isOut ? code : endNow(code);
 }
 
 /** What is printed: a JSON object an event, or words; each with what the wall clock said then. */

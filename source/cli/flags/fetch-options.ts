@@ -1,6 +1,6 @@
 import { serverKinds } from '../../lab/server-kinds.ts';
 import type { Address } from '../../wire/address.ts';
-import { parseHost, parseMilliseconds, transformNames } from './flag-values.ts';
+import { numbersOf, parseHost, transformNames } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 
 /** How `get` and `crowd` fetch a poem. */
@@ -9,18 +9,19 @@ export interface FetchOptions {
 	readonly via: Address;
 	/** Transforms by name, applied in order. */
 	readonly transforms: readonly string[];
-	/** The longest that the poem, and each transform, may take as a whole. */
+	/** The longest that the poem, and each transform, may take as a whole, in milliseconds. */
 	readonly timeoutMs?: number;
-	/** The longest silence of a server before it counts as timed out. */
+	/** The longest silence of a server before it counts as timed out, in milliseconds. */
 	readonly idleTimeoutMs: number;
 }
 
-/** How a poem is to be fetched. Throws a `UsageError` that says which flag is wrong. */
-export function fetchOptions({ via, transform = [], timeout }: FlagsOf<'get'>): FetchOptions {
+/** The options of a fetch, from the flags of `get` or `crowd`. Throws a `UsageError` that says which flag is wrong. */
+export function fetchOptions(flags: FlagsOf<'get'>): FetchOptions {
+	const { via, transform = [] } = flags;
 	return {
 		via: parseHost('--via', via ?? `127.0.0.1:${serverKinds.transform.firstPort}`),
 		transforms: transformNames(transform),
-		...(timeout !== undefined && { timeoutMs: parseMilliseconds('timeout', timeout) }),
+		...numbersOf(flags, { timeoutMs: ['timeout', 'milliseconds'] }),
 		idleTimeoutMs: 30_000,
 	};
 }

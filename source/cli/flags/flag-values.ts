@@ -1,38 +1,40 @@
+import { maxSeed } from '../../faults/random.ts';
 import { type Address, AddressError, canonicalAddress, parseAddress } from '../../wire/address.ts';
 import { flagName } from './flag-words.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The numbers that a flag takes, both bounds included. */
-export interface NumberRange {
-	/** What the number is of, in words: `a port`. */
-	readonly of: string;
-	readonly from: number;
-	readonly to: number;
-	readonly isWhole: boolean;
+/** The numbers that flags take, by kind; both bounds are included. */
+const numberRanges = {
+	port: { of: 'a port', from: 0, to: 65_535, isWhole: true },
+	/** The shortest wait that is told apart from none, and the longest that Node's timers take. */
+	milliseconds: { of: 'milliseconds', from: 0.001, to: 2 ** 31 - 1, isWhole: false },
+	count: { of: 'a whole number', from: 1, to: Number.MAX_SAFE_INTEGER, isWhole: true },
+	seed: { of: 'a whole number', from: 0, to: maxSeed, isWhole: true },
+	/** A crowd has at most about as many clients as there are local ports. */
+	clients: { of: 'a whole number', from: 1, to: 28_000, isWhole: true },
+	rate: { of: 'clients a second,', from: 0.01, to: 100_000, isWhole: false },
+} as const;
+
+type NumberKind = keyof typeof numberRanges;
+
+/**
+ * The settings of those flags that are given: `settings` has for each setting its flag and the kind of number that the
+ * flag takes. Throws a {@link UsageError}.
+ */
+export function numbersOf<Key extends string, Setting extends string>(
+	flags: { readonly [key in Key]?: string | undefined },
+	settings: { readonly [setting in Setting]: readonly [Key, NumberKind] },
+): { readonly [setting in Setting]?: number } {
+	const given = Object.entries<readonly [Key, NumberKind]>(settings).flatMap(([setting, [key, kind]]) => {
+		const value = flags[key];
+		return value === undefined ? [] : [[setting, parseNumber(key, value, kind)] as const];
+	});
+	return Object.fromEntries(given) as { readonly [setting in Setting]?: number };
 }
 
-const ports: NumberRange = { of: 'a port', from: 0, to: 65_535, isWhole: true };
-/** The longest wait that Node's timers take, and the shortest that is told apart from none. */
-const milliseconds: NumberRange = { of: 'milliseconds', from: 0.001, to: 2 ** 31 - 1, isWhole: false };
-const counts: NumberRange = { of: 'a whole number', from: 1, to: Number.MAX_SAFE_INTEGER, isWhole: true };
-
-/** The port that a flag's text names, 0 to 65535. Throws a {@link UsageError}. */
-export function parsePort(key: string, value: string): number {
-	return parseNumber(key, value, ports);
-}
-
-/** The milliseconds that a flag's text names, as far as a timer can wait. Throws a {@link UsageError}. */
-export function parseMilliseconds(key: string, value: string): number {
-	return parseNumber(key, value, milliseconds);
-}
-
-/** The whole number above 0 that a flag's text names. Throws a {@link UsageError}. */
-export function parseCount(key: string, value: string): number {
-	return parseNumber(key, value, counts);
-}
-
-/** The number that a flag's text names in plain digits. Throws a {@link UsageError} that says what the flag takes. */
-export function parseNumber(key: string, value: string, range: NumberRange): number {
+/** The number that a flag's text names in plain digits. Throws a {@link UsageError} that says which numbers the flag takes. */
+export function parseNumber(key: string, value: string, kind: NumberKind): number {
+	const range = numberRanges[kind];
 	const number = Number(value);
 	const isTaken = number >= range.from && number <= range.to && !(range.isWhole && !Number.isInteger(number));
 	const isPlain = (range.isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(value);
@@ -40,7 +42,7 @@ export function parseNumber(key: string, value: string, range: NumberRange): num
 		return number;
 	}
 	const takes = `${flagName(key)} takes ${range.of} from ${range.from} to ${range.to}`;
-	// What JavaScript reads as such a number, such as 1e3, 0x10 or one with spaces around it, was most likely meant.
+	// A text that JavaScript reads as such a number, as it does 1e3, 0x10 or one with spaces around it, most likely means it.
 	const remedy = isTaken && value.trim() !== '' ? `, in plain digits: write ${number} instead of` : ', not';
 	throw new UsageError(`${takes}${remedy} “${value}”.`);
 }

@@ -70,13 +70,13 @@ type ValueOf<Each> = Each extends { readonly type: 'boolean' }
 type WithValue = FlagWords & { readonly value: string };
 
 /** A flag with a value. */
-export const text = (words: WithValue) => ({ ...words, type: 'string' }) as const;
+export const valueFlag = (words: WithValue) => ({ ...words, type: 'string' }) as const;
 
 /** A flag with a value that can be given again and again. */
-export const texts = (words: WithValue) => ({ ...words, type: 'string', isMultiple: true }) as const;
+export const listFlag = (words: WithValue) => ({ ...words, type: 'string', isMultiple: true }) as const;
 
 /** A flag that is there or not. */
-export const yes = (words: FlagWords) => ({ ...words, type: 'boolean', default: false }) as const;
+export const switchFlag = (words: FlagWords) => ({ ...words, type: 'boolean', default: false }) as const;
 
 /** The flag as a person writes it: `--poetry-port`, and a single letter as `-h`. */
 export function flagName(key: string): string {

@@ -3,28 +3,28 @@ import { kindsByPort, serverKinds } from '../../lab/server-kinds.ts';
 import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
-import { type Flag, type FlagValues, text, texts, yes } from './flag-words.ts';
+import { type Flag, type FlagValues, listFlag, switchFlag, valueFlag } from './flag-words.ts';
 
 /** The flag of each kind of server that says where its first one listens. */
 function portFlags() {
 	const flags = kindsByPort.map(kind => {
 		const { portFlag, firstPort } = serverKinds[kind];
 		const words = { group: 'Where it listens', value: '<n>', ...portFlag, byDefault: String(firstPort) } as const;
-		return [`${kind}Port`, text(words)];
+		return [`${kind}Port`, valueFlag(words)];
 	});
-	return Object.fromEntries(flags) as { readonly [kind in ServerKind as `${kind}Port`]: ReturnType<typeof text> };
+	return Object.fromEntries(flags) as { readonly [kind in ServerKind as `${kind}Port`]: ReturnType<typeof valueFlag> };
 }
 
 /** The flags of `poetry-lab` and `poetry-lab serve`: what the lab is made of. */
 export const labFlags = {
-	poems: text({
+	poems: valueFlag({
 		group: 'Poems and transforms',
 		value: '<dir>',
 		summary: 'every *.txt in it is a poem',
 		byDefault: 'the bundled poems',
 		offer: 'directory',
 	}),
-	slow: texts({
+	slow: listFlag({
 		group: 'Poems and transforms',
 		value: '<poem>',
 		summary: 'send this poem slowly',
@@ -32,14 +32,14 @@ export const labFlags = {
 		byDefault: 'ozymandias; none with --poems',
 		offer: 'list:poem',
 	}),
-	transforms: text({
+	transforms: valueFlag({
 		group: 'Poems and transforms',
 		value: '<dir>',
 		summary: 'your own transforms, one module each',
 		detail: 'see poetry-lab help transforms',
 		offer: 'directory',
 	}),
-	iface: text({
+	iface: valueFlag({
 		group: 'Where it listens',
 		value: '<address>',
 		summary: 'where to listen',
@@ -47,90 +47,90 @@ export const labFlags = {
 		offer: 'words:interface',
 	}),
 	...portFlags(),
-	upstream: texts({
+	upstream: listFlag({
 		group: 'Other hosts',
 		value: '<host:port>',
 		summary: 'one more proxy, for a poetry server elsewhere',
 		offer: 'words:poem-address',
 	}),
-	host: texts({
+	host: listFlag({
 		group: 'Other hosts',
 		value: '<host:port>',
 		summary: 'one more host to choose in the client',
 		offer: 'words:poem-address',
 	}),
-	ttl: text({
+	ttl: valueFlag({
 		group: 'The cache',
 		value: '<ms>',
 		summary: 'how long a cached poem is fresh',
 		detail: 'after that it is fetched again',
 		byDefault: 'for ever',
 	}),
-	withoutCollapsing: texts({
+	withoutCollapsing: listFlag({
 		group: 'The cache',
 		value: '<proxy>',
 		summary: 'every miss has its own fetch',
 		detail: 'without this flag, clients that miss at the same time share one',
 		offer: 'list:proxy',
 	}),
-	fault: texts({
+	fault: listFlag({
 		group: 'Broken on purpose',
 		value: '<server>=<fault>',
 		summary: 'break this server: see poetry-lab help faults',
 		offer: 'pair:server-fault',
 	}),
-	seed: text({
+	seed: valueFlag({
 		group: 'Broken on purpose',
 		value: '<n>',
 		summary: 'the seed for everything random',
 		detail: 'with the same seed, faults strike the same connections',
 		byDefault: 'a random one, which the lab shows',
 	}),
-	maxConnections: text({
+	maxConnections: valueFlag({
 		group: 'Bounds',
 		value: '<n>',
 		summary: 'the most connections at once, on each server',
 		detail: 'one more is accepted and closed, and the lab says so',
 		byDefault: String(defaultBounds.maxConnections),
 	}),
-	maxRequest: text({
+	maxRequest: valueFlag({
 		group: 'Bounds',
 		value: '<bytes>',
 		summary: 'the longest request to the transform server',
 		byDefault: String(defaultMaxFrameBytes),
 	}),
-	maxPoem: text({
+	maxPoem: valueFlag({
 		group: 'Bounds',
 		value: '<bytes>',
 		summary: 'the longest poem a proxy passes on',
 		byDefault: String(defaultMaxPoemBytes),
 	}),
-	requestTimeout: text({
+	requestTimeout: valueFlag({
 		group: 'Bounds',
 		value: '<ms>',
 		summary: 'the longest a request may take to arrive',
 		byDefault: String(defaultBounds.requestTimeoutMs),
 	}),
-	readTimeout: text({
+	readTimeout: valueFlag({
 		group: 'Bounds',
 		value: '<ms>',
 		summary: 'the longest a client may go without reading',
 		byDefault: String(defaultBounds.readTimeoutMs),
 	}),
-	halfCloseGrace: text({
+	halfCloseGrace: valueFlag({
 		group: 'Bounds',
 		value: '<ms>',
 		summary: 'how long a proxy waits for a half-closed client',
 		detail: 'a client that has closed its side (nc -N) counts as gone when the proxy has sent it nothing for so long',
 		byDefault: String(defaultHalfCloseGraceMs),
 	}),
-	transformTimeout: text({
+	transformTimeout: valueFlag({
 		group: 'Bounds',
 		value: '<ms>',
 		summary: 'the longest one of your transforms may take',
 		byDefault: String(defaultLimitMs),
 	}),
-	record: text({
+	record: valueFlag({
 		group: 'Recording',
 		value: '<file>',
 		summary: 'write every event to a new file, for replay',
@@ -140,8 +140,11 @@ export const labFlags = {
 } as const;
 
 const screenFlags = {
-	screenReader: yes({ group: 'The screen', summary: 'lines of plain words to be read aloud, and nothing drawn' }),
-	theme: text({
+	screenReader: switchFlag({
+		group: 'The screen',
+		summary: 'lines of plain words to be read aloud, and nothing drawn',
+	}),
+	theme: valueFlag({
 		group: 'The screen',
 		value: '<name>',
 		summary: 'the colours of the screen',
@@ -152,20 +155,20 @@ const screenFlags = {
 } as const;
 
 const fetchFlags = {
-	transform: texts({
+	transform: listFlag({
 		group: 'Fetching',
 		value: '<a,b>',
 		summary: 'transforms by name, in their order',
 		offer: 'list:transforms',
 	}),
-	via: text({
+	via: valueFlag({
 		group: 'Fetching',
 		value: '<host:port>',
 		summary: 'the transform server',
 		byDefault: `127.0.0.1:${serverKinds.transform.firstPort}`,
 		offer: 'words:transform-address',
 	}),
-	timeout: text({
+	timeout: valueFlag({
 		group: 'Fetching',
 		value: '<ms>',
 		summary: 'the longest a poem or a transform may take',
@@ -177,33 +180,37 @@ export const commandFlags = {
 	lab: { ...labFlags, ...screenFlags },
 	serve: {
 		...labFlags,
-		json: yes({ group: 'Output', summary: 'one JSON object for each event; replay reads it too' }),
+		json: switchFlag({ group: 'Output', summary: 'one JSON object for each event; replay reads it too' }),
 	},
 	get: {
 		...fetchFlags,
-		atOnce: text({
+		atOnce: valueFlag({
 			group: 'Fetching',
 			value: '<n>',
 			summary: 'how many poems are fetched at once',
 			detail: '1 fetches them one after the other',
 			byDefault: 'all of them',
 		}),
-		strict: yes({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
-		json: yes({ group: 'Output', summary: 'one JSON object for each poem, instead of its bytes' }),
+		strict: switchFlag({ group: 'Fetching', summary: 'exit with 4 when a transform failed and the original came' }),
+		json: switchFlag({ group: 'Output', summary: 'one JSON object for each poem, instead of its bytes' }),
 	},
 	crowd: {
-		clients: text({ group: 'The crowd', value: '<n>', summary: 'how many clients' }),
-		rate: text({
+		clients: valueFlag({ group: 'The crowd', value: '<n>', summary: 'how many clients' }),
+		rate: valueFlag({
 			group: 'The crowd',
 			value: '<n>',
 			summary: 'how many clients begin in a second',
 			byDefault: 'all at once',
 		}),
 		...fetchFlags,
-		json: yes({ group: 'Output', summary: 'the totals as one JSON object' }),
+		json: switchFlag({ group: 'Output', summary: 'the totals as one JSON object' }),
 	},
 	replay: screenFlags,
-	lesson: { ...labFlags, ...screenFlags, reset: yes({ group: 'Lessons', summary: 'forget which lessons are done' }) },
+	lesson: {
+		...labFlags,
+		...screenFlags,
+		reset: switchFlag({ group: 'Lessons', summary: 'forget which lessons are done' }),
+	},
 	completion: {},
 	help: {},
 } as const;
@@ -215,8 +222,8 @@ export type FlagsOf<Name extends CommandName> = FlagValues<(typeof commandFlags)
 
 /** The flags that every command has. */
 export const everyFlag = {
-	help: { ...yes({ group: 'Help', summary: 'this help' }), shortFlag: 'h' },
-	version: yes({ group: 'Help', summary: 'which version this is' }),
+	help: { ...switchFlag({ group: 'Help', summary: 'this help' }), shortFlag: 'h' },
+	version: switchFlag({ group: 'Help', summary: 'which version this is' }),
 } as const;
 
 /** Every flag of every command, as one parse of the command line takes them. */

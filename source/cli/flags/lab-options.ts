@@ -4,30 +4,18 @@ import { fileURLToPath } from 'node:url';
 import type { ServerKind } from '../../events/events.ts';
 import { FaultError, parseFault } from '../../faults/fault-settings.ts';
 import { faults } from '../../faults/faults.ts';
-import { maxSeed } from '../../faults/random.ts';
-import type { FaultChoice, LabBounds, LabOptions, PortChoice } from '../../lab/lab-options.ts';
+import type { FaultChoice, LabOptions, PortChoice } from '../../lab/lab-options.ts';
 import { ofEachKind, serverKinds } from '../../lab/server-kinds.ts';
 import { namesInList } from '../../lab/servers/names-in-list.ts';
 import { poemNamesIn } from '../../lab/servers/poems.ts';
-import {
-	checkGivenOnce,
-	type NumberRange,
-	parseCount,
-	parseHosts,
-	parseInterface,
-	parseMilliseconds,
-	parseNumber,
-	parsePort,
-} from './flag-values.ts';
+import { checkGivenOnce, numbersOf, parseHosts, parseInterface, parseNumber } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
 export const defaultSlowPoem = 'ozymandias';
 
-const seeds: NumberRange = { of: 'a whole number', from: 0, to: maxSeed, isWhole: true };
-
-/** What the lab is to be made of. Throws a {@link UsageError} that says which flag is wrong. */
+/** The options of a lab, from its flags. Throws a {@link UsageError} that says which flag is wrong. */
 export function labOptions(flags: FlagsOf<'serve'>): LabOptions {
 	const poemsDir = flags.poems ?? bundledPoems();
 	const slow = slowPoems(flags.slow ?? [], poemsDir);
@@ -41,34 +29,28 @@ export function labOptions(flags: FlagsOf<'serve'>): LabOptions {
 		hosts: parseHosts('host', flags.host ?? []),
 		faults: (flags.fault ?? []).map(parseFaultFlag),
 		uncollapsed: flags.withoutCollapsing ?? [],
-		bounds: labBounds(flags),
-		...(flags.seed !== undefined && { seed: parseNumber('seed', flags.seed, seeds) }),
-		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
-		...(flags.transformTimeout !== undefined && {
-			transformTimeoutMs: parseMilliseconds('transformTimeout', flags.transformTimeout),
+		bounds: numbersOf(flags, {
+			maxConnections: ['maxConnections', 'count'],
+			maxRequestBytes: ['maxRequest', 'count'],
+			maxPoemBytes: ['maxPoem', 'count'],
+			requestTimeoutMs: ['requestTimeout', 'milliseconds'],
+			readTimeoutMs: ['readTimeout', 'milliseconds'],
+			halfCloseGraceMs: ['halfCloseGrace', 'milliseconds'],
 		}),
+		...numbersOf(flags, {
+			seed: ['seed', 'seed'],
+			ttlMs: ['ttl', 'milliseconds'],
+			transformTimeoutMs: ['transformTimeout', 'milliseconds'],
+		}),
+		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
 		...(flags.record !== undefined && { recordTo: flags.record }),
-		...(flags.ttl !== undefined && { ttlMs: parseMilliseconds('ttl', flags.ttl) }),
-	};
-}
-
-/** What strangers may cost, as far as the flags say. */
-function labBounds(flags: FlagsOf<'serve'>): LabBounds {
-	const { maxConnections, maxRequest, maxPoem, requestTimeout, readTimeout, halfCloseGrace } = flags;
-	return {
-		...(maxConnections !== undefined && { maxConnections: parseCount('maxConnections', maxConnections) }),
-		...(maxRequest !== undefined && { maxRequestBytes: parseCount('maxRequest', maxRequest) }),
-		...(maxPoem !== undefined && { maxPoemBytes: parseCount('maxPoem', maxPoem) }),
-		...(requestTimeout !== undefined && { requestTimeoutMs: parseMilliseconds('requestTimeout', requestTimeout) }),
-		...(readTimeout !== undefined && { readTimeoutMs: parseMilliseconds('readTimeout', readTimeout) }),
-		...(halfCloseGrace !== undefined && { halfCloseGraceMs: parseMilliseconds('halfCloseGrace', halfCloseGrace) }),
 	};
 }
 
 function portChoice(kind: ServerKind, value: string | undefined): PortChoice {
 	return value === undefined
 		? { port: serverKinds[kind].firstPort, asked: false }
-		: { port: parsePort(`${kind}Port`, value), asked: true };
+		: { port: parseNumber(`${kind}Port`, value, 'port'), asked: true };
 }
 
 /** The poems that `--slow` names, alone, in a list, or by their files. Throws a {@link UsageError} where one is not there. */

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { within } from '../clock/within.ts';
 import type { Lab } from '../lab.ts';
 import { withChange } from '../model/change.ts';
 import { emptySnapshot } from '../model/snapshot-of-state.ts';
@@ -142,16 +142,6 @@ function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 	// Whoever waits on it is told; that nobody does yet is no failure of its own.
 	broken.catch(() => {});
 	return broken;
-}
-
-/** The promise's value, or undefined where that takes longer than this. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-	const over = new AbortController();
-	try {
-		return await Promise.race([promise, setTimeout(ms, undefined, { signal: over.signal })]);
-	} finally {
-		over.abort();
-	}
 }
 
 /** A promise with its two ends at hand. */

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
 	checkGivenOnce,
-	parseCount,
 	parseHost,
 	parseHosts,
 	parseInterface,
-	parseMilliseconds,
-	parsePort,
+	parseNumber,
 	transformNames,
 } from '../../../source/cli/flags/flag-values.ts';
 import { UsageError } from '../../../source/cli/flags/usage-error.ts';
@@ -16,48 +14,52 @@ describe('a port', () => {
 		['0', 0],
 		['65535', 65_535],
 	])('may be %s', (text, port) => {
-		expect(parsePort('poetryPort', text)).toBe(port);
+		expect(parseNumber('poetryPort', text, 'port')).toBe(port);
 	});
 
 	test.each(['65536', '-1', '1.5', '0x10', 'many', '', ' 1'])('may not be “%s”, and the flag is named', text => {
-		expect(() => parsePort('poetryPort', text)).toThrow(/^--poetry-port takes a port/);
+		expect(() => parseNumber('poetryPort', text, 'port')).toThrow(/^--poetry-port takes a port/);
 	});
 });
 
 describe('a time', () => {
 	test('may have a fraction', () => {
-		expect(parseMilliseconds('ttl', '0.5')).toBe(0.5);
+		expect(parseNumber('ttl', '0.5', 'milliseconds')).toBe(0.5);
 	});
 
 	test.each(['0', '-1', 'soon', '1s', '2147483648', 'Infinity'])('may not be “%s”, and the flag is named', text => {
-		expect(() => parseMilliseconds('ttl', text)).toThrow(/^--ttl takes milliseconds/);
+		expect(() => parseNumber('ttl', text, 'milliseconds')).toThrow(/^--ttl takes milliseconds/);
 	});
 });
 
 describe('a count', () => {
 	test('may be large', () => {
-		expect(parseCount('maxPoem', '268435456')).toBe(268_435_456);
+		expect(parseNumber('maxPoem', '268435456', 'count')).toBe(268_435_456);
 	});
 
 	test.each(['0', '-1', '1.5', '1e3', '9007199254740993', 'many', ''])(
 		'may not be “%s”, and the flag is named',
 		text => {
-			expect(() => parseCount('maxPoem', text)).toThrow(/^--max-poem takes a whole number from 1 to 9007199254740991/);
+			expect(() => parseNumber('maxPoem', text, 'count')).toThrow(
+				/^--max-poem takes a whole number from 1 to 9007199254740991/,
+			);
 		},
 	);
 });
 
 test('a number beyond what a flag takes is told with the true bounds', () => {
-	expect(() => parseMilliseconds('ttl', '2147483648')).toThrow(
+	expect(() => parseNumber('ttl', '2147483648', 'milliseconds')).toThrow(
 		'--ttl takes milliseconds from 0.001 to 2147483647, not “2147483648”.',
 	);
-	expect(parseMilliseconds('ttl', '2147483647')).toBe(2_147_483_647);
-	expect(parseMilliseconds('ttl', '0.001')).toBe(0.001);
-	expect(() => parsePort('proxyPort', '65536')).toThrow('--proxy-port takes a port from 0 to 65535, not “65536”.');
+	expect(parseNumber('ttl', '2147483647', 'milliseconds')).toBe(2_147_483_647);
+	expect(parseNumber('ttl', '0.001', 'milliseconds')).toBe(0.001);
+	expect(() => parseNumber('proxyPort', '65536', 'port')).toThrow(
+		'--proxy-port takes a port from 0 to 65535, not “65536”.',
+	);
 });
 
 test.each(['1e3', '0x3e8', ' 1000 ', '1000.0', '+1000'])('who writes “%s” is told to write 1000', text => {
-	expect(() => parsePort('proxyPort', text)).toThrow(
+	expect(() => parseNumber('proxyPort', text, 'port')).toThrow(
 		`--proxy-port takes a port from 0 to 65535, in plain digits: write 1000 instead of “${text}”.`,
 	);
 });
@@ -65,7 +67,9 @@ test.each(['1e3', '0x3e8', ' 1000 ', '1000.0', '+1000'])('who writes “%s” is
 test.each(['', ' ', '-1', '1_000', '1,000', '1s', 'NaN', '1e9'])(
 	'who writes “%s” for a port is told no digits',
 	text => {
-		expect(() => parsePort('proxyPort', text)).toThrow(`--proxy-port takes a port from 0 to 65535, not “${text}”.`);
+		expect(() => parseNumber('proxyPort', text, 'port')).toThrow(
+			`--proxy-port takes a port from 0 to 65535, not “${text}”.`,
+		);
 	},
 );
 
