@@ -4,7 +4,7 @@ import { sep } from 'node:path';
 import { FileError } from './file-error.ts';
 import { lookAt, notRead } from './regular-file.ts';
 
-/** Something in a directory. */
+/** One entry of a directory. */
 export interface Entry {
 	/** Its name as text; a byte that is not UTF-8 is written as `\xe9`. */
 	readonly name: string;
@@ -12,7 +12,7 @@ export interface Entry {
 	readonly path: Buffer;
 }
 
-/** What is in a directory, in the order of the names. Throws a {@link FileError} where it can not be read. */
+/** The entries of a directory, in the order of their names. Throws a {@link FileError} where it can not be read. */
 export async function readDirectory(directory: string): Promise<readonly Entry[]> {
 	if (!(await lookAt(directory)).isDirectory()) {
 		throw new FileError('no-file', 'it is no directory');

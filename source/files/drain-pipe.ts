@@ -13,8 +13,8 @@ const lookEveryMs = 10;
 const blockBytes = 1024 * 1024;
 
 /**
- * Reads a pipe to its end into a file that has no name any more, and opens it. Throws a {@link FileError} where more than
- * `maxBytes` come, or where nobody writes to it. While it waits it holds no thread, so that the program can end.
+ * Copies a pipe to its end into a temporary file without a name, and gives that file, open. Throws a {@link FileError} where
+ * more than `maxBytes` come, or nobody writes to it. It holds no thread while it waits, so that the program can end.
  */
 export async function drainPipe(path: string, maxBytes: number, patienceMs = writerWithinMs): Promise<FileHandle> {
 	const pipe = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -60,7 +60,7 @@ async function copy(pipe: FileHandle, file: FileHandle, maxBytes: number, patien
 	}
 }
 
-/** How many bytes there were; 0 where nobody writes to it, undefined where nothing is there yet. */
+/** The number of bytes that were read; 0 where nobody writes to the pipe, undefined where nothing has come yet. */
 async function readNow(pipe: FileHandle, block: Buffer): Promise<number | undefined> {
 	try {
 		return (await pipe.read(block, 0, block.length, null)).bytesRead;
@@ -72,7 +72,7 @@ async function readNow(pipe: FileHandle, block: Buffer): Promise<number | undefi
 	}
 }
 
-/** It is gone with its last reader, however the program ends. */
+/** A temporary file whose name is removed at once, so that the system deletes it however the program ends. */
 async function namelessFile(): Promise<FileHandle> {
 	const directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
 	try {

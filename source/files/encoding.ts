@@ -1,9 +1,9 @@
-/** Encodings of text that are not ours. */
+/** Encodings of text that are recognized and refused. */
 export type OtherEncoding = 'UTF-16' | 'UTF-32';
 
 /**
- * In which encoding other than UTF-8 a text is, by its first four bytes: a byte order mark, or the zeros around an ASCII
- * character. Undefined where it seems to be in UTF-8.
+ * The encoding of a text by its first four bytes, a byte order mark or the zeros around an ASCII character; undefined where
+ * it seems to be UTF-8.
  */
 export function otherEncoding(start: Uint8Array): OtherEncoding | undefined {
 	const bytes = Buffer.from(start.subarray(0, 4)).toString('hex');

@@ -5,13 +5,13 @@ import { FileError, whyOf } from './file-error.ts';
 /** A file's name, in bytes where it may not be UTF-8. */
 export type Path = string | Buffer;
 
-/** What tells a regular file from all else. */
+/** The part of `Stats` that tells a regular file from all else. */
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket' | 'isCharacterDevice' | 'isBlockDevice'>;
 
-/** Who opens a pipe does not wait then, and who opens a terminal does not get its signals. Windows has neither. */
+/** Flags with which opening a pipe does not wait, and opening a terminal does not make it our controlling one. Windows has neither. */
 const withoutWaiting = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-/** What is at this name, also where it is no file; throws a {@link FileError} where nothing is. It waits for nobody. */
+/** The `Stats` of whatever has this name; throws a {@link FileError} where nothing has. It never waits. */
 export async function lookAt(path: Path): Promise<Stats> {
 	try {
 		return await stat(path);
@@ -26,8 +26,8 @@ export async function lookForFile(path: Path): Promise<void> {
 }
 
 /**
- * Opens a regular file to read it. Throws a {@link FileError} for all else, and never waits, as who opens a pipe without
- * a writer does: a thread that waits there lets no program end.
+ * Opens a regular file to read it. Throws a {@link FileError} for all else, and never waits: opening a pipe that has no
+ * writer would hold a thread, and with it the end of the program.
  */
 export async function openToRead(path: Path): Promise<FileHandle> {
 	await lookForFile(path);
@@ -118,7 +118,7 @@ function kindOf(kind: Kind): string {
 	return kind.isSocket() ? 'a socket' : 'a device';
 }
 
-/** Why nothing at this name can be read, with what the system says of it. */
+/** The error for a name that can not be read, made from the system's error. */
 export async function notRead(path: Path, cause: unknown): Promise<FileError> {
 	if (!isCode(cause, 'ENOENT')) {
 		return new FileError('failed', isCode(cause, 'EACCES', 'EPERM') ? 'it may not be read' : whyOf(cause), { cause });

@@ -4,8 +4,8 @@ import { FileError } from './file-error.ts';
 import { createNewFile, lookForFile } from './regular-file.ts';
 
 /**
- * Puts a text in the place of a file, or where none is yet, in a directory that is made for it. It is written beside it
- * first, so that nobody ever finds half of it. Throws a {@link FileError} where something else than a file is there.
+ * Writes a text to a file, new or in place of the old one, and makes its directory where needed. It is written beside the
+ * old file and then renamed, so that nobody finds half of it. Throws a {@link FileError} where the name is a directory or the like.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
 	const draft = `${path}.${process.pid}.new`;

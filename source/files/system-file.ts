@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-/** What changes when a file of the system does; undefined where there is no such regular file. */
+/** A text that changes whenever a file of the system changes; undefined where there is no such regular file. */
 export function versionOf(path: string): string | undefined {
 	const stats = statSync(path, { throwIfNoEntry: false });
 	return stats?.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : undefined;

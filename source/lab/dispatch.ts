@@ -13,7 +13,7 @@ import { labAsItIs } from './recording/lab-as-it-is.ts';
 import type { Recording } from './recording/recording.ts';
 import type { LabServers } from './servers/lab-servers.ts';
 
-/** Turns what is asked of the lab over to the part that does it. */
+/** A function that hands each action to the part of the lab that does it. */
 export function createDispatch({
 	client,
 	crowds,
@@ -77,7 +77,7 @@ export function createDispatch({
 				void crowds.cancel();
 				break;
 			case 'start-recording':
-				// Whoever is told of the file must find it, wherever they are.
+				// An absolute path can be found from every directory.
 				void recording.start(resolve(action.path), () => labAsItIs(stateNow(), now()));
 				break;
 			case 'stop-recording':
@@ -114,7 +114,7 @@ export function createDispatch({
 	};
 }
 
-/** How many connections of this program one client of a crowd costs: where the server is ours, both ends are. */
+/** The number of file descriptors that one client of a crowd takes: where the server is ours, both ends do. */
 function descriptorsPerClient(state: LabState, { host, port }: Address): number {
 	const server = serverAt(state, host, port);
 	if (server === undefined) {

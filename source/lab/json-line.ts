@@ -5,9 +5,9 @@ import { visibleJson } from '../wire/visible-text.ts';
 const plain = /^[ !#-[\]-~]*$/;
 
 /**
- * One event as one JSON object, its time in ISO 8601, its bytes in base64 at the end; `more` comes after its time. The
- * wall clock was so far from the event's time. Safe for a terminal. No newline. It is put together by hand, since it is
- * made for every event of a busy server.
+ * One event as a JSON object on one line, without a newline and safe for a terminal. Its time is in ISO 8601 and has the
+ * shift of the wall clock, `shiftMs`, added; the fields of `more` follow it, and bytes stand at the end in base64. It is
+ * built by hand, since a busy server makes one for every event.
  */
 export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>> = {}, shiftMs = 0): string {
 	let bytes = '';
@@ -26,8 +26,8 @@ export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>
 }
 
 /**
- * The same for `serve --json`. Once the wall clock was set, lines also have `timeMs`, the event's time on the line that
- * never goes back.
+ * The same for `serve --json`. After the wall clock was set, it also has `timeMs`: the event's own time in milliseconds,
+ * which never goes back.
  */
 export function printedLine(event: LabEvent, shiftMs: number): string {
 	return jsonLine(event, shiftMs === 0 ? {} : { timeMs: lineTime(event) }, shiftMs);
@@ -45,7 +45,7 @@ function jsonValue(value: unknown): string {
 	return typeof value === 'string' && plain.test(value) ? `"${value}"` : visibleJson(value);
 }
 
-/** The last second asked for, and its words: most events are of the same second as the one before. */
+/** The newest second and its text: most events are in the same second as the one before. */
 let lastSecond = { startsAt: Number.NaN, words: '' };
 
 function isoTime(epochMs: number): string {

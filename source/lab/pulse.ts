@@ -1,16 +1,16 @@
-/** Something that happens when it was asked for, but never more often than every so many milliseconds. */
+/** Calls a function after requests, but not more often than its pace allows. */
 export interface Pulse {
 	request(): void;
 	stop(): void;
 }
 
-/** How often it may beat at most, and how often after a beat that so many requests or more had led to. */
+/** The shortest time between two beats, and a longer one after a beat with very many requests. */
 export interface Pace {
 	readonly everyMs: number;
 	readonly busy?: { readonly requests: number; readonly everyMs: number };
 }
 
-/** A pulse: the first request after a quiet time is met almost at once, those that follow at the pace. */
+/** A pulse that calls `beat` almost at once after a first request, and at its pace after those that follow. */
 export function createPulse({ everyMs, busy }: Pace, beat: () => void): Pulse {
 	let timer: NodeJS.Timeout | undefined;
 	let nextBeat = Number.NEGATIVE_INFINITY;

@@ -10,7 +10,7 @@ export interface KindOfServer {
 	readonly hasPoem: boolean;
 	/** The first port that is tried where none is asked for. */
 	readonly firstPort: number;
-	/** What the help tells of its flag, `--<kind>-port`. */
+	/** The words about its flag, `--<kind>-port`. */
 	readonly portFlag: { readonly summary: string; readonly detail?: string };
 	/** The title over its servers in the Servers panel, and the headings of the columns that it has there, by their names. */
 	readonly heading: string;

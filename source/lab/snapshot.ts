@@ -157,11 +157,11 @@ export interface Exchange {
 	readonly kind: ServerKind;
 	/** In milliseconds, by the time of events. */
 	readonly openedAt: number;
-	/** How far the wall clock was from that; absent where it was not. */
+	/** The shift of the wall clock then, in milliseconds; absent where it was 0. */
 	readonly clockShiftMs?: number;
 	readonly peerHost: string;
 	readonly peerPort: number;
-	/** Who the peer is, where it is one of ours. */
+	/** The part of this lab at the other end; absent where the peer is a stranger. */
 	readonly peer?: 'client' | 'crowd' | ServerId;
 	/** The client's or proxy's fetch that this exchange serves, where it is one of ours. */
 	readonly servesFetch?: FetchId;

@@ -52,7 +52,7 @@ export async function nPlus7(poem: string): Promise<string> {
 	return result;
 }
 
-/** What the word library knows: how to read a text, and which word replaces a noun. */
+/** The parts of the word library that are used: reading a text, and replacing a noun. */
 interface Vocabulary {
 	readonly readTerms: (text: string) => readonly Term[];
 	readonly replace: (word: string, tags: readonly string[]) => string;

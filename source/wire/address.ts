@@ -42,12 +42,12 @@ const loopbackOf: ReadonlyMap<string, string> = new Map([
 ]);
 const thisMachine: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** The host at which this machine reaches a server that listens there: one that listens everywhere, at the loopback. */
+/** The host to dial for a server that listens on `host`: the loopback address for `0.0.0.0` and `::`. */
 export function reachedAt(host: string): string {
 	return loopbackOf.get(host) ?? host;
 }
 
-/** Whether a server that listens there is what somebody on this machine means by this address, as far as the words tell. */
+/** Whether an address, as written on this machine, means the server that listens at `listening`; no name is looked up. */
 export function isMeant(listening: Address, { host, port }: Address): boolean {
 	return (
 		listening.port === port &&
@@ -63,7 +63,7 @@ export function formatAddress({ host, port }: Address): string {
 }
 
 /**
- * The same text for every spelling of one address: `localhost` and `127.1` are 127.0.0.1, an IPv6 host is in its
+ * One text for all spellings of an address: `localhost` and `127.1` are 127.0.0.1, an IPv6 host is in its
  * shortest form, and a name is in small letters.
  */
 export function canonicalAddress({ host, port }: Address): string {
@@ -106,7 +106,7 @@ function whatIsWrong(text: string): string {
 	return `it ${text === '' ? 'is empty' : wrong}; ${form}`;
 }
 
-/** What to write instead, where the part that looks like an address is one. */
+/** The advice in an error: the part that is an address, or else the general form. */
 function formOf(rest: string): string {
 	try {
 		return `write the host and the port alone: ${formatAddress(parseAddress(rest))}`;

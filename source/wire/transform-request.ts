@@ -46,7 +46,7 @@ export function decodeTransformRequest(payload: Uint8Array): TransformRequest {
 	return { name: decode(payload.subarray(0, end), 'name'), poem: decode(poem, 'poem'), poemBytes: poem.length };
 }
 
-/** So far into a payload a name is looked for before the payload is complete. */
+/** The number of bytes in which a name is looked for before the payload is complete. */
 const namePrefixBytes = 256;
 
 /** The name in the beginning of a payload, once its dot has come; throws `TransformRequestError` where it is no UTF-8. */

@@ -1,7 +1,7 @@
-/** So many marks are drawn on one letter at most; each further one has a circle of its own. */
+/** The most combining marks on one letter; each further one is drawn on a circle of its own. */
 const maxMarks = 6;
 
-/** Longer than any line of a screen, and short enough to cost nothing. */
+/** The longest line that is kept, in UTF-16 units: longer than a screen's, and short enough to cost nothing. */
 const maxLineLength = 2_000;
 
 /**
@@ -14,7 +14,7 @@ const hidden = new RegExp(invisible, 'gv');
 /** Thai and Lao am: a mark on the letter before, and a letter after it. */
 const am = String.raw`\u0e33\u0eb3`;
 
-/** What must not reach a terminal as it is; the line feed is left to whoever lays out lines. */
+/** Patterns of what must not reach a terminal unchanged; a line feed may, since callers lay out lines. */
 const unsafeParts = [
 	String.raw`\r\n`,
 	String.raw`[${invisible}--\n]`,
@@ -25,7 +25,7 @@ const unsafeParts = [
 ];
 const unsafe = new RegExp(unsafeParts.join('|'), 'gv');
 const isUnsafe = new RegExp(unsafeParts.join('|'), 'v');
-/** Somebody's own ‹U+…›, which must not read like one of ours. */
+/** The beginning of a `‹U+…›` in a stranger's text, which must not look like one that was written here. */
 const forged = /‹(?=U\+)/g;
 const plain = /^[\n\u0020-\u007e]*$/;
 const picture = /^\p{Emoji}$/u;

@@ -7,16 +7,16 @@ export interface Example {
 	readonly does: string;
 }
 
-/** A command in words: what the help, the manual and the shells' completion tell of it. */
+/** The words about a command, for the help, the manual and the shells' completion. */
 export interface CommandWords {
-	/** What follows its name, without the flags. */
+	/** Its argument, where it takes one. */
 	readonly argument?: { readonly form: string; readonly offer: Offer; readonly repeatable: boolean };
 	/** A few words for a list, without a full stop. */
 	readonly summary: string;
-	/** What else there is to know: a paragraph each. */
+	/** More about it, one paragraph each. */
 	readonly about: readonly string[];
 	readonly examples: readonly Example[];
-	/** How it ends; what every command may end with is in {@link everyEnding}. */
+	/** Its exit codes, besides those of every command: {@link everyEnding}. */
 	readonly endings: readonly Ending[];
 }
 
@@ -160,7 +160,7 @@ export const firstExamples: readonly Example[] = [
 	{ line: 'nc 127.0.0.1 10000', does: 'any netcat can join in' },
 ];
 
-/** How every command may end. */
+/** The exit codes of every command. */
 export const everyEnding: readonly Ending[] = [
 	{ code: '2', when: 'the command line is wrong' },
 	{ code: '129', when: 'the terminal was closed' },

@@ -12,7 +12,7 @@ import { formatProgress, formatTotals } from '../output/format-crowd.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { writeOut } from '../output/write-out.ts';
 
-/** Sends a crowd, shows how far it has come, and writes its totals; gives the exit code. Throws a {@link UsageError}. */
+/** Sends a crowd, shows its progress, and writes its totals; gives the exit code. Throws a {@link UsageError}. */
 export async function runCrowd(hosts: readonly string[], flags: FlagsOf<'crowd'>): Promise<number> {
 	const [host, ...others] = hosts;
 	if (host === undefined || others.length > 0) {

@@ -9,7 +9,7 @@ import { exitCodes } from '../exit/exit-codes.ts';
 import type { FetchOptions } from '../flags/fetch-options.ts';
 import type { FetchProgress } from '../output/fetch-progress.ts';
 
-/** What is asked of `get`. */
+/** The options of `get`. */
 export interface GetRequest extends FetchOptions {
 	readonly hosts: readonly Address[];
 	/** How many poems are fetched at once. */
@@ -20,11 +20,11 @@ export interface GetRequest extends FetchOptions {
 	readonly signal: AbortSignal;
 }
 
-/** Where the poem and the words go. */
+/** The outputs of `get`. */
 export interface GetOutput {
-	/** Resolves when the bytes are out, or nobody reads them any more. */
+	/** Takes a piece of a poem, or a line of JSON; resolves when it is written, or nobody reads any more. */
 	readonly poem: (bytes: Uint8Array | string) => Promise<void>;
-	/** What it quotes of strangers is not made visible yet. */
+	/** Takes a line about a fetch. Strangers' text in it may still hold control characters. */
 	readonly words: (line: string) => void;
 	/** The progress of the fetches, by the time of their events. */
 	readonly progress: (now: () => number) => FetchProgress;
@@ -81,7 +81,7 @@ export async function get(request: GetRequest, output: GetOutput): Promise<numbe
 	return code;
 }
 
-/** Writes the poem, or all about it as JSON; then the words about it. Gives whether stdout is at the beginning of a line then. */
+/** Writes the poem, or a line of JSON, and then the words about it. Gives whether stdout is at the beginning of a line now. */
 async function write(outcome: Outcome, { json }: GetRequest, output: GetOutput): Promise<boolean> {
 	if (json) {
 		await output.poem(`${visibleJson(described(outcome))}\n`);

@@ -4,7 +4,7 @@ import { UsageError } from '../flags/usage-error.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { openWithScreen, showUntilEnded } from './run-screen.ts';
 
-/** How long a recording may take until it is told that it is still being read: a pipe may be silent, and then say more. */
+/** After so many milliseconds a notice says that the recording is still being read: a pipe may be silent for long. */
 const tellAfterMs = 2_000;
 
 /**

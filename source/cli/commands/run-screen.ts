@@ -15,7 +15,7 @@ import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import type { ScreenChoice } from '../flags/screen-flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 
-/** A lab that runs in its worker, the screen that can show it, and what ends both. */
+/** A lab that runs in its worker, the function that shows it, and the promises that end both. */
 export interface Opened {
 	readonly lab: WorkerLab;
 	readonly startScreen: (lab: WorkerLab) => RunningScreen;
@@ -25,8 +25,8 @@ export interface Opened {
 }
 
 /**
- * Opens a lab in a worker, from its script, while the screen is loaded. Throws a {@link UsageError}. A signal meanwhile
- * ends the program.
+ * Opens a lab in a worker, from its script, and loads the screen at the same time. Throws a {@link UsageError} where the lab
+ * can not start. A signal before that ends the program.
  */
 export async function openWithScreen(source: LabSource, workerScript: URL, choice: ScreenChoice): Promise<Opened> {
 	const finalOutput: FinalOutput = { restoring: () => '', text: '' };
@@ -64,8 +64,8 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 const startPatienceMs = 1_000;
 
 /**
- * Shows the lab until a person, a signal or the terminal's end ends it, and closes it; gives the exit code. The shell
- * shows a few words about it then, if there are any. A breakdown is told, and ends the program.
+ * Shows the lab until a person, a signal or the terminal's end ends it, closes it, and gives the exit code. `wordsAbout`
+ * gives the text that stays in the shell. After a breakdown it writes a report, and ends the program.
  */
 export async function showUntilEnded(
 	{ lab, startScreen, stopping, crashed, finalOutput }: Opened,
@@ -103,7 +103,7 @@ export async function showUntilEnded(
 	}
 }
 
-/** Waits, stopped, while the terminal is another job's; resolves with the exit code where a signal ends us meanwhile. */
+/** Waits while this program is in the background; resolves with the exit code where a signal ends it before it comes back. */
 async function endedInBackground(stopping: StopRequest): Promise<number | undefined> {
 	let code: number | undefined;
 	const ended = stopping.requested.then(asked => {
@@ -123,7 +123,7 @@ async function loadReader(): Promise<Opened['startScreen']> {
 	return lab => startReader(lab);
 }
 
-/** Calls back when there is no terminal any more: nothing can be read from it, or written to it. */
+/** Calls `onGone` when the terminal was closed: it can not be read or written any more. */
 function watchTerminal(onGone: () => void): void {
 	process.stdin.once('end', onGone);
 	process.stdin.on('error', onGone);

@@ -59,7 +59,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	};
 	const telemetry = createTelemetry(take, { namesPeers });
 	const recording = createRecording(telemetry);
-	// What is under way at the start is not waited for: a user's own transform may take long to load.
+	// A signal does not wait until the lab has started: a user's own transform may take long to load.
 	const isStarted = startRecorded(options, telemetry, recording);
 	const stoppedEarly = stopping.requested.then(code => ({ code }));
 	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
@@ -95,14 +95,14 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 /** The time, in milliseconds, that servers have to start and to close in order, where somebody ended it while they started. */
 const startPatienceMs = 500;
 
-/** Whether the lab can not be as it was asked for: the message says what to write. */
+/** Whether the error comes from a wrong flag; its message says what to write instead. */
 function isWrongUsage(error: unknown): error is Error {
 	return [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError].some(
 		kind => error instanceof kind,
 	);
 }
 
-/** What went wrong at the start goes to stderr as well: stdout may be a pipe that looks for other things. */
+/** Writes the problems of an event to stderr as well: stdout may be a pipe to a program that looks for other things. */
 function tellProblems(event: LabEvent): void {
 	if (event.type === 'server-failed') {
 		printNotice(`${event.server} ${event.why}`);
@@ -124,15 +124,15 @@ function tellProblems(event: LabEvent): void {
 }
 
 /**
- * How long whoever wants the first lines only, such as `head -1`, has to go away before the next ones are written: only
- * a write finds out that nobody reads, and the next event may be hours away.
+ * The pause after `ready`, in milliseconds, in which a reader that wants the first lines only, such as `head -1`, can go
+ * away: only a write shows that nobody reads, and the next event may be hours away.
  */
 const goAwayMs = 200;
 
-/** How long the last lines may take to reach a slow reader. */
+/** The time that a slow reader has for the last lines, in milliseconds. */
 const flushPatienceMs = 1_000;
 
-/** Ends the program with this code: at once where the reader of stdout is so slow that it has not read all of it. */
+/** Gives the code when all lines are written; ends the program at once where the reader is too slow for that. */
 async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<number> {
 	const isOut = await within(
 		flushPatienceMs,
@@ -141,7 +141,7 @@ async function endWith(code: number, lines: LineWriter<OutcomeEvent>): Promise<n
 	return isOut ? code : endNow(code);
 }
 
-/** What is printed: a JSON object an event, or words; each with what the wall clock said then. */
+/** Makes the lines: a JSON object for each event, or words; each with the time of day that the wall clock showed. */
 function words(json: boolean, wall: WallClock): Words<OutcomeEvent> {
 	return json
 		? {
@@ -154,7 +154,7 @@ function words(json: boolean, wall: WallClock): Words<OutcomeEvent> {
 			};
 }
 
-/** A reader that went away stops the lab quietly, as in any pipe; where lines can not be written, that is told. */
+/** Stops the lab at an error of stdout: quietly where the reader went away, as in any pipe, else with a notice. */
 function stopWithoutReader(stopping: StopRequest) {
 	return (error: NodeJS.ErrnoException): void => {
 		if (isReaderGone(error)) {

@@ -65,7 +65,7 @@ function described({ name, summary }: { readonly name: string; readonly summary:
 	return [name, summary.replace(/\.$/, '')];
 }
 
-/** What prints the rows in any of the shells. */
+/** The command that prints the rows, one a line, in bash, zsh and fish. */
 export function printRows(rows: readonly string[]): string {
 	return `printf '%s\\n' ${rows.map(text => `'${text.replaceAll("'", "'\\''")}'`).join(' ')}`;
 }

@@ -1,7 +1,7 @@
 import { endNow } from './end-now.ts';
 import { createStopRequest } from './stop-request.ts';
 
-/** What the stop signals do to a command that has nothing to close. */
+/** The stop signals as an `AbortSignal`, for a command that has nothing to close. */
 export interface AbortOnSignal {
 	/** Aborts at the first signal. */
 	readonly signal: AbortSignal;

@@ -3,13 +3,13 @@ import process from 'node:process';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { visibleText } from '../../wire/visible-text.ts';
 
-/** Where a package says that its bugs go: an address, or a page, or both. */
+/** The field `bugs` of a package.json: a page, or an object with a page, an email address, or both. */
 type Bugs = string | { readonly url?: string; readonly email?: string };
 
-/** Frames of the stack that are worth a report. */
+/** The number of stack frames in a report. */
 const maxFrames = 8;
 
-/** Tells on stderr, at once, that the program broke down, and what was recorded until then. */
+/** Writes the report of a breakdown to stderr, at once; `recording` is the path of a recording that was on. */
 export function printBreakdown(error: unknown, recording?: string): void {
 	try {
 		writeSync(process.stderr.fd, breakdown(error, recording));
@@ -18,13 +18,13 @@ export function printBreakdown(error: unknown, recording?: string): void {
 	}
 }
 
-/** What is told of this program's breakdown, in whole lines. */
+/** The report of a breakdown of this program, in whole lines; it names the recording where that holds events. */
 export function breakdown(error: unknown, recording?: string): string {
 	const isHeld = recording !== undefined && holdsEvents(recording);
 	return `${breakdownWords(error, packageJson, isHeld ? recording : undefined).join('\n')}\n`;
 }
 
-/** What a person should know after a breakdown: what happened and where, whom to tell, and how to look at it again. */
+/** The lines of a report: the error and its stack, the versions, where to report it, and how to replay the recording. */
 export function breakdownWords(
 	error: unknown,
 	{ name, version, bugs }: { readonly name: string; readonly version: string; readonly bugs?: Bugs },
@@ -47,7 +47,7 @@ function messageOf(error: unknown): string {
 	return error instanceof Error ? `${error.message}${causeOf(error)}` : String(error);
 }
 
-/** What the root of it says, where that is more than is said already. */
+/** The message of the first cause on a line of its own, where the error's message does not contain it. */
 function causeOf(error: Error): string {
 	const root = rootOf(error);
 	return root instanceof Error && !error.message.includes(root.message) ? `\n${root.message}` : '';

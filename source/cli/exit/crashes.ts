@@ -9,7 +9,7 @@ export function watchCrashes(): Promise<never> {
 		// Without a listener of its own, a promise that is rejected and that nobody waits on comes here as well.
 		process.on('uncaughtException', reject);
 	});
-	// Whoever waits on it is told; that nobody does yet is no failure of its own.
+	// Without this, a rejection that nobody waits for yet would be an uncaught error itself.
 	crashed.catch(() => {});
 	return crashed;
 }

@@ -4,11 +4,11 @@ import process from 'node:process';
 import { isatty } from 'node:tty';
 import { isInForeground } from '../../ui/job-control/foreground.ts';
 
-/** What is still to be written to the terminal when the program ends, whatever ends it. */
+/** The last output to the terminal, written when the program ends, whatever ends it. */
 export interface FinalOutput {
-	/** Gives what makes the terminal whole again; empty while it is. */
+	/** Gives the control sequences that put the terminal's modes back; empty where none are changed. */
 	restoring: () => string;
-	/** What the shell is to show; empty where there is nothing to tell. */
+	/** The lines that stay in the shell after the end; empty where there are none. */
 	text: string;
 }
 
@@ -28,7 +28,7 @@ export function writeFinalOutput(words: FinalOutput, stream: Output = process.st
 	}
 }
 
-/** Writes at once; what a terminal does not take at once, behind what it has still to take. */
+/** Writes at once; the rest that a full terminal does not take is written behind what it still has to take. */
 function write({ fd }: Output, text: string): void {
 	const bytes = Buffer.from(text);
 	let written = 0;
@@ -45,12 +45,12 @@ function write({ fd }: Output, text: string): void {
 	}
 }
 
-/** In this moment the small program comes to write, so that a shell that takes over the terminal writes after it. */
+/** The time, in seconds, in which the helper program begins to write, so that the shell that follows writes after it. */
 const headStartSeconds = 0.1;
 
 /**
- * Writes behind all that a terminal has not taken yet, however long that takes: a small program waits for it, and ends at
- * the latest with the terminal. Holds this thread for a moment, so that nothing of the screen comes behind it any more.
+ * Writes after everything that a terminal has not taken yet. A helper program waits for that, however long it takes, and
+ * ends at the latest with the terminal. Blocks this thread for a moment, so that nothing of the screen comes after it.
  */
 function writeBehind(terminal: number, text: string): void {
 	if (process.platform !== 'win32') {

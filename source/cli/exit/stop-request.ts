@@ -2,25 +2,25 @@ import process from 'node:process';
 import { endNow } from './end-now.ts';
 import { exitCodes, stopSignals } from './exit-codes.ts';
 
-/** Who asked this program to stop, and how often. */
+/** The requests to stop this program, from signals and from inside. */
 export interface StopRequest {
 	/** Resolves with the exit code of the first request. */
 	readonly requested: Promise<number>;
-	/** Resolves when a signal asks again: what is still under way is waited for a moment only. */
+	/** Resolves when a signal asks again: then the program waits only a moment for unfinished work. */
 	readonly insisted: Promise<void>;
 	/** Asks from inside. Only the first request counts. */
 	request(code: number): void;
 }
 
 /**
- * What comes sooner is the same request: a shell or npm tells it once more. That a terminal is gone is told by the end of
- * its input, by its shell and by the system, and on a busy machine long after each other: however often, it is one request.
+ * A signal that follows another sooner than this, in milliseconds, is the same request, which a shell or npm repeats. The
+ * end of a terminal is told by its input, its shell and the system, long after each other on a busy machine: always one request.
  */
 const insistAfterMs = 250;
 
-/** How long the program may take after it was told a second time: with its end, and on a busy machine, that is below 2 s. */
+/** The time that the program has after the second signal, in milliseconds; with its exit, that is below 2 s on a busy machine. */
 const endWithinMs = 1_100;
-/** The same where somebody insists. */
+/** The time that it has after a signal that insists, in milliseconds. */
 const insistedWithinMs = 700;
 
 /**

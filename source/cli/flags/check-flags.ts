@@ -5,8 +5,8 @@ import { didYouMean, nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Throws a {@link UsageError} where a flag was given that there is not, or that this command does not have, or one
- * without its value.
+ * Throws a {@link UsageError} where a flag is unknown, belongs to another command, or was given without its value. `given`
+ * is what the parser made of the command line.
  */
 export function checkFlags(command: CommandName, given: Readonly<Record<string, unknown>>): void {
 	for (const [key, value] of Object.entries(given)) {
@@ -27,7 +27,7 @@ export function checkFlags(command: CommandName, given: Readonly<Record<string, 
 	}
 }
 
-/** Throws a {@link UsageError} where a flag that takes no value is given one, which the parser would pass over. */
+/** Throws a {@link UsageError} where a flag that takes no value has one, as in `--json=yes`: the parser would ignore it. */
 export function checkNoValues(words: readonly string[]): void {
 	const end = words.indexOf('--');
 	const names = Object.entries(allFlags).flatMap(([key, { type }]) => (type === 'boolean' ? [flagName(key)] : []));
@@ -67,12 +67,12 @@ function isCommandName(name: string): name is CommandName {
 	return Object.hasOwn(commandFlags, name);
 }
 
-/** What a person writes before a command's own words: `poetry-lab get`. */
+/** A command as a person types it, without its arguments: `poetry-lab get`, and `poetry-lab` for the lab. */
 export function commandLine(command: string): string {
 	return command === 'lab' ? 'poetry-lab' : `poetry-lab ${command}`;
 }
 
-/** `isNegated`: the parser takes the `no-` of `--no-such-flag` for a negation. */
+/** A sentence about an unknown flag. `isNegated`: the parser took the `no-` of `--no-such-flag` for a negation. */
 function unknownWords(command: CommandName, key: string, isNegated: boolean): string {
 	const own = Object.keys(flagsOf(command));
 	const among = nearest(key, own) === undefined ? Object.keys(allFlags) : own;

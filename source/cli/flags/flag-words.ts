@@ -15,7 +15,7 @@ export const flagGroups = [
 	'Help',
 ] as const;
 
-/** A list of words that a shell can offer. */
+/** The name of a list of words that a shell can offer. */
 export type ListName =
 	| 'command'
 	| 'poem-address'
@@ -32,33 +32,33 @@ export type ListName =
 	| 'topic';
 
 /**
- * What a shell offers while the value of a flag, or an argument, is typed: a word of a list, several with commas between
- * them, or two with an equals sign between them, the second from the list of that name with an equals sign.
+ * The completion of a flag's value, or of an argument: a file, a directory, one of the words of a list (`words`), several of
+ * them with commas between (`list`), or two with an equals sign between (`pair`: the second is from the list `<name>=`).
  */
 export type Offer = 'file' | 'directory' | `${'words' | 'list' | 'pair'}:${ListName}`;
 
-/** A flag in words: what the help, the manual and the shells' completion tell of it. */
+/** The words about a flag, for the help, the manual and the shells' completion. */
 export interface FlagWords {
 	readonly group: (typeof flagGroups)[number];
 	/** A few plain words, without a full stop. */
 	readonly summary: string;
-	/** What else there is to know, for `help flags` and the manual: it goes on after the summary. */
+	/** More about it, for `help flags` and the manual; it continues the summary. */
 	readonly detail?: string;
-	/** What stands for the value in the help, such as `<ms>`; absent where there is none. */
+	/** The placeholder of its value in the help, such as `<ms>`; absent where it takes none. */
 	readonly value?: string;
-	/** What holds without the flag, in words. */
+	/** The default, in words. */
 	readonly byDefault?: string;
 	readonly offer?: Offer;
 }
 
-/** A flag in words, and how it is parsed. */
+/** A flag: its words, and how it is parsed. */
 export interface Flag extends FlagWords {
 	readonly type: 'string' | 'boolean';
 	readonly isMultiple?: true;
 	readonly shortFlag?: string;
 }
 
-/** What the command line gives for these flags, by their keys. */
+/** The values of these flags by their keys: true or false, a text, or a list of texts. */
 export type FlagValues<Flags> = { readonly [key in keyof Flags]?: ValueOf<Flags[key]> | undefined };
 
 type ValueOf<Each> = Each extends { readonly type: 'boolean' }

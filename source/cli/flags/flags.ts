@@ -5,7 +5,7 @@ import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
 import { type Flag, type FlagValues, listFlag, switchFlag, valueFlag } from './flag-words.ts';
 
-/** The flag of each kind of server that says where its first one listens. */
+/** A flag for each kind of server: the port of its first one. */
 function portFlags() {
 	const flags = kindsByPort.map(kind => {
 		const { portFlag, firstPort } = serverKinds[kind];
@@ -15,7 +15,7 @@ function portFlags() {
 	return Object.fromEntries(flags) as { readonly [kind in ServerKind as `${kind}Port`]: ReturnType<typeof valueFlag> };
 }
 
-/** The flags of `poetry-lab` and `poetry-lab serve`: what the lab is made of. */
+/** The flags of the lab itself, for `poetry-lab`, `serve` and `lesson`. */
 export const labFlags = {
 	poems: valueFlag({
 		group: 'Poems and transforms',
@@ -217,7 +217,7 @@ export const commandFlags = {
 
 export type CommandName = keyof typeof commandFlags;
 
-/** What the command line gives for the flags of a command. */
+/** The values of a command's flags, as they were given; a flag that was not given is absent, or false. */
 export type FlagsOf<Name extends CommandName> = FlagValues<(typeof commandFlags)[Name]>;
 
 /** The flags that every command has. */
@@ -226,7 +226,7 @@ export const everyFlag = {
 	version: switchFlag({ group: 'Help', summary: 'which version this is' }),
 } as const;
 
-/** Every flag of every command, as one parse of the command line takes them. */
+/** Every flag of every command: the command line is parsed once with all of them. */
 export const allFlags = {
 	...commandFlags.serve,
 	...commandFlags.get,

@@ -12,7 +12,7 @@ import { checkGivenOnce, numbersOf, parseHosts, parseInterface, parseNumber } fr
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The poem of the bundled ones that is sent slowly, so that there is always something live to see. */
+/** The bundled poem that is sent slowly by default, so that there is always something to watch. */
 export const defaultSlowPoem = 'ozymandias';
 
 /** The options of a lab, from its flags. Throws a {@link UsageError} that says which flag is wrong. */
@@ -86,7 +86,7 @@ function parseFaultFlag(text: string): FaultChoice {
 	}
 }
 
-/** Where a fault's name begins: behind the last equals sign that has one behind it, or else a word. */
+/** The index of the equals sign before the fault: the last one that a fault's name follows, or else any word. */
 function faultEquals(text: string): number {
 	const places = [...text.matchAll(/=/g)].map(({ index }) => index);
 	const nameAt = (equals: number) => text.slice(equals + 1).split(':', 1)[0] ?? '';
@@ -97,7 +97,7 @@ function faultEquals(text: string): number {
 	);
 }
 
-/** The poems beside the program: the folder is where the bundle, or the source, has it. */
+/** The directory of the bundled poems, beside the bundle or the source; empty where it is not there. */
 export function bundledPoems(): string {
 	const candidates = ['../poems', '../../../poems'].map(path => fileURLToPath(new URL(path, import.meta.url)));
 	return candidates.find(existsSync) ?? '';

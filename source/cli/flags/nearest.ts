@@ -1,4 +1,4 @@
-/** The word that was most likely meant by one that is none of these; undefined where none is near enough. */
+/** The most similar of these words, for one that is misspelled or unfinished; undefined where none is similar enough. */
 export function nearest(given: string, words: readonly string[]): string | undefined {
 	const lower = given.toLowerCase();
 	let best: { readonly word: string; readonly slips: number } | undefined;
@@ -22,7 +22,7 @@ function isBegun(word: string, given: string): boolean {
 	return given.length >= 2 && given.length < word.length && word.toLowerCase().startsWith(given);
 }
 
-/** How many letters must be put in, left out, changed, or swapped with the next one to make one word of the other. */
+/** The edit distance of two words: insertions, deletions, changes, and swaps of neighbours (Damerau-Levenshtein). */
 function slipsBetween(from: string, to: string): number {
 	let before: readonly number[] = [];
 	let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);

@@ -10,7 +10,7 @@ export interface ScreenChoice {
 	readonly theme: ThemeName | 'auto';
 }
 
-/** What `--theme` takes. */
+/** The values of `--theme`. */
 export const themeChoices = ['auto', 'dark', 'light'] as const;
 
 /** How the lab is to be shown. Throws a {@link UsageError} where there is no such theme. */
@@ -23,7 +23,7 @@ export function screenChoice(flags: FlagsOf<'replay'>): ScreenChoice {
 	return { isSpoken: isSpoken(flags), theme };
 }
 
-/** Whether the lab is told in lines for a screen reader: asked for here, or for every Ink program by `INK_SCREEN_READER`. */
+/** Whether the lab is shown as lines for a screen reader: by its flag, or by `INK_SCREEN_READER`, which every Ink program reads. */
 export function isSpoken(
 	{ screenReader }: FlagsOf<'replay'>,
 	environment: { readonly INK_SCREEN_READER?: string | undefined } = process.env,
@@ -31,7 +31,7 @@ export function isSpoken(
 	return screenReader === true || environment.INK_SCREEN_READER === 'true';
 }
 
-/** Why nothing can be shown here, in words; undefined where it can. A line can be told also where none can be drawn over. */
+/** The reason why the lab can not be shown here; undefined where it can. A screen reader's lines need no cursor movement. */
 export function whyNoScreen(
 	{ isSpoken }: Pick<ScreenChoice, 'isSpoken'>,
 	{ stdin, stdout, env, platform }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'env' | 'platform'> = process,

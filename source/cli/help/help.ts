@@ -5,10 +5,10 @@ import { commandRow, endingRow, groupedFlags } from './rows.ts';
 import type { Block, Topic } from './topic.ts';
 import { topics } from './topics.ts';
 
-/** The widest that a flag, or another word to the left, may be and still have its words beside it. */
+/** The greatest width of a left column; a wider flag has a line of its own above its words. */
 const widestLeft = 24;
 
-/** What `poetry-lab --help` prints: examples first. */
+/** The text of `poetry-lab --help`: examples first. */
 export function help(styles: HelpStyles): string {
 	const commandRows = commandNames.map(commandRow);
 	const topicRows = topics.map(({ name, summary }) => ({ left: name, words: summary }));
@@ -27,7 +27,7 @@ export function help(styles: HelpStyles): string {
 	]);
 }
 
-/** What `poetry-lab <command> --help` prints. */
+/** The text of `poetry-lab <command> --help`. */
 export function commandHelp(name: CommandName, styles: HelpStyles): string {
 	const { about, examples } = commands[name];
 	const { left, words } = commandRow(name);
@@ -40,7 +40,7 @@ export function commandHelp(name: CommandName, styles: HelpStyles): string {
 	]);
 }
 
-/** What `poetry-lab help <topic>` prints. */
+/** The text of `poetry-lab help <topic>`. */
 export function topicHelp({ title, examples, blocks }: Topic, styles: HelpStyles): string {
 	const rows = blocks.flatMap(block => (typeof block === 'string' ? [] : block.rows));
 	const width = leftWidthOf(rows, widestLeft);

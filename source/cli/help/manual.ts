@@ -28,7 +28,7 @@ function synopsis(name: CommandName, index: number): string {
 	return `${index === 0 ? '' : '.br\n'}\\fB${escaped(commandForm(name))}\\fR${flags}`;
 }
 
-/** What a command does; how each ends is a topic. */
+/** The subsection about a command; its exit codes stand in a section for all commands. */
 function command(name: CommandName): readonly string[] {
 	const { about, examples } = commands[name];
 	const takesLabFlags = Object.hasOwn(commandFlags[name], 'poems');
@@ -42,7 +42,7 @@ function command(name: CommandName): readonly string[] {
 	];
 }
 
-/** The flags of a command; those that the lab has as well, or every command, are told once, with the lab. */
+/** The flags of a command alone; those that the lab has as well, or every command, stand with the lab. */
 function groups(name: CommandName): readonly string[] {
 	const isTold = (key: string) => name === 'lab' || !Object.hasOwn({ ...labFlags, ...everyFlag }, key);
 	return groupedFlags(name, isTold, wholeFlagRow).flatMap(({ title, rows }) => [

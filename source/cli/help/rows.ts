@@ -5,7 +5,7 @@ import { type Flag, flagGroups, flagName } from '../flags/flag-words.ts';
 import { type CommandName, flagsOf } from '../flags/flags.ts';
 import type { Row } from './layout.ts';
 
-/** What a person writes for a command, and what follows its name: `poetry-lab get <host:port>...`. */
+/** A command with its argument, as a person types it: `poetry-lab get <host:port>...`. */
 export function commandForm(name: CommandName): string {
 	const { argument } = commands[name];
 	const form = argument && `${argument.form}${argument.repeatable ? '...' : ''}`;
@@ -16,7 +16,7 @@ export function commandRow(name: CommandName): Row {
 	return { left: commandForm(name), words: commands[name].summary };
 }
 
-/** A fault's name and settings as a person would write them, and what they are by default. */
+/** A row about a fault: its name and settings as a person types them, and their defaults. */
 export function faultRow({ name, summary, settings }: Fault): Row {
 	const own = settings.filter(setting => setting.name !== 'p');
 	const defaults = own.map(({ byDefault, unit }) => `${byDefault} ${unit}`.trim()).join(', ');
@@ -27,14 +27,14 @@ export function faultRow({ name, summary, settings }: Fault): Row {
 	};
 }
 
-/** A flag as a person would write it, and what holds without it. */
+/** A row about a flag: as a person types it, and its default. */
 export function flagRow(key: string, { summary, value, byDefault, isMultiple, shortFlag }: Flag): Row {
 	const aside = [byDefault, isMultiple && 'repeatable'].filter(Boolean).join('; ');
 	const name = [shortFlag && flagName(shortFlag), flagName(key)].filter(Boolean).join(', ');
 	return { left: [name, value].filter(Boolean).join(' '), words: summary, ...(aside !== '' && { aside }) };
 }
 
-/** The same with everything that there is to know about the flag. */
+/** The same row, with the flag's detail. */
 export function wholeFlagRow(key: string, flag: Flag): Row {
 	const row = flagRow(key, flag);
 	return flag.detail === undefined ? row : { ...row, words: `${row.words}; ${flag.detail}` };
@@ -46,7 +46,7 @@ export interface Group {
 	readonly rows: readonly Row[];
 }
 
-/** The flags of a command that `isAsked` is true for, and those of every command, under the titles of their groups. */
+/** The flags of a command for which `isAsked` is true, as rows under the titles of their groups. */
 export function groupedFlags(
 	name: CommandName,
 	isAsked: (key: string) => boolean = () => true,

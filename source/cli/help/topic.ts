@@ -1,9 +1,9 @@
 import type { Example } from '../commands/commands.ts';
 import type { Row } from './layout.ts';
 
-/** One subject that `poetry-lab help <name>` tells all about; the manual page has a section for each. */
+/** A subject of `poetry-lab help <name>`; the manual page has a section for each. */
 export interface Topic {
-	/** What a person types. */
+	/** The word that a person types after `help`. */
 	readonly name: string;
 	readonly title: string;
 	/** A few words for a list, without a full stop. */

@@ -10,20 +10,20 @@ import { visibleLine } from '../../wire/visible-text.ts';
 
 /** The progress of several fetches for a person: on a terminal a line with a bar for each, elsewhere a line for each that has ended. */
 export interface FetchProgress {
-	/** Takes an event of the fetches. */
+	/** Takes an event of the fetches, or of their dials. */
 	take(event: LabEvent): void;
-	/** Takes the bars away, so that something else can be written. */
+	/** Removes the bars, so that something else can be written. */
 	pause(): void;
-	/** The bars come back. */
+	/** Draws the bars again. */
 	resume(): void;
-	/** Takes the bars away for good; the results of several fetches are told in a line. */
+	/** Removes the bars for good, and writes a line with the results of several fetches. */
 	end(): void;
 }
 
 /** The stream that it is written to, as far as it is used. */
 export type ProgressStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows' | 'write'>;
 
-/** How soon the first bars come, since most fetches end before anybody could read them, and how often they change. */
+/** The delay of the first bars, since most fetches end before anybody could read them, and how often they change. */
 const pace = { firstMs: 200, everyMs: 100 } as const;
 const barWidth = 20;
 

@@ -5,14 +5,14 @@ import { visibleLine } from '../../wire/visible-text.ts';
 
 const barWidth = 30;
 
-/** How far a crowd has come, on one line. */
+/** The progress of a crowd, as one line with a bar. */
 export function formatProgress({ ended, whole, fellBack }: CrowdCounts, clients: number): string {
 	const done = clients === 0 ? barWidth : Math.floor((ended / clients) * barWidth);
 	const bar = `${'█'.repeat(done)}${'·'.repeat(barWidth - done)}`;
 	return `${bar} ${formatCount(ended)} of ${formatCount(clients)}, ${formatCount(whole + fellBack)} whole`;
 }
 
-/** What became of a crowd, as a table for a person. */
+/** The totals of a crowd, as a table for a person; no newline at the end. */
 export function formatTotals(result: CrowdResult, clients: number): string {
 	const { how, why, durationMs, begun, whole, fellBack, failures, differentPoems, bytes, firstByteMs, wholeMs } =
 		result;

@@ -6,7 +6,7 @@ import { batchEndWords } from '../../ui/panels/client/batch-words.ts';
 import { formatAddress } from '../../wire/address.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 
-/** One event as one line for a person; the wall clock was so far from its time. */
+/** One event as one line for a person, with the time of day: its own time plus `shiftMs`, the shift of the wall clock. */
 export function formatEvent(event: OutcomeEvent, shiftMs = 0): string {
 	const server = 'server' in event && event.server !== undefined ? event.server : '';
 	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';

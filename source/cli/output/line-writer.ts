@@ -2,15 +2,15 @@ import type { Writable } from 'node:stream';
 
 /** Lines on their way to a reader that may be slow. */
 export interface LineWriter<T> {
-	/** Takes what a line is made of; it is written in one piece with others that come soon after it. */
+	/** Takes an item, and writes its line together with those of the items that come within {@link gatherMs}. */
 	write(item: T): void;
-	/** Writes what has been taken; resolves when all of it is out, or can not be written. */
+	/** Writes all items so far; resolves when the stream has taken them, or can not be written to. */
 	flush(): Promise<void>;
-	/** Writes what has been taken, and then nothing for a while. */
+	/** Writes all items so far, and then nothing for so many milliseconds. */
 	pause(ms: number): void;
 }
 
-/** What lines are made with. */
+/** The functions that make lines, without their newline. */
 export interface Words<T> {
 	/** The line of an item. */
 	readonly line: (item: T) => string;
@@ -18,7 +18,7 @@ export interface Words<T> {
 	readonly leftOut: (count: number) => string;
 }
 
-/** How much may wait for the reader, in characters; afterwards lines are left out until it has read all of it. */
+/** The most text that may wait for the reader, in characters; beyond it, lines are left out until all of it is read. */
 export const maxWaiting = 4 * 1024 * 1024;
 
 /** How long lines are gathered: nobody reads faster, and to make and write them one by one costs several times as much. */
@@ -64,7 +64,7 @@ export function createLineWriter<T>(
 	};
 	stream.on('drain', () => {
 		if (leftOutCount > 0) {
-			// What has come meanwhile comes too late as well.
+			// The items that have come meanwhile are left out as well.
 			leftOutCount += taken.length;
 			taken = [];
 			stream.write(`${leftOut(leftOutCount)}\n`);

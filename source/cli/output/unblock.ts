@@ -1,6 +1,6 @@
 /**
- * Lets writes to a terminal wait in the system rather than hold this thread: on a slow line, or after Ctrl+S, Node would
- * stop everything, keys and signals too, until the terminal has taken each byte. Gives what makes them as they were.
+ * Makes writes to a terminal non-blocking: on a slow line, or after Ctrl+S, Node would otherwise hold this thread, keys and
+ * signals too, until the terminal has taken each byte. Returns a function that makes them blocking again.
  */
 export function unblock(
 	stream: Pick<NodeJS.WriteStream, 'isTTY'> & { readonly _handle?: { setBlocking?(isBlocking: boolean): void } },

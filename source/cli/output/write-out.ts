@@ -8,8 +8,8 @@ export class OutputError extends Error {
 }
 
 /**
- * Writes this, which is called `what` in words; resolves when the stream took it, or when nobody reads it any more, which ends a program in a pipe quietly. Throws an
- * {@link OutputError}.
+ * Writes to a stream; resolves when the stream has taken it, or when nobody reads from it any more. `what` names the output
+ * in the message of the {@link OutputError} that it rejects with.
  */
 export function writeOut(what: string, output: Uint8Array | string, stream: Writable = process.stdout): Promise<void> {
 	return new Promise((resolve, reject) => {
@@ -28,12 +28,12 @@ export function writeOut(what: string, output: Uint8Array | string, stream: Writ
 	});
 }
 
-/** Says what could not be written, and why. */
+/** A sentence that says what could not be written, and why; without a full stop. */
 export function unwritten(what: string, error: Error): string {
 	return `${what} could not be written: ${whyOf(error)}`;
 }
 
-/** Whether a write failed because nobody can read it: just now, or since one before it. */
+/** Whether a write failed because the reader has gone away, at this write or before it. */
 export function isReaderGone({ code }: NodeJS.ErrnoException): boolean {
 	return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

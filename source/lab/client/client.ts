@@ -8,10 +8,10 @@ import type { Address } from '../../wire/address.ts';
 import { bounds } from '../snapshot.ts';
 import type { WholePoem } from './save-poem.ts';
 
-/** The longest silence that the client bears before it calls a poem or a transform timed out. */
+/** The longest silence, in milliseconds, before a poem or a transform of the client has timed out. */
 export const clientIdleTimeoutMs = 10_000;
 
-/** The lab's own poetry client. What becomes of its fetches is told by events. */
+/** The lab's own poetry client. Events tell the results of its fetches. */
 export interface Client {
 	/** Starts a fetch; those under way go on. Where too many are under way, it is refused, and an event says so. */
 	fetch(address: Address, transforms: readonly string[]): void;
@@ -19,7 +19,7 @@ export interface Client {
 	fetchBatch(request: Pick<BatchRequest, 'hosts' | 'transforms' | 'atOnce' | 'promise'>): void;
 	/** Cancels this fetch; without an id, all of them. */
 	cancel(fetch?: FetchId): void;
-	/** A fetch's poem in all its bytes, once it is whole; the newest ones are kept, up to as much as one may be long. */
+	/** All bytes of a fetch's poem, once it is whole. The newest poems are kept, together as long as one may be. */
 	poem(fetch: FetchId | undefined): WholePoem | undefined;
 }
 

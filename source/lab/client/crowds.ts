@@ -3,19 +3,19 @@ import { sendCrowd } from '../../services/crowd.ts';
 import type { Address } from '../../wire/address.ts';
 import { clientIdleTimeoutMs } from './client.ts';
 
-/** A crowd that is to come. */
+/** The options of a crowd. */
 export interface CrowdRequest {
 	readonly address: Address;
 	readonly transforms: readonly string[];
 	readonly clients: number;
 	readonly ratePerSecond?: number | undefined;
-	/** How many connections of this program one client costs. */
+	/** The number of file descriptors of this program that one client takes. */
 	readonly descriptorsPerClient: number;
 }
 
 /** The lab's crowds: one at a time. */
 export interface Crowds {
-	/** Starts a crowd; one that is under way is cancelled. What becomes of it is told by events. */
+	/** Starts a crowd; one that is under way is cancelled. Events tell its result. */
 	start(request: CrowdRequest): void;
 	/** Cancels the crowd that is under way; fulfilled when its last client has ended. */
 	cancel(): Promise<void>;

@@ -3,8 +3,8 @@ import type { Telemetry } from '../../events/telemetry.ts';
 import { createTimeLine } from './time-line.ts';
 
 /**
- * Telemetry by this machine's clocks, with ids from 1. `emit` is also told, before the next event, when somebody has set
- * the wall clock.
+ * Telemetry by this machine's clocks, with ids from 1. When somebody has set the wall clock, `emit` gets a `clock-changed`
+ * before the next event.
  */
 export function createTelemetry(emit: Emit, { namesPeers = true, timeLine = createTimeLine() } = {}): Telemetry {
 	let lastId = 0;

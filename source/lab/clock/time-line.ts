@@ -37,20 +37,20 @@ export interface TimeLine {
 }
 
 /**
- * How often it looks at the wall clock at most, what it calls a change of that, and what a sleep. The uptime, which costs
- * a system call, is asked for where the wall clock has moved, and else once in so long.
+ * How often it reads the wall clock at most, and the smallest difference that is a change of the clock, or a sleep of the
+ * machine. The uptime costs a system call: it is read when the wall clock has moved, and else every `uptimeEveryMs`.
  */
 export const timeLinePace = { lookEveryMs: 10, uptimeEveryMs: 1_000, leastShiftMs: 50, leastSleepMs: 2_000 } as const;
-/** Looks that took longer were interrupted: the clocks that were read do not belong together. */
+/** A look that took longer, in milliseconds, was interrupted: its readings of the clocks do not belong together. */
 const longestLookMs = 5;
-/** Clocks run apart by up to a thousandth without any sleep. */
+/** The share of the time by which two clocks may differ without any sleep. */
 const driftShare = 0.001;
 
 /** A time line from now on. It looks at the other clocks when it is asked for the time, and now and then only. */
 export function createTimeLine({ wall, steady, uptime: up }: SystemClocks = systemClocks): TimeLine {
-	/** The line before the steady clock. */
+	/** How far the line is ahead of the steady clock. */
 	let aheadMs = 0;
-	/** The wall clock before the line. */
+	/** How far the wall clock is ahead of the line. */
 	let shiftMs = 0;
 	let change: ClockChange | undefined;
 	let seen = { steady: steady(), uptime: up() };

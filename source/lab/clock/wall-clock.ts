@@ -1,13 +1,13 @@
 import type { LabEvent } from '../../events/events.ts';
 
-/** The number of changes that it remembers. */
+/** The number of changes of the clock that are kept. */
 const maxChanges = 100;
 
-/** Turns the time of an event into what the wall clock said then. It learns from the events when somebody has set the clock. */
+/** Gives the shift of the wall clock at any time of an event, from the events `clock-changed` that it has taken. */
 export class WallClock {
 	#changes: { readonly since: number; readonly shiftMs: number }[] = [];
 
-	/** Takes an event, of which only a change of the clock matters. */
+	/** Takes any event; only `clock-changed` matters. */
 	take(event: LabEvent): void {
 		if (event.type === 'clock-changed') {
 			const shiftMs = (this.#changes.at(-1)?.shiftMs ?? 0) + event.shiftMs;

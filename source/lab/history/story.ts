@@ -9,12 +9,12 @@ export interface Story {
 	readonly batches: ReadonlySet<BatchId>;
 }
 
-/** How many exchanges one story ties together. */
+/** The most exchanges in the story of an exchange. */
 const maxConnections = 64;
-/** How many the story of a batch does. */
+/** The most exchanges in the story of a batch. */
 const maxOfBatch = 500;
 
-/** One exchange leads to its fetches, and those to the other exchanges that serve them or wait on them. */
+/** The story of an exchange: its fetches, the exchanges that serve them or wait on them, and so on. */
 export function storyOf(connection: ConnectionId, exchanges: readonly Exchange[]): Story {
 	const connections = new Set([connection]);
 	const fetches = new Set<FetchId>();
@@ -26,7 +26,7 @@ export function storyOf(connection: ConnectionId, exchanges: readonly Exchange[]
 	return { connections, fetches, batches: nobody };
 }
 
-/** A batch leads to its fetches, those to the exchanges that serve them, and those to the fetches of proxies for them. */
+/** The story of a batch: its fetches, the exchanges that serve them, and the fetches of proxies for those. */
 export function storyOfBatch(batch: BatchId, batches: readonly BatchState[], exchanges: readonly Exchange[]): Story {
 	const { firstFetch = 0, addresses = [] } = batches.find(({ id }) => id === batch) ?? {};
 	const connections = new Set<ConnectionId>();
@@ -39,7 +39,7 @@ export function storyOfBatch(batch: BatchId, batches: readonly BatchState[], exc
 
 const nobody: ReadonlySet<BatchId> = new Set();
 
-/** Adds the exchanges that have to do with these fetches, and then their fetches. */
+/** Adds the exchanges that serve these fetches or wait on them, and the fetches of those exchanges. */
 function follow(
 	exchanges: readonly Exchange[],
 	connections: Set<ConnectionId>,

@@ -5,7 +5,7 @@ import type { Exchange, FetchState, Snapshot } from '../snapshot.ts';
 export interface Change {
 	/** The parts that are replaced as a whole. */
 	readonly parts: Partial<Omit<Snapshot, 'exchanges' | 'open' | 'fetches' | 'fetch'>>;
-	/** How many of the oldest exchanges are gone, how many there are then, and those that are new or have changed, by place. */
+	/** The number of the oldest exchanges that are gone, the number that are left, and those that are new or changed, by index. */
 	readonly exchanges?: ExchangesChange;
 	/** The ids of the open exchanges, and those among them that are not in `exchanges` and new or changed. */
 	readonly open?: { readonly ids: readonly number[]; readonly changed: readonly Exchange[] };

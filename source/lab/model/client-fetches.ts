@@ -2,7 +2,7 @@ import type { FetchId } from '../../events/events.ts';
 import { bounds, type FetchState } from '../snapshot.ts';
 import type { OwnState } from './state.ts';
 
-/** More of a fetch's poem, and how many of the poem's first bytes are held, in the fetch and in the chunks. */
+/** New chunks of a fetch's poem, and the number of the poem's first bytes that are held, in the fetch and in the chunks. */
 interface GrowingPoem {
 	readonly chunks: Uint8Array[];
 	held: number;
@@ -12,7 +12,7 @@ interface GrowingPoem {
 export class ClientFetches {
 	readonly #state: OwnState;
 	readonly #changed: () => void;
-	/** More of their poems, which is joined to them when somebody looks. */
+	/** The chunks that are not joined to their poems yet; that is done when the state is read. */
 	readonly #poems = new Map<FetchId, GrowingPoem>();
 
 	/** `changed` is called with every change. */

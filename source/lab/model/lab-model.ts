@@ -8,8 +8,8 @@ import { noChange, snapshotOf } from './snapshot-of-state.ts';
 import { type LabState, noState, type Own, type OwnState, ownStateOf } from './state.ts';
 
 /**
- * All that is known of a lab, changed in its place by what each event means for it. A server or an exchange that somebody
- * else may hold, in a snapshot or in a clone, is copied before it is changed.
+ * The state of a lab, which each event changes in place. A server or an exchange that a snapshot or a clone may hold is
+ * copied before it is changed.
  */
 export class LabModel {
 	/** The client's fetches. */
@@ -45,13 +45,13 @@ export class LabModel {
 		return this.#snapshot;
 	}
 
-	/** Another model that knows the same, and goes its own way from here. */
+	/** A copy, independent of this one from now on. */
 	clone(): LabModel {
 		const shown = this.snapshot();
 		return new LabModel(this.#state, shown);
 	}
 
-	/** The state while an event is applied: it may hold a few exchanges too many, and lack the ends of the fetches' poems. */
+	/** The state to change while an event is applied: it may have too many exchanges, and not yet the ends of poems. */
 	get now(): OwnState {
 		return this.#state;
 	}
@@ -69,7 +69,7 @@ export class LabModel {
 		this.#changed.totals = true;
 	}
 
-	/** Tells a person of something; of very many notices, the newest are kept. */
+	/** Adds notices for a person; of very many, the newest are kept. */
 	notice(...notices: readonly string[]): void {
 		this.#state.notices = [...this.#state.notices, ...notices].slice(-bounds.notices);
 	}

@@ -32,13 +32,13 @@ export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snap
 	};
 }
 
-/** The snapshot; the one before it where nothing has changed. */
+/** The new snapshot, or the one before where nothing has changed. */
 export function keepSnapshot(before: Snapshot, after: Snapshot): Snapshot {
 	const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as ReadonlySet<keyof Snapshot>;
 	return [...keys].every(key => before[key] === after[key]) ? before : after;
 }
 
-/** Which parts have changed of those whose state is changed in its place, so that only whoever changes it can tell. */
+/** For each part that is changed in place: whether it has changed. Only the code that changes it can tell. */
 export type ChangedParts = Record<
 	'servers' | 'open' | 'exchanges' | 'totals' | 'fetches' | 'perSecond' | 'histogram',
 	boolean

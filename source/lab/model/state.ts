@@ -13,7 +13,7 @@ import type { RecordingState, ReplayLesson } from '../snapshot/replay-state.ts';
 import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
 import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 
-/** All that is known of the lab after some number of events. Whoever reads it reads it at once: the next event changes it. */
+/** All that is known of the lab after some number of events. Read it at once: the next event changes it. */
 export interface LabState {
 	readonly servers: ReadonlyMap<ServerId, ServerState>;
 	/** Every exchange that is open now, oldest first. */
@@ -57,7 +57,7 @@ export interface LabState {
 export interface DialState {
 	readonly fetch: FetchId;
 	readonly purpose: 'poem' | 'transform';
-	/** Who of ours dials. */
+	/** The part of the lab that dials. */
 	readonly by: 'client' | 'crowd' | ServerId;
 	/** The server of ours that it dials. */
 	readonly to: ServerId | undefined;
@@ -70,7 +70,7 @@ export interface DialState {
 	readonly connection?: ConnectionId;
 }
 
-/** How many, and when the newest of them was cancelled. */
+/** The number of dials, and when the newest of them was cancelled. */
 export interface AbandonedDials {
 	readonly dials: number;
 	readonly time: number;
@@ -95,7 +95,7 @@ export interface OwnState extends Mutable<LabState> {
 	unjoined: Map<string, ConnectionId>;
 }
 
-/** A state that may be changed without changing this one. Servers and exchanges are shared, and so to be copied first. */
+/** A copy of the state that may be changed. It shares servers and exchanges, which must be copied before a change. */
 export function ownStateOf(state: LabState): OwnState {
 	return {
 		...state,

@@ -5,7 +5,7 @@ import { belongsTo, type Story } from '../history/story.ts';
 import type { RecordedEvents } from './recorded-events.ts';
 import type { Chunk } from './recording-index.ts';
 
-/** The events of a story, up to so many events of the recording; read from the file, in order. */
+/** The events of a story among the first `at` events of the recording, in order, read from the file. */
 export async function findStory(
 	story: Story,
 	at: number,
@@ -28,7 +28,7 @@ export async function findStory(
 		if (chunk.first >= at || over) {
 			break;
 		}
-		// What comes after the last end, such as the poem's way into the cache, is told at once: one chunk more holds it.
+		// Events after the last end, such as the storing of the poem, come at once: one more chunk holds them.
 		over = unfinished.size === 0;
 		const isCut = chunk.first + chunk.count > at;
 		const some = isCut
@@ -46,7 +46,7 @@ export async function findStory(
 	return found;
 }
 
-/** What the line of any event of the story has in it, by the ids of its file, so that most lines need not be read as events. */
+/** A pattern that the line of every event of the story matches, with the ids of its file: most lines need no parsing. */
 function patternOf({ connections, fetches, batches }: Story, idsFrom: number): RegExp {
 	const ids = (all: ReadonlySet<number>) =>
 		[...all]
@@ -66,7 +66,7 @@ function unfinishedIn({ connections, fetches, batches }: Story): Set<string> {
 	]);
 }
 
-/** What ends with this event. */
+/** The name of what ends with this event, as in {@link unfinishedIn}; empty where nothing does. */
 function endOf(event: LabEvent): string {
 	switch (event.type) {
 		case 'connection-closed':

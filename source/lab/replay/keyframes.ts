@@ -1,7 +1,7 @@
 import type { LabModel } from '../model/lab-model.ts';
 import type { LabState } from '../model/state.ts';
 
-/** Labs as they were at the beginnings of chunks: of every one at first, of ever fewer as there come to be too many. */
+/** The states of the lab at the beginnings of chunks: of every chunk at first, of every second, fourth … when there are too many. */
 export interface Keyframes {
 	/** The lab before a chunk, in the order of the chunks from 0. It is not to be changed any more. */
 	add(chunk: number, model: LabModel): void;
@@ -10,7 +10,7 @@ export interface Keyframes {
 	readonly size: number;
 }
 
-/** How many states are kept, and how many things in all of them together. */
+/** The most states that are kept, and the most things in all of them together. */
 export const keyframeBounds = { states: 256, things: 1_000_000 } as const;
 
 /** No keyframes yet; where they are too many or too heavy, every second one is dropped. */
@@ -46,7 +46,7 @@ export function createKeyframes({ states, things }: { states: number; things: nu
 	};
 }
 
-/** The size of what a state may not share with its neighbours, counted in exchanges; bytes count in pieces of about an exchange's size. */
+/** The size of the parts that a state may not share with its neighbours, in units of about one exchange (256 bytes). */
 function thingsIn({ servers, open, dials, exchanges, addedHosts, unjoined, fetches, latencies }: LabState): number {
 	const counts = Object.values(latencies).reduce((bytes, { fine }) => bytes + fine.buckets.byteLength, 0);
 	const poems = [...fetches.values()].reduce((bytes, { poem }) => bytes + poem.length, 0);

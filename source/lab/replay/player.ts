@@ -1,8 +1,8 @@
 import { replaySpeeds } from '../actions.ts';
 
-/** The moments that a player plays, in their order, each with its time. */
+/** The events that a player plays, in their order, each with its time. */
 export interface Track {
-	/** How many events have happened, of how many. */
+	/** The number of events that have been played, and of all. */
 	readonly at: number;
 	readonly total: number;
 	/** When the event with this index happened. */
@@ -10,17 +10,17 @@ export interface Track {
 	moveTo(at: number): Promise<void>;
 }
 
-/** How often it moves at most, how long a silence lasts at most at any speed, and how many events one move takes. */
+/** The shortest time between two moves, the longest silence at any speed, and the most events in one move. */
 export const playerPace = { everyMs: 50, longestSilenceMs: 2_000, maxEvents: 5_000 } as const;
 
-/** Moves along a track in the pace of its recorded times. It begins with a pause. */
+/** Moves along a track at the speed of its recorded times. It begins paused. */
 export class Player {
 	playing = false;
 	speed = 1;
 	readonly #track: Track;
 	readonly #changed: () => void;
 	readonly #failed: (error: unknown) => void;
-	/** The recorded time that is reached, as of the clock's time beside it; unknown where the track was moved. */
+	/** The recorded time that was reached at `#reachedAt`; undefined after the track was moved. */
 	#reached: number | undefined;
 	#reachedAt = 0;
 	#timer: NodeJS.Timeout | undefined;
@@ -80,14 +80,14 @@ export class Player {
 		this.#wake(waitMs);
 	}
 
-	/** Moves on to what is due, and gives how long it is until the next event. */
+	/** Plays all events that are due, and gives the milliseconds until the next one. */
 	async #goOn(): Promise<number> {
 		const track = this.#track;
 		this.#passTime();
 		this.#reached ??= await track.timeOf(Math.max(0, track.at - 1));
 		const from = track.at;
 		const to = await this.#due(from, this.#reached);
-		// Whoever paused or moved meanwhile is right.
+		// A pause or a move that came meanwhile counts.
 		if (!this.playing || this.#reached === undefined || track.at !== from) {
 			return 0;
 		}

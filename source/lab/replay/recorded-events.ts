@@ -10,7 +10,7 @@ import { parseEvent, withIdsFrom } from './sessions.ts';
 export interface RecordedEvents {
 	/** All events of a chunk. Throws a {@link RecordingError} where the file is no longer what it was. */
 	of(chunk: Chunk): Promise<readonly LabEvent[]>;
-	/** Those lines of a chunk's that match, whose ids are the file's own, as events; nothing of it is kept. */
+	/** The events of those lines of a chunk that match; the pattern is for the ids in the file. They are not cached. */
 	matching(chunk: Chunk, pattern: RegExp): Promise<readonly LabEvent[]>;
 	/** The place among the chunks of the one that holds the event with this index, or of the last one. */
 	chunkAt(index: number): number;
@@ -18,7 +18,7 @@ export interface RecordedEvents {
 	at(index: number): Promise<LabEvent | undefined>;
 }
 
-/** How much of the file is kept in memory as events. */
+/** The most bytes of the file that are kept in memory as events. */
 const maxBytes = 8 * 1024 * 1024;
 
 /** The events of the file, by its chunks. */

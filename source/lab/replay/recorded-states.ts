@@ -13,10 +13,10 @@ export interface Moment {
 /** Finds the lab as it was after so many events; `from` is a moment that is known already. */
 export type FindMoment = (at: number, from: Moment) => Promise<Moment>;
 
-/** How many labs that were passed on the way are kept, so that the next steps start near by. */
+/** The number of states from the way to a moment that are kept, so that the next steps start near by. */
 const maxPassed = 16;
 
-/** Goes to any moment from the nearest one that is known at or before it. */
+/** A function that finds any moment, starting from the nearest known one at or before it. */
 export function createFindMoment({ chunks, keyframes }: RecordingIndex, events: RecordedEvents): FindMoment {
 	const passed = new LRUCache<number, LabModel>({ max: maxPassed });
 

@@ -16,13 +16,13 @@ export interface Chunk {
 	readonly count: number;
 	/** It is the first one of a session: what was before it is over. */
 	readonly beginsSession: boolean;
-	/** What is added to the ids in its lines. */
+	/** The number that is added to the ids in its lines. */
 	readonly idsFrom: number;
 	/** The largest id of a connection or fetch that had begun by its end. */
 	readonly lastId: number;
 }
 
-/** What is known of a recording after it was read once. */
+/** The index of a recording, made by reading it once. */
 export interface RecordingIndex {
 	readonly chunks: readonly Chunk[];
 	/** The lab before each of some chunks. */
@@ -36,11 +36,11 @@ export interface RecordingIndex {
 	readonly last: LabModel;
 }
 
-/** How much one chunk holds at most. */
+/** The most events and bytes in one chunk. */
 export const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
-/** A chunk may grow to so many times as much while a set-up is told that may begin another session. */
+/** How many times as large a chunk may become while a set-up comes that may begin another session. */
 const setUpFactor = 8;
-/** Where ids begin anew more often than that, it is no recording, nor some of them one after the other. */
+/** The most times that ids may begin anew in one file; a file with more is not a recording. */
 const maxNumberings = 1_000;
 
 /** Reads a recording once, from its beginning to its present end. Only the index stays in memory. */
@@ -54,7 +54,7 @@ export async function indexRecording(file: FileHandle): Promise<RecordingIndex> 
 	return indexer.finish();
 }
 
-/** The lab after some of a chunk's events, from the chunk's beginning on or from any place in it; the given one stays as it is. */
+/** The lab after these events of a chunk, which begin at index `at`; the given model is not changed. */
 export function modelAfter(
 	model: LabModel,
 	{ first, beginsSession }: Pick<Chunk, 'first' | 'beginsSession'>,
@@ -80,7 +80,7 @@ class Indexer {
 	#end = 0;
 	#total = 0;
 	#skippedLines = 0;
-	/** What waits begins with a set-up, which may turn out to be that of another session; or it is. */
+	/** Whether the waiting events begin with a set-up, which may be that of another session. */
 	#mayBeginSession = false;
 	#beginsSession = true;
 	#idsFrom = 0;
@@ -120,7 +120,7 @@ class Indexer {
 		};
 	}
 
-	/** Begins another chunk before this event where one is full, or where what follows is to be told from what was before. */
+	/** Begins another chunk before this event where the chunk is full, or where another session begins. */
 	#divide(event: LabEvent, end: number): void {
 		const factor = this.#mayBeginSession ? setUpFactor : 1;
 		const isFull = this.#events.length >= chunkBounds.events * factor || end - this.#start > chunkBounds.bytes * factor;

@@ -54,7 +54,7 @@ class ReplayLab implements Lab {
 	#moment: Moment;
 	/** When the newest event of the moment happened. */
 	#time: number;
-	/** Where it is going; moves that come quickly after each other become one. */
+	/** The number of events that it moves to; quick moves one after the other become one. */
 	#goal: number;
 	#moving: Promise<void> | undefined;
 	#problem: string | undefined;
@@ -197,7 +197,7 @@ class ReplayLab implements Lab {
 		};
 	}
 
-	/** The file can not be read any more: what was found so far stays on the screen, with the reason. */
+	/** The file can not be read any more: the screen keeps the last state, and shows the reason. */
 	#fail(error: unknown): void {
 		this.#player.pause();
 		this.#goal = this.#moment.at;

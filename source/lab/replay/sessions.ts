@@ -19,8 +19,8 @@ export function sessionAt(sessions: readonly Session[], index: number): number {
 }
 
 /**
- * Finds where another session begins, event by event. A lab tells of its set-up once; where it is told again, another
- * lab has begun. Servers that are started again are told of as well, so that only what follows tells which it was.
+ * Finds where another session begins, event by event. A lab emits its set-up once; a second set-up is that of another lab.
+ * A server that is started again looks the same at first, so that only the events that follow decide.
  */
 export class SeamFinder {
 	readonly #listening = new Set<string>();
@@ -28,15 +28,15 @@ export class SeamFinder {
 	#hasBegun = false;
 	#hasLoaded = false;
 	#isSettingUp = false;
-	/** Of the set-up nothing has come but what may stand before it. */
+	/** Only events that may come before a set-up have come so far. */
 	#isPrefix = false;
 
-	/** A set-up is being told. */
+	/** The events of a set-up are coming. */
 	get isSettingUp(): boolean {
 		return this.#isSettingUp;
 	}
 
-	/** This event begins the telling of a set-up, and so perhaps another session. */
+	/** Whether this event begins a set-up, and so perhaps another session. */
 	beginsSetUp(event: LabEvent): boolean {
 		const isInside = this.#isSettingUp && (this.#isPrefix || !this.#isHeadOfAnother(event));
 		return this.#hasBegun && setUp.has(event.type) && !isInside;
@@ -68,7 +68,7 @@ export class SeamFinder {
 		}
 	}
 
-	/** What is told once, and first of all. */
+	/** Whether this event, one of those at the head of every recording, begins another session. */
 	#isHeadOfAnother({ type }: LabEvent): boolean {
 		const isHead = type === 'transforms-loaded' || type === 'poem-skipped';
 		return isHead && (this.#hasLoaded || (this.#hasBegun && !this.#isSettingUp));
@@ -95,7 +95,7 @@ export class SeamFinder {
 	}
 }
 
-/** What a set-up may begin with, but does not always. */
+/** Events that may come before a set-up. */
 const prefix: ReadonlySet<string> = new Set<EventType>(['clock-changed', 'poem-skipped']);
 
 const setUp: ReadonlySet<string> = new Set<EventType>([
@@ -106,7 +106,7 @@ const setUp: ReadonlySet<string> = new Set<EventType>([
 	'server-failed',
 ]);
 
-/** What may stand among the set-up without being its beginning. */
+/** Events that may stand within a set-up, but never begin it. */
 const alongside: ReadonlySet<string> = new Set<EventType>([
 	'host-added',
 	'fault-set',
@@ -124,10 +124,10 @@ export function parseEvent(line: string): LabEvent | undefined {
 	return event === undefined || largestId(event) > maxId ? undefined : event;
 }
 
-/** Larger ids than a lab ever comes to: thousands of such still add up exactly. */
+/** The largest id that is accepted: more than any lab reaches, and thousands of them still add up exactly. */
 const maxId = 2 ** 39;
 
-/** The event with so much added to its ids: they begin anew in every session, and no two of a replay are the same. */
+/** The event with `idsFrom` added to its ids: every session begins with id 1, and ids in a replay are unique. */
 export function withIdsFrom(event: LabEvent, idsFrom: number): LabEvent {
 	if (idsFrom === 0) {
 		return event;
@@ -149,7 +149,7 @@ export function largestId(event: LabEvent): number {
 
 const idKeys = ['connection', 'dial', 'fetch', 'crowd', 'batch', 'firstFetch', 'servesFetch', 'upstreamFetch'] as const;
 
-/** 0 where there is none. No thing has the id 0: it stands for one of which nothing is known. */
+/** 0 stays 0: it is the id of a thing of which nothing is known. */
 function idOf(event: LabEvent, key: (typeof idKeys)[number]): number {
 	const id: unknown = key in event ? event[key as keyof LabEvent] : undefined;
 	return typeof id === 'number' ? id : 0;

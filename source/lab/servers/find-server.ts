@@ -1,7 +1,7 @@
 import type { ServerId, ServerKind } from '../../events/events.ts';
 import { namesInList } from './names-in-list.ts';
 
-/** A server that a person named, and that is not there; the message says which there are. */
+/** There is no server of the name that a person wrote; the message lists those that there are. */
 export class ServerNameError extends Error {
 	override readonly name = 'ServerNameError';
 	readonly code = 'no-such-server';

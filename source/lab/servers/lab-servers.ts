@@ -22,8 +22,8 @@ interface LabServer {
 }
 
 /**
- * The servers of a lab. Starts, stops and faults that are asked for are done one after the other, so that each finds
- * what the one before it left. A server that is not there is passed over. What comes of it all is told by events.
+ * The servers of a lab. Starts, stops and faults are done one after the other, so that each sees the result of the one
+ * before. A server that is not there is ignored. Events tell the results.
  */
 export class LabServers {
 	readonly #dependencies: ServerDependencies;
@@ -80,7 +80,7 @@ export class LabServers {
 		return this.#inOrder(server, one => this.#stop(one));
 	}
 
-	/** Switches a fault on, or gives it other settings. Throws `FaultError` where there is no such fault, or not so. */
+	/** Switches a fault on, or gives it other settings. Throws `FaultError` where the fault or a setting is wrong. */
 	setFault(server: ServerId, name: string, given: Settings): Promise<void> {
 		const one = this.#servers.get(server);
 		if (one === undefined) {
@@ -199,7 +199,7 @@ export class LabServers {
 		}
 	}
 
-	/** Tells that a server can not listen; what is no failure of the network is thrown again, since it is a mistake of ours. */
+	/** Emits `server-failed`; an error that is no `NetError` is thrown again, since it is a mistake in this program. */
 	#tellFailed({ plan: { server, kind } }: LabServer, error: unknown): void {
 		if (!(error instanceof NetError)) {
 			throw error;
@@ -216,7 +216,7 @@ export class LabServers {
 	}
 }
 
-/** Listens on the port; a default one that is taken, or kept for another of ours, is replaced by a free one. */
+/** Starts a server on the port; a default port that is taken, or reserved for another of ours, is replaced by a free one. */
 async function startAt({ plan, controls, address }: LabServer, port: number): Promise<RunningServer> {
 	const mustBeHad = address !== undefined || plan.port.asked;
 	if (plan.port.isOurs && !mustBeHad) {

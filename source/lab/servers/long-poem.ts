@@ -1,9 +1,9 @@
 import type { Poem } from './poems.ts';
 
-/** Longer than all that two sockets of one machine keep on the way from one to the other. */
+/** The length in bytes: more than the buffers of two sockets on one machine hold together. */
 const leastBytes = 24_000_000;
 
-/** The shortest poem, said over and over until it is too long for any socket's buffers, with a name that no other has. */
+/** The shortest poem, repeated until it is too long for any socket's buffers, with a name that no other poem has. */
 export function longPoem(poems: readonly Poem[]): Poem {
 	const shortest = poems.reduce((a, b) => (b.bytes.length < a.bytes.length ? b : a));
 	let name = `long-${shortest.name}`;

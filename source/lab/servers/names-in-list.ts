@@ -1,10 +1,10 @@
 /**
- * The names in a list with commas between them, where a name may hold a comma itself: of all ways to read it the one
- * with the fewest names that are none, and the longest names first.
+ * The names in a list with commas between them, where a name may contain a comma: of all ways to split the list, the one
+ * with the fewest unknown names, and then with the longest names first.
  */
 export function namesInList(list: string, isName: (text: string) => boolean): readonly string[] {
 	const parts = list.split(',');
-	/** The best reading of the parts from each place on, and how many of its names are none. */
+	/** The best split of the parts from each index on, and the number of its unknown names. */
 	const readings: { readonly names: readonly string[]; readonly unknown: number }[] = [];
 	readings[parts.length] = { names: [], unknown: 0 };
 	for (let start = parts.length - 1; start >= 0; start -= 1) {

@@ -1,4 +1,4 @@
-/** The servers cannot all be as they were asked for; the message says what to write instead. */
+/** The flags ask for servers that can not all be there; the message says what to write instead. */
 export class PlanError extends Error {
 	override readonly name = 'PlanError';
 	readonly code: 'ports-beyond-last' | 'ports-overlap' | 'same-name' | 'loop';

@@ -38,7 +38,7 @@ export interface ServerControls {
 	readonly addressOf: (server: ServerId) => Address;
 }
 
-/** All that the servers of a lab are made from. */
+/** The parts that all servers of a lab are made from. */
 export interface ServerDependencies {
 	/** Its `iface` is an address, no name. */
 	readonly options: LabOptions;
@@ -53,9 +53,9 @@ export interface ServerDependencies {
 	readonly telemetry: Telemetry;
 }
 
-/** One server as its kind is started, without what is the same for all kinds. */
+/** One server as its kind describes it, without the parts that are the same for all kinds. */
 interface ServerOfKind {
-	/** Tells it from the others of its kind; absent where there is one alone. */
+	/** Its name among the others of its kind; absent where there is only one. */
 	readonly name?: string;
 	/** Its part of `server-listening`, besides its address. */
 	readonly facts?: (controls: ServerControls) => Facts;
@@ -149,7 +149,7 @@ function commonOptions(server: ServerId, port: number, { iface, bounds = {} }: L
 	return { ...bounds, server, host: iface, port, faults, bounds };
 }
 
-/** A server's name is all that tells it from the others. */
+/** Throws a {@link PlanError} where two servers have the same id. */
 function checkNames(poems: readonly Poem[], upstreams: readonly string[]): void {
 	const names = new Set<string>();
 	for (const { name } of poems) {

@@ -78,8 +78,8 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 }
 
 /**
- * Where all servers listen. Looked up once for all of them, since a name server may take long to answer, or never does;
- * where the name has no address, every server fails to start, and says so.
+ * The address on which all servers listen. It is looked up once, since a name server may take long to answer, or never
+ * does. Where the name has no address, every server fails to start, with the reason.
  */
 async function lookedUp(iface: string): Promise<{ host: string; failing?: PlannedServer['start'] }> {
 	try {
@@ -89,7 +89,7 @@ async function lookedUp(iface: string): Promise<{ host: string; failing?: Planne
 	}
 }
 
-/** The proxies before poets elsewhere, which alone can be a circle: one of ours never asks a proxy. */
+/** The proxies of servers elsewhere: only these can form a loop, since the others never ask a proxy. */
 function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServer[], host: string) {
 	return upstreams.flatMap(upstream => {
 		const server = `proxy/${formatAddress(upstream)}`;
@@ -98,7 +98,7 @@ function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServe
 	});
 }
 
-/** The cache that all proxies share; what leaves it is told. */
+/** The cache that all proxies share; `poem-evicted` tells when a poem leaves it. */
 function createCache({ ttlMs }: LabOptions, { emit, now }: Telemetry): PoemCache {
 	const cache: PoemCache = createPoemCache({
 		...cacheBounds,
@@ -132,7 +132,7 @@ function breakage({ faults = [], uncollapsed = [] }: LabOptions, plan: readonly 
 	return broken;
 }
 
-/** Throws what this throws, as a sentence that names the flag. */
+/** Runs a check, and throws its `FaultError` with the flag named before the message. */
 function checkFaultAsked(flag: string, check: () => void): void {
 	try {
 		check();
@@ -145,7 +145,7 @@ function repeated(texts: readonly string[]): string | undefined {
 	return texts.find((text, index) => texts.indexOf(text) < index);
 }
 
-/** The bundled transforms and the user's own, by name; and what ends the processes of the user's own. */
+/** The bundled transforms and the user's own, by name; `endTransforms` ends the processes of the user's own. */
 async function gatherTransforms(
 	{ transformsDir, transformTimeoutMs }: LabOptions,
 	{ emit, now }: Telemetry,

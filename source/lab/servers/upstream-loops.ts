@@ -3,13 +3,13 @@ import { canListen, reaches } from '../../net/reaches.ts';
 import type { Address } from '../../wire/address.ts';
 import { PlanError } from './plan-error.ts';
 
-/** A proxy, and what it asks. */
+/** A proxy and its upstream. */
 export interface PlannedProxy {
 	readonly server: ServerId;
 	/** Where it is to listen. */
 	readonly address: Address;
 	readonly upstream: Address;
-	/** True where it listens there or nowhere; else it goes to another port where that one is taken. */
+	/** True where it must have this port; else it goes to another port where this one is taken. */
 	readonly isFixed: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function refuseLoop(proxies: readonly PlannedProxy[]): Promise<void
 	);
 }
 
-/** The proxies of which each is the next one's upstream, and the last one the first one's; undefined where there is no such circle. */
+/** A loop of proxies, each the upstream of the next, and the last that of the first; undefined where there is none. */
 export function findLoop<T extends Pick<PlannedProxy, 'address' | 'upstream'>>(
 	proxies: readonly T[],
 ): readonly T[] | undefined {
@@ -46,7 +46,7 @@ export function findLoop<T extends Pick<PlannedProxy, 'address' | 'upstream'>>(
 	return undefined;
 }
 
-/** A default port that another program has is not ours, and what asks that program is no circle. */
+/** Whether each proxy of the loop can have its port: a default one that another program has is replaced, and the loop opens. */
 async function canBe(loop: readonly PlannedProxy[]): Promise<boolean> {
 	const had = await Promise.all(loop.map(({ address, isFixed }) => isFixed || canListen(address)));
 	return had.every(Boolean);

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts';
 
-/** How long a recording may take to be whole after a breakdown. */
+/** The time that a recording has to be finished after a breakdown, in milliseconds. */
 const patienceMs = 1_000;
 
 /** Ends a lab's recording; resolves when the file holds all that happened, or when that takes too long. */
@@ -21,8 +21,8 @@ export async function endRecording(lab: Pick<Lab, 'dispatch' | 'snapshot' | 'sub
 }
 
 /**
- * Lets an error that nothing caught break this thread down only after the recording is whole: the events right before
- * it are those that somebody will want to see.
+ * Delays the end of this thread by an uncaught error until the recording is finished: the events right before the error are
+ * those that a person will want to see.
  */
 export function recordUntilBroken(lab: Pick<Lab, 'dispatch' | 'snapshot' | 'subscribe'>): void {
 	let isBreaking = false;

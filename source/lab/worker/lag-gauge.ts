@@ -6,16 +6,16 @@ export interface LagGauge {
 }
 
 /**
- * How often the other side is asked, from which wait on a person is told, and how often one looks instead whether a loop
- * that was idle still is: a question wakes two threads, a look only one.
+ * How often the other side is asked, the wait from which a lag is told, and how often an idle loop is only looked at: a
+ * question wakes two threads, a look only one.
  */
 export const lagPace = { pingEveryMs: 100, noticeAfterMs: 250, tellEveryMs: 100, idleLookEveryMs: 250 } as const;
 /** A loop that was busy for no longer than this since the last look was idle. */
 const idleBusyMs = 25;
 
 /**
- * A gauge that pings, and tells a lag in whole tenths of a second while an answer is overdue, then 0. `idleMs` gives for
- * how long the other side's loop has waited for something to do since it began; one that waits is asked nothing.
+ * A gauge that calls `ping`, and `tell` with the lag in whole tenths of a second while an answer is overdue, then with 0.
+ * `idleMs` gives the time that the other loop has been idle since its start; an idle loop is not asked.
  */
 export function createLagGauge(ping: () => void, tell: (lagMs: number) => void, idleMs?: () => number): LagGauge {
 	const busy = idleMs && busyMeter(idleMs);

@@ -26,8 +26,8 @@ export class WorkerLabError extends Error {
 }
 
 /**
- * How long a worker may take to hear that it is to close, and then to do it: one whose loop is blocked is ended without
- * more ado, and one that is only slow, as on a busy machine, gets to the end of its recording.
+ * The time, in milliseconds, that a worker has to answer the request to close, and then to close. A worker whose loop is
+ * blocked is terminated after the first; a slow one, as on a busy machine, can finish its recording in the second.
  */
 const closePatienceMs = { toHear: 2_000, toClose: 10_000 } as const;
 
@@ -36,7 +36,7 @@ const closePatienceMs = { toHear: 2_000, toClose: 10_000 } as const;
  * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
  */
 export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
-	// What that thread prints, such as a warning of Node's, must not come between the frames of the screen.
+	// The output of that thread, such as a warning of Node's, must not come between the frames of the screen.
 	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
 	const post = (message: ToWorker) => worker.postMessage(message);
 	const listeners = new Set<() => void>();
@@ -139,12 +139,12 @@ function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 			}
 		});
 	});
-	// Whoever waits on it is told; that nobody does yet is no failure of its own.
+	// Without this, a rejection that nobody waits for yet would be an uncaught error itself.
 	broken.catch(() => {});
 	return broken;
 }
 
-/** A promise with its two ends at hand. */
+/** A promise, and the functions that resolve and reject it. */
 function deferred<T>() {
 	let resolve!: (value: T) => void;
 	let reject!: (error: Error) => void;

@@ -1,13 +1,13 @@
-/** The longest that a user's own transform may take for a poem where nothing else is said. */
+/** The longest that a user's own transform may take for a poem by default, in milliseconds. */
 export const defaultLimitMs = 5_000;
 
 /**
- * The longest that the system may take to start a process, that a poem may wait for one, and that a process may have to
- * wait for a core: on a busy machine none of these is a fault of the module's.
+ * The longest, in milliseconds, that a process may take to start, a poem may wait for a process, and a process may wait for a
+ * core. On a busy machine none of these is a fault of the module.
  */
 export const startLimitMs = 60_000;
 
-/** The longest that a module may take to load; once one is late, what has not loaded yet has as long again in all. */
+/** The longest that a module may take to load, in milliseconds; once one is late, all others together have as long again. */
 export const loadLimitMs = 5_000;
 
 /** The most memory, in MB, that a module's objects may take, and its process as a whole. */
@@ -17,7 +17,7 @@ export const maxProcessMb = 512;
 /** The longest text that a transform may give: as much as the lab's client takes, 16 MiB. */
 export const maxTextBytes = 16_777_216;
 
-/** So many modules have a process at once; of more than these, those that were used last keep theirs. */
+/** The most modules that have a process at once; the others' processes end, the longest unused first. */
 export const maxProcesses = 8;
 
 /** How a user's own modules are run. */

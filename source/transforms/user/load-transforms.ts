@@ -12,7 +12,7 @@ import { UserModules } from './user-modules.ts';
 
 const nameRule = /^[a-z0-9][a-z0-9+-]*$/i;
 
-/** What a directory gave: its transforms in the order of their names, and one sentence for each file that gave none. */
+/** The transforms of a directory in the order of their names, and one sentence for each file without one. */
 export interface LoadedTransforms {
 	readonly transforms: readonly Transform[];
 	readonly problems: readonly string[];
@@ -20,7 +20,7 @@ export interface LoadedTransforms {
 	close(): void;
 }
 
-/** How a user's own transforms are run, as far as it is not as usual. */
+/** The settings of a user's own transforms; one that is absent has its default. */
 export type LoadOptions = { readonly [name in keyof RunOptions]?: RunOptions[name] | undefined };
 
 /**
@@ -71,7 +71,7 @@ async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 	}
 }
 
-/** A transform of a file, and what there is to say of it. */
+/** The transform of a file, and a sentence about it where there is something to tell. */
 interface Opened {
 	readonly transform: Transform;
 	readonly module: UserModule;
@@ -113,7 +113,7 @@ async function loadTransform({ name: file, path }: Entry, modules: UserModules):
 	return isPutOff ? { ...opened, note } : opened;
 }
 
-/** Looked at before it is opened: whoever opens a pipe waits for what is written to it. */
+/** The reason why a file can not be opened. It is only looked at: opening a pipe would wait for its writer. */
 async function whyNotOpened(path: Buffer): Promise<string | undefined> {
 	try {
 		await lookForFile(path);
@@ -123,10 +123,10 @@ async function whyNotOpened(path: Buffer): Promise<string | undefined> {
 	}
 }
 
-/** What Node says of an ES module that it takes for CommonJS. */
+/** Node's message about an ES module that it takes for CommonJS. */
 const isOfModules = /^SyntaxError: (?:Unexpected token 'export'|Cannot use import statement outside a module)/;
 
-/** What is wrong with a module, and what to do. */
+/** The problem of a module, and what to do; undefined where there is none. */
 function problemOf(loaded: Loaded, file: string): string | undefined {
 	if (loaded.why !== undefined && file.endsWith('.js') && isOfModules.test(loaded.why)) {
 		const name = `${file.slice(0, -'.js'.length)}.mjs`;

@@ -1,4 +1,4 @@
-/** What a module's process is started with. */
+/** The settings of a module's process. */
 export interface ProcessSettings {
 	/** The module's file URL. */
 	readonly module: string;
@@ -10,13 +10,13 @@ export interface ProcessSettings {
 	readonly maxTextBytes: number;
 }
 
-/** What the lab says to a module's process. */
+/** A message from the lab to a module's process: a poem to transform, with the id of the request. */
 export interface ToModule {
 	readonly id: number;
 	readonly poem: string;
 }
 
-/** What a module's process says to the lab. */
+/** A message from a module's process to the lab. */
 export type FromModule =
 	/** The process is there, and begins to load the module. */
 	| { readonly type: 'started' }

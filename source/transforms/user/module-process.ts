@@ -6,24 +6,24 @@ import { readSystemFile } from '../../files/system-file.ts';
 import { maxHeapMb, maxProcessMb, maxTextBytes } from './limits.ts';
 import type { FromModule, ProcessSettings, ToModule } from './messages.ts';
 
-/** How long the last words of a process may come after its end. */
+/** The time, in milliseconds, in which the last messages of a process may come after its end. */
 const lastWordsMs = 100;
 
 /** A process in which one module runs. */
 export interface ModuleProcess {
-	/** The system's number of it; undefined where it could not be started. */
+	/** Its process id; undefined where it could not be started. */
 	readonly pid: number | undefined;
 	send(message: ToModule): void;
 	/** Ends it at once, whatever it does. */
 	kill(): void;
-	/** From now on it keeps the lab's process alive no more. */
+	/** Lets the lab's process end although this one still runs. */
 	unref(): void;
 }
 
-/** What a process is told to. */
+/** Takes the messages and the end of a process. */
 export interface Listener {
 	said(message: FromModule): void;
-	/** It is gone; nothing is said after this. `how` says how it ended. */
+	/** It has ended; no message comes after this. `how` says how, in words. */
 	ended(how: string): void;
 }
 
@@ -31,7 +31,7 @@ export interface Listener {
 export function startModuleProcess(module: string, listener: Listener): ModuleProcess {
 	const settings: ProcessSettings = { module, parent: process.pid, maxBytes: maxProcessMb * 2 ** 20, maxTextBytes };
 	const child = fork(script(), [JSON.stringify(settings)], {
-		// What a module prints is not the lab's to say, and what is typed is not for it.
+		// The output of a module is dropped, and it can not read what is typed.
 		stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 		execArgv: [`--max-old-space-size=${maxHeapMb}`],
 		// It keeps every text as it is, and costs a fifth of Node's other one.
@@ -52,7 +52,7 @@ export function startModuleProcess(module: string, listener: Listener): ModulePr
 	child.once('error', error => end(`has no process: ${error.message}`));
 	child.once('exit', (code, signal) => {
 		const how = endWords(code, signal);
-		// Its last words come by another way, which may be the slower one.
+		// Its last messages come through a pipe, perhaps after the news of its end.
 		if (child.connected) {
 			child.once('disconnect', () => end(how));
 			setTimeout(end, lastWordsMs, how);
@@ -62,7 +62,7 @@ export function startModuleProcess(module: string, listener: Listener): ModulePr
 	});
 	return {
 		pid: child.pid,
-		// Of a message that can not be sent any more, the process's end tells.
+		// A message that can not be sent needs no error: the end of the process is told.
 		send: message => void child.send(message, () => {}),
 		kill: () => void child.kill('SIGKILL'),
 		unref() {
@@ -78,7 +78,7 @@ export function waitedForCore(pid: number | undefined): number {
 	return Number(nanoseconds) / 1_000_000;
 }
 
-/** The module can say what it likes, if it goes to great lengths; the lab takes no harm of it. */
+/** Whether it may be a message of ours: a module can send others on purpose, and they are ignored. */
 function isFromModule(message: unknown): message is FromModule {
 	return typeof message === 'object' && message !== null && 'type' in message;
 }
@@ -93,7 +93,7 @@ function endWords(code: number | null, signal: NodeJS.Signals | null): string {
 		: `lost its process (${signal})`;
 }
 
-/** The program of such a process: beside the bundle that this is in, or where it is built to. */
+/** The path of the program of such a process: beside this bundle, or in dist/ where this is the source. */
 function script(): string {
 	const candidates = ['./run-module.js', '../../../dist/run-module.js'].map(path =>
 		fileURLToPath(new URL(path, import.meta.url)),

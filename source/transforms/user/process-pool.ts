@@ -1,17 +1,17 @@
-/** Whoever needs a process of the pool. */
+/** A user of the pool, which needs one process now and then. */
 export interface Member {
 	/** Whether its process has nothing to do. */
 	readonly idle: boolean;
-	/** Its turn has come: it says whether it still needs a process, and has started it then. */
+	/** Its turn has come: starts its process if it still needs one, and gives whether it did. */
 	begin(): boolean;
-	/** Its idle process is wanted for another one: it ends it, and gives it back when it is gone. */
+	/** Asks it to end its idle process, since another member waits, and to call `giveBack` then. */
 	giveWay(): void;
 }
 
-/** Bounds how many processes there are at once: one that is idle makes room for a member that waits. */
+/** Bounds the number of processes at once: an idle one is ended where another member waits. */
 export class ProcessPool {
 	readonly #max: number;
-	/** The one that was used last is last. */
+	/** In the order of their last use. */
 	readonly #running = new Set<Member>();
 	readonly #waiting = new Set<Member>();
 
@@ -39,7 +39,7 @@ export class ProcessPool {
 		this.look();
 	}
 
-	/** Lets in who waits, as far as there is room; to be called as well when a member has become idle. */
+	/** Starts waiting members as far as there is room; to be called as well when a member becomes idle. */
 	look(): void {
 		for (const member of this.#waiting) {
 			if (this.#running.size >= this.#max) {

@@ -2,7 +2,7 @@ import { startLimitMs } from './limits.ts';
 import { TimeLimit } from './time-limit.ts';
 import type { TransformsErrorCode } from './transforms-error.ts';
 
-/** How far a request has come: its poem was sent to the process that runs now, and the function was called with it. */
+/** The state of a request: it waits for a process, its poem was sent to the process, or the function was called with it. */
 type State = 'waiting' | 'sent' | 'began';
 
 interface Request {
@@ -13,7 +13,7 @@ interface Request {
 	readonly reject: (error: Error) => void;
 }
 
-/** What had not come of a request at its limit. */
+/** The reason of a time-out, by the state of the request. */
 const notDone: Readonly<Record<State, string>> = {
 	waiting: 'no process was free for it',
 	sent: 'it did not come to this poem',
@@ -45,7 +45,7 @@ export class Requests {
 		return this.#requests.size;
 	}
 
-	/** Makes one. Once the signal is aborted, it fails, and is kept only while a process may be at it. */
+	/** Makes one. When the signal is aborted it fails at once, and is forgotten once no process works on it. */
 	make(poem: string, signal?: AbortSignal): Promise<string> {
 		return new Promise((resolve, reject) => {
 			this.#count += 1;
@@ -66,7 +66,7 @@ export class Requests {
 		});
 	}
 
-	/** Sends those that wait, each with its number. */
+	/** Sends those that wait, each with its id. */
 	sendWaiting(send: (id: number, poem: string) => void): void {
 		for (const [id, request] of this.#requests) {
 			if (request.state === 'waiting') {
@@ -76,7 +76,7 @@ export class Requests {
 		}
 	}
 
-	/** The process is gone: what was sent to it waits for the next one. */
+	/** The process is gone: its requests wait for the next one. */
 	allWait(): void {
 		for (const [id, request] of this.#requests) {
 			this.#enter(id, request, 'waiting');
@@ -107,7 +107,7 @@ export class Requests {
 		return failing.length;
 	}
 
-	/** Its limit begins anew. That the process gets no core is counted only against a function that was called. */
+	/** Sets the state, and begins its time limit. Before the function is called, time without a core does not count. */
 	#enter(id: number, request: Request, state: State): void {
 		const { limitMs } = this.#module;
 		const ms = state === 'waiting' ? startLimitMs : limitMs;
@@ -117,7 +117,7 @@ export class Requests {
 			ms,
 			() => {
 				this.fail(id, 'timed-out', `timed out: ${notDone[state]} within ${ms / 1_000} s`);
-				// What was sent and not begun was held up by something that no request waits for.
+				// A request that was sent and not begun was held up by something that no request waits for.
 				if (state !== 'waiting') {
 					this.#module.overdue();
 				}

@@ -3,9 +3,8 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import type { FromModule, ProcessSettings, ToModule } from './messages.ts';
 
 /**
- * The program of the process in which one module of a user's own transforms runs. Whatever the module does ends here:
- * no thread of the lab's own process would hold its memory, since V8 ends the whole process where one large piece of it
- * is not to be had.
+ * The program of the process in which one module of a user's own transforms runs. A thread of the lab would not be enough:
+ * V8 ends the whole process when it can not get one large piece of memory.
  */
 const settings = (isMainThread ? JSON.parse(process.argv[2] ?? '{}') : workerData) as ProcessSettings;
 
@@ -14,7 +13,7 @@ const nextTurn = globalThis.setImmediate;
 const exit = process.exit.bind(process);
 const send = process.send?.bind(process);
 
-/** How often a second thread looks at what no thread can see while it is busy. */
+/** How often the second thread looks at the parent and the memory, in milliseconds: the main thread may be busy. */
 const watchEveryMs = 100;
 
 if (isMainThread) {
@@ -41,14 +40,14 @@ async function runModule(): Promise<void> {
 		say({ type: 'leaked', why: wordsOf(error) }, () => exit(1));
 	});
 	let transform: ((poem: string) => unknown) | undefined;
-	// Also what keeps a process alive whose module has nothing to wait for.
+	// This listener also keeps the process alive when its module waits for nothing.
 	process.on('message', ({ id, poem }: ToModule) => {
 		if (transform !== undefined) {
 			void answer(transform, id, poem);
 		}
 	});
 	try {
-		// What the lab hears is said here alone.
+		// The module must not send messages to the lab.
 		delete process.send;
 		say({ type: 'started' });
 		const module: Record<string, unknown> = await import(settings.module);
@@ -71,7 +70,7 @@ async function answer(transform: (poem: string) => unknown, id: number, poem: st
 	say({ type: 'began', id });
 	try {
 		const text = await transform(poem);
-		// What it threw beside its promise is known a turn later, and counts.
+		// An error that it threw outside of its promise is known one turn later, and counts.
 		await new Promise(resolve => nextTurn(resolve));
 		if (typeof text !== 'string') {
 			say({ type: 'failed', id, code: 'not-text', why: `gave ${text === null ? 'null' : typeof text}, not text` });
@@ -90,7 +89,7 @@ function say(message: FromModule, then: () => void = () => {}): void {
 	send?.(message, undefined, undefined, then);
 }
 
-/** What an error says, in one line that is not too long. Anything can be thrown, also what cannot be turned into text. */
+/** The message of an error, in one line of bounded length. Anything can be thrown, even a value that has no text. */
 function wordsOf(
 	error: unknown,
 	words = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)),

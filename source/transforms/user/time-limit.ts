@@ -5,9 +5,8 @@ export class TimeLimit {
 	#timer: NodeJS.Timeout | undefined;
 
 	/**
-	 * Calls `late` after so many milliseconds, and as many more as the process had to wait for a core meanwhile, which
-	 * `waitedMs` counts; all in all after {@link startLimitMs} at the latest, where the limit itself is not longer. What was
-	 * begun before is over.
+	 * Calls `late` after `limitMs`, plus the milliseconds that the process waited for a core, which `waitedMs` counts; at the
+	 * latest after {@link startLimitMs}, unless the limit itself is longer. Replaces a limit that was begun before.
 	 */
 	begin(limitMs: number, late: () => void, waitedMs = () => 0): void {
 		this.stop();

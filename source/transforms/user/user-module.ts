@@ -9,7 +9,7 @@ import { TransformsError, type TransformsErrorCode } from './transforms-error.ts
 
 const closedWords = 'was ended: the lab is closed';
 
-/** Which module it is. */
+/** The file of a module. */
 export interface ModuleFile {
 	/** The name of its file, for words. */
 	readonly file: string;
@@ -28,11 +28,11 @@ export class UserModule implements Member {
 	readonly #requests: Requests;
 	readonly #loadLimit = new TimeLimit();
 	#process: ModuleProcess | undefined;
-	/** Of the process that runs now: what it is doing. */
+	/** The phase of the process that runs now. */
 	#phase: 'none' | 'loading' | 'ready' | 'ending' = 'none';
-	/** What the process said last of why it ends. */
+	/** The reason that the process gave for its end; undefined where it gave none. */
 	#leaked: string | undefined;
-	/** Takes what comes of the first load, while somebody waits for it. */
+	/** Settles the first load; undefined when nobody waits for it. */
 	#firstLoaded: ((loaded: Loaded) => void) | undefined;
 	#hasLoaded = false;
 	#isClosed = false;
@@ -139,7 +139,7 @@ export class UserModule implements Member {
 		}
 	}
 
-	/** Its process is there, and begins to load it. */
+	/** Its process has started, and begins to load the module. */
 	#started(): void {
 		if (this.#phase === 'loading') {
 			const { loadLimitMs } = this.#options;
@@ -166,7 +166,7 @@ export class UserModule implements Member {
 		this.#pool.look();
 	}
 
-	/** Whoever waits is told, since to start it once more would go no better; ends its process. */
+	/** Fails all requests, since another start would fail as well; ends its process. */
 	#notLoaded(loaded: NotLoaded): void {
 		const what = this.#hasLoaded ? 'does not load any more' : 'does not load';
 		this.#settleLoad(loaded);
@@ -185,7 +185,7 @@ export class UserModule implements Member {
 		this.#requests.sendWaiting((id, poem) => this.#process?.send({ id, poem }));
 	}
 
-	/** Ends the process. What it had begun is begun anew by the next one, since only what took too long is to blame. */
+	/** Ends the process. The next one begins its other requests anew, since only the one that took too long is to blame. */
 	#end(): void {
 		if (this.#process !== undefined && this.#phase !== 'ending') {
 			this.#loadLimit.stop();
@@ -203,7 +203,7 @@ export class UserModule implements Member {
 		if (phase === 'loading') {
 			this.#notLoaded({ why: `it ${why}` });
 		}
-		// What it had begun failed by its end; what it had not is left to the next one.
+		// Requests that it had begun fail; the others wait for the next process.
 		if (phase === 'ready' && this.#requests.failAll(why, 'began') === 0) {
 			this.#options.brokeDown(this.#module.file, `it ${why}`);
 		}

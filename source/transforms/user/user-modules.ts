@@ -24,7 +24,7 @@ export class UserModules {
 		return module;
 	}
 
-	/** One took too long to load: many of that kind would hold up the lab for long, so the rest has as long together. */
+	/** One took too long to load. Many such would delay the lab for long, so all others together have one more such time. */
 	late(): void {
 		this.#rest ??= setTimeout(() => {
 			for (const module of this.#modules) {

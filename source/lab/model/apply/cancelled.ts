@@ -3,10 +3,10 @@ import type { Exchange } from '../../snapshot.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
 
-/** A server accepts, and learns of a reset, within this time, in milliseconds, of a dial being cancelled. */
+/** The time, in milliseconds, within which a server sees the connection of a dial that was cancelled, and its reset. */
 const abandonedForMs = 5_000;
 
-/** One of our own dials was cancelled: so is the exchange at its other end, or will be, once the server has seen it. */
+/** Marks the exchange at the other end of a cancelled dial as cancelled, now or when the server has seen it. */
 export function noteCancelledDial(model: LabModel, { connection, to }: DialState, time: number): void {
 	if (connection === undefined) {
 		const dials = to === undefined ? 0 : abandonedAt(model, to, time);
@@ -20,8 +20,8 @@ export function noteCancelledDial(model: LabModel, { connection, to }: DialState
 const canBeOurDoing: ReadonlySet<Exchange['how']> = new Set(['reset', 'cut']);
 
 /**
- * Whether an exchange that has just ended was cancelled here: by its client, or because the server that it passed on was
- * stopped. That one breaks off is remembered for those that wait on it.
+ * Whether an exchange that has just ended was cancelled here: by its client, or because its upstream server was stopped. A
+ * fetch that broke off so is remembered for the other exchanges that wait on it.
  */
 export function noteIfCancelled(model: LabModel, exchange: Exchange | undefined, time: number): boolean {
 	if (exchange === undefined) {
@@ -48,8 +48,8 @@ function halt(model: LabModel, fetch: FetchId | undefined): void {
 }
 
 /**
- * Whether this is the other end of a dial that was cancelled before anybody could tell which was whose: a connection that is
- * reset before it is accepted has no peer any more.
+ * Whether this is the other end of a dial that was cancelled before it was tied to an exchange: a connection that is reset
+ * before it is accepted has no peer address.
  */
 function wasAbandoned(model: LabModel, { server, peer }: Exchange, time: number): boolean {
 	const dials = peer === undefined ? abandonedAt(model, server, time) : 0;

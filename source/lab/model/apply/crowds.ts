@@ -60,7 +60,7 @@ function changeCrowd(
 
 const counter = { hit: 'hits', miss: 'misses', collapsed: 'collapsed', stale: 'stale' } as const;
 
-/** Counts what a proxy of ours decided for a client of the crowd, once both are known. */
+/** Counts a cache outcome of a client of the crowd, once both the client and the outcome are known. */
 export function countForCrowd(model: LabModel, { server }: Exchange, outcome: CacheOutcome): void {
 	countCache(model, server, counter[outcome]);
 }

@@ -8,7 +8,7 @@ import { countsOf } from './crowds.ts';
 import { showDialled } from './dialled.ts';
 import { pairKey, tieFetch } from './join.ts';
 
-/** Applies the first events of a recording: it goes on with what was under way, and with the counts so far. */
+/** Applies the first events of a recording that began in the middle of a session: its unfinished work and its counts. */
 export const applyFoundEvent: Appliers<typeof foundEvents> = {
 	'connection-found-open': (model, event) => {
 		const { type: _, time, connection, ageMs, server, cancelled, ...known } = event;

@@ -4,7 +4,7 @@ import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
 import { countForCrowd } from './crowds.ts';
 
-/** The two ends of one connection within the lab share this: the server, and the port of the end that dialled. */
+/** A key that both ends of a connection within the lab share: the server, and the port of the end that dialled. */
 export function pairKey(server: ServerId, dialPort: number): string {
 	return `${server} ${dialPort}`;
 }
@@ -56,7 +56,7 @@ function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialS
 	}
 }
 
-/** Notes at a fetch of the client's which exchange serves its poem, and the cache outcome of that. */
+/** Sets on a fetch of the client's the exchange that serves its poem, and the cache outcome of that exchange. */
 export function tieFetch(model: LabModel, fetch: FetchId, { id: connection, server, cache }: Exchange): void {
 	model.fetches.change(fetch, {
 		connection,
