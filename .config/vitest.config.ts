@@ -8,6 +8,9 @@ const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services'
 	folder => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 
+/** They move the clocks of their process, so that nobody else may be in it. */
+const moved = ['test/lab/lessons/content/lessons.test.ts'];
+
 /** What holds for every test. */
 export const everyTest = {
 	root: new URL('..', import.meta.url).pathname,
@@ -41,10 +44,11 @@ export default defineConfig({
 					name: 'whole',
 					include: ['test/**/*.test.{ts,tsx}'],
 					// Those of other lines of Node fetch them: `npm run test:nodes`.
-					exclude: [...configDefaults.exclude, 'test/nodes/**', ...pure],
+					exclude: [...configDefaults.exclude, 'test/nodes/**', ...pure, ...moved],
 					globalSetup,
 				},
 			},
+			{ extends: true, test: { name: 'moved', include: moved, isolate: true } },
 			{
 				extends: true,
 				test: {

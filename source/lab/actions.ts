@@ -3,7 +3,14 @@ import type { BatchPromise, FetchId, ServerId } from '../events/events.ts';
 /** One thing that a person can ask of the lab. */
 export type Action =
 	/** Fetches a poem from `host:port` and runs it through the transforms in order. Those under way go on. */
-	| { readonly type: 'fetch'; readonly address: string; readonly transforms: readonly string[] }
+	| {
+			readonly type: 'fetch';
+			readonly address: string;
+			readonly transforms: readonly string[];
+			/** The longest silence, and the longest that the poem may take as a whole; absent: the client's own. */
+			readonly idleTimeoutMs?: number;
+			readonly timeoutMs?: number;
+	  }
 	/** Fetches from each `host:port`, at most so many at once; 0 is all of them at once. */
 	| {
 			readonly type: 'fetch-batch';
@@ -43,7 +50,14 @@ export type Action =
 	| { readonly type: 'start-recording'; readonly path: string }
 	| { readonly type: 'stop-recording' }
 	/** Opens one connection, as netcat would, and sends the text, if there is one. Unless it `reads`, it reads nothing until `read-by-hand`. */
-	| { readonly type: 'open-by-hand'; readonly address: string; readonly text?: string; readonly reads: boolean }
+	| {
+			readonly type: 'open-by-hand';
+			readonly address: string;
+			readonly text?: string;
+			/** Where the text's bytes are cut into pieces, in bytes from its start; each is sent a moment after the one before. */
+			readonly cuts?: readonly number[];
+			readonly reads: boolean;
+	  }
 	/** Lets the connections that were opened by hand read on. */
 	| { readonly type: 'read-by-hand' }
 	/** Closes every connection that was opened by hand. */

@@ -36,7 +36,7 @@ export function createDispatch({
 	return action => {
 		switch (action.type) {
 			case 'fetch':
-				client.fetch(parseAddress(action.address), action.transforms);
+				client.fetch({ ...action, address: parseAddress(action.address) });
 				break;
 			case 'cancel-fetch':
 				client.cancel(action.fetch);

@@ -94,6 +94,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		emit: telemetry.emit,
 		now: telemetry.now,
 		stateNow: apply,
+		ttlMs: options.ttlMs ?? Number.POSITIVE_INFINITY,
 		addLongPoem: () => servers.addLongPoem(),
 		changed: pulse.request,
 	});

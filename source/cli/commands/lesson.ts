@@ -59,9 +59,14 @@ async function list(path: string): Promise<number> {
 	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
 	await writeOut(
 		'the list of lessons',
-		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: poetry-lab lesson ${next?.name}\n`,
+		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: ${thisProgram()} lesson ${next?.name}\n`,
 	);
 	return exitCodes.done;
+}
+
+/** What a person types for this program: npm's word for it where npm runs it, since it need not be installed. */
+function thisProgram(): string {
+	return process.env.npm_lifecycle_event === 'start' ? 'npm start --' : 'poetry-lab';
 }
 
 async function reset(path: string): Promise<number> {

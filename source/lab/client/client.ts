@@ -11,10 +11,20 @@ import type { WholePoem } from './save-poem.ts';
 /** The longest silence, in milliseconds, before a poem or a transform of the client has timed out. */
 export const clientIdleTimeoutMs = 10_000;
 
+/** A poem to fetch, and its transforms, in order. */
+export interface ClientRequest {
+	readonly address: Address;
+	readonly transforms: readonly string[];
+	/** The longest silence in milliseconds; {@link clientIdleTimeoutMs} where none is given. */
+	readonly idleTimeoutMs?: number;
+	/** The longest that the poem, and then each transform, may take, in milliseconds. */
+	readonly timeoutMs?: number;
+}
+
 /** The lab's own poetry client. Events tell the results of its fetches. */
 export interface Client {
 	/** Starts a fetch; those under way go on. Where too many are under way, it is refused, and an event says so. */
-	fetch(address: Address, transforms: readonly string[]): void;
+	fetch(request: ClientRequest): void;
 	/** The same for several hosts, at most so many at once; 0 is all of them. */
 	fetchBatch(request: Pick<BatchRequest, 'hosts' | 'transforms' | 'atOnce' | 'promise'>): void;
 	/** Cancels this fetch; without an id, all of them. */
@@ -51,13 +61,14 @@ export function createClient(via: () => Address, telemetry: Telemetry): Client {
 	};
 
 	return {
-		fetch(address, transforms) {
+		fetch({ address, transforms, idleTimeoutMs = clientIdleTimeoutMs, timeoutMs }) {
 			if (!hasRoomFor(1)) {
 				return;
 			}
 			const controller = new AbortController();
 			const fetch = telemetry.nextId();
-			const options = { address, via: via(), transforms, idleTimeoutMs: clientIdleTimeoutMs };
+			const limits = { idleTimeoutMs, ...(timeoutMs !== undefined && { timeoutMs }) };
+			const options = { address, via: via(), transforms, ...limits };
 			const outcome = fetchTransformedPoem({ ...options, fetch, signal: controller.signal }, telemetry);
 			follow({ fetch, address, outcome, cancel: () => controller.abort() });
 		},

@@ -1,3 +1,5 @@
+import type { ConnectionId } from '../../events/events.ts';
+
 /** A lesson that can be started. */
 export interface LessonChoice {
 	readonly name: string;
@@ -17,7 +19,7 @@ export interface LessonState {
 	/** From 1; `steps` at most. */
 	readonly step: number;
 	readonly steps: number;
-	/** A few plain sentences. */
+	/** A few plain sentences; after the last step, what to find in the exchange of the last task. */
 	readonly text: string;
 	/** A few lines of TypeScript that the step is about. */
 	readonly code?: readonly string[];
@@ -32,6 +34,8 @@ export interface LessonState {
 	readonly prediction?: LessonPrediction;
 	/** Absent until the task has been done. */
 	readonly outcome?: LessonOutcome;
+	/** The exchange of the task that was done last, to look into. */
+	readonly connection?: ConnectionId;
 	/** True after the last step. */
 	readonly done: boolean;
 	/** The number of steps that were left before their task was done. */

@@ -17,12 +17,14 @@ export const lessonSections = [
 	section('lesson-wait', 'A lesson, waiting', [unlisted(['n'], 'skip-step', 'skip the step', { hint: 'skip' })]),
 	section('lesson-next', 'A lesson, after it happened', [
 		bind(['enter', 'n'], 'next-step', 'the next step', { hint: 'next step' }),
+		bind(['i'], 'look-inside', 'open what happened', { hint: 'look inside' }),
 	]),
 	section('lesson-over', 'A lesson, at its end', [
 		bind(['enter', 'n'], 'next-lesson', 'the next lesson', { hint: 'next lesson' }),
+		bind(['i'], 'look-inside', 'open the last exchange', { hint: 'look inside' }),
 	]),
 	section('lesson', 'A lesson', [
-		bind(['escape'], 'back', 'leave it', { hint: 'leave' }),
+		bind(['escape'], 'back', 'end the lesson', { hint: 'end lesson' }),
 		unlisted(['pagedown', 'ctrl+f'], 'page-down', 'more of the card'),
 		unlisted(['pageup', 'ctrl+b'], 'page-up', 'back in the card'),
 	]),

@@ -96,10 +96,14 @@ function outcomeLines(lesson: LessonState): readonly string[] {
 		`Seen: ${visibleLine(outcome.observed)}`,
 		outcome.explanation,
 		step === steps ? 'Enter ends the lesson.' : 'Enter: the next step.',
+		...(lesson.connection === undefined ? [] : ['I looks inside.']),
 	];
 }
 
-function overLines({ title, skipped, next }: LessonState, { lessons = [] }: Snapshot): readonly string[] {
+function overLines(
+	{ title, skipped, next, text, connection }: LessonState,
+	{ lessons = [] }: Snapshot,
+): readonly string[] {
 	const done = lessons.filter(lesson => lesson.done).length;
 	const nextTitle = lessons.find(({ name }) => name === next)?.title;
 	return [
@@ -107,6 +111,7 @@ function overLines({ title, skipped, next }: LessonState, { lessons = [] }: Snap
 		skipped > 0
 			? `${formatPlural(skipped, 'step was', 'steps were')} skipped, so it does not count as done yet.`
 			: `Done: ${done} of ${lessons.length} lessons.`,
+		...(connection === undefined ? [] : ['I looks inside the last exchange.', text]),
 		nextTitle === undefined
 			? 'Enter: the list of lessons. Escape leaves the lesson.'
 			: `Enter goes on with “${nextTitle}”. Escape leaves the lesson.`,

@@ -38,7 +38,11 @@ export function cardBlocks(
 				block('verdict', verdict(lesson, width)),
 				block('seen', happened(lesson, width)),
 				block('next', [
-					[span('enter', 'key'), span(lesson.step === lesson.steps ? '  end the lesson' : '  next step', 'title')],
+					[
+						span('enter', 'key'),
+						span(lesson.step === lesson.steps ? '  end the lesson' : '  next step', 'title'),
+						...(lesson.connection === undefined ? [] : [gap(3), span('i', 'key'), gap(2), span('look inside')]),
+					],
 				]),
 			];
 		case 'over':
@@ -115,7 +119,7 @@ function happened({ outcome }: LessonState, width: number): readonly Row[] {
 }
 
 function over(
-	{ title, skipped, next }: LessonState,
+	{ title, skipped, next, text, connection }: LessonState,
 	lessons: readonly LessonChoice[],
 	width: number,
 ): readonly Block[] {
@@ -130,7 +134,12 @@ function over(
 				? words(`${steps} skipped, so it is not ticked off yet. 0 has the list, to begin it again.`, width)
 				: words(`${signs.done} Done: ${done} of ${lessons.length} lessons.`, width, 'good'),
 		),
-		block('whole', words('All that it had broken is whole again when you leave it, or go on.', width)),
+		block(
+			'inside',
+			connection === undefined ? [] : [...keyRows('i', 'look inside the last exchange', width), ...words(text, width)],
+			1,
+		),
+		block('whole', words('The servers are as before it when you leave it, or go on.', width), 2),
 		block('next', [
 			...keyRows('enter', nextTitle === undefined ? 'back to the list of lessons' : `go on with “${nextTitle}”`, width),
 			[span('esc  ', 'key', true), gap(2), span('leave the lesson')],

@@ -12,6 +12,8 @@ export interface CardLayout {
 	/** How many rows it has, and how many of them are seen. */
 	readonly rowCount: number;
 	readonly room: number;
+	/** There are lines of code for which there is no room. */
+	readonly lacksCode: boolean;
 }
 
 /** All there is to say on a card of this size, or, where that is more than there is room for, what is needed now. */
@@ -22,7 +24,7 @@ export function cardLayout(
 ): CardLayout {
 	const room = Math.max(0, height - 2);
 	if (lesson === undefined || screen === undefined) {
-		return { blocks: [], rowCount: 0, room };
+		return { blocks: [], rowCount: 0, room, lacksCode: false };
 	}
 	const all = cardBlocks(lesson, screen, lessons, Math.max(10, width - 4));
 	let kept: readonly Block[] = all.filter(({ rows }) => rows.length > 0);
@@ -32,7 +34,8 @@ export function cardLayout(
 	// Rather close together than out of sight; the last ones are apart as long as there is room.
 	const apart = Math.max(0, Math.min(kept.length - 1, room - rowsIn(kept)));
 	const blocks = kept.map((block, at) => ({ ...block, above: at >= kept.length - apart ? 1 : 0 }) as const);
-	return { blocks, rowCount: rowsIn(kept) + apart, room };
+	const lacksCode = lesson.code !== undefined && screen.phase !== 'over' && kept.every(({ name }) => name !== 'code');
+	return { blocks, rowCount: rowsIn(kept) + apart, room, lacksCode };
 }
 
 /** The first row of the card that is seen, where somebody has moved it by so many. */

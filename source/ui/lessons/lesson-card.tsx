@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { Rows } from '../components/spans.tsx';
 import { type Row, span } from '../text/rows.ts';
 import type { ViewProps } from '../view.ts';
-import { cardLayout, cardTop } from './card-layout.ts';
+import { type CardLayout, cardLayout, cardTop } from './card-layout.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
 export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
@@ -26,7 +26,7 @@ export function LessonCard({ model: { state, snapshot }, focused, ...size }: Vie
 			digit={0}
 			focused={focused}
 			footer={footer}
-			footerRight={below > 0 ? [span(`PgDn ${below} more`, 'warning')] : []}
+			footerRight={moreWords(card, below)}
 		>
 			<Box flexDirection="column" flexShrink={0} paddingLeft={1} marginTop={card.rowCount + 2 <= card.room ? 1 : -top}>
 				{card.blocks.map(({ name, rows, above }) => (
@@ -37,4 +37,11 @@ export function LessonCard({ model: { state, snapshot }, focused, ...size }: Vie
 			</Box>
 		</Panel>
 	);
+}
+
+function moreWords({ lacksCode }: CardLayout, below: number): Row {
+	if (below > 0) {
+		return [span(`PgDn ${below} more`, 'warning')];
+	}
+	return lacksCode ? [span('its code needs more rows', 'warning')] : [];
 }

@@ -1,6 +1,7 @@
 import type { LessonState } from '../../lab/snapshot/lesson-state.ts';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import { dispatch } from '../effects.ts';
+import { openedInspector } from '../inspector/inspector-state.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
 import { movedIndex } from '../list-cursor.ts';
@@ -90,6 +91,10 @@ export function updateLesson(before: ScreenState, command: Command, world: World
 		case 'next-step':
 		case 'skip-step':
 			return { state, effects: [dispatch({ type: 'next-step', step: screen.step })] };
+		case 'look-inside':
+			return lesson.connection === undefined
+				? stay(say(state, 'nothing crossed a socket in this step'))
+				: stay({ ...state, inspector: openedInspector(lesson.connection) });
 		case 'next-lesson':
 			return lesson.next === undefined
 				? stay(openLessons(state, world))
@@ -123,7 +128,7 @@ function leave(state: ScreenState, screen: LessonScreen): Update {
 	if (!screen.leaving && screen.phase !== 'over') {
 		return stay(say(withLesson(state, screen, { leaving: true }), 'esc once more leaves the lesson', 'warning'));
 	}
-	const left = say({ ...state, lesson: undefined }, 'lesson left, its faults are off: 0 has the list');
+	const left = say({ ...state, lesson: undefined }, 'lesson left, the servers are as before it: 0 has the list');
 	return { state: left, effects: [dispatch({ type: 'leave-lesson' })] };
 }
 

@@ -20,6 +20,16 @@ const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) 
 	done: false,
 }));
 
+/** A lab in which nothing happens. */
+const idleHost = {
+	act: () => {},
+	now: () => 0,
+	stateNow: () => noState,
+	ttlMs: Number.POSITIVE_INFINITY,
+	changed: () => {},
+	next: () => undefined,
+};
+
 /** The card at 80x24. */
 function card(lesson: LessonState, { width, height } = { width: 44, height: 22 }, top = 0) {
 	const { name, step } = lesson;
@@ -36,7 +46,7 @@ const observed =
 
 describe.each(lessons)('the card of $name at 80x24', lesson => {
 	const steps = lesson.steps.map((_, index) => {
-		const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, noState);
+		const run = new LessonRun(lesson, sampleStage, idleHost, noState);
 		for (let at = 0; at < index; at += 1) {
 			run.goOn(noState);
 		}
@@ -71,7 +81,7 @@ describe.each(lessons)('the card of $name at 80x24', lesson => {
 
 	test('has room for every explanation, and for the key that leads on', () => {
 		for (const [index, run] of steps.entries()) {
-			for (const [chosen, choice] of (lesson.steps[index]?.prediction?.choices ?? []).entries()) {
+			for (const [chosen, choice] of (lesson.steps[index]?.prediction.choices ?? []).entries()) {
 				run.predict(chosen);
 				const explanation = fillIn(choice.explanation, sampleStage);
 				const { text } = card({ ...run.state, outcome: { held: false, observed, explanation } });
@@ -87,7 +97,7 @@ test('the card is exactly as large as its rectangle, at any size, and what it ha
 	if (lesson === undefined) {
 		throw new Error('there are no lessons');
 	}
-	const run = new LessonRun(lesson, sampleStage, { act: () => {}, now: () => 0, next: () => undefined }, noState);
+	const run = new LessonRun(lesson, sampleStage, idleHost, noState);
 	for (const [width, height] of [
 		[60, 13],
 		[44, 22],

@@ -1,10 +1,15 @@
-import type { LabEvent } from '../../../events/events.ts';
 import type { Finding, Lesson, LessonAction, Stage, StageServer, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen, type SeenBytes } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
+import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
+import { connectTo, fetchFrom, isFetching } from './actions.ts';
+import { doneAt, requestTyped } from './checks.ts';
+import { seenInstead } from './typed.ts';
 
 const blockMs = 2_000;
+/** The lab's three readers. */
+const laneCount = 3;
+
+const setUp = (stage: Stage) => ({ faults: lanesOf(stage).map(slowly) });
 
 /** One thread for everybody. */
 export const blockedLoop: Lesson = {
@@ -13,11 +18,14 @@ export const blockedLoop: Lesson = {
 	summary: 'One thread serves everybody in turn, until somebody does not let go of it.',
 	poem: 'old-pond',
 	beside: ['connections', 'traffic'],
+	inside:
+		'Two seconds lie between the request and the reply. If the lab’s client asked, the promise, transform slow, was pending all the while, and the loop was free.',
 	steps: [
 		{
-			text: 'All of the lab’s servers are served by one thread: one pair of hands. They do a little for one connection and then turn to the next. This turning is called the event loop.',
-			task: 'Let three readers come to three slow poets.',
-			setUp: stage => ({ faults: lanesOf(stage).map(slowly) }),
+			text: 'All of the lab’s servers run in one thread: one pair of hands. It does one thing after another: somebody has connected, bytes have come, a timer is over. That is the event loop.',
+			task: 'Let three readers come to three slow poets, such as {other}.',
+			shell: ['nc {other-host} {other-port}', '(three of Servers, each in a terminal)'],
+			setUp,
 			action: openLanes,
 			prediction: {
 				question: 'One pair of hands, three readers. How are they served?',
@@ -41,8 +49,11 @@ export const blockedLoop: Lesson = {
 		{
 			text: 'Now the hands are kept busy for two seconds, by a long calculation that never pauses. In the lab the key B does that at any time.',
 			code: ['while (Date.now() < end) {', '  // no await: it does not let go', '}'],
-			task: 'Block the loop for two seconds, and watch Connections.',
-			action: block,
+			task: 'Block the loop (B) while readers of {other} are there, and watch Connections.',
+			shell: ['nc {other-host} {other-port}', '(and here: B)'],
+			setUp,
+			action: context =>
+				openLanes(context) ?? { label: 'block the loop', actions: [{ type: 'block-loop', ms: blockMs }] },
 			prediction: {
 				question: 'Who has to wait?',
 				expected: 'all',
@@ -70,9 +81,11 @@ export const blockedLoop: Lesson = {
 			check: allStopped,
 		},
 		{
-			text: 'The transform slow takes two seconds as well. But it does not calculate, it awaits a timer. While it awaits, the hands are free.',
-			code: ['await sleep(2000); // lets go'],
-			task: 'Fetch a poem with the transform slow.',
+			text: 'The transform slow takes two seconds as well. But it does not calculate: it awaits a timer.',
+			code: ['await sleep(2000);'],
+			task: 'Ask {transform} for slow while readers are there.',
+			shell: ['nc {transform-host} {transform-port}', '9:slow.Rose,'],
+			setUp,
 			action: fetchSlowly,
 			prediction: {
 				question: 'Who has to wait for these two seconds?',
@@ -91,13 +104,13 @@ export const blockedLoop: Lesson = {
 					},
 				],
 			},
-			check: goneOn,
+			check: requestTyped(goneOn),
 		},
 	],
 };
 
 function lanesOf({ poet, others }: Stage): readonly StageServer[] {
-	const lanes = others.slice(0, 3);
+	const lanes = others.slice(0, laneCount);
 	return lanes.length > 0 ? lanes : [poet];
 }
 
@@ -106,90 +119,85 @@ function slowly({ id, bytes }: StageServer) {
 	return { server: id, fault: 'trickle', settings: { bytes: Math.max(1, Math.ceil(bytes / 200)), ms: 150 } };
 }
 
-function openLanes({ state, stage }: StepContext): LessonAction | undefined {
-	const closed = lanesOf(stage).filter(({ id }) => ![...state.open.values()].some(({ server }) => server === id));
-	return closed.length === 0
-		? undefined
-		: {
-				label: 'let the readers come',
-				actions: closed.map(({ address }) => ({ type: 'open-by-hand', address, reads: true })),
-			};
+/** Who reads at the slow poets now. */
+function readersAt({ stage, present }: Pick<StepContext, 'stage' | 'present'>): readonly Visit[] {
+	return lanesOf(stage).flatMap(({ id }) => present(id));
 }
 
-function block(context: StepContext): LessonAction | undefined {
-	return openLanes(context) ?? { label: 'block the loop', actions: [{ type: 'block-loop', ms: blockMs }] };
+function openLanes({ stage, present }: StepContext): LessonAction | undefined {
+	const empty = lanesOf(stage).filter(({ id }) => present(id).length === 0);
+	return empty.length === 0
+		? undefined
+		: { label: 'let the readers come', actions: empty.map(lane => connectTo(lane)) };
 }
 
 function fetchSlowly(context: StepContext): LessonAction | undefined {
-	if (context.state.fetch?.status === 'running') {
+	if (isFetching(context)) {
 		return undefined;
 	}
-	const { address } = context.stage.poet;
-	return (
-		openLanes(context) ?? {
-			label: 'fetch it with slow',
-			actions: [{ type: 'fetch', address, transforms: ['slow'] }],
-		}
-	);
+	const actions = [fetchFrom(context.stage.poet, { transforms: ['slow'] })];
+	return openLanes(context) ?? { label: 'fetch it with slow', actions };
 }
 
-function inTurns({ events, stage }: StepContext): Finding | undefined {
-	const lanes = lanesOf(stage).map(({ id }) => exchangesSeen(events, id)[0]?.sent ?? []);
-	if (lanes.some(sent => sent.length < 5)) {
+function inTurns(context: StepContext): Finding | undefined {
+	const readers = readersAt(context);
+	const lanes = Math.min(laneCount, lanesOf(context.stage).length);
+	if (readers.length < lanes) {
+		return readers.length === 0
+			? undefined
+			: { hint: `${countWords(readers.length, 'reader')} so far. It takes ${lanes}, at slow poets.` };
+	}
+	if (readers.some(({ sent }) => sent.length < 5)) {
 		return undefined;
 	}
-	const begun = Math.max(...lanes.map(([first]) => first?.time ?? 0));
-	const others = lanes.map(sent => sent.filter(({ time }) => time >= begun).length);
+	const begun = Math.max(...readers.map(({ sent }) => sent[0]?.time ?? 0));
+	const pieces = readers.map(({ sent }) => sent.filter(({ time }) => time >= begun).length);
 	return {
-		observed: `Since the last of them came, each has been sent something in turn: ${others.join(', ')} pieces.`,
-		answer: others.every(count => count > 1) ? 'turns' : 'queue',
+		observed: `Since the last of them came, each has been sent something in turn: ${pieces.join(', ')} pieces.`,
+		answer: pieces.every(count => count > 1) ? 'turns' : 'queue',
+		connection: readers[0]?.id ?? 0,
 	};
 }
 
-function allStopped({ events, state, stage }: StepContext): Finding | undefined {
-	const blocked = events.find(event => event.type === 'loop-blocked');
-	if (blocked?.type !== 'loop-blocked') {
+function allStopped(context: StepContext): Finding | undefined {
+	const { blocked } = context;
+	if (blocked === undefined) {
 		return undefined;
-	}
-	const lanes = new Set(lanesOf(stage).map(({ id }) => id));
-	const readers = [...state.open.values()].filter(({ server }) => lanes.has(server)).length;
-	if (readers === 0) {
-		return { hint: 'Nobody was reading just then. Press enter to let the readers come, and once more to block.' };
 	}
 	const { time, durationMs } = blocked;
-	const after = sentBetween(events, stage, time, time + 1_000);
-	if (after.length < readers) {
+	const readers = readersAt(context).filter(({ openedAt }) => openedAt < time - durationMs);
+	const [first] = readers;
+	if (first === undefined) {
+		return { hint: 'Nobody was reading just then. Press enter to let the readers come, and once more to block.' };
+	}
+	if (piecesBetween(readers, time, time + 1_000) < readers.length) {
 		return undefined;
 	}
-	const moved = sentBetween(events, stage, time - durationMs, time).length;
+	const moved = piecesBetween(readers, time - durationMs, time);
 	return {
-		observed: `For ${timeWords(durationMs)} ${moved === 0 ? 'not one piece' : countWords(moved, 'piece')} went out to any of the ${countWords(readers, 'reader')}. Then it went on as before.`,
+		observed: `For ${timeWords(durationMs)} ${moved === 0 ? 'not one piece' : countWords(moved, 'piece')} went out to any of the ${countWords(readers.length, 'reader')}. Then it went on as before.`,
 		answer: moved === 0 ? 'all' : 'none',
+		connection: first.id,
 	};
 }
 
-function goneOn({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	const slow = fetch?.transforms.find(({ transform }) => transform === 'slow');
-	if (fetch === undefined) {
-		return undefined;
+function goneOn(visit: Visit, context: StepContext): Finding | undefined {
+	if (visit.transform !== 'slow' || visit.replied !== true) {
+		return seenInstead(visit, '9:slow.Rose,');
 	}
-	if (slow === undefined) {
-		return { hint: 'That was not the transform slow. Press enter here, or choose it in Client.' };
+	const from = visit.received.at(-1)?.time ?? visit.openedAt;
+	const readers = readersAt(context).filter(({ openedAt }) => openedAt < from);
+	if (readers.length === 0) {
+		return { hint: 'Nobody was reading beside it. Press enter to let the readers come, and then ask for slow again.' };
 	}
-	const moved = sentBetween(events, stage, slow.endedAt - slow.durationMs, slow.endedAt).length;
+	const moved = piecesBetween(readers, from, doneAt(visit));
 	return {
-		observed: `The transform took ${timeWords(slow.durationMs)}. In that time ${countWords(moved, 'piece')} went out to the others.`,
+		observed: `The transform took ${timeWords(doneAt(visit) - from)}. In that time ${countWords(moved, 'piece')} went out to the others.`,
 		answer: moved > 0 ? 'nobody-else' : 'all',
 	};
 }
 
-/** The pieces that were sent to the three readers between these times, which are in milliseconds. */
-function sentBetween(events: readonly LabEvent[], stage: Stage, from: number, to: number): readonly SeenBytes[] {
-	const lanes = new Set(lanesOf(stage).map(({ id }) => id));
-	return events.flatMap(event =>
-		event.type === 'bytes-sent' && lanes.has(event.server) && event.time > from && event.time < to
-			? [{ time: event.time, bytes: event.data.length }]
-			: [],
-	);
+/** The number of pieces that these were sent between these times, which are in milliseconds. */
+function piecesBetween(visits: readonly Visit[], from: number, to: number): number {
+	return visits.flatMap(({ sent }) => sent).filter(({ time }) => time > from && time < to).length;
 }

@@ -1,8 +1,9 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
+import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { typing } from './lesson-actions.ts';
-import { hinting, promised, quoted, unsaid } from './typed.ts';
+import { typedInNetcat, typing } from './actions.ts';
+import { doneAt, requestTyped } from './checks.ts';
+import { asNetstring, promisedBytes, quoted, seenInstead } from './typed.ts';
 
 /** How long the server is watched to see that it does nothing. */
 const watchedMs = 1_500;
@@ -14,11 +15,13 @@ export const byHand: Lesson = {
 	summary: 'A netstring says how long it is before it begins; type one, and then spoil it.',
 	poem: 'tyger',
 	beside: ['traffic', 'connections'],
+	inside:
+		'One arrow goes in, and only a close comes back. tab shows Bytes, where rulers name the length, the transform and the poem.',
 	steps: [
 		{
-			text: 'A netstring is a text with its length in front: 5:hello, is the text hello. The transform server takes one netstring. In it are the name of a transform, a dot and a poem.',
+			text: 'A netstring is a text with its length in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',
 			task: 'Type these two lines in another terminal.',
-			shell: ['nc {transform-host} {transform-port}', '17:shout.Tyger Tyger,'],
+			shell: typedInNetcat('17:shout.Tyger Tyger,'),
 			action: typing('17:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'The transform shout makes it loud. What comes back, byte for byte?',
@@ -44,12 +47,12 @@ export const byHand: Lesson = {
 					},
 				],
 			},
-			check: answered,
+			check: requestTyped(answered),
 		},
 		{
-			text: 'The number promises how many bytes follow, and after them there must be a comma. Now the number is too small: it says 5, and shout is five letters long.',
+			text: 'The number promises how many bytes follow, and after them there must be a comma. Now the number is too small: you send 5:shout.Tyger Tyger, and shout alone is five bytes long.',
 			task: 'Type it with the wrong number.',
-			shell: ['nc {transform-host} {transform-port}', '5:shout.Tyger Tyger,'],
+			shell: typedInNetcat('5:shout.Tyger Tyger,'),
 			action: typing('5:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'What does the server do?',
@@ -75,12 +78,12 @@ export const byHand: Lesson = {
 					},
 				],
 			},
-			check: refused,
+			check: requestTyped(refused),
 		},
 		{
-			text: 'Now the number is too large. It promises 99 bytes, and only 18 come. You keep the connection open, as netcat does.',
+			text: 'Now the number is too large: you send 99:shout.Tyger Tyger, and far fewer than 99 bytes come. You keep the connection open, as netcat does.',
 			task: 'Type it, and then wait two seconds.',
-			shell: ['nc {transform-host} {transform-port}', '99:shout.Tyger Tyger,'],
+			shell: typedInNetcat('99:shout.Tyger Tyger,'),
 			action: typing('99:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'What does the server do?',
@@ -90,7 +93,7 @@ export const byHand: Lesson = {
 						says: 'waits',
 						text: 'It waits for the rest',
 						explanation:
-							'It can not know whether more is on its way. So it waits, but not for ever: after ten seconds it closes. Otherwise strangers could fill it with silence.',
+							'It can not know whether more is on its way. So it waits, but not for ever: ten seconds after you have connected it closes. Otherwise strangers could fill it with silence.',
 					},
 					{
 						says: 'closes',
@@ -109,9 +112,9 @@ export const byHand: Lesson = {
 			check: kept,
 		},
 		{
-			text: 'This time the netstring is flawless. But no transform is called whisper.',
+			text: 'This time the netstring is flawless: 19:whisper.Tyger Tyger, and 19 bytes between colon and comma. But the server knows no transform that is called whisper.',
 			task: 'Ask for a transform that does not exist.',
-			shell: ['nc {transform-host} {transform-port}', '19:whisper.Tyger Tyger,'],
+			shell: typedInNetcat('19:whisper.Tyger Tyger,'),
 			action: typing('19:whisper.Tyger Tyger,'),
 			prediction: {
 				question: 'What comes back?',
@@ -137,71 +140,69 @@ export const byHand: Lesson = {
 					},
 				],
 			},
-			check: unknown,
+			check: requestTyped(unknown),
 		},
 	],
 };
 
-function answered({ events, stage }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.transform.id);
-	const whole = seen.find(({ replied, closed, receivedText }) => replied && closed && /shout/.test(receivedText));
-	if (whole === undefined) {
-		return hinting(seen.find(({ refused: no }) => no !== undefined)) ?? unsaid(seen);
+function answered(visit: Visit): Finding | undefined {
+	if (visit.transform !== 'shout' || visit.replied !== true) {
+		return seenInstead(visit, '17:shout.Tyger Tyger,');
 	}
-	const [length = '', text = ''] = whole.sentText.split(/:(.*)/s);
-	const asked = whole.receivedText.split(':')[0] ?? '';
-	const netstring = /^\d+:.*,$/s.test(whole.sentText);
-	const answer = !netstring ? 'bare' : length === asked ? 'same-length' : 'own-length';
+	const asked = asNetstring(visit.receivedStart);
+	const reply = asNetstring(visit.sentStart);
+	const answer = reply === undefined ? 'bare' : reply.length === asked?.length ? 'same-length' : 'own-length';
 	return {
-		observed: `You sent ${quoted(whole.receivedText)} and these bytes came back: ${quoted(`${length}:${text}`)}.`,
+		observed: `You sent ${quoted(visit.receivedStart)} and these bytes came back: ${quoted(visit.sentStart)}.`,
 		answer,
 	};
 }
 
-function refused({ events, stage }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.transform.id);
-	const bad = seen.find(({ refused: no, closed }) => no?.code === 'bad-netstring' && closed);
-	if (bad?.closed === undefined) {
-		return hinting(seen.find(({ refused: no, replied }) => replied || no !== undefined)) ?? unsaid(seen);
+function refused(visit: Visit): Finding | undefined {
+	if (visit.refusal !== 'bad-netstring') {
+		return seenInstead(visit, '5:shout.Tyger Tyger,');
 	}
-	const lastByte = bad.received.at(-1)?.time ?? bad.openedAt;
+	const lastByte = visit.received.at(-1)?.time ?? visit.openedAt;
 	return {
-		observed: `${timeWords(bad.closed.time - lastByte)} after your bytes the server closed, and sent back ${bad.sentBytes} bytes. On its own side it noted: ${bad.refused?.why}.`,
-		answer: bad.sentBytes === 0 ? 'closes' : 'mends',
+		observed: `${timeWords(doneAt(visit) - lastByte)} after your bytes the server closed, and sent back ${visit.bytesOut} bytes. On its own side it noted: ${visit.why}.`,
+		answer: visit.bytesOut === 0 ? 'closes' : 'mends',
 	};
 }
 
-function kept({ events, stage, now }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.transform.id);
-	const short = seen.find(({ receivedText }) => promised(receivedText) > receivedText.length);
+function kept({ visits, stage, now }: StepContext): Finding | undefined {
+	const all = visits(stage.transform.id);
+	const short = all.find(({ receivedStart, bytesIn }) => promisedBytes(receivedStart) > bytesIn);
 	const lastByte = short?.received.at(-1)?.time;
 	if (short === undefined || lastByte === undefined) {
-		return hinting(seen.find(({ closed }) => closed !== undefined));
+		const over = all.find(one => one.doneAt !== undefined);
+		return over && seenInstead(over, '99:shout.Tyger Tyger,');
 	}
-	const waitedMs = (short.closed?.time ?? now) - lastByte;
-	if (short.closed !== undefined) {
-		return {
-			observed: `${timeWords(waitedMs)} after your last byte the connection was closed.`,
-			answer: waitedMs >= watchedMs ? 'waits' : short.replied ? 'answers' : 'closes',
-		};
-	}
-	if (waitedMs < watchedMs) {
+	const waitedMs = (short.doneAt ?? now) - lastByte;
+	const answer = waitedMs >= watchedMs ? 'waits' : short.replied ? 'answers' : 'closes';
+	if (short.doneAt === undefined && answer !== 'waits') {
 		return undefined;
 	}
+	if (short.refusal === 'incomplete' && answer !== 'waits') {
+		return {
+			hint: 'You closed the connection before the server could wait. Type it again, and keep it open for two seconds.',
+		};
+	}
 	return {
-		observed: `${timeWords(waitedMs)} after your last byte the connection is still open. The server has sent nothing, and has said nothing.`,
-		answer: 'waits',
+		observed:
+			short.doneAt === undefined
+				? `${timeWords(waitedMs)} after your last byte the connection is still open. The server has sent nothing, and has said nothing.`
+				: `${timeWords(waitedMs)} after your last byte the server closed the connection.`,
+		answer,
+		connection: short.id,
 	};
 }
 
-function unknown({ events, stage }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.transform.id);
-	const no = seen.find(({ refused: why, closed }) => why?.code === 'unknown-transform' && closed);
-	if (no === undefined) {
-		return hinting(seen.find(({ refused: why, replied }) => replied || why !== undefined)) ?? unsaid(seen);
+function unknown(visit: Visit): Finding | undefined {
+	if (visit.refusal !== 'unknown-transform') {
+		return seenInstead(visit, '19:whisper.Tyger Tyger,');
 	}
 	return {
-		observed: `${no.sentBytes} bytes came back, and the connection was closed. Only the server’s own note tells why: ${no.refused?.why}.`,
-		answer: no.sentBytes === 0 ? 'nothing' : 'message',
+		observed: `${visit.bytesOut} bytes came back, and the server closed. Only its own note tells why: ${visit.why}.`,
+		answer: visit.bytesOut === 0 ? 'nothing' : 'message',
 	};
 }

@@ -1,10 +1,21 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
-import { fetching, poet } from './lesson-actions.ts';
+import type { Visit } from '../engine/visit.ts';
+import { bytesWords } from '../engine/words.ts';
+import { fetching, poet, proxy, typedInNetcat } from './actions.ts';
+import { type Journey, journeyFrom, visitTo } from './checks.ts';
 
 /** A transform that nobody has; it differs from all that a person could have loaded. */
 const unknownName = 'whisper-softly';
+const code = [
+	'let poem = await fetchPoem(host);',
+	'try {',
+	'  poem = await send(name, poem);',
+	'} catch {',
+	"  log(name + ' failed');",
+	'}',
+];
+const readPoem = 'nc {poet-host} {poet-port}';
+const gibberish = '13:gibberish.Ruh,';
 
 /** The lesson about a client whose transform fails. */
 export const fallBack: Lesson = {
@@ -13,13 +24,15 @@ export const fallBack: Lesson = {
 	summary: 'A broken transform should not cost you the poem, and its reason stays on the server.',
 	poem: 'nachtlied',
 	beside: ['client', 'traffic'],
+	inside:
+		'The proxy’s promise, upstream fetch, is rejected first. If the lab’s client came, fetchPoem follows, and no catch stands between.',
 	steps: [
 		{
-			text: 'The transform gibberish always fails: it throws an error. The client expects that. In its program, what is in try may fail, and then what is in catch is done.',
-			code: ['try {', '  poem = await send(name, poem);', '} catch {', '  // the poem stays as it was', '}'],
-			task: 'Fetch the poem with gibberish.',
-			setUp: () => ({}),
-			action: fetching(poet, 'fetch it with gibberish', ['gibberish']),
+			text: 'The transform gibberish always fails: it throws an error. In the client’s program, what is in try may fail. Then what is in catch is done, and the program goes on below.',
+			code,
+			task: 'Fetch the poem of {poet} with gibberish.',
+			shell: [readPoem, ...typedInNetcat(gibberish)],
+			action: fetching(poet, 'fetch it with gibberish', { transforms: ['gibberish'] }),
 			prediction: {
 				question: 'Which poem do you get?',
 				expected: 'original',
@@ -39,16 +52,17 @@ export const fallBack: Lesson = {
 						says: 'half',
 						text: 'Half of a changed one',
 						explanation:
-							'The change is made on the server, and it comes whole or not at all. So there is never half of it. The client keeps the poem that it had.',
+							'The change is made on the server, and its answer is counted: it comes whole or not at all. So there is never half of it. The client keeps the poem that it had.',
 					},
 				],
 			},
-			check: whichPoem,
+			check: journeyFrom(poet, ['gibberish'], whichPoem),
 		},
 		{
 			text: `Before, the transform threw an error. The transform ${unknownName} does not even exist. Those are two very different reasons. Now the client asks for both, one after the other.`,
 			task: 'Fetch the poem with the two of them.',
-			action: fetching(poet, 'fetch it with both', ['gibberish', unknownName]),
+			shell: [readPoem, ...typedInNetcat(gibberish), ...typedInNetcat(`18:${unknownName}.Ruh,`)],
+			action: fetching(poet, 'fetch it with both', { transforms: ['gibberish', unknownName] }),
 			prediction: {
 				question: 'Does the client learn that the reasons differ?',
 				expected: 'no',
@@ -67,13 +81,14 @@ export const fallBack: Lesson = {
 					},
 				],
 			},
-			check: sameForTheClient,
+			check: journeyFrom(poet, ['gibberish', unknownName], sameForTheClient),
 		},
 		{
-			text: 'Now nobody is there: the transform server is down, and the system refuses the connection. The client has not even asked yet.',
-			task: 'Fetch the poem with shout.',
+			text: 'Now {transform} is down: no program listens on its port, and so the system refuses the connection. The client has not even asked yet.',
+			task: 'Read {poet}, and then ask for shout.',
+			shell: [readPoem, 'nc {transform-host} {transform-port}'],
 			setUp: ({ transform: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
-			action: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', { transforms: ['shout'] }),
 			prediction: {
 				question: 'What do you get this time?',
 				expected: 'original',
@@ -82,29 +97,35 @@ export const fallBack: Lesson = {
 						says: 'original',
 						text: 'The original poem again',
 						explanation:
-							'catch takes every error in the try, wherever it comes from. This time the client knows a little more: nobody answered at all.',
+							'catch takes every error in the try, wherever it comes from. To be refused is an answer too, and a quick one: the system says that nobody listens there.',
 					},
 					{
 						says: 'none',
 						text: 'An error: this is worse',
 						explanation:
-							'It feels worse, but for the poem it is the same. catch takes every error in the try, also that nobody is there. So you get the original again.',
+							'It feels worse, but for the poem it is the same. catch takes every error in the try, also that the connection was refused. So you get the original again.',
 					},
 					{
 						says: 'wait',
 						text: 'Nothing yet: it waits for the server',
 						explanation:
-							'A client that waits for ever is stuck. The system says at once that nobody is there, and that is an error like any other. So it is caught, and you get the original.',
+							'A client that waits for ever is stuck. The system says at once that nobody listens, and that is an error like any other. So it is caught, and you get the original.',
 					},
 				],
 			},
-			check: whichPoem,
+			check: visitTo(poet, stillThere),
 		},
 		{
-			text: 'Last, the other way round. The transform server is well again, but the poet is down.',
-			task: 'Fetch the poem with shout.',
-			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
-			action: fetching(poet, 'fetch it with shout', ['shout']),
+			text: 'Last, the other way round: {transform} is well, but {poet} is down. You ask {proxy}, a server that reads poems at the poet and passes them on. It has kept none.',
+			code: [
+				'let poem = await fetchPoem(host);',
+				'try { poem = await send(name, poem); }',
+				"catch { log(name + ' failed'); }",
+			],
+			task: 'Fetch through {proxy}, with shout.',
+			shell: ['nc {proxy-host} {proxy-port}'],
+			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }], cache: 'empty' }),
+			action: fetching(proxy, 'fetch it with shout', { transforms: ['shout'] }),
 			prediction: {
 				question: 'What does the client fall back on?',
 				expected: 'none',
@@ -113,59 +134,100 @@ export const fallBack: Lesson = {
 						says: 'cache',
 						text: 'A poem from before',
 						explanation:
-							'It would need to keep poems, and this client keeps none. There are programs in between that do: see the lesson now-or-later.',
+							'Somebody would need to have kept one. This client keeps none, and the cache is empty. What a full one does is told in the lesson now-or-later.',
 					},
 					{
 						says: 'original',
 						text: 'The original again',
 						explanation:
-							'The original is just what is missing. A fall-back needs something to fall on. So this error is not caught here, but handed on to whoever awaits the poem.',
+							'The original is just what is missing. A fall-back needs something to fall on. The first line stands above the try, so its error is not caught here: it goes to whoever awaits the poem.',
 					},
 					{
 						says: 'none',
 						text: 'Nothing: the fetch fails',
 						explanation:
-							'A fall-back needs something to fall on. So this error is not caught here, but handed on to whoever awaits the poem: to you.',
+							'A fall-back needs something to fall on. The first line stands above the try, so its error is not caught here: it goes to whoever awaits the poem, to you.',
 					},
 				],
 			},
-			check: whichPoem,
+			check: visitTo(proxy, nothingCame),
 		},
 	],
 };
 
-function whichPoem({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	if (fetch?.ended === undefined) {
-		return undefined;
-	}
-	const { how, why } = fetch.ended;
-	switch (how) {
+function whichPoem({ poem: { fetch, bytesOut }, transforms }: Journey, { stage }: StepContext): Finding | undefined {
+	switch (fetch?.ended?.how) {
+		case undefined: {
+			const replied = transforms.some(one => one.replied === true);
+			const came = `You were sent the poem, ${bytesWords(bytesOut)}, and of gibberish came`;
+			return replied
+				? { observed: `${came} an answer.`, answer: 'changed' }
+				: { observed: `${came} nothing back. So the original is what you have.`, answer: 'original' };
+		}
 		case 'failed':
-			return { observed: `FAILED: ${why}. There is no poem.`, answer: 'none' };
+			return { observed: `FAILED: ${fetch?.ended?.why}. There is no poem.`, answer: 'none' };
 		case 'fell-back':
-			return { observed: `FELL BACK: ${why}. The poem came as the poet wrote it.`, answer: 'original' };
+			return {
+				observed: `FELL BACK: ${fetch?.ended?.why}. The poem of ${stage.poet.id} came as it was written.`,
+				answer: 'original',
+			};
 		case 'succeeded':
-			return fetch.transforms.length === 0
-				? { hint: 'That was the poem without a transform. Press enter here, or choose the transform in Client.' }
-				: { observed: 'The transform worked.', answer: 'changed' };
+			return { observed: 'The transform worked.', answer: 'changed' };
 	}
 }
 
-function sameForTheClient({ events, stage }: StepContext): Finding | undefined {
-	const failed = firstEnded(events, stage.poet.port)?.transforms.filter(({ failure }) => failure !== undefined) ?? [];
-	const notes = exchangesSeen(events, stage.transform.id).flatMap(({ refused }) => refused ?? []);
-	const unknown = notes.find(({ code }) => code === 'unknown-transform');
-	const threw = notes.find(({ code }) => code === 'transform-threw');
-	if (failed.length === 0) {
-		return undefined;
-	}
+function sameForTheClient({ poem: { fetch }, transforms }: Journey): Finding | undefined {
+	const unknown = transforms.find(({ refusal }) => refusal === 'unknown-transform');
+	const threw = transforms.find(({ refusal }) => refusal === 'transform-threw');
 	if (unknown === undefined || threw === undefined) {
-		return { hint: 'That was another transform. Press enter here to ask for both.' };
+		return { hint: `Both were asked for, but not both refused. Ask for gibberish, and then for ${unknownName}.` };
 	}
-	const told = new Set(failed.map(({ failure }) => failure?.why));
+	const noted = `The server noted for itself: ${threw.why}; and then: ${unknown.why}.`;
+	if (fetch === undefined) {
+		const came = threw.bytesOut + unknown.bytesOut;
+		return {
+			observed: `You were sent ${bytesWords(came)} for both, and twice a close. ${noted}`,
+			answer: came === 0 ? 'no' : 'yes',
+		};
+	}
+	const told = new Set(fetch.transforms.flatMap(({ failure }) => (failure === undefined ? [] : [failure.why])));
 	return {
-		observed: `The client was told ${told.size === 1 ? 'twice' : 'this'}: ${[...told].join('; ')}. The server noted for itself: ${threw.why}; and then: ${unknown.why}.`,
+		observed: `The client was told ${told.size === 1 ? 'twice' : 'this'}: ${[...told].join('; ')}. ${noted}`,
 		answer: told.size === 1 ? 'no' : 'yes',
+		connection: unknown.id,
 	};
+}
+
+function stillThere({ fetch, bytesOut }: Visit, { stage, state }: StepContext): Finding | undefined {
+	if (fetch === undefined) {
+		return state.servers.get(stage.transform.id)?.down === true
+			? {
+					observed: `You were sent the whole poem, ${bytesWords(bytesOut)}. Then your own system told you that ${stage.transform.address} refuses. The original is what you have.`,
+					answer: 'original',
+				}
+			: undefined;
+	}
+	const [asked] = fetch.transforms;
+	if (asked === undefined) {
+		return { hint: 'That was the poem without a transform. Choose shout in Client, or press enter here.' };
+	}
+	return fetch.ended?.how === 'fell-back'
+		? {
+				observed: `FELL BACK: ${fetch.ended.why}, after ${asked.durationMs.toFixed(1)} ms. The poem came as the poet wrote it.`,
+				answer: 'original',
+			}
+		: { observed: 'The transform worked.', answer: 'changed' };
+}
+
+function nothingCame({ fetch, bytesOut, upstreamFetch }: Visit, { fetch: fetchOf }: StepContext): Finding | undefined {
+	const why = upstreamFetch === undefined ? undefined : fetchOf(upstreamFetch)?.ended?.why;
+	if (fetch?.ended?.how === 'failed') {
+		return { observed: `FAILED: ${fetch.ended.why}. The proxy noted: ${why}. There is no poem.`, answer: 'none' };
+	}
+	return bytesOut === 0
+		? {
+				observed: `The proxy could not have the poem: ${why}. It reset the connection, and sent 0 bytes.`,
+				answer: 'none',
+			}
+		: { hint: 'The proxy still had the poem. Its cache is empty now: come once more.', again: true };
 }

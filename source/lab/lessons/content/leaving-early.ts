@@ -1,14 +1,16 @@
 import type { FaultChoice } from '../../lab-options.ts';
-import type { Finding, Lesson, Stage, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { fetchesSeen, type SeenFetch } from '../engine/seen-fetches.ts';
-import { bytesWords, countWords, partWords, timeWords } from '../engine/words.ts';
-import { beginThenLeave, lastOnesLeave, others, togetherThenLeave, watchedMs } from './leaving.ts';
+import type { Lesson, Stage } from '../engine/lesson.ts';
+import { poet, proxy } from './actions.ts';
+import { beginThenLeave, lastOnesLeave, togetherThenLeave } from './leaving.ts';
+import { goesOn, lightOut, poetStops, proxyLetsGo } from './leaving-checks.ts';
 
 /** Half a minute for the whole poem. */
-function slowly({ poet: { id, bytes } }: Stage): FaultChoice {
-	return { server: id, fault: 'trickle', settings: { bytes: Math.ceil(bytes / 120), ms: 250 } };
+function slowly({ poet: { id, bytes } }: Stage): readonly FaultChoice[] {
+	return [{ server: id, fault: 'trickle', settings: { bytes: Math.ceil(bytes / 120), ms: 250 } }];
 }
+
+const setUp = (stage: Stage) => ({ faults: slowly(stage), cache: 'empty' }) as const;
+const atProxy = 'nc {proxy-host} {proxy-port}';
 
 /** Cancelling, down to the socket. */
 export const leavingEarly: Lesson = {
@@ -17,17 +19,21 @@ export const leavingEarly: Lesson = {
 	summary: 'Who no longer wants a poem should stop the work for it, unless others still wait.',
 	poem: 'tyger',
 	beside: ['connections', 'traffic'],
+	inside:
+		'When the last reader had gone, the upstream fetch was rejected: cancelled. With it the connection to the poet was cut.',
 	steps: [
 		{
-			text: 'The poet is now very slow: half a minute for the poem. You fetch it, and leave in the middle. In a program, leaving is a signal that is handed down to the connection:',
+			text: 'The poet is now very slow: half a minute for the poem. You begin to read, and leave in the middle. In a program, leaving is a signal that is handed down to the connection:',
 			code: [
 				'const leaving = new AbortController();',
-				'fetchPoem(host, leaving.signal);',
-				'leaving.abort(); // we leave',
+				'const { signal } = leaving;',
+				'const poem = fetchPoem(host, signal);',
+				'leaving.abort(); // poem is rejected',
 			],
-			task: 'Begin to fetch, and then leave.',
-			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
-			action: beginThenLeave(({ poet }) => poet),
+			task: 'Begin to read {poet}, and then leave.',
+			shell: ['nc {poet-host} {poet-port}', '(and after a few words: Ctrl+C)'],
+			setUp: stage => ({ faults: slowly(stage) }),
+			action: beginThenLeave(poet),
 			prediction: {
 				question: 'What does the poet do when you leave?',
 				expected: 'stops',
@@ -36,29 +42,30 @@ export const leavingEarly: Lesson = {
 						says: 'goes-on',
 						text: 'It goes on to the end',
 						explanation:
-							'A poet who did not hear of it would go on, for nobody. But your connection is cut when you leave, and the poet notices that. So it stops at once.',
+							'A poet who did not hear of it would go on, for nobody. But your system answers the next piece with a reset: nobody reads here. So the poet stops.',
 					},
 					{
 						says: 'stops',
 						text: 'It stops',
 						explanation:
-							'Your connection is cut when you leave, and the poet notices that. No work is done for nobody.',
+							'Your system resets the connection, at once or when the next piece comes. The poet is told of it, and no work is done for nobody.',
 					},
 					{
 						says: 'waits',
 						text: 'It waits for you',
 						explanation:
-							'There is no way back into a connection that is cut. The poet notices it, and stops. If you come again, it begins anew.',
+							'There is no way back into a connection that is gone. The poet is told of the reset, and stops. If you come again, it begins anew.',
 					},
 				],
 			},
 			check: poetStops,
 		},
 		{
-			text: 'Now you read through the proxy, and nobody else does. The proxy has a connection of its own to the poet. The cache is empty.',
-			task: 'Begin to fetch through the proxy, and then leave.',
-			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
-			action: beginThenLeave(({ proxy }) => proxy),
+			text: 'Now you read through {proxy}, and nobody else does. The proxy has a connection of its own to the poet. The cache is empty.',
+			task: 'Begin to read at {proxy}, and then leave.',
+			shell: [atProxy, '(and after a few words: Ctrl+C)'],
+			setUp,
+			action: beginThenLeave(proxy),
 			prediction: {
 				question: 'You leave. What does the proxy do with its connection to the poet?',
 				expected: 'closes',
@@ -79,9 +86,10 @@ export const leavingEarly: Lesson = {
 			check: proxyLetsGo,
 		},
 		{
-			text: 'This time two others wait for the same poem. All three of you share one connection to the poet. Then only you leave.',
-			task: 'Begin to fetch together with two others, and then leave.',
-			setUp: stage => ({ faults: [slowly(stage)], emptyCache: true }),
+			text: 'This time two others wait for the same poem at {proxy}. All three of you share one connection to the poet. Then only you leave.',
+			task: 'Begin together with two others, and leave.',
+			shell: [`${atProxy} &`, `${atProxy} &`, `${atProxy} (then Ctrl+C)`],
+			setUp,
 			action: togetherThenLeave,
 			prediction: {
 				question: 'What becomes of the connection to the poet?',
@@ -109,8 +117,10 @@ export const leavingEarly: Lesson = {
 			check: goesOn,
 		},
 		{
-			text: 'The two others are still there. Now they leave as well.',
+			text: 'Two others wait at {proxy}, and you do not. If you have read for so long that they have their poem, let two come again. Now they leave as well.',
 			task: 'Let the last two leave.',
+			shell: [`${atProxy} &`, `${atProxy}`, '(Ctrl+C, and then: kill %1)'],
+			setUp,
 			action: lastOnesLeave,
 			prediction: {
 				question: 'And now the connection to the poet?',
@@ -133,89 +143,3 @@ export const leavingEarly: Lesson = {
 		},
 	],
 };
-
-function poetStops({ events, stage, now }: StepContext): Finding | undefined {
-	const fetch = leftEarly(events, stage.poet.port);
-	const exchange = exchangesSeen(events, stage.poet.id).at(-1);
-	if (fetch?.ended === undefined || exchange === undefined) {
-		return undefined;
-	}
-	const leftAt = fetch.ended.time;
-	if (exchange.closed === undefined) {
-		return now - leftAt < watchedMs
-			? undefined
-			: { observed: `${timeWords(now - leftAt)} after you had left, the poet was still sending.`, answer: 'goes-on' };
-	}
-	return {
-		observed: `You left, and ${timeWords(exchange.closed.time - leftAt)} later the poet stopped. It had sent ${partWords(exchange.sentBytes, stage.poet.bytes)}.`,
-		answer: 'stops',
-	};
-}
-
-function proxyLetsGo({ events, stage, now }: StepContext): Finding | undefined {
-	const mine = leftEarly(events, stage.proxy.port);
-	const its = fetchesSeen(events, stage.proxy.id).at(-1);
-	if (mine?.ended === undefined || its === undefined) {
-		return undefined;
-	}
-	const leftAt = mine.ended.time;
-	if (its.ended === undefined) {
-		return now - leftAt < watchedMs
-			? undefined
-			: { observed: `${timeWords(now - leftAt)} after you had left, the proxy was still reading.`, answer: 'keeps' };
-	}
-	return {
-		observed: `You left, and ${timeWords(its.ended.time - leftAt)} later the proxy closed its connection to ${stage.poet.id}. Nothing was stored.`,
-		answer: its.ended.code === 'cancelled' ? 'closes' : 'keeps',
-	};
-}
-
-function goesOn({ events, stage, now }: StepContext): Finding | undefined {
-	const mine = leftEarly(events, stage.proxy.port);
-	const its = fetchesSeen(events, stage.proxy.id);
-	const crowd = events.find(event => event.type === 'crowd-started');
-	if (mine?.ended === undefined) {
-		return undefined;
-	}
-	if (crowd === undefined) {
-		return { hint: 'You were alone. Press enter here, and two others come with you.' };
-	}
-	const leftAt = mine.ended.time;
-	const last = its.at(-1);
-	const later = last?.dials.flatMap(({ received }) => received).filter(({ time }) => time > leftAt) ?? [];
-	if (last?.ended !== undefined && last.ended.how === 'failed') {
-		return { observed: `${timeWords(last.ended.time - leftAt)} later the proxy let go.`, answer: 'closed' };
-	}
-	if (now - leftAt < watchedMs || later.length === 0) {
-		return undefined;
-	}
-	return {
-		observed: `You left. In the ${timeWords(now - leftAt)} since then ${bytesWords(later.reduce((sum, { bytes }) => sum + bytes, 0))} more came over the same connection, for the two who stay.`,
-		answer: its.length > 1 ? 'anew' : 'goes-on',
-	};
-}
-
-function lightOut({ events, stage, now }: StepContext): Finding | undefined {
-	const left = events.find(event => event.type === 'crowd-ended' && event.how === 'cancelled');
-	if (left === undefined) {
-		return undefined;
-	}
-	const ended = events.find(
-		event => event.type === 'fetch-failed' && event.server === stage.proxy.id && event.code === 'cancelled',
-	);
-	if (ended === undefined) {
-		return now - left.time < watchedMs
-			? undefined
-			: { observed: `After ${timeWords(now - left.time)} the proxy was still reading.`, answer: 'goes-on' };
-	}
-	return {
-		observed: `${countWords(others, 'reader')} left, and within ${timeWords(Math.abs(ended.time - left.time))} the proxy closed its connection to ${stage.poet.id}.`,
-		answer: 'closed',
-	};
-}
-
-/** The newest of the client's fetches, where it was cancelled after its first bytes. */
-function leftEarly(events: StepContext['events'], port: number): SeenFetch | undefined {
-	const fetch = fetchesSeen(events).findLast(one => one.port === port);
-	return fetch?.ended?.code === 'cancelled' ? fetch : undefined;
-}

@@ -1,57 +1,49 @@
-import type { LessonAction, Stage, StageServer, StepContext } from '../engine/lesson.ts';
+import type { LessonAction, StepContext } from '../engine/lesson.ts';
+import { type At, connectTo, crowdAt, fetchFrom, isFetching } from './actions.ts';
 
 /** How long a connection is watched after somebody has left, in milliseconds. */
 export const watchedMs = 1_000;
-
 /** The number of clients that read beside the lab's own. */
-export const others = 2;
+const others = 2;
 
-/** An action by which the client begins to fetch from this server; once bytes have come, one by which it leaves. */
-export function beginThenLeave(
-	from: (stage: Stage) => StageServer,
-): (context: StepContext) => LessonAction | undefined {
-	return context =>
-		leaveOr(context, 'leave now', {
-			label: 'begin to fetch',
-			actions: [{ type: 'fetch', address: from(context.stage).address, transforms: [] }],
-		});
+/** The client begins to fetch from this server; once bytes have come, it leaves. */
+export function beginThenLeave(at: At): (context: StepContext) => LessonAction | undefined {
+	return context => leaveOr(context, { label: 'begin to fetch', actions: [fetchFrom(at(context.stage))], anew: true });
 }
 
 /** The client begins to fetch together with a small crowd; once bytes have come, it leaves alone. */
 export function togetherThenLeave(context: StepContext): LessonAction | undefined {
-	const { proxy } = context.stage;
-	return leaveOr(context, 'leave, alone', {
+	const { proxy: from } = context.stage;
+	return leaveOr(context, {
 		label: 'begin to fetch, all three',
-		actions: [
-			{ type: 'start-crowd', address: proxy.address, transforms: [], clients: others },
-			{ type: 'fetch', address: proxy.address, transforms: [] },
-		],
+		actions: [crowdAt(from, others), fetchFrom(from)],
+		anew: true,
 	});
 }
 
-/** The action that cancels the fetch under way, once bytes have come; without a fetch the one that begins it, unless one was cancelled just now. */
-function leaveOr(
-	{ events, state: { fetch }, now }: StepContext,
-	label: string,
-	begin: LessonAction,
-): LessonAction | undefined {
-	if (fetch?.status !== 'running') {
-		const left = events.findLast(event => event.type === 'fetch-failed' && event.code === 'cancelled');
-		return left !== undefined && now - left.time < 2 * watchedMs ? undefined : begin;
+function leaveOr(context: StepContext, begin: LessonAction): LessonAction | undefined {
+	const { state, fetches, now, since } = context;
+	if (isFetching(context)) {
+		return (state.fetch?.poemBytes ?? 0) > 0 ? { label: 'leave now', actions: [{ type: 'cancel-fetch' }] } : undefined;
 	}
-	return fetch.poemBytes > 0 ? { label, actions: [{ type: 'cancel-fetch' }] } : undefined;
+	// Whoever has just left is watched first.
+	const left = fetches().findLast(({ ended }) => ended?.code === 'cancelled' && ended.time >= since)?.ended?.time;
+	return left !== undefined && now - left < 2 * watchedMs ? undefined : begin;
 }
 
-/** The small crowd leaves; where there is none, it comes. */
-export function lastOnesLeave({ events, state, stage: { proxy }, now }: StepContext): LessonAction | undefined {
-	const left = events.findLast(event => event.type === 'crowd-ended');
-	if (left !== undefined && now - left.time < 2 * watchedMs) {
-		return undefined;
+/** All who wait at the proxy leave, as far as they are the lab's own; where nobody waits, two come. */
+export function lastOnesLeave({ state, stage, present, since }: StepContext): LessonAction | undefined {
+	const waiting = present(stage.proxy.id);
+	if (waiting.some(({ peer }) => peer !== undefined)) {
+		return state.fetch?.status === 'running' || waiting.every(({ bytesOut }) => bytesOut > 0)
+			? {
+					label: 'let them leave',
+					actions: [{ type: 'cancel-crowd' }, { type: 'cancel-fetch' }, { type: 'close-by-hand' }],
+				}
+			: undefined;
 	}
-	return state.crowd?.status === 'running'
-		? { label: 'let them leave', actions: [{ type: 'cancel-crowd' }] }
-		: {
-				label: 'let two others come',
-				actions: [{ type: 'start-crowd', address: proxy.address, transforms: [], clients: others }],
-			};
+	const hasJustCome = waiting.some(({ openedAt }) => openedAt >= since);
+	return hasJustCome || state.crowd?.status === 'running'
+		? undefined
+		: { label: 'let two others come', actions: [connectTo(stage.proxy), connectTo(stage.proxy)], anew: true };
 }

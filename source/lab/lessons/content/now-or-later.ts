@@ -1,12 +1,13 @@
-import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen, type SeenExchange } from '../engine/seen-exchanges.ts';
-import { fetchesSeen, firstEnded, type SeenFetch } from '../engine/seen-fetches.ts';
+import type { Finding, Lesson, LessonAction, Stage, StepContext } from '../engine/lesson.ts';
+import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { fetching, proxy } from './lesson-actions.ts';
+import { fetchFrom, fetching, isFetching, proxy } from './actions.ts';
+import { isOver, tookMs, visitTo } from './checks.ts';
 
 /** How long the poet takes, so that a miss and a hit can be told by a person. */
 const poetMs = 800;
-const slowPoet = (server: string) => ({ server, fault: 'latency', settings: { ms: poetMs } });
+const slowPoet = ({ poet: { id } }: Stage) => [{ server: id, fault: 'latency', settings: { ms: poetMs } }];
+const shell = ['nc {proxy-host} {proxy-port}'];
 
 /** A cache: sometimes now, sometimes later, and one way to write it. */
 export const nowOrLater: Lesson = {
@@ -15,11 +16,13 @@ export const nowOrLater: Lesson = {
 	summary: 'A cache has the poem, or has to fetch it; the program that asks is the same.',
 	poem: 'thermopylae',
 	beside: ['client', 'traffic'],
+	inside: 'The promise, cache, was fulfilled at once: a HIT. The poet has no lane at all, since nobody asked it.',
 	steps: [
 		{
-			text: 'A caching proxy stands between you and the poet. You ask the proxy {proxy}, and it asks the poet for you. It keeps each poem in its cache, a store, which is empty now. The poet takes 800 ms.',
-			task: 'Fetch the poem through the proxy.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
+			text: 'A caching proxy stands between you and the poet. You ask {proxy}, and it asks {poet} for you. It keeps each poem in its cache, a store, which is empty now. The poet takes 800 ms.',
+			task: 'Read the poem at the proxy, {proxy-address}.',
+			shell,
+			setUp: stage => ({ faults: slowPoet(stage), cache: 'empty' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'Hit or miss? A hit comes out of the cache, a miss has to be fetched.',
@@ -38,12 +41,13 @@ export const nowOrLater: Lesson = {
 					},
 				],
 			},
-			check: hitOrMiss,
+			check: visitTo(proxy, hitOrMiss),
 		},
 		{
-			text: 'The proxy has kept the poem. The poet still takes 800 ms for whoever asks him.',
-			task: 'Fetch the same poem again.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)] }),
+			text: 'The proxy has kept the poem. The poet still takes 800 ms for whoever asks it.',
+			task: 'Read the same poem at {proxy} again.',
+			shell,
+			setUp: stage => ({ faults: slowPoet(stage), cache: 'whole' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'How long does it take this time?',
@@ -68,13 +72,21 @@ export const nowOrLater: Lesson = {
 					},
 				],
 			},
-			check: howLong,
+			check: visitTo(proxy, howLong),
 		},
 		{
-			text: 'Here is the proxy’s program. The poem may be there now, or later: the words after ?? count only where the cache has nothing.',
-			code: ['async function poemOf(host) {', '  return cache.get(host)', '    ?? await fetchPoem(host);', '}'],
-			task: 'Let the client meet both: a miss, and then a hit.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
+			text: 'In short, the proxy does this. The poem may be there now, or later: what stands after ?? is done only where the cache has nothing.',
+			code: [
+				'async function poemOf(host) {',
+				'  const poem = cache.get(host)',
+				'    ?? await fetchPoem(host);',
+				'  cache.set(host, poem);',
+				'  return poem;',
+				'}',
+			],
+			task: 'Meet both at {proxy}: a miss, then a hit.',
+			shell: [...shell, ...shell],
+			setUp: stage => ({ faults: slowPoet(stage), cache: 'empty' }),
 			action: missThenHit,
 			prediction: {
 				question: 'What does the client do differently for a hit?',
@@ -96,23 +108,24 @@ export const nowOrLater: Lesson = {
 						says: 'nothing',
 						text: 'Nothing at all',
 						explanation:
-							'It always awaits. A promise that is kept already makes the wait short. So one way of writing it does for now and for later.',
+							'It always awaits. Where the poem is there already, the wait is short. So one way of writing it does for now and for later.',
 					},
 				],
 			},
 			check: samePath,
 		},
 		{
-			text: 'Now the poet is down, and refuses everybody. The cache still has the poem.',
-			task: 'Fetch the poem through the proxy.',
-			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }] }),
+			text: 'Now {poet} is down, and refuses everybody. The cache still has the poem.',
+			task: 'Read the poem at {proxy}.',
+			shell,
+			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }], cache: 'whole' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'What do you get?',
-				expected: 'hit',
+				expected: 'poem',
 				choices: [
 					{
-						says: 'hit',
+						says: 'poem',
 						text: 'The poem',
 						explanation: 'A hit needs no poet. A cache makes things fast, and it also covers for those who are away.',
 					},
@@ -120,90 +133,102 @@ export const nowOrLater: Lesson = {
 						says: 'failed',
 						text: 'An error',
 						explanation:
-							'Asking the poet would fail, that is true. But for a hit nobody asks him. A cache makes things fast, and it also covers for those who are away.',
+							'Asking the poet would fail, that is true. But for a hit nobody asks it. A cache makes things fast, and it also covers for those who are away.',
 					},
 				],
 			},
-			check: hitOrFailure,
+			check: visitTo(proxy, poemOrFailure),
 		},
 	],
 };
 
-function hitOrMiss({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.proxy.port);
-	const exchange = answeredBy(events, stage.proxy.id)[0];
-	if (fetch?.ended === undefined || exchange?.cache === undefined) {
-		return undefined;
+function hitOrMiss(visit: Visit): Finding | undefined {
+	const { cache } = visit;
+	switch (cache) {
+		case 'miss':
+		case 'hit':
+			return {
+				observed: `${cache.toUpperCase()}, after ${timeWords(tookMs(visit))}. The proxy ${cache === 'hit' ? 'did not ask the poet' : 'asked the poet'}.`,
+				answer: cache,
+			};
+		default:
+			return {
+				hint: `Somebody was there, and it was ${cache?.toUpperCase() ?? 'no poem'}. The cache is empty again: come once more.`,
+				again: true,
+			};
 	}
-	const { length } = exchangesSeen(events, stage.poet.id);
-	return {
-		observed: `${exchange.cache.toUpperCase()}, after ${timeWords(fetch.ended.durationMs)}. The proxy ${asked(length)}.`,
-		answer: exchange.cache,
-	};
 }
 
-function howLong(context: StepContext): Finding | undefined {
-	const found = hitOrMiss(context);
-	const fetch = firstEnded(context.events, context.stage.proxy.port);
-	if (found === undefined || !('observed' in found) || fetch?.ended === undefined) {
-		return undefined;
+function howLong(visit: Visit): Finding | undefined {
+	if (visit.cache !== 'hit') {
+		return {
+			hint: `That was ${visit.cache?.toUpperCase() ?? 'no poem'}: the cache had been emptied, or the poem’s time was over. Now it has it: come once more.`,
+			again: true,
+		};
 	}
-	const { durationMs } = fetch.ended;
-	return { ...found, answer: durationMs < poetMs * 0.3 ? 'at-once' : durationMs < poetMs * 0.8 ? 'half' : 'as-long' };
+	const found = hitOrMiss(visit);
+	const ms = tookMs(visit);
+	return found && { ...found, answer: ms < poetMs * 0.3 ? 'at-once' : ms < poetMs * 0.8 ? 'half' : 'as-long' };
 }
 
-function missThenHit({ state, stage, events }: StepContext): LessonAction | undefined {
-	if (state.fetch?.status === 'running') {
-		return undefined;
-	}
-	const missed = answeredBy(events, stage.proxy.id).some(({ cache }) => cache === 'miss');
-	return {
-		label: missed ? 'fetch it again: now a hit' : 'fetch it once: a miss',
-		actions: [{ type: 'fetch', address: stage.proxy.address, transforms: [] }],
-	};
+/** The first visit that was a miss, and the first after it that was a hit. */
+function missAndHit({ visits, stage }: Pick<StepContext, 'visits' | 'stage'>): readonly (Visit | undefined)[] {
+	const over = visits(stage.proxy.id).filter(isOver);
+	const miss = over.find(({ cache }) => cache === 'miss');
+	return miss === undefined ? [] : [miss, over.find(({ cache, id }) => cache === 'hit' && id > miss.id)];
 }
 
-function samePath({ events, stage }: StepContext): Finding | undefined {
-	const outcomes = answeredBy(events, stage.proxy.id).map(({ cache }) => cache);
-	const fetches = fetchesSeen(events).filter(({ ended, port }) => ended && port === stage.proxy.port);
-	const miss = fetches[outcomes.indexOf('miss')];
-	const hit = fetches[outcomes.indexOf('hit')];
+function missThenHit(context: StepContext): LessonAction | undefined {
+	if (isFetching(context)) {
+		return undefined;
+	}
+	const actions = [fetchFrom(context.stage.proxy)];
+	return missAndHit(context)[0] === undefined
+		? { label: 'fetch it once: a miss', actions, anew: true }
+		: { label: 'fetch it again: now a hit', actions };
+}
+
+function samePath(context: StepContext): Finding | undefined {
+	const [miss, hit] = missAndHit(context);
 	if (miss === undefined || hit === undefined) {
-		return undefined;
+		return visitTo(proxy, ({ cache }) =>
+			cache === 'miss'
+				? { hint: 'That was the miss. Now come once more, for the hit.' }
+				: {
+						hint: `That was ${cache?.toUpperCase() ?? 'no poem'}. The cache is empty again: a miss comes first.`,
+						again: true,
+					},
+		)(context);
 	}
 	const [forMiss, forHit] = [pathOf(miss), pathOf(hit)];
+	const who = hit.fetch === undefined ? 'whoever came' : 'the client';
 	return {
-		observed: `For the miss the client did: ${forMiss}, in ${timeWords(miss.ended?.durationMs ?? 0)}. For the hit: ${forHit}, in ${timeWords(hit.ended?.durationMs ?? 0)}.`,
+		observed: `For the miss ${who} did: ${forMiss}, in ${timeWords(tookMs(miss))}. For the hit: ${forHit}, in ${timeWords(tookMs(hit))}.`,
 		answer: forMiss === forHit ? 'nothing' : 'skips',
+		connection: hit.id,
 	};
 }
 
-function hitOrFailure({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.proxy.port);
-	if (fetch?.ended === undefined) {
-		return undefined;
+function poemOrFailure(visit: Visit): Finding | undefined {
+	if (visit.cache === 'miss' || visit.cache === 'collapsed') {
+		return {
+			hint: 'The cache had been emptied, so the proxy asked the poet, and was refused. It is full again: come once more.',
+			again: true,
+		};
 	}
-	return fetch.ended.how === 'failed'
-		? { observed: `FAILED: ${fetch.ended.why}.`, answer: 'failed' }
-		: { observed: `The whole poem, after ${timeWords(fetch.ended.durationMs)}, with nobody at home.`, answer: 'hit' };
+	return visit.fetch?.ended?.how === 'failed' || visit.bytesOut === 0
+		? { observed: `FAILED: ${visit.fetch?.ended?.why ?? 'no byte came'}.`, answer: 'failed' }
+		: {
+				observed: `${visit.cache?.toUpperCase()}: the whole poem, after ${timeWords(tookMs(visit))}, and the poet was not there.`,
+				answer: 'poem',
+			};
 }
 
-function answeredBy(events: StepContext['events'], proxyId: string): readonly SeenExchange[] {
-	return exchangesSeen(events, proxyId).filter(({ cache, closed }) => cache !== undefined && closed !== undefined);
-}
-
-/** The client's steps in words, in their order. */
-function pathOf({ dials, ended }: SeenFetch): string {
-	const dial = dials[0];
-	return [
-		dial === undefined ? '' : 'connect',
-		dial !== undefined && dial.received.length > 0 ? 'read' : '',
-		ended?.how === 'succeeded' ? 'done' : 'failed',
-	]
-		.filter(part => part !== '')
-		.join(', ');
-}
-
-function asked(count: number): string {
-	return count === 0 ? 'did not ask the poet' : `asked the poet ${count === 1 ? 'once' : `${count} times`}`;
+/** What whoever came did, in words, in its order. */
+function pathOf({ fetch, bytesIn, bytesOut, how }: Visit): string {
+	const read = fetch === undefined ? bytesOut > 0 : fetch.dials.some(({ received }) => received.length > 0);
+	const isDone = fetch === undefined ? how === 'ended' || how === undefined : fetch.ended?.how === 'succeeded';
+	return ['connect', ...(bytesIn > 0 ? ['send'] : []), ...(read ? ['read'] : []), isDone ? 'done' : 'failed'].join(
+		', ',
+	);
 }

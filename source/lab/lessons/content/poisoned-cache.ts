@@ -1,10 +1,12 @@
-import type { EventOf } from '../../../events/events.ts';
-import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
+import { cutShort } from '../engine/lesson-set-up.ts';
+import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords } from '../engine/words.ts';
-import { cutAt } from './cut.ts';
-import { fetching, poet, proxy } from './lesson-actions.ts';
+import { fetchFrom, fetching, isFetching, poet, proxy, typedInNetcat } from './actions.ts';
+import { type Journey, journeyFrom, visitTo } from './checks.ts';
+import { asNetstring } from './typed.ts';
+
+const shell = ['nc {proxy-host} {proxy-port}'];
 
 /** A polite lie, and who believes it. */
 export const poisonedCache: Lesson = {
@@ -13,14 +15,14 @@ export const poisonedCache: Lesson = {
 	summary: 'Half a poem that ends politely is stored as a whole one; a netstring would have noticed.',
 	poem: 'tyger',
 	beside: ['traffic', 'client'],
+	inside:
+		'tab shows Bytes: the frame is shorter than its own length says. If the lab’s client came, its promise, transform shout, was rejected and caught.',
 	steps: [
 		{
 			text: 'On this wire the end of the connection is the end of the poem. Now the poet is broken: in the middle it closes, politely, as if that had been all. {poet} has {poet-bytes}.',
-			task: 'Fetch the poem through the proxy.',
-			setUp: stage => ({
-				faults: [{ server: stage.poet.id, fault: 'truncate', settings: { after: cutAt(stage) } }],
-				emptyCache: true,
-			}),
+			task: 'Read the poem at {proxy}.',
+			shell,
+			setUp: stage => ({ faults: [cutShort(stage, 'truncate')], cache: 'empty' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'What does the proxy keep in its cache?',
@@ -46,12 +48,13 @@ export const poisonedCache: Lesson = {
 					},
 				],
 			},
-			check: whatIsKept,
+			check: visitTo(proxy, whatIsKept),
 		},
 		{
-			text: 'The poet is well again. Whoever asks it now gets the whole poem.',
-			task: 'Fetch the poem through the proxy again.',
-			setUp: () => ({}),
+			text: 'The poet is well again. Whoever asks {poet} now gets the whole poem.',
+			task: 'Read the poem at {proxy} again.',
+			shell,
+			setUp: () => ({ cache: 'part' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
 				question: 'Which poem do you get?',
@@ -71,12 +74,20 @@ export const poisonedCache: Lesson = {
 					},
 				],
 			},
-			check: whichCame,
+			check: visitTo(proxy, stillPoisoned),
 		},
 		{
-			text: 'The cure is to empty the cache, which is called purging it. In the lab the key x does it at any time.',
-			task: 'Purge the cache, and fetch once more.',
-			action: purgeThenFetch,
+			text: 'The cure is to empty the cache, which is called purging it. In the lab the key x does it, wherever you are in the panels.',
+			task: 'Purge the cache (x in a panel), and read at {proxy} once more.',
+			shell,
+			setUp: () => ({ cache: 'part' }),
+			action: context =>
+				isFetching(context)
+					? undefined
+					: {
+							label: 'purge, and fetch',
+							actions: [{ type: 'purge-cache' }, fetchFrom(context.stage.proxy)],
+						},
 			prediction: {
 				question: 'And now?',
 				expected: 'whole',
@@ -85,7 +96,7 @@ export const poisonedCache: Lesson = {
 						says: 'whole',
 						text: 'The whole poem',
 						explanation:
-							'An empty cache has to ask the poet, who is well. Emptying a cache is safe: it costs only time. That is why it is often the first thing that people try.',
+							'An empty cache has to ask the poet, who is well. It is a cure with a price: if the poet were away there would be no poem at all, and many readers at once would be a herd.',
 					},
 					{
 						says: 'half',
@@ -95,15 +106,16 @@ export const poisonedCache: Lesson = {
 					},
 				],
 			},
-			check: whichCame,
+			check: visitTo(proxy, cured),
 		},
 		{
 			text: 'Now the same cut elsewhere. The transform server closes politely in the middle of its answer. But its answer is a netstring, which begins with its length.',
-			task: 'Fetch the poem from the poet, with shout.',
+			task: 'Read {poet}, and send it through shout.',
+			shell: ['nc {poet-host} {poet-port}', ...typedInNetcat('17:shout.Tyger Tyger,')],
 			setUp: stage => ({
-				faults: [{ server: stage.transform.id, fault: 'truncate', settings: { after: cutAt(stage) } }],
+				faults: [{ server: stage.transform.id, fault: 'truncate', settings: { after: 7 } }],
 			}),
-			action: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', { transforms: ['shout'] }),
 			prediction: {
 				question: 'Does the client take the part for the whole?',
 				expected: 'notices',
@@ -122,64 +134,69 @@ export const poisonedCache: Lesson = {
 					},
 				],
 			},
-			check: noticed,
+			check: journeyFrom(poet, ['shout'], noticed),
 		},
 	],
 };
 
-function purgeThenFetch({ state, stage }: StepContext): LessonAction | undefined {
-	return state.fetch?.status === 'running'
-		? undefined
+function whatIsKept({ cache, bytesOut }: Visit, { stage, state }: StepContext): Finding | undefined {
+	if (cache !== 'miss' && cache !== 'collapsed') {
+		return {
+			hint: `That was ${cache?.toUpperCase() ?? 'no poem'}. The cache is empty again: come once more.`,
+			again: true,
+		};
+	}
+	const { cachedBytes = 0 } = state.servers.get(stage.proxy.id) ?? {};
+	return {
+		observed: `The poet said ${partWords(bytesOut, stage.poet.bytes)} and closed in order. The proxy stored ${bytesWords(cachedBytes)} as the poem.`,
+		answer: cachedBytes === 0 ? 'nothing' : cachedBytes < stage.poet.bytes ? 'half' : 'whole',
+	};
+}
+
+function stillPoisoned(visit: Visit, { stage }: StepContext): Finding | undefined {
+	return visit.cache === 'hit'
+		? whichCame(visit, stage.poet.bytes)
 		: {
-				label: 'purge, and fetch',
-				actions: [{ type: 'purge-cache' }, { type: 'fetch', address: stage.proxy.address, transforms: [] }],
+				hint: 'The part was no longer in the cache, or past its time. It is there again: come once more.',
+				again: true,
 			};
 }
 
-function whatIsKept({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.proxy.port);
-	const stored = events.find(
-		(event): event is EventOf<'poem-stored'> => event.type === 'poem-stored' && event.server === stage.proxy.id,
-	);
-	if (fetch?.ended === undefined) {
-		return undefined;
-	}
-	if (stored === undefined) {
-		return fetch.ended.how === 'failed'
-			? { observed: `Nothing was kept: ${fetch.ended.why}.`, answer: 'nothing' }
-			: undefined;
-	}
+function cured(visit: Visit, { stage, purgedAt }: StepContext): Finding | undefined {
+	const isCured = purgedAt !== undefined && purgedAt <= visit.openedAt;
+	return visit.cache === 'hit' && !isCured
+		? {
+				hint: `That was a HIT, with ${partWords(visit.bytesOut, stage.poet.bytes)}. Purge the cache first: x in a panel.`,
+			}
+		: whichCame(visit, stage.poet.bytes);
+}
+
+function whichCame({ cache, bytesOut }: Visit, bytes: number): Finding {
 	return {
-		observed: `The poet said ${partWords(stored.bytes, stage.poet.bytes)} and closed in order. The proxy stored ${bytesWords(stored.bytes)} as the poem, and the client called it done.`,
-		answer: stored.bytes < stage.poet.bytes ? 'half' : 'whole',
+		observed: `${cache?.toUpperCase()}: ${partWords(bytesOut, bytes)} came.`,
+		answer: bytesOut < bytes ? 'half' : 'whole',
 	};
 }
 
-function whichCame({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.proxy.port);
-	const cache = exchangesSeen(events, stage.proxy.id).find(({ closed }) => closed)?.cache;
-	if (fetch?.poemBytes === undefined || cache === undefined) {
-		return undefined;
-	}
-	if (cache === 'hit' && events.every(({ type }) => type !== 'cache-purged') && fetch.poemBytes >= stage.poet.bytes) {
-		return { observed: 'HIT: the whole poem was in the cache.', answer: 'whole' };
-	}
-	return {
-		observed: `${cache.toUpperCase()}: ${partWords(fetch.poemBytes, stage.poet.bytes)} came.`,
-		answer: fetch.poemBytes < stage.poet.bytes ? 'half' : 'whole',
-	};
-}
-
-function noticed({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
+function noticed({ poem: { fetch }, transforms }: Journey): Finding | undefined {
+	const asked = transforms.find(({ transform }) => transform === 'shout');
 	const [transform] = fetch?.transforms ?? [];
-	if (fetch?.ended === undefined) {
-		return undefined;
-	}
 	if (transform === undefined) {
-		return { hint: 'That was the poem alone. Choose shout in Client, or press enter here.' };
+		const isWhole = asked === undefined || asNetstring(asked.sentStart) !== undefined;
+		return isWhole
+			? { observed: 'You were sent the whole answer.', answer: 'takes' }
+			: {
+					observed: `You were sent ${asked.sentStart.toString()} and a close. The number in front promises more than came: that is no netstring.`,
+					answer: 'notices',
+					connection: asked.id,
+				};
 	}
-	return transform.failure === undefined
-		? { observed: 'The client took the answer as it was.', answer: 'takes' }
-		: { observed: `FELL BACK: ${transform.failure.why}. The original poem came instead.`, answer: 'notices' };
+	return {
+		observed:
+			transform.failure === undefined
+				? 'The client took the answer as it was.'
+				: `FELL BACK: ${transform.failure.why}. The original poem came instead.`,
+		answer: transform.failure === undefined ? 'takes' : 'notices',
+		...(asked !== undefined && { connection: asked.id }),
+	};
 }

@@ -1,11 +1,12 @@
-import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
+import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
-import { fetching, poet } from './lesson-actions.ts';
+import { connectTo, fetchFrom, fetching, isFetching, poet, typedInNetcat } from './actions.ts';
+import { doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;
+const readThenShout = ['nc {poet-host} {poet-port}', ...typedInNetcat('17:shout.Tyger Tyger,')];
 
 /** Promises, awaited in order. */
 export const promiseInAPromise: Lesson = {
@@ -14,13 +15,23 @@ export const promiseInAPromise: Lesson = {
 	summary: 'A transform is one more thing to wait for, inside the waiting for the poem.',
 	poem: 'tyger',
 	beside: ['client', 'traffic'],
+	inside:
+		'If the lab’s client fetched it, each transform is a promise of its own. It is pending only when the one before it is fulfilled.',
 	steps: [
 		{
-			text: 'A promise is a voucher for something that is still on its way. The word await puts this one function to rest until the thing is there. {poet} now takes two seconds to answer. Meanwhile a second reader goes to another server.',
+			text: 'A promise stands for the result of something that may still be on its way. The word await puts this one function to rest until the result is there. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
 			code: ['async function fetchPoem(host) {', '  return await read(host);', '}'],
-			task: 'Let both of them go at once.',
+			task: 'Let both of them go, one right after the other.',
+			shell: ['nc {poet-host} {poet-port} &', 'nc {other-host} {other-port}'],
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'latency', settings: { ms: 2_000 } }] }),
-			action: fetchAndRead,
+			action: ({ stage, state }) =>
+				isFetching({ state })
+					? undefined
+					: {
+							label: 'let both go',
+							actions: [fetchFrom(stage.poet), connectTo(stage.others[0] ?? stage.poet)],
+							anew: true,
+						},
 			prediction: {
 				question: 'When is the second reader served?',
 				expected: 'meanwhile',
@@ -38,7 +49,7 @@ export const promiseInAPromise: Lesson = {
 					},
 				],
 			},
-			check: servedMeanwhile,
+			check: visitTo(poet, servedMeanwhile),
 		},
 		{
 			text: 'Another server transforms poems. So a transform is also a promise, and it is awaited inside the function that fetches. A promise inside a promise:',
@@ -48,9 +59,9 @@ export const promiseInAPromise: Lesson = {
 				"  return await send('shout', poem);",
 				'}',
 			],
-			task: 'Fetch the poem with the transform shout.',
-			setUp: () => ({}),
-			action: fetching(poet, 'fetch it with shout', ['shout']),
+			task: 'Fetch the poem of {poet} with the transform shout.',
+			shell: readThenShout,
+			action: fetching(poet, 'fetch it with shout', { transforms: ['shout'] }),
 			prediction: {
 				question: 'How many connections does the client open?',
 				expected: 'two',
@@ -74,15 +85,16 @@ export const promiseInAPromise: Lesson = {
 					},
 				],
 			},
-			check: twoConnections,
+			check: journeyFrom(poet, ['shout'], twoConnections),
 		},
 		{
 			text: 'Now {poet} sends its poem in small pieces, for about two seconds. The first words are here long before the last ones.',
 			task: 'Fetch the poem with shout again, and watch when Traffic shows the transform.',
+			shell: readThenShout,
 			setUp: ({ poet: { id, bytes } }) => ({
 				faults: [{ server: id, fault: 'trickle', settings: { bytes: Math.ceil(bytes / 20), ms: 100 } }],
 			}),
-			action: fetching(poet, 'fetch it with shout', ['shout']),
+			action: fetching(poet, 'fetch it with shout', { transforms: ['shout'] }),
 			prediction: {
 				question: 'When does the client connect to the transform server?',
 				expected: 'after',
@@ -97,25 +109,27 @@ export const promiseInAPromise: Lesson = {
 						says: 'first-words',
 						text: 'With the first words',
 						explanation:
-							'A cleverer client could send each word as it comes. This one awaits fetchPoem, and that promise is kept only when the whole poem is there.',
+							'A cleverer client could send each word as it comes. This one awaits fetchPoem, and that promise is fulfilled only when the whole poem is there.',
 					},
 					{
 						says: 'after',
 						text: 'When the whole poem is there',
-						explanation: 'await gives the poem only when its promise is kept, and the next line is reached only then.',
+						explanation:
+							'await gives the poem only when its promise is fulfilled, and the next line is reached only then.',
 					},
 				],
 			},
-			check: transformAfterPoem,
+			check: journeyFrom(poet, ['shout'], transformAfterPoem),
 		},
 		{
 			text: 'Two transforms, one after the other: shout, and then rot13. Each of them now takes about 400 ms.',
 			code: ["poem = await send('shout', poem);", "poem = await send('rot13', poem);"],
-			task: 'Fetch the poem with both of them.',
+			task: 'Fetch the poem of {poet} with shout, rot13.',
+			shell: [...readThenShout, ...typedInNetcat('17:rot13.TYGER TYGER,')],
 			setUp: ({ transform: { id } }) => ({
 				faults: [{ server: id, fault: 'latency', settings: { ms: transformMs } }],
 			}),
-			action: fetching(poet, 'fetch it with shout and rot13', ['shout', 'rot13']),
+			action: fetching(poet, 'fetch it with shout and rot13', { transforms: ['shout', 'rot13'] }),
 			prediction: {
 				question: 'How long do both take together?',
 				expected: 'sum',
@@ -133,81 +147,66 @@ export const promiseInAPromise: Lesson = {
 					},
 				],
 			},
-			check: oneAfterTheOther,
+			check: journeyFrom(poet, ['shout', 'rot13'], oneAfterTheOther),
 		},
 	],
 };
 
-function fetchAndRead({ state, stage }: StepContext): LessonAction | undefined {
+function servedMeanwhile(first: Visit, { stage, visits }: StepContext): Finding | undefined {
 	const [other = stage.poet] = stage.others;
-	return state.fetch?.status === 'running'
-		? undefined
-		: {
-				label: 'let both go',
-				actions: [
-					{ type: 'fetch', address: stage.poet.address, transforms: [] },
-					{ type: 'open-by-hand', address: other.address, reads: true },
-				],
-			};
-}
-
-function servedMeanwhile({ events, stage }: StepContext): Finding | undefined {
-	const [other = stage.poet] = stage.others;
-	const first = firstEnded(events, stage.poet.port);
-	const second = exchangesSeen(events, other.id).find(
-		({ openedAt, closed }) => closed && first && openedAt >= first.startedAt,
+	const second = visits(other.id).find(
+		({ id, openedAt, doneAt }) => id !== first.id && doneAt !== undefined && openedAt >= first.openedAt,
 	);
-	if (first?.ended === undefined || second?.closed === undefined) {
-		return undefined;
+	if (second === undefined || second.openedAt > doneAt(first)) {
+		return {
+			hint: `The reader of ${stage.poet.id} was alone in its two seconds. Let another one go to ${other.id} meanwhile.`,
+		};
 	}
 	return {
-		observed: `The second reader had its poem after ${timeWords(second.closed.time - second.openedAt)}. The first one had to wait ${timeWords(first.ended.durationMs)}.`,
-		answer: second.closed.time < first.ended.time ? 'meanwhile' : 'after',
+		observed: `The second reader had its poem after ${timeWords(tookMs(second))}. The first one had to wait ${timeWords(tookMs(first))}.`,
+		answer: doneAt(second) < doneAt(first) ? 'meanwhile' : 'after',
 	};
 }
 
-function twoConnections({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	if (fetch === undefined) {
-		return undefined;
-	}
-	if (fetch.transforms.length === 0) {
-		return { hint: 'That was the poem alone. Choose shout in Client, or press enter here.' };
-	}
-	const { length } = fetch.dials;
+function twoConnections({ poem, transforms }: Journey, { stage }: StepContext): Finding | undefined {
+	const servers = poem.fetch?.dials.map(({ purpose }) => (purpose === 'poem' ? stage.poet.id : stage.transform.id)) ?? [
+		poem.server,
+		...transforms.slice(0, 1).map(({ server }) => server),
+	];
 	return {
-		observed: `The client opened ${countWords(length, 'connection')}: ${fetch.dials.map(({ purpose }) => (purpose === 'poem' ? stage.poet.id : stage.transform.id)).join(', then ')}.`,
-		answer: { 1: 'one', 2: 'two', 3: 'three' }[length] ?? 'more',
+		observed: `${poem.fetch === undefined ? 'You' : 'The client'} opened ${countWords(servers.length, 'connection')}: ${servers.join(', then ')}.`,
+		answer: { 1: 'one', 2: 'two', 3: 'three' }[servers.length] ?? 'more',
 	};
 }
 
-function transformAfterPoem({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	const dial = fetch?.dials.find(({ purpose }) => purpose === 'transform');
-	const first = fetch?.dials[0]?.received[0];
-	if (fetch?.poemAt === undefined || first === undefined) {
+function transformAfterPoem({ poem, transforms }: Journey): Finding | undefined {
+	const { fetch } = poem;
+	const dialledAt = fetch?.dials.find(({ purpose }) => purpose === 'transform')?.startedAt ?? transforms[0]?.openedAt;
+	const firstAt = fetch?.dials[0]?.received[0]?.time ?? poem.sent[0]?.time;
+	const wholeAt = fetch?.poemAt ?? doneAt(poem);
+	if (dialledAt === undefined || firstAt === undefined) {
 		return undefined;
 	}
-	if (dial === undefined) {
-		return { hint: 'That was the poem alone. Choose shout in Client, or press enter here.' };
+	if (fetch === undefined && dialledAt < wholeAt) {
+		return {
+			hint: 'You asked for shout before you had the whole poem. A client that awaits can not: try it as it does.',
+		};
 	}
-	const at = (time: number) => timeWords(time - fetch.startedAt);
+	const at = (time: number) => timeWords(time - (fetch?.startedAt ?? poem.openedAt));
 	return {
-		observed: `First words after ${at(first.time)}, whole poem after ${at(fetch.poemAt)}, and the second connection after ${at(dial.startedAt)}.`,
-		answer: dial.startedAt >= fetch.poemAt ? 'after' : dial.startedAt >= first.time ? 'first-words' : 'start',
+		observed: `First words after ${at(firstAt)}, whole poem after ${at(wholeAt)}, and the second connection after ${at(dialledAt)}.`,
+		answer: dialledAt >= wholeAt ? 'after' : dialledAt >= firstAt ? 'first-words' : 'start',
 	};
 }
 
-function oneAfterTheOther({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	if (fetch?.ended === undefined || fetch.poemAt === undefined) {
-		return undefined;
-	}
-	if (fetch.transforms.length < 2) {
-		return { hint: 'That was one transform, or none. Choose shout and rot13 in Client, or press enter here.' };
-	}
-	const bothMs = fetch.ended.time - fetch.poemAt;
-	const each = fetch.transforms.map(({ transform, durationMs }) => `${transform} ${timeWords(durationMs)}`);
+function oneAfterTheOther({ poem: { fetch }, transforms }: Journey): Finding | undefined {
+	const parts =
+		fetch?.transforms ?? transforms.map(visit => ({ transform: visit.transform ?? '', durationMs: tookMs(visit) }));
+	const each = parts.map(({ transform, durationMs }) => `${transform} ${timeWords(durationMs)}`);
+	const bothMs =
+		fetch?.ended !== undefined && fetch.poemAt !== undefined
+			? fetch.ended.time - fetch.poemAt
+			: parts.reduce((sum, { durationMs }) => sum + durationMs, 0);
 	return {
 		observed: `${each.join(', then ')}: ${timeWords(bothMs)} together.`,
 		answer: bothMs > transformMs * 1.5 ? 'sum' : 'one',

@@ -1,11 +1,12 @@
-import type { Exchange } from '../../snapshot.ts';
 import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
+import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
+import { connectTo, fetchFrom, isFetching, poet } from './actions.ts';
+import { isOver, tookMs, visitTo } from './checks.ts';
 
-/** So long nothing must have gone out before we say that it has stopped. */
+/** Nothing must have gone out for so long before we say that it has stopped. */
 const stillMs = 1_000;
+const stuckInShell = 'nc {poet-host} {poet-port} | sleep 25 &';
 
 /** Back-pressure. */
 export const slowReader: Lesson = {
@@ -15,14 +16,16 @@ export const slowReader: Lesson = {
 	poem: 'old-pond',
 	longPoem: true,
 	beside: ['traffic', 'connections'],
+	inside: 'Many writes at first, then the long rest in which nobody read, and then all the others: not one is lost.',
 	steps: [
 		{
-			text: 'This poem is very long: {poet} has {poet-bytes}. A reader connects and then reads nothing at all. When too much waits to be read, write says false, and the server rests:',
-			code: ['if (!socket.write(piece)) {', '  await drained(socket);', '}'],
-			task: 'Let somebody connect who does not read, and watch for two seconds.',
-			shell: ['nc {poet-host} {poet-port} | sleep 25'],
-			setUp: () => ({ emptyCache: true }),
-			action: connectAndWait,
+			text: 'This poem is very long: {poet} has {poet-bytes}. A reader connects, and then reads nothing at all. The connection stays open.',
+			task: 'Let somebody connect to {poet} who does not read, and watch for two seconds.',
+			shell: [stuckInShell],
+			action: ({ stage, present, now }) =>
+				stuckReaders({ stage, present, now }).length > 0
+					? undefined
+					: { label: 'let one connect who does not read', actions: [connectTo(stage.poet, false)], anew: true },
 			prediction: {
 				question: 'How much does the poet send?',
 				expected: 'part',
@@ -31,27 +34,29 @@ export const slowReader: Lesson = {
 						says: 'none',
 						text: 'Nothing, until somebody reads',
 						explanation:
-							'The poet can not see whether you read. It writes, and the two systems in between keep a few megabytes for you. Then they say: no more for now, and the poet rests.',
+							'The poet can not see whether you read. It writes, and the two systems in between keep up to some megabytes for you. Then they say: no more for now, and the poet rests.',
 					},
 					{
 						says: 'all',
 						text: 'All of it: that is its work',
 						explanation:
-							'Where should all that go? The two systems in between keep a few megabytes for you, and then they say: no more for now. So the poet rests, and its memory stays small.',
+							'Where should all that go? The two systems in between keep up to some megabytes for you, and then they say: no more for now. So the poet rests, and its memory stays small.',
 					},
 					{
 						says: 'part',
 						text: 'A part, and then it waits',
 						explanation:
-							'The two systems in between keep a few megabytes, and then they say: no more for now. So the slowness of the reader comes back to the writer. This is called back-pressure.',
+							'The two systems in between keep up to some megabytes, and then they say: no more for now. So the slowness of the reader comes back to the writer. This is called back-pressure.',
 					},
 				],
 			},
 			check: stuck,
 		},
 		{
-			text: 'The first reader is still there, and still does not read. Now a second one wants the same long poem from the same poet.',
-			task: 'Fetch the long poem with the client.',
+			text: 'The first reader still does not read. When its system takes no more, write says false, and the function that serves this one reader awaits. Now a second one wants the same poem.',
+			code: ['if (!socket.write(piece)) {', "  await once(socket, 'drain');", '}'],
+			task: 'Read {poet} to its end, beside the first.',
+			shell: [stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],
 			action: secondReader,
 			prediction: {
 				question: 'Does the second reader have to wait for the first?',
@@ -61,13 +66,13 @@ export const slowReader: Lesson = {
 						says: 'waits',
 						text: 'Yes, the poet is busy',
 						explanation:
-							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another, and that one goes on.',
+							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another call of it, and that one goes on.',
 					},
 					{
 						says: 'served',
 						text: 'No, it gets all of it',
 						explanation:
-							'Only the function that writes to the first reader awaits. For the second one there is another.',
+							'Only the function that writes to the first reader awaits. For the second one there is another call of it.',
 					},
 				],
 			},
@@ -75,7 +80,8 @@ export const slowReader: Lesson = {
 		},
 		{
 			text: 'At last the first reader begins to read. A good part of the poem was never sent to it.',
-			task: 'Let the slow reader read on.',
+			task: 'Let the slow reader of {poet} read on.',
+			shell: ['nc {poet-host} {poet-port}|(sleep 5; wc -c)'],
 			action: readOn,
 			prediction: {
 				question: 'Does it still get the whole poem?',
@@ -91,7 +97,7 @@ export const slowReader: Lesson = {
 						says: 'gap',
 						text: 'No, a part in the middle is gone',
 						explanation:
-							'TCP, the rule by which these bytes travel, never leaves a gap. What could not be sent waited at the poet. But not for ever: after 30 seconds without reading it cuts you off.',
+							'TCP, the protocol by which these bytes travel, never leaves a gap. What could not be sent waited at the poet. But not for ever: after 30 seconds without reading it cuts you off.',
 					},
 					{
 						says: 'cut',
@@ -106,100 +112,98 @@ export const slowReader: Lesson = {
 	],
 };
 
-function connectAndWait({ state, stage }: StepContext): LessonAction | undefined {
-	return waiting({ state, stage }).length > 0
-		? undefined
-		: {
-				label: 'let one connect who does not read',
-				actions: [{ type: 'open-by-hand', address: stage.poet.address, reads: false }],
-			};
+/** Those who are at the poet and do not get on. */
+function stuckReaders({ stage, present, now }: Pick<StepContext, 'stage' | 'present' | 'now'>): readonly Visit[] {
+	return present(stage.poet.id).filter(visit => visit.fetch === undefined && stillFor(visit, now) >= stillMs / 2);
 }
 
-function secondReader({ state, stage }: StepContext): LessonAction | undefined {
-	if (state.fetch?.status === 'running') {
+function stillFor({ sent, openedAt }: Visit, now: number): number {
+	return now - (sent.at(-1)?.time ?? openedAt);
+}
+
+function secondReader(context: StepContext): LessonAction | undefined {
+	const { stage, present } = context;
+	if (isFetching(context)) {
 		return undefined;
 	}
-	const nobody = waiting({ state, stage }).length === 0;
+	const nobody = present(stage.poet.id).length === 0;
 	return {
 		label: nobody ? 'let the first one come again, and fetch' : 'fetch it with the client',
-		actions: [
-			...(nobody ? ([{ type: 'open-by-hand', address: stage.poet.address, reads: false }] as const) : []),
-			{ type: 'fetch', address: stage.poet.address, transforms: [] },
-		],
+		actions: [...(nobody ? [connectTo(stage.poet, false)] : []), fetchFrom(stage.poet)],
+		anew: true,
 	};
 }
 
 /** Only the lab's own reader does what the lab says; another program's goes on as it likes. */
-function readOn({ state, stage }: StepContext): LessonAction {
-	return waiting({ state, stage }).some(({ peer }) => peer === 'client')
+function readOn({ stage, present }: StepContext): LessonAction {
+	return present(stage.poet.id).some(({ peer }) => peer === 'client')
 		? { label: 'read on', actions: [{ type: 'read-by-hand' }] }
-		: {
-				label: 'let the slow reader come again',
-				actions: [{ type: 'open-by-hand', address: stage.poet.address, reads: false }],
-			};
+		: { label: 'let the slow reader come again', actions: [connectTo(stage.poet, false)], anew: true };
 }
 
-/** The poet's connections that are open and do not get on. */
-function waiting({ state, stage }: Pick<StepContext, 'state' | 'stage'>): readonly Exchange[] {
-	return [...state.open.values()].filter(
-		({ server, bytesOut }) => server === stage.poet.id && bytesOut < stage.poet.bytes,
-	);
-}
-
-function stuck({ events, stage, now }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.poet.id).at(-1);
-	if (seen === undefined) {
-		return undefined;
+function stuck(context: StepContext): Finding | undefined {
+	const { visits, stage, now } = context;
+	const one = visits(stage.poet.id).find(visit => visit.how === undefined && stillFor(visit, now) >= stillMs);
+	if (one === undefined) {
+		return visitTo(poet, ({ bytesOut }) => ({
+			hint: `That reader read: it was sent ${partWords(bytesOut, stage.poet.bytes)}. This step needs one who stays, and reads nothing.`,
+		}))(context);
 	}
-	if (seen.closed !== undefined) {
-		return seen.closed.how === 'ended'
-			? { observed: `All ${bytesWords(seen.sentBytes)} went out.`, answer: 'all' }
+	return {
+		observed: `${partWords(one.bytesOut, stage.poet.bytes)} went out, and then nothing more for ${timeWords(stillFor(one, now))}. The connection is still open.`,
+		answer: one.bytesOut === 0 ? 'none' : one.bytesOut < stage.poet.bytes ? 'part' : 'all',
+		connection: one.id,
+	};
+}
+
+function servedBeside(context: StepContext): Finding | undefined {
+	const [first] = context.present(context.stage.poet.id).filter(({ fetch }) => fetch === undefined);
+	return visitTo(poet, (visit, { stage }) => {
+		if (first === undefined) {
+			return { hint: 'The first reader has gone meanwhile. Press enter, and it comes again.' };
+		}
+		if (visit.how !== 'ended') {
+			return { hint: `One left after ${partWords(visit.bytesOut, stage.poet.bytes)}. Read to the end.` };
+		}
+		return {
+			observed: `The second reader had all ${bytesWords(visit.bytesOut)} after ${timeWords(tookMs(visit))}. The first one still stands at ${bytesWords(first.bytesOut)}.`,
+			answer: visit.bytesOut >= stage.poet.bytes ? 'served' : 'waits',
+		};
+	})(context);
+}
+
+/** Those who have rested at the poet, and were sent something in this step, also where they came before it. */
+function allOfIt({ visits, stage, since, state }: StepContext): Finding | undefined {
+	const all = visits(stage.poet.id);
+	const over = all.find(visit => isOver(visit) && restedMs(visit) >= stillMs / 2 && visit.closedAt !== undefined);
+	const before = state.exchanges.find(
+		({ server, how, bytesOut, openedAt, durationMs = 0, peer }) =>
+			server === stage.poet.id &&
+			how === 'ended' &&
+			bytesOut >= stage.poet.bytes &&
+			openedAt < since &&
+			openedAt + durationMs >= since &&
+			peer === 'client',
+	);
+	const ended = over ?? before;
+	if (ended === undefined) {
+		return all.some(isOver)
+			? { hint: 'That one was not slow: it read at once. Press enter, and a slow one comes.' }
 			: undefined;
 	}
-	const quietMs = now - (seen.sent.at(-1)?.time ?? seen.openedAt);
-	if (quietMs < stillMs) {
-		return undefined;
-	}
-	return {
-		observed: `${partWords(seen.sentBytes, stage.poet.bytes)} went out, and then nothing more for ${timeWords(quietMs)}. The connection is still open.`,
-		answer: seen.sentBytes === 0 ? 'none' : seen.sentBytes < stage.poet.bytes ? 'part' : 'all',
-	};
-}
-
-function servedBeside({ events, state, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	if (fetch?.ended === undefined || fetch.poemBytes === undefined) {
-		return undefined;
-	}
-	const [first] = waiting({ state, stage });
-	if (first === undefined) {
-		return { hint: 'The first reader has gone meanwhile. Press enter, and it comes again.' };
-	}
-	return {
-		observed: `The second reader had all ${bytesWords(fetch.poemBytes)} after ${timeWords(fetch.ended.durationMs)}. The first one still stands at ${bytesWords(first.bytesOut)}.`,
-		answer: fetch.poemBytes >= stage.poet.bytes ? 'served' : 'waits',
-	};
-}
-
-function allOfIt({ events, stage }: StepContext): Finding | undefined {
-	// Who has been sent something in this step: the one that read on, and not the one that had it all before.
-	const going = new Set(events.flatMap(event => (event.type === 'bytes-sent' ? [event.connection] : [])));
-	const closed = events.find(
-		event =>
-			event.type === 'connection-closed' &&
-			event.server === stage.poet.id &&
-			(going.has(event.connection) || event.how !== 'ended'),
-	);
-	if (closed?.type !== 'connection-closed') {
-		return undefined;
-	}
-	if (closed.how !== 'ended') {
+	if (ended.how !== 'ended') {
 		return {
-			hint: 'It was cut off: it had read nothing for too long. Press enter, and it comes again; then let it read on.',
+			hint: 'It was cut off, or it left: press enter, and it comes again; then let it read on within 30 seconds.',
 		};
 	}
 	return {
-		observed: `It read on, and in the end it had all ${bytesWords(closed.bytesOut)}, ${timeWords(closed.durationMs)} after it had connected.`,
-		answer: closed.bytesOut >= stage.poet.bytes ? 'whole' : 'cut',
+		observed: `It read on, and in the end it had all ${bytesWords(ended.bytesOut)}, ${timeWords(ended.durationMs ?? 0)} after it had connected.`,
+		answer: ended.bytesOut >= stage.poet.bytes ? 'whole' : 'cut',
+		connection: ended.id,
 	};
+}
+
+/** The longest rest between two writes, in milliseconds. */
+function restedMs({ sent, openedAt }: Visit): number {
+	return Math.max(0, ...sent.map(({ time }, index) => time - (sent[index - 1]?.time ?? openedAt)));
 }

@@ -1,12 +1,15 @@
-import type { EventOf } from '../../../events/events.ts';
-import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
+import type { Finding, Lesson, Stage, StepContext } from '../engine/lesson.ts';
+import { cutShort } from '../engine/lesson-set-up.ts';
+import type { Visit } from '../engine/visit.ts';
 import { countWords } from '../engine/words.ts';
-import { cutAt } from './cut.ts';
-import { crowding } from './lesson-actions.ts';
+import { crowdInShell, crowding, proxy } from './actions.ts';
+import { crowdTo } from './checks.ts';
 
 const readers = 50;
-const slowPoet = (server: string) => ({ server, fault: 'latency', settings: { ms: 1_000 } });
+/** Fewer show it as well, but one alone does not. */
+const least = 3;
+const shell = crowdInShell(readers);
+const slowPoet = ({ poet: { id } }: Stage) => ({ server: id, fault: 'latency', settings: { ms: 2_000 } });
 
 /** Many who want the same thing at the same moment. */
 export const thunderingHerd: Lesson = {
@@ -15,11 +18,14 @@ export const thunderingHerd: Lesson = {
 	summary: 'Many readers want the same poem at the same moment, and one fetch can do for all.',
 	poem: 'jabberwocky',
 	beside: ['traffic', 'connections'],
+	inside:
+		'This reader waited for the upstream fetch, and so did all the others: one promise, rejected once for everybody.',
 	steps: [
 		{
-			text: 'The cache of {proxy} is empty, and the poet takes one second. In that second 50 readers come. The proxy collapses them: whoever comes while a fetch is under way waits for that one.',
-			task: 'Let 50 readers come at the same moment.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true }),
+			text: 'The cache of {proxy} is empty, and the poet takes two seconds. In that time 50 readers come, and each of them wants the poem. The lab’s proxies do what is called collapsing.',
+			task: 'Let 50 readers come to {proxy} at once.',
+			shell,
+			setUp: stage => ({ faults: [slowPoet(stage)], cache: 'empty' }),
 			action: crowding(readers),
 			prediction: {
 				question: 'How often does the proxy ask the poet?',
@@ -28,28 +34,30 @@ export const thunderingHerd: Lesson = {
 					{
 						says: 'one',
 						text: 'Once',
-						explanation: 'The first reader starts the fetch, and the other 49 wait for it as well.',
+						explanation:
+							'The first reader starts the fetch. Whoever comes while it is under way waits for that one: this is collapsing.',
 					},
 					{
 						says: 'two',
 						text: 'Twice, to be safe',
 						explanation:
-							'Nobody is safer for it: the poet would only have twice the work. The first reader starts a fetch, and all the others wait for that one.',
+							'Nobody is safer for it: the poet would only have twice the work. The first reader starts a fetch, and all the others wait for that one. This is collapsing.',
 					},
 					{
 						says: 'all',
-						text: '50 times, once for each',
+						text: 'Once for each reader',
 						explanation:
-							'Without collapsing it would be so, and you will see it in the next step. Here the first reader starts a fetch, and the other 49 wait for it.',
+							'Without collapsing it would be so, and you will see it in the next step. Here the first reader starts a fetch, and all the others wait for it.',
 					},
 				],
 			},
-			check: howOften,
+			check: crowdTo(proxy, least, howOften),
 		},
 		{
-			text: 'Now collapsing is off, and the cache is empty again. Each reader who does not find the poem asks for it. The same second, the same crowd.',
-			task: 'Let 50 readers come again.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], emptyCache: true, withoutCollapsing: true }),
+			text: 'Now collapsing is off, and the cache is empty again. Each reader who does not find the poem asks for it. The same poet, the same crowd.',
+			task: 'Let 50 readers come to {proxy} again.',
+			shell,
+			setUp: stage => ({ faults: [slowPoet(stage)], cache: 'empty', withoutCollapsing: true }),
 			action: crowding(readers),
 			prediction: {
 				question: 'How often does the proxy ask the poet now?',
@@ -59,28 +67,29 @@ export const thunderingHerd: Lesson = {
 						says: 'one',
 						text: 'Once: then the cache has it',
 						explanation:
-							'After the first second the cache has it, that is right. But all 50 come within that second, and find nothing. So each one asks. This is called a thundering herd.',
+							'When the first poem is whole the cache has it, that is right. But all of them come before that, and find nothing. So each one asks. This is called a thundering herd.',
 					},
 					{
 						says: 'few',
 						text: 'A few times',
 						explanation:
-							'The cache helps only those who come after the first poem is whole. All 50 come before that, and each one asks. This is called a thundering herd.',
+							'The cache helps only those who come after the first poem is whole. All of them come before that, and each one asks. This is called a thundering herd.',
 					},
 					{
 						says: 'all',
-						text: '50 times',
+						text: 'Once for each reader',
 						explanation:
-							'All 50 come before the first poem is whole, so the cache can not help any of them. This is called a thundering herd.',
+							'All of them come before the first poem is whole, so the cache can not help any. This is called a thundering herd.',
 					},
 				],
 			},
-			check: howOften,
+			check: crowdTo(proxy, least, howOften),
 		},
 		{
 			text: 'Collapsing is still off. But this time the poem is in the cache, from the crowd before.',
-			task: 'Let 50 readers come once more.',
-			setUp: ({ poet: { id } }) => ({ faults: [slowPoet(id)], withoutCollapsing: true }),
+			task: 'Let 50 readers come to {proxy} once more.',
+			shell,
+			setUp: stage => ({ faults: [slowPoet(stage)], cache: 'whole', withoutCollapsing: true }),
 			action: crowding(readers),
 			prediction: {
 				question: 'How often is the poet asked?',
@@ -90,32 +99,30 @@ export const thunderingHerd: Lesson = {
 						says: 'none',
 						text: 'Not once',
 						explanation:
-							'A full cache needs no collapsing. The herd is dangerous only in the moment when the cache is empty: after a start, or when a poem’s time is over.',
+							'A full cache needs no collapsing. The herd is dangerous only while the cache has nothing: after a start, after a purge, or when a poem’s time is over.',
 					},
 					{
 						says: 'one',
 						text: 'Once, to look whether it has changed',
 						explanation:
-							'Some caches do look. This one does not, as long as a poem is fresh. So a herd does harm only while the cache is empty: after a start, or when a poem’s time is over.',
+							'Some caches do look. This one does not, as long as a poem is fresh. So a herd does harm only while the cache has nothing: after a start, a purge, or a poem’s time.',
 					},
 					{
 						says: 'all',
-						text: '50 times, as before',
+						text: 'Once for each, as before',
 						explanation:
-							'Collapsing is about those who find nothing. Now all of them find the poem. A herd does harm only while the cache is empty: after a start, or when a poem’s time is over.',
+							'Collapsing is about those who find nothing. Now all of them find the poem. A herd does harm only while the cache has nothing: after a start, a purge, or a poem’s time.',
 					},
 				],
 			},
-			check: howOften,
+			check: crowdTo(proxy, least, fromTheCache),
 		},
 		{
-			text: 'Collapsing is on again. It is short: keep the promise itself, and give the same one to everybody. But now the poet breaks off in the middle.',
-			code: ['flight ??= fetchPoem(host);', 'return await flight;'],
-			task: 'Let 50 readers come to the broken poet.',
-			setUp: stage => ({
-				faults: [slowPoet(stage.poet.id), { server: stage.poet.id, fault: 'reset', settings: { after: cutAt(stage) } }],
-				emptyCache: true,
-			}),
+			text: 'Collapsing is on again. It is short: keep the promise itself, and give the same one to everybody, until it is settled. But now the poet breaks off in the middle.',
+			code: ['flight ??= fetchPoem(host)', '  .finally(() => flight = undefined);', 'return await flight;'],
+			task: 'Let 50 readers come to {proxy}.',
+			shell,
+			setUp: stage => ({ faults: [slowPoet(stage), cutShort(stage, 'reset')], cache: 'empty' }),
 			action: crowding(readers),
 			prediction: {
 				question: 'How many readers get the whole poem?',
@@ -123,15 +130,15 @@ export const thunderingHerd: Lesson = {
 				choices: [
 					{
 						says: 'others',
-						text: '49: only the first one fails',
+						text: 'All but the first',
 						explanation:
-							'It was the first one’s fetch, but it is everybody’s promise. Who shares the success shares the failure. The next reader to come starts a new fetch.',
+							'It was the first one’s fetch, but it is everybody’s promise. Who shares the success shares the failure. When it is settled it is forgotten, and the next reader starts a new fetch.',
 					},
 					{
 						says: 'nobody',
 						text: 'Nobody',
 						explanation:
-							'They all hold the same promise, so they share its failure too. The next reader to come starts a new fetch.',
+							'They all hold the same promise, so they share its failure too. When it is settled it is forgotten, and the next reader starts a new fetch.',
 					},
 					{
 						says: 'all',
@@ -141,48 +148,62 @@ export const thunderingHerd: Lesson = {
 					},
 				],
 			},
-			check: howManyWhole,
+			check: crowdTo(proxy, least, howManyWhole),
 		},
 	],
 };
 
-function howOften({ events, stage }: StepContext): Finding | undefined {
-	const crowd = crowdEnded(events);
-	if (crowd === undefined) {
-		return undefined;
+type Crowd = readonly Visit[];
+
+function howOften(crowd: Crowd): Finding | undefined {
+	const count = (which: Visit['cache']) => crowd.filter(({ cache }) => cache === which).length;
+	if (count('hit') + count('stale') > 0) {
+		return {
+			hint: `${count('hit') + count('stale')} of them found the poem in the cache. It is empty again: let them come together, at once.`,
+			again: true,
+		};
 	}
-	if (crowd.how === 'refused') {
-		return { hint: `The crowd could not come: ${crowd.why}` };
-	}
-	const asked = exchangesSeen(events, stage.poet.id).length;
-	const outcomes = exchangesSeen(events, stage.proxy.id).map(({ cache }) => cache);
-	const count = (which: string) => outcomes.filter(outcome => outcome === which).length;
-	const told = (['hit', 'miss', 'collapsed'] as const)
-		.filter(which => count(which) > 0)
-		.map(which => `${count(which)} ${which.toUpperCase()}`);
+	const asked = upstreamFetches(crowd);
 	return {
-		observed: `${countWords(crowd.ended, 'reader')}: ${told.join(' and ')}. ${countWords(asked, 'connection')} to ${stage.poet.id}.`,
-		answer: asked === 0 ? 'none' : asked === 1 ? 'one' : asked === 2 ? 'two' : asked >= crowd.ended ? 'all' : 'few',
+		observed: `${countWords(crowd.length, 'reader')}: ${outcomesOf(crowd)}. The proxy asked the poet ${timesWords(asked)}.`,
+		answer: asked === 1 ? 'one' : asked >= crowd.length ? 'all' : asked === 2 ? 'two' : 'few',
 	};
 }
 
-function howManyWhole({ events, stage }: StepContext): Finding | undefined {
-	const crowd = crowdEnded(events);
-	if (crowd === undefined) {
-		return undefined;
+function fromTheCache(crowd: Crowd): Finding | undefined {
+	const asked = upstreamFetches(crowd);
+	if (asked > 0) {
+		return {
+			hint: `The proxy had to ask ${timesWords(asked)}: the poem was no longer in its cache, or past its time. It is there again: once more.`,
+			again: true,
+		};
 	}
-	const asked = exchangesSeen(events, stage.poet.id).length;
-	const { whole, ended } = crowd;
 	return {
-		observed: `${whole} of ${countWords(ended, 'reader')} got the whole poem. ${countWords(asked, 'connection')} to ${stage.poet.id}.`,
-		answer: whole === 0 ? 'nobody' : whole === ended ? 'all' : 'others',
+		observed: `${countWords(crowd.length, 'reader')}: ${outcomesOf(crowd)}. The proxy did not ask the poet.`,
+		answer: 'none',
 	};
 }
 
-function crowdEnded(events: StepContext['events']): EventOf<'crowd-ended'> | undefined {
-	const started = new Set(events.flatMap(event => (event.type === 'crowd-started' ? [event.crowd] : [])));
-	return events.find(
-		(event): event is EventOf<'crowd-ended'> =>
-			event.type === 'crowd-ended' && started.has(event.crowd) && event.how !== 'cancelled',
-	);
+function howManyWhole(crowd: Crowd, { stage }: StepContext): Finding | undefined {
+	const whole = crowd.filter(({ how, bytesOut }) => how !== 'cut' && bytesOut >= stage.poet.bytes).length;
+	return {
+		observed: `${whole} of ${countWords(crowd.length, 'reader')} got the whole poem: ${outcomesOf(crowd)}. The proxy asked the poet ${timesWords(upstreamFetches(crowd))}.`,
+		answer: whole === 0 ? 'nobody' : whole === crowd.length ? 'all' : 'others',
+	};
+}
+
+function upstreamFetches(crowd: Crowd): number {
+	return new Set(crowd.flatMap(({ upstreamFetch }) => upstreamFetch ?? [])).size;
+}
+
+function outcomesOf(crowd: Crowd): string {
+	return (['hit', 'miss', 'collapsed', 'stale'] as const)
+		.map(which => [crowd.filter(({ cache }) => cache === which).length, which.toUpperCase()] as const)
+		.filter(([count]) => count > 0)
+		.map(([count, word]) => `${count} ${word}`)
+		.join(' and ');
+}
+
+function timesWords(count: number): string {
+	return count === 1 ? 'once' : `${count} times`;
 }

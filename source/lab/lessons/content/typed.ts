@@ -1,37 +1,29 @@
 import type { Finding } from '../engine/lesson.ts';
-import type { SeenExchange } from '../engine/seen-exchanges.ts';
+import type { Visit } from '../engine/visit.ts';
 
-/** The whole length of a netstring in bytes, by its own number: digits, colon, payload and comma; 0 where the text does not begin as one. */
-export function promised(text: string): number {
-	const digits = /^(\d+):/.exec(text)?.[1];
+/** The whole length of a netstring in bytes, by its own number: digits, colon, payload and comma; 0 where the bytes do not begin as one. */
+export function promisedBytes(start: Buffer): number {
+	const digits = /^(\d+):/.exec(start.toString('latin1'))?.[1];
 	return digits === undefined ? 0 : Number(digits) + digits.length + 2;
 }
 
-/** A hint for somebody who has typed something else than was asked for; undefined where nobody has connected. */
-export function hinting(seen: SeenExchange | undefined): Finding | undefined {
-	if (seen === undefined) {
-		return undefined;
-	}
-	return {
-		hint: `That was ${quoted(seen.receivedText)}: ${seen.refused === undefined ? 'the server answered it' : `refused, ${seen.refused.why}`}. Try once more.`,
-	};
+/** The number at the front of a netstring, and its payload as text; undefined where the bytes are no whole netstring. */
+export function asNetstring(bytes: Buffer): { readonly length: number; readonly payload: string } | undefined {
+	const whole = promisedBytes(bytes);
+	const colon = bytes.indexOf(':');
+	return whole > 0 && bytes.length >= whole && bytes[whole - 1] === 0x2c
+		? { length: Number(bytes.toString('latin1', 0, colon)), payload: bytes.toString('utf8', colon + 1, whole - 1) }
+		: undefined;
 }
 
-/** A hint for somebody who has connected and not yet sent a whole netstring; undefined where nobody has. */
-export function unsaid(seen: readonly SeenExchange[]): Finding | undefined {
-	const open = seen.find(({ closed }) => closed === undefined);
-	if (open === undefined) {
-		return undefined;
-	}
-	return {
-		hint:
-			open.receivedText === ''
-				? 'You are connected. Now the second line, with enter at its end.'
-				: 'The server waits for the rest of the netstring: check its number, and its comma.',
-	};
+/** A hint for somebody who has sent something else than this. */
+export function seenInstead({ receivedStart, refusal, why, replied }: Visit, wanted: string): Finding {
+	const what =
+		replied === true ? 'the server answered it' : refusal === undefined ? 'nobody answered it' : `refused: ${why}`;
+	return { hint: `That was ${quoted(receivedStart)}, and ${what}. This step needs ${wanted}` };
 }
 
 /** The typed text on one line, cut to 40 characters. */
-export function quoted(text: string): string {
-	return text.trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40);
+export function quoted(bytes: Buffer): string {
+	return bytes.toString().trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40) || 'nothing';
 }

@@ -1,9 +1,9 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
-import { exchangesSeen } from '../engine/seen-exchanges.ts';
-import { firstEnded } from '../engine/seen-fetches.ts';
-import { bytesWords, timeWords } from '../engine/words.ts';
-import { cutAt } from './cut.ts';
-import { fetching, poet } from './lesson-actions.ts';
+import { cutShort } from '../engine/lesson-set-up.ts';
+import type { Visit } from '../engine/visit.ts';
+import { bytesWords, partWords, timeWords } from '../engine/words.ts';
+import { fetching, poet } from './actions.ts';
+import { doneAt, visitTo } from './checks.ts';
 
 /** The first lesson: what a server is. */
 export const writeAndClose: Lesson = {
@@ -12,12 +12,13 @@ export const writeAndClose: Lesson = {
 	summary: 'The simplest server there is: it sends a poem to whoever connects, and hangs up.',
 	poem: 'tyger',
 	beside: ['traffic', 'poem'],
+	inside:
+		'The last arrow is the reset. If the lab’s client read the poem, its promise is there too: fetchPoem, rejected.',
 	steps: [
 		{
 			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}. It sends its poem to whoever connects, and then it closes the connection.',
 			task: 'Connect to it, and watch Traffic.',
 			shell: ['nc {poet-host} {poet-port}'],
-			setUp: () => ({ emptyCache: true }),
 			action: fetching(poet, 'let the lab’s client connect'),
 			prediction: {
 				question: 'What must you send before the poem comes?',
@@ -33,21 +34,23 @@ export const writeAndClose: Lesson = {
 						says: 'line',
 						text: 'One empty line',
 						explanation:
-							'Many servers wait for a line, so this was worth a guess. This one does not listen at all. It begins to write as soon as you are there.',
+							'Many servers wait for a line, so this was worth a guess. This one waits for no word of yours. It begins to write as soon as you are connected.',
 					},
 					{
 						says: 'nothing',
 						text: 'Nothing at all',
-						explanation: 'The server does not even listen. It writes as soon as somebody is there, and then it closes.',
+						explanation:
+							'The server waits for no word of yours. It writes as soon as somebody is connected, and then it closes.',
 					},
 				],
 			},
-			check: sentWithoutAsking,
+			check: visitTo(poet, sentWithoutAsking),
 		},
 		{
 			text: 'The poem came without its length in front, and without a last word such as END. All the same the client knew that it had the whole of it. This is all that the server does:',
 			code: ['socket.end(poem); // write, then close'],
-			task: 'Fetch the poem once more.',
+			task: 'Read the poem at {poet-address} once more.',
+			shell: ['nc {poet-host} {poet-port}'],
 			action: fetching(poet),
 			prediction: {
 				question: 'What tells the client that the poem is over?',
@@ -62,7 +65,7 @@ export const writeAndClose: Lesson = {
 						says: 'silence',
 						text: 'Nothing has come for a while',
 						explanation:
-							'That would be a trap: a slow poet pauses too, and you would stop in the middle. The client waits until the connection is closed, however long that takes.',
+							'That would be a trap: a slow poet pauses too, and you would stop in the middle. The client waits until the connection is closed. Its patience is a question for the lesson silence.',
 					},
 					{
 						says: 'length',
@@ -72,12 +75,13 @@ export const writeAndClose: Lesson = {
 					},
 				],
 			},
-			check: toldByTheClose,
+			check: visitTo(poet, toldByTheClose),
 		},
 		{
-			text: 'Now {poet} is broken on purpose. In the middle of the poem the connection is reset: torn down at once, as when a cable is pulled. That is not the same as closing it.',
-			task: 'Fetch the poem from the broken server.',
-			setUp: stage => ({ faults: [{ server: stage.poet.id, fault: 'reset', settings: { after: cutAt(stage) } }] }),
+			text: 'Now {poet} is broken on purpose. In the middle of the poem it resets the connection: it drops it at once, and says so with a signal of its own. That is not the same signal as closing.',
+			task: 'Read the poem of the broken {poet}.',
+			shell: ['nc {poet-host} {poet-port}'],
+			setUp: stage => ({ faults: [cutShort(stage, 'reset')] }),
 			action: fetching(poet),
 			prediction: {
 				question: 'What does the client make of it?',
@@ -87,13 +91,13 @@ export const writeAndClose: Lesson = {
 						says: 'half',
 						text: 'It takes the first part for the poem',
 						explanation:
-							'That would be so if the connection had been closed. A reset is another signal, and it says: something broke. The client knows that there was more. Hold on to your guess: the lesson poisoned-cache shows when it comes true.',
+							'That would be so if the connection had been closed in order. A reset is another signal: nobody has said that this was all. Hold on to your guess: the lesson poisoned-cache shows when it comes true.',
 					},
 					{
 						says: 'error',
 						text: 'It says that the poem failed',
 						explanation:
-							'A close says: that was all. A reset says: something broke. The client can tell the two apart.',
+							'A close says: that was all. A reset says: this connection is gone, and nobody has said that this was all. The client can tell the two apart.',
 					},
 					{
 						says: 'retry',
@@ -103,32 +107,34 @@ export const writeAndClose: Lesson = {
 					},
 				],
 			},
-			check: toldOfTheReset,
+			check: visitTo(poet, toldOfTheReset),
 		},
 	],
 };
 
-function sentWithoutAsking({ events, stage }: StepContext): Finding | undefined {
-	const seen = exchangesSeen(events, stage.poet.id).find(({ closed }) => closed?.how === 'ended');
-	const [first] = seen?.sent ?? [];
-	if (seen?.closed === undefined || first === undefined) {
-		return undefined;
+function sentWithoutAsking(visit: Visit, { stage }: StepContext): Finding | undefined {
+	const [first] = visit.sent;
+	if (first === undefined) {
+		return { hint: 'Somebody connected to {poet}, and was sent nothing. Connect once more.' };
 	}
-	const before = total(seen.received.filter(({ time }) => time < first.time));
-	const all = bytesWords(seen.sentBytes);
-	const tookMs = timeWords(first.time - seen.openedAt);
+	const before = total(visit.received.filter(({ time }) => time < first.time));
+	const tookMs = timeWords(first.time - visit.openedAt);
 	return {
-		observed: `${tookMs} after somebody had connected, ${stage.poet.id} began to write. It wrote ${all} and closed. Before that it was sent ${bytesWords(before)}.`,
+		observed: `${tookMs} after somebody had connected, ${stage.poet.id} began to write. It wrote ${bytesWords(visit.bytesOut)} and closed. Before that it was sent ${bytesWords(before)}.`,
 		answer: before === 0 ? 'nothing' : 'line',
 	};
 }
 
-function toldByTheClose({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
+function toldByTheClose(visit: Visit, { stage }: StepContext): Finding | undefined {
+	const { fetch, sent, bytesOut } = visit;
 	const [dial] = fetch?.dials ?? [];
 	const last = dial?.received.at(-1);
 	if (dial?.closedAt === undefined || last === undefined) {
-		return undefined;
+		const closedMs = doneAt(visit) - (sent.at(-1)?.time ?? visit.openedAt);
+		return {
+			observed: `${stage.poet.id} wrote ${bytesWords(bytesOut)}, and ${timeWords(closedMs)} later it closed. It sent nothing else that says: this is the end.`,
+			answer: bytesOut >= stage.poet.bytes ? 'close' : 'broken',
+		};
 	}
 	return {
 		observed: `The client read ${bytesWords(total(dial.received))}. ${timeWords(dial.closedAt - last.time)} after the last of them the connection was closed, and the poem was over.`,
@@ -136,13 +142,17 @@ function toldByTheClose({ events, stage }: StepContext): Finding | undefined {
 	};
 }
 
-function toldOfTheReset({ events, stage }: StepContext): Finding | undefined {
-	const fetch = firstEnded(events, stage.poet.port);
-	const [dial] = fetch?.dials ?? [];
-	if (fetch?.ended === undefined || dial === undefined) {
-		return undefined;
+function toldOfTheReset({ fetch, bytesOut, how }: Visit, { stage }: StepContext): Finding | undefined {
+	if (fetch?.ended === undefined && how !== 'cut') {
+		return { hint: `You left after ${partWords(bytesOut, stage.poet.bytes)}, before the poet did. Read once more.` };
 	}
-	const read = bytesWords(total(dial.received));
+	if (fetch?.ended === undefined) {
+		return {
+			observed: `After ${partWords(bytesOut, stage.poet.bytes)} the server reset the connection. Whoever reads there gets an error from the system, and no end.`,
+			answer: 'error',
+		};
+	}
+	const read = bytesWords(total(fetch.dials[0]?.received ?? []));
 	return fetch.ended.how === 'failed'
 		? { observed: `After ${read} the client said: FAILED, ${fetch.ended.why}.`, answer: 'error' }
 		: { observed: `The client took ${read} for the whole poem.`, answer: 'half' };

@@ -1,29 +1,40 @@
-import type { LabEvent, ServerId } from '../../../events/events.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { ConnectionId, LabEvent } from '../../../events/events.ts';
 import type { LabState } from '../../model/state.ts';
 import type { LessonOutcome, LessonState } from '../../snapshot/lesson-state.ts';
-import type { Finding, Lesson, LessonAction, LessonStep, Prediction, Stage } from './lesson.ts';
+import type { Finding, Lesson, LessonAction, LessonStep, Prediction, SetUp, Stage, StepContext } from './lesson.ts';
 import type { LessonHost } from './lesson-host.ts';
-import { firstActions, nextActions } from './lesson-set-up.ts';
-import { LessonWindow } from './lesson-window.ts';
+import { LessonRecord } from './lesson-record.ts';
+import { runCode } from './run-code.ts';
+import { StepPreparation } from './step-preparation.ts';
 import { fillIn } from './words.ts';
 
 /** The lab around one lesson. */
-interface RunHost extends Pick<LessonHost, 'act' | 'now'> {
+interface RunHost extends Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'changed' | 'ttlMs'> {
 	/** The name of a lesson to go on with; undefined where all others are done. */
 	readonly next: () => string | undefined;
 }
+
+/** For so many milliseconds after the lab has done something there is nothing to do next: a key may be pressed twice. */
+const settleMs = 500;
 
 /** One lesson under way, from its first step to its last. It judges each step by the events and the state of the lab. */
 export class LessonRun {
 	readonly lesson: Lesson;
 	readonly #stage: Stage;
 	readonly #host: RunHost;
-	readonly #window = new LessonWindow();
+	readonly #record = new LessonRecord();
+	readonly #preparing: StepPreparation;
 	#at = 0;
+	/** When the lab last did something of the task. */
+	#didAt = Number.NEGATIVE_INFINITY;
 	#chosen: number | undefined;
 	#hint: string | undefined;
 	#outcome: LessonOutcome | undefined;
+	/** The exchange in which it happened last. */
+	#connection: ConnectionId | undefined;
 	#action: LessonAction | undefined;
+	#ran: { readonly word: string; readonly atMs: number }[] | undefined;
 	#skipped = 0;
 	#state: LessonState;
 
@@ -31,6 +42,7 @@ export class LessonRun {
 		this.lesson = lesson;
 		this.#stage = stage;
 		this.#host = host;
+		this.#preparing = new StepPreparation(stage, host, this.#record);
 		this.#begin(lab);
 		this.#state = this.#described();
 	}
@@ -40,43 +52,43 @@ export class LessonRun {
 		return this.#state;
 	}
 
-	/** True until the current step's task has been done. */
-	get isWaiting(): boolean {
-		return this.#step !== undefined && this.#outcome === undefined;
-	}
-
-	/** True after the last step, where none was skipped. */
+	/** True once the last step's task has been done, where no step was skipped. */
 	get isDone(): boolean {
-		return this.#step === undefined && this.#skipped === 0;
-	}
-
-	/** The ids of its poetry server and its proxy. */
-	get ownServers(): readonly ServerId[] {
-		return [this.#stage.poet.id, this.#stage.proxy.id];
+		const isLast = this.#at >= this.lesson.steps.length - 1;
+		return this.#skipped === 0 && isLast && (this.#step === undefined || this.#outcome !== undefined);
 	}
 
 	take(event: LabEvent): void {
-		if (this.isWaiting) {
-			this.#window.take(event);
-		}
+		this.#record.take(event);
+		this.#preparing.take(event);
 	}
 
 	/** A guess may be changed until it has happened. */
 	predict(choice: number): void {
-		if (this.isWaiting && this.#step?.prediction?.choices[choice] !== undefined) {
+		if (this.#isWaiting && this.#step?.prediction.choices[choice] !== undefined) {
 			this.#chosen = choice;
 			this.#state = this.#described();
 		}
 	}
 
 	/** Does the step's task, once what will come of it was said. */
-	doTask(): void {
-		if (this.isWaiting && (this.#chosen !== undefined || this.#step?.prediction === undefined)) {
-			for (const action of this.#action?.actions ?? []) {
-				this.#host.act(action);
+	doTask(lab: LabState): void {
+		const action = this.#action;
+		if (!this.#isWaiting || this.#chosen === undefined || action === undefined) {
+			return;
+		}
+		// What there is to do next is known only once this has begun.
+		this.#action = undefined;
+		this.#didAt = this.#host.now();
+		if (action.anew) {
+			this.#preparing.prepare(this.#setUp, lab, action.actions);
+		} else {
+			for (const one of action.actions) {
+				this.#host.act(one);
 			}
-			// What there is to do next is known only once this has begun.
-			this.#action = undefined;
+		}
+		if (action.runsCode) {
+			this.#runCode();
 		}
 	}
 
@@ -94,13 +106,16 @@ export class LessonRun {
 	/** Looks whether it has happened. */
 	look(lab: LabState): void {
 		const step = this.#step;
-		if (step !== undefined && this.#outcome === undefined) {
-			const context = { stage: this.#stage, events: this.#window.events, state: lab, now: this.#host.now() };
-			this.#action = step.action(context);
-			this.#note(step.check(context), step);
+		if (step !== undefined && this.#isWaiting && this.#preparing.isReady) {
+			const context = this.#context(lab);
+			this.#action = context.now - this.#didAt < settleMs ? undefined : step.action(context);
+			this.#note(step.check(context), step, lab);
+			if (context.visits(this.#stage.proxy.id).length === 0) {
+				this.#preparing.keepEmpty(this.#setUp, lab);
+			}
 		}
 		const described = this.#described();
-		if (!isSame(described, this.#state)) {
+		if (!isDeepStrictEqual(described, this.#state)) {
 			this.#state = described;
 		}
 	}
@@ -109,40 +124,73 @@ export class LessonRun {
 		return this.lesson.steps[this.#at];
 	}
 
+	/** True until the current step's task has been done. */
+	get #isWaiting(): boolean {
+		return this.#step !== undefined && this.#outcome === undefined;
+	}
+
+	get #setUp(): SetUp {
+		return this.#step?.setUp?.(this.#stage) ?? {};
+	}
+
 	#begin(lab: LabState): void {
-		const step = this.#step;
-		this.#window.clear();
 		this.#chosen = undefined;
 		this.#hint = undefined;
 		this.#outcome = undefined;
-		this.#action = step?.action({ stage: this.#stage, events: [], state: lab, now: this.#host.now() });
-		const setUp = step?.setUp?.(this.#stage);
-		if (setUp !== undefined) {
-			const actions = this.#at === 0 ? firstActions : nextActions;
-			for (const action of actions(setUp, this.#stage, lab)) {
-				this.#host.act(action);
-			}
+		this.#ran = undefined;
+		this.#didAt = Number.NEGATIVE_INFINITY;
+		if (this.#step !== undefined) {
+			this.#preparing.prepare(this.#setUp, lab);
+			this.#action = this.#step.action(this.#context(lab));
 		}
 	}
 
-	#note(finding: Finding | undefined, { prediction, explanation = '' }: LessonStep): void {
+	#runCode(): void {
+		const ran: { word: string; atMs: number }[] = [];
+		void runCode(this.#step?.code ?? [], ran).then(() => {
+			this.#ran = ran;
+			this.#host.changed();
+		});
+	}
+
+	#context(state: LabState): StepContext {
+		const [stage, record, since, now] = [this.#stage, this.#record, this.#preparing.since, this.#host.now()];
+		const { purgedAt, blocked } = record;
+		return {
+			stage,
+			state,
+			now,
+			since,
+			visits: server => record.visits(server, this.#preparing.after, now, state),
+			present: server => record.present(server, state),
+			fetches: proxy => record.fetches.by(proxy),
+			fetch: id => record.fetches.get(id),
+			purgedAt,
+			blocked,
+			ran: this.#ran,
+		};
+	}
+
+	#note(finding: Finding | undefined, { prediction }: LessonStep, lab: LabState): void {
 		if (finding === undefined) {
 			return;
 		}
 		if ('hint' in finding) {
-			this.#hint = finding.hint;
+			this.#hint = fillIn(finding.hint, this.#stage);
+			if (finding.again) {
+				this.#preparing.prepare(this.#setUp, lab);
+			}
 			return;
 		}
 		this.#hint = undefined;
-		const { observed, answer } = finding;
-		this.#outcome =
-			prediction === undefined
-				? { held: undefined, observed, explanation }
-				: { observed, ...judged(prediction, this.#chosen, answer) };
+		const { observed, answer, connection } = finding;
+		const { held, explanation } = judged(prediction, this.#chosen, answer);
+		this.#connection = connection ?? this.#connection;
+		this.#outcome = { held, observed, explanation: fillIn(explanation, this.#stage) };
 	}
 
 	#described(): LessonState {
-		const { name, title, steps, beside } = this.lesson;
+		const { name, title, steps, beside, inside } = this.lesson;
 		const step = this.#step;
 		const fill = (text: string) => fillIn(text, this.#stage);
 		const progress = {
@@ -152,10 +200,11 @@ export class LessonRun {
 			steps: steps.length,
 			skipped: this.#skipped,
 			beside,
+			...(this.#connection !== undefined && { connection: this.#connection }),
 		};
 		if (step === undefined) {
 			const next = this.#host.next();
-			return { ...progress, text: '', task: '', done: true, ...(next !== undefined && { next }) };
+			return { ...progress, text: fill(inside), task: '', done: true, ...(next !== undefined && { next }) };
 		}
 		const { text, code, task, shell, prediction } = step;
 		const chosen = this.#chosen;
@@ -163,17 +212,15 @@ export class LessonRun {
 			...progress,
 			text: fill(text),
 			task: fill(task),
-			...(code !== undefined && { code: code.map(line => line) }),
+			...(code !== undefined && { code }),
 			...(shell !== undefined && { shell: shell.map(fill) }),
 			...(this.#action !== undefined && { action: fill(this.#action.label) }),
 			...(this.#hint !== undefined && { hint: this.#hint }),
-			...(prediction !== undefined && {
-				prediction: {
-					question: fill(prediction.question),
-					choices: prediction.choices.map(choice => fill(choice.text)),
-					...(chosen !== undefined && { chosen }),
-				},
-			}),
+			prediction: {
+				question: fill(prediction.question),
+				choices: prediction.choices.map(choice => fill(choice.text)),
+				...(chosen !== undefined && { chosen }),
+			},
 			...(this.#outcome !== undefined && { outcome: this.#outcome }),
 			done: false,
 		};
@@ -184,7 +231,7 @@ export class LessonRun {
 function judged(
 	{ choices, expected }: Prediction,
 	chosen: number | undefined,
-	answer: string | undefined,
+	answer: string,
 ): Pick<LessonOutcome, 'held' | 'explanation'> {
 	const made = chosen === undefined ? undefined : choices[chosen];
 	const held = made === undefined ? undefined : made.says === answer;
@@ -198,8 +245,4 @@ function judged(
 	}
 	const explained = made ?? choices.find(({ says }) => says === expected);
 	return { held, explanation: explained?.explanation ?? '' };
-}
-
-function isSame(a: LessonState, b: LessonState): boolean {
-	return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,10 +1,11 @@
-import type { LabEvent, ServerId } from '../../../events/events.ts';
+import type { LabEvent } from '../../../events/events.ts';
 import type { LessonCommand } from '../../actions.ts';
 import type { LabState } from '../../model/state.ts';
 import type { LessonChoice, LessonState } from '../../snapshot/lesson-state.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { LessonHost } from './lesson-host.ts';
 import { LessonRun } from './lesson-run.ts';
+import { type LabBefore, labBefore, restoringActions } from './lesson-set-up.ts';
 import { stageOf } from './lesson-stage.ts';
 
 /** How often it is looked whether something has not happened, which no event tells. */
@@ -14,8 +15,8 @@ const lookEveryMs = 250;
 export class LessonRunner {
 	readonly #host: LessonHost;
 	#run: LessonRun | undefined;
-	/** The proxies whose collapsing the person had switched off before the lesson. */
-	#uncollapsed: readonly ServerId[] = [];
+	/** The lab as the person had it before the lesson. */
+	#before: LabBefore = new Map();
 	/** Counts the starts, so that one that was overtaken by another is given up. */
 	#starts = 0;
 	#choices: readonly LessonChoice[];
@@ -35,7 +36,13 @@ export class LessonRunner {
 
 	/** Looks whether what the step is about has happened in this state. */
 	look(state: LabState): void {
-		this.#run?.look(state);
+		const run = this.#run;
+		run?.look(state);
+		if (run?.isDone && !this.#host.progress.done.has(run.lesson.name)) {
+			const { name } = run.lesson;
+			this.#kept = Promise.all([this.#kept, this.#host.progress.add(name)]).then(this.#host.changed);
+			this.#choices = this.#listed();
+		}
 	}
 
 	/** Does what a person asks of a lesson. */
@@ -48,7 +55,7 @@ export class LessonRunner {
 				this.#run?.predict(action.choice);
 				break;
 			case 'do-task':
-				this.#run?.doTask();
+				this.#run?.doTask(this.#host.stateNow());
 				break;
 			case 'next-step':
 				this.#goOn(action.step);
@@ -71,26 +78,23 @@ export class LessonRunner {
 		this.leave();
 		this.#starts += 1;
 		const start = this.#starts;
+		this.#before = labBefore(this.#host.stateNow());
 		const poem = lesson.longPoem ? await this.#host.addLongPoem() : lesson.poem;
 		const state = this.#host.stateNow();
 		const stage = stageOf(lesson, state, poem);
 		if (start !== this.#starts || stage === undefined) {
 			return;
 		}
-		this.#uncollapsed = [...state.servers.values()]
-			.filter(({ collapsing }) => collapsing === false)
-			.map(({ id }) => id);
 		this.#host.act({ type: 'cancel-fetch' });
 		this.#host.act({ type: 'cancel-crowd' });
-		const { act, now } = this.#host;
-		this.#run = new LessonRun(lesson, stage, { act, now, next: () => this.#next() }, state);
+		this.#run = new LessonRun(lesson, stage, { ...this.#host, next: () => this.#next() }, state);
 		this.#tellStep(this.#run);
 		this.#looking = setInterval(this.#host.changed, lookEveryMs);
 		this.#looking.unref();
 		this.#host.changed();
 	}
 
-	/** Ends the lesson and takes off what it has broken. */
+	/** Ends the lesson, and puts the servers back as they were before it. */
 	leave(): void {
 		this.#starts += 1;
 		clearInterval(this.#looking);
@@ -101,16 +105,9 @@ export class LessonRunner {
 		this.#run = undefined;
 		const { act, emit, now, stateNow } = this.#host;
 		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
-		act({ type: 'close-by-hand' });
-		act({ type: 'cancel-crowd' });
-		act({ type: 'clear-faults' });
-		for (const server of run.lesson.longPoem ? run.ownServers : []) {
-			act({ type: 'stop-server', server });
-		}
-		for (const { id, kind } of stateNow().servers.values()) {
-			if (kind === 'proxy') {
-				act({ type: 'set-collapsing', server: id, on: !this.#uncollapsed.includes(id) });
-			}
+		const ending = [{ type: 'close-by-hand' }, { type: 'cancel-crowd' }] as const;
+		for (const action of [...ending, ...restoringActions(this.#before, stateNow())]) {
+			act(action);
 		}
 	}
 
@@ -138,12 +135,6 @@ export class LessonRunner {
 		}
 		run.goOn(this.#host.stateNow());
 		this.#tellStep(run);
-		if (run.isDone && !this.#host.progress.done.has(run.lesson.name)) {
-			const { name } = run.lesson;
-			this.#kept = Promise.all([this.#kept, this.#host.progress.add(name)]).then(this.#host.changed);
-			this.#choices = this.#listed();
-			run.look(this.#host.stateNow());
-		}
 	}
 
 	#tellStep({ state: { name: lesson, title, step, steps } }: LessonRun): void {

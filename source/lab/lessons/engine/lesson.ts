@@ -1,12 +1,13 @@
-import type { LabEvent, ServerId } from '../../../events/events.ts';
+import type { ConnectionId, FetchId, ServerId } from '../../../events/events.ts';
 import type { Action } from '../../actions.ts';
 import type { FaultChoice } from '../../lab-options.ts';
 import type { LabState } from '../../model/state.ts';
 import type { LessonPanel } from '../../snapshot/lesson-state.ts';
+import type { SeenFetch, Visit } from './visit.ts';
 
 /**
  * A lesson. All of its words may name what it is about: `{poet}`, `{proxy}` and `{transform}` are servers,
- * `{poet-address}` and so on are where they listen, `{poet-bytes}` is how long the poem is.
+ * `{poet-address}` and so on are where they listen, `{poet-bytes}` is the length of the poem.
  */
 export interface Lesson {
 	/** In kebab-case; a person starts it by this name. */
@@ -20,25 +21,25 @@ export interface Lesson {
 	readonly longPoem?: true;
 	/** The panels to show beside it, the most useful first. */
 	readonly beside: readonly LessonPanel[];
+	/** One or two sentences about what to find in the ladder or the bytes of the last step's exchange. */
+	readonly inside: string;
 	readonly steps: readonly LessonStep[];
 }
 
 export interface LessonStep {
 	/** A few plain sentences. */
 	readonly text: string;
-	/** A few lines of TypeScript that the step is about. */
+	/** A few lines of TypeScript that the step is about; where the action runs the code, it is these lines that run. */
 	readonly code?: readonly string[];
 	/** The task, in one sentence. */
 	readonly task: string;
 	/** The lines to type in another terminal, where the task can be done from there. */
 	readonly shell?: readonly string[];
-	/** The faults and the cache at the start of the step; where absent, they stay as they were in the step before. */
+	/** The state that the step begins with; where absent, nothing is broken and the cache stays as it is. */
 	readonly setUp?: (stage: Stage) => SetUp;
 	/** Chooses what `do-task` would do now; undefined while there is only to wait. */
 	readonly action: (context: StepContext) => LessonAction | undefined;
-	readonly prediction?: Prediction;
-	/** The explanation of what happened, in a step without a prediction. */
-	readonly explanation?: string;
+	readonly prediction: Prediction;
 	/** Judges what has happened so far; pure. Undefined where there is nothing to say yet. */
 	readonly check: (context: StepContext) => Finding | undefined;
 }
@@ -48,7 +49,8 @@ export interface SetUp {
 	readonly faults?: readonly FaultChoice[];
 	/** The proxy's clients each have their own fetch. */
 	readonly withoutCollapsing?: boolean;
-	readonly emptyCache?: boolean;
+	/** What the cache holds for the proxy: nothing, the whole poem, or a part that passes for it. Absent: it does not matter. */
+	readonly cache?: 'empty' | 'whole' | 'part';
 }
 
 /** A step's task, as the lab can do it for the person. */
@@ -56,6 +58,10 @@ export interface LessonAction {
 	/** A short name, shown after “enter”: `fetch the poem`. */
 	readonly label: string;
 	readonly actions: readonly Action[];
+	/** It begins the task: the step's set-up is made sure of before it, and what was seen before does not count. */
+	readonly anew?: true;
+	/** Also runs the code on the card. */
+	readonly runsCode?: true;
 }
 
 export interface Prediction {
@@ -92,15 +98,26 @@ export interface StageServer {
 	readonly bytes: number;
 }
 
-/** The lab as a step's `action` and `check` see it. */
+/** The lab as a step's `action` and `check` see it. Times are milliseconds since the Unix epoch, by the clock of the events. */
 export interface StepContext {
 	readonly stage: Stage;
-	/** The events since the step began, in order; with the first bytes of each chunk only. */
-	readonly events: readonly LabEvent[];
-	/** The lab as it is now. */
-	readonly state: LabState;
-	/** Milliseconds since the Unix epoch, by the clock of the events. */
 	readonly now: number;
+	/** When the step's set-up was last made sure of: what began before does not count. */
+	readonly since: number;
+	readonly state: LabState;
+	/** Who came to this server since then, oldest first. Our own proxies do not count. */
+	readonly visits: (server: ServerId) => readonly Visit[];
+	/** Who is at this server now, since when ever. */
+	readonly present: (server: ServerId) => readonly Visit[];
+	/** The client's fetches of the whole lesson, oldest first; where a proxy is named, its own. */
+	readonly fetches: (proxy?: ServerId) => readonly SeenFetch[];
+	readonly fetch: (id: FetchId) => SeenFetch | undefined;
+	/** When the cache was last emptied by hand; undefined where it was not since the step began. */
+	readonly purgedAt: number | undefined;
+	/** The last time that the lab's loop was kept busy on request, since the step began. */
+	readonly blocked: { readonly time: number; readonly durationMs: number } | undefined;
+	/** The words that the code on the card has said, and when, in milliseconds since its start; undefined until it has run. */
+	readonly ran: readonly { readonly word: string; readonly atMs: number }[] | undefined;
 }
 
 /** The verdict of a check: the task has been done, or something else has, and a hint helps. */
@@ -108,7 +125,13 @@ export type Finding =
 	| {
 			/** A sentence about what really happened, with its numbers. */
 			readonly observed: string;
-			/** The `says` of the choice that is right; absent in a step without a prediction. */
-			readonly answer?: string;
+			/** The `says` of the choice that is right. */
+			readonly answer: string;
+			/** The exchange in which it happened. */
+			readonly connection?: ConnectionId;
 	  }
-	| { readonly hint: string };
+	| {
+			readonly hint: string;
+			/** The attempt has spoilt what the step needs: its set-up is made sure of, and the next attempt counts. */
+			readonly again?: true;
+	  };

@@ -28,7 +28,8 @@ export function timeWords(ms: number): string {
 /** The words with the lesson's servers in their places. Throws a RangeError where a place is not known. */
 export function fillIn(text: string, stage: Stage): string {
 	return text.replace(/\{([a-z]+)(?:-([a-z]+))?\}/g, (place, name: string, what: string | undefined) => {
-		const server = { poet: stage.poet, proxy: stage.proxy, transform: stage.transform }[name];
+		const { poet, proxy, transform, others } = stage;
+		const server = { poet, proxy, transform, other: others[0] ?? poet }[name];
 		const filled = server === undefined ? undefined : partOf(server, what);
 		if (filled === undefined) {
 			throw new RangeError(`A lesson has no ${place}.`);

@@ -32,6 +32,7 @@ export function LessonList({ overlay: { index }, model, ...body }: OverlayProps<
 			body={body}
 			title="Lessons"
 			right={[span(`${done} of ${lessons.length} done`, 'dim')]}
+			footer={[span('a lesson may empty the cache; all else is put back', 'dim')]}
 			footerRight={below > 0 ? [span(`↓ ${below} more`, 'dim')] : []}
 		>
 			<Box flexDirection="column" flexShrink={0} paddingY={1}>

@@ -26,7 +26,7 @@ export function footerWords({ dropped }: TrafficList, marked: number, isReplay: 
 export function emptyRows(
 	{ total, dropped, newer }: TrafficList,
 	filter: string,
-	{ servers, replay }: Snapshot,
+	{ servers, replay, lesson }: Snapshot,
 	width: number,
 ): readonly Row[] {
 	if (filter !== '' && total > 0) {
@@ -44,6 +44,9 @@ export function emptyRows(
 	}
 	if (replay !== undefined) {
 		return [[], [gap(2), span('Nothing has happened yet: '), span('space', 'key'), span(' plays.')]];
+	}
+	if (lesson !== undefined) {
+		return [[], [gap(2), span('Nothing has happened yet.')], [gap(2), span('The card says what to do.', 'dim')]];
 	}
 	const poet = servers.find(({ kind, status }) => kind === 'poetry' && status === 'listening');
 	return [

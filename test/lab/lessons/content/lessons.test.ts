@@ -1,41 +1,119 @@
-import { describe, expect, test } from 'vitest';
-import { lessons } from '../../../../source/lab/lessons/content/lessons.ts';
-import type { Lesson } from '../../../../source/lab/lessons/engine/lesson.ts';
-import { createLocalLab } from '../../../../source/lab/local-lab.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { labOnFreePorts } from '../../../fixtures/lab-on-free-ports.ts';
-import { doStep, lessonIn } from '../../../fixtures/lesson-walk.ts';
+import { letPass, moveTimeByHand } from '../../../fixtures/moved-time.ts';
 
-/** Walks through a lesson in a lab of its own, from its first step to its last. */
-async function walk(lesson: Lesson, guesses: 'right' | 'wrong'): Promise<void> {
-	const lab = await createLocalLab({ ...labOnFreePorts, lesson: lesson.name });
+vi.mock('node:timers/promises', () => ({
+	setTimeout: (ms: number, value: unknown) => new Promise(resolve => setTimeout(() => resolve(value), ms)),
+}));
+moveTimeByHand();
+const { createLocalLab } = await import('../../../../source/lab/local-lab.ts');
+const { lessons: all } = await import('../../../../source/lab/lessons/content/lessons.ts');
+const { LessonPerson } = await import('../../../fixtures/lesson-person.ts');
+type Lesson = (typeof all)[number];
+type Person = InstanceType<typeof LessonPerson>;
+type Lab = Awaited<ReturnType<typeof createLocalLab>>;
+
+/** Whoever blocks the loop also stops the hand that moves the clock. */
+const lessons = all.filter(({ name }) => name !== 'blocked-loop');
+/** Longer than the slowest poem takes, and than any poem is fresh in these labs. */
+const longMs = 40_000;
+const ttlMs = 5_000;
+
+/** Goes through a lesson in a lab of its own; each step is done in this way. */
+async function walk(lesson: Lesson, doStep: (person: Person) => Promise<void>, options = {}): Promise<Person> {
+	const lab = await createLocalLab({ ...labOnFreePorts, ...options, lesson: lesson.name });
+	const person = new LessonPerson(lab, lesson);
 	try {
 		for (const step of lesson.steps.keys()) {
-			const { outcome, prediction } = await doStep(lab, lesson, step + 1, guesses);
-			expect(outcome).toMatchObject({ held: prediction === undefined ? undefined : guesses === 'right' });
-			expect(outcome?.explanation).not.toContain('made to show something else');
-			lab.dispatch({ type: 'next-step' });
+			await person.comesTo(step + 1);
+			await doStep(person);
+			const { outcome } = await person.reads();
+			expect(outcome?.explanation, outcome?.observed).not.toContain('made to show something else');
+			await person.goesOn();
 		}
-		const done = await lessonIn(lab, now => now.done);
-		expect(done.skipped).toBe(0);
+		expect(person.card).toMatchObject({ done: true, skipped: 0 });
 		expect(lab.snapshot().lessons?.find(({ name }) => name === lesson.name)?.done).toBe(true);
+		return person;
 	} finally {
-		await lab.close();
+		await close(lab, person);
 	}
 }
 
-const walks = lessons.flatMap(lesson =>
-	(['right', 'wrong'] as const).map(guesses => ({ lesson, guesses, name: lesson.name })),
-);
-// Whoever blocks the loop blocks all labs of this thread, and a herd has to come within the one second of its poet.
-const alone = walks.filter(({ name }) => ['blocked-loop', 'thundering-herd'].includes(name));
-const others = walks.filter(walked => !alone.includes(walked));
+async function close(lab: Lab, person: Person): Promise<void> {
+	person.leavesAll();
+	const closing = lab.close();
+	await letPass(2_000);
+	await closing;
+}
 
-describe('real labs', () => {
-	test.concurrent.each(others)('$name shows what it is about to somebody who guesses $guesses', ({ lesson, guesses }) =>
-		walk(lesson, guesses),
-	);
+describe.each(lessons)('the lesson $name', lesson => {
+	test('is shown by the lab also to somebody who guesses wrong', async () => {
+		await walk(lesson, async person => {
+			await person.guesses('wrong');
+			await person.pressesEnter();
+			expect(person.card.outcome?.held, person.card.outcome?.observed).toBe(false);
+		});
+	});
+
+	test('sees what its lines do in another terminal, and judges before netcat has gone', async () => {
+		await walk(lesson, async person => {
+			await person.guesses('right');
+			await person.typesLines();
+			const { outcome } = await person.reads();
+			expect(outcome?.held, outcome?.observed).toBe(true);
+		});
+	});
+
+	test('still shows it to somebody who reads for long, before the guess or after it', async () => {
+		await walk(
+			lesson,
+			async person => {
+				await letPass(person.card.step % 2 === 0 ? longMs : 0);
+				await person.guesses('right');
+				await letPass(person.card.step % 2 === 1 ? longMs : 0);
+				await person.pressesEnter();
+				expect(person.card.outcome?.held, person.card.outcome?.observed).toBe(true);
+			},
+			{ ttlMs },
+		);
+	});
+
+	test('has a hint or the right verdict for other programs, after which it is shown as ever', async () => {
+		await walk(lesson, async person => {
+			await person.guesses('right');
+			for (const comes of [() => person.knocks(), () => person.comesOtherwise(1), () => person.comesOtherwise(2)]) {
+				if (person.card.outcome === undefined) {
+					await comes();
+					await letPass(500);
+				}
+			}
+			if (person.card.outcome === undefined) {
+				expect(person.card.shell === undefined || person.card.hint !== undefined, JSON.stringify(person.card)).toBe(
+					true,
+				);
+				await person.pressesEnter();
+			}
+			expect(person.card.outcome?.held, person.card.outcome?.observed).toBe(true);
+		});
+	});
+
+	test('can be begun again from any step on, when those before are skipped', async () => {
+		const lab = await createLocalLab({ ...labOnFreePorts, lesson: lesson.name });
+		const person = new LessonPerson(lab, lesson);
+		try {
+			for (const step of lesson.steps.map((_, index) => index + 1).reverse()) {
+				lab.dispatch({ type: 'start-lesson', name: lesson.name });
+				await letPass(500);
+				for (let before = 1; before < step; before += 1) {
+					lab.dispatch({ type: 'next-step', step: before });
+				}
+				await person.comesTo(step);
+				await person.guesses('right');
+				await person.pressesEnter();
+				expect(person.card.outcome?.held, person.card.outcome?.observed).toBe(true);
+			}
+		} finally {
+			await close(lab, person);
+		}
+	});
 });
-
-test.each(alone)('$name shows what it is about to somebody who guesses $guesses', ({ lesson, guesses }) =>
-	walk(lesson, guesses),
-);

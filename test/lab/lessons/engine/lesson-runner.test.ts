@@ -69,7 +69,7 @@ test('what happens before a guess was made is told as it was, and holds nobody t
 	const { outcome } = await lessonIn(lab, now => now.outcome !== undefined);
 	expect(outcome?.held).toBeUndefined();
 	expect(outcome?.observed).toContain('812 bytes');
-	expect(outcome?.explanation).toContain('does not even listen');
+	expect(outcome?.explanation).toContain('waits for no word of yours');
 	lab.dispatch({ type: 'predict', choice: 0 });
 	lab.dispatch({ type: 'purge-cache' });
 	await seenIn(lab, ({ totals }) => totals.open === 0);
@@ -94,6 +94,16 @@ test('a lesson whose steps were skipped ends, but does not count as done', async
 	expect(lab.snapshot().lessons?.some(({ done }) => done)).toBe(false);
 });
 
+test('the last step counts when it has happened, also for somebody who quits then', async () => {
+	const lab = await open({ lesson: writeAndClose.name });
+	for (const step of writeAndClose.steps.keys()) {
+		lab.dispatch({ type: 'next-step', step });
+		await doStep(lab, writeAndClose, step + 1, 'right');
+	}
+	await seenIn(lab, ({ lessons: all }) => all?.[0]?.done === true);
+	expect(lab.snapshot().lesson?.done).toBe(false);
+});
+
 test('a key that was pressed twice does not skip the next step', async () => {
 	const lab = await open({ lesson: writeAndClose.name });
 	await doStep(lab, writeAndClose, 1, 'right');
@@ -104,24 +114,32 @@ test('a key that was pressed twice does not skip the next step', async () => {
 	expect(now).toMatchObject({ step: 2, skipped: 0 });
 });
 
-test('a lesson in a running lab takes off what was broken, empties the cache, and breaks what it needs', async () => {
+test('a lesson empties the cache and breaks only what it needs, and puts back what was broken before it', async () => {
 	const lab = await open({ uncollapsed: ['proxy/jabberwocky'] });
 	const { address = '' } = lab.snapshot().hosts.find(({ label }) => label === 'proxy/jabberwocky') ?? {};
 	lab.dispatch({ type: 'fetch', address, transforms: [] });
 	await seenIn(lab, ({ totals }) => totals.cacheEntries === 1);
 	lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'hang' });
-	await seenIn(lab, () => faultsIn(lab).length === 1);
+	lab.dispatch({ type: 'set-fault', server: 'proxy/jabberwocky', fault: 'trickle', settings: { bytes: 7 } });
+	lab.dispatch({ type: 'stop-server', server: 'poetry/jabberwocky' });
+	const status = () => lab.snapshot().servers.find(({ id }) => id === 'poetry/jabberwocky')?.status;
+	await seenIn(lab, () => faultsIn(lab).length === 2 && status() === 'stopped');
 	lab.dispatch({ type: 'start-lesson', name: herd.name });
 	await lessonIn(lab, ({ name }) => name === herd.name);
 	await seenIn(lab, () => faultsIn(lab).join() === 'poetry/jabberwocky latency');
 	const collapsing = () => lab.snapshot().servers.find(({ id }) => id === 'proxy/jabberwocky')?.collapsing;
 	expect(lab.snapshot().totals.cacheEntries).toBe(0);
-	expect(collapsing()).toBe(true);
+	await seenIn(lab, () => collapsing() === true && status() === 'listening');
 
+	// Another lesson puts it back as well, before it begins.
+	lab.dispatch({ type: 'start-lesson', name: writeAndClose.name });
+	await lessonIn(lab, ({ name }) => name === writeAndClose.name);
 	lab.dispatch({ type: 'leave-lesson' });
-	await seenIn(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 0);
-	// As the person had it before.
-	await seenIn(lab, () => collapsing() === false);
+	await seenIn(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 2);
+	await seenIn(lab, () => collapsing() === false && status() === 'stopped');
+	expect(faultsIn(lab).sort()).toEqual(['poetry/tyger hang', 'proxy/jabberwocky trickle']);
+	const proxy = lab.snapshot().servers.find(({ id }) => id === 'proxy/jabberwocky');
+	expect(proxy?.faults[0]?.settings.bytes).toBe(7);
 });
 
 test('a lesson that is begun again is set up again', async () => {

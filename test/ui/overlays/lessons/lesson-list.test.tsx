@@ -34,7 +34,7 @@ describe('the list of lessons', () => {
 			'  │   What lesson 3 is about, said at such length that it    │',
 			'  │   takes more than one row here.                          │',
 			'  │                                                          │',
-			'  ╰──────────────────────────────────────────────────────────╯',
+			'  ╰─ a lesson may empty the cache; all else is put back ─────╯',
 		]);
 	});
 

@@ -1,0 +1,208 @@
+import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
+import type { Visit } from '../engine/visit.ts';
+import { timeWords } from '../engine/words.ts';
+import { typedInNetcat, typing } from './actions.ts';
+import { doneAt, isOver, requestTyped } from './checks.ts';
+import { seenInstead } from './typed.ts';
+
+const shout = '10:shout.Rose,';
+const slow = '9:slow.Rose,';
+const gibberish = '13:gibberish.Ruh,';
+
+/** A value, a promise, or an exception: one way to write it. */
+export const nowLaterOrThrown: Lesson = {
+	name: 'now-later-or-thrown',
+	title: 'Now, later, or thrown',
+	summary: 'A function may give a value, a promise or an exception; await and try take all three.',
+	poem: 'violons',
+	beside: ['traffic', 'connections'],
+	inside: 'The request goes in, and only a close comes back. tab leads to Why, which tells what the server has caught.',
+	steps: [
+		{
+			text: 'A transform is a function. shout gives its text at once, a plain value. slow gives a promise, which is fulfilled two seconds later. The server does not know which kind it has:',
+			code: ['const text = await transform(poem);', 'reply(text);'],
+			task: 'Ask {transform} for shout, and then for slow.',
+			shell: [...typedInNetcat(shout), ...typedInNetcat(slow)],
+			action: typing([shout, slow]),
+			prediction: {
+				question: 'What does await do with a plain value?',
+				expected: 'both',
+				choices: [
+					{
+						says: 'error',
+						text: 'An error: it needs a promise',
+						explanation:
+							'It would be a trap if it did. await takes a plain value too, as if it came from a promise that is fulfilled already. So one line does for both.',
+					},
+					{
+						says: 'both',
+						text: 'It goes on with it',
+						explanation:
+							'await takes a value as if it came from a promise that is fulfilled already. One line for both.',
+					},
+					{
+						says: 'slow',
+						text: 'It waits as long as for slow',
+						explanation:
+							'It waits only for what is not there yet. A value is there, so the function goes on almost at once. Nobody has to ask which kind it is.',
+					},
+				],
+			},
+			check: bothAnswered,
+		},
+		{
+			text: 'The transform gibberish gives neither: it throws at once, before there is any promise. The server has written this around it:',
+			code: ['try {', '  reply(await transform(poem));', '} catch (error) {', '  refuse(error);', '}'],
+			task: 'Ask {transform} for gibberish, and then for shout.',
+			shell: [...typedInNetcat(gibberish), ...typedInNetcat(shout)],
+			action: typing([gibberish, shout]),
+			prediction: {
+				question: 'Does the catch get an error that was thrown before the await?',
+				expected: 'caught',
+				choices: [
+					{
+						says: 'lost',
+						text: 'No: the server breaks down',
+						explanation:
+							'The call stands inside the try, and so does the await. Whatever is thrown in there is caught, before or after the wait. So the server lives on, and serves the next one.',
+					},
+					{
+						says: 'caught',
+						text: 'Yes, as a rejected promise’s',
+						explanation:
+							'The call and the await both stand inside the try. Thrown now or rejected later: one catch for both.',
+					},
+				],
+			},
+			check: caughtAndAlive,
+		},
+		{
+			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and setTimeout one to call after 0 ms. The lab runs these lines, in its own thread:',
+			code: [
+				"const kept = Promise.resolve('then');",
+				"setTimeout(() => log('timer'), 0);",
+				'kept.then(log);',
+				"log('below');",
+			],
+			task: 'Let the lab run the code.',
+			action: ({ ran }) => (ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined),
+			prediction: {
+				question: 'Which word comes first?',
+				expected: 'below',
+				choices: [
+					{
+						says: 'then',
+						text: 'then: its promise is fulfilled',
+						explanation:
+							'It could be called at once, but then nobody could rely on the order. A function given to then is called only after the code that runs now has let go. So below is first.',
+					},
+					{
+						says: 'timer',
+						text: 'timer: it stands higher',
+						explanation:
+							'The order on the page is only the order of asking. First the code that runs now goes on to its next await. Then come the promises, and after all of those the timers.',
+					},
+					{
+						says: 'below',
+						text: 'below',
+						explanation:
+							'What is given to then never runs in the middle of the code that runs now. It comes right after it, and before any timer.',
+					},
+				],
+			},
+			check: firstWord,
+		},
+		{
+			text: 'Last: what the word async makes of a throw. This function throws before it has awaited anything.',
+			code: [
+				'async function fails() {',
+				"  throw new Error('no');",
+				'}',
+				'try {',
+				'  const later = fails();',
+				"  log('no throw');",
+				'  await later;',
+				"} catch { log('caught'); }",
+			],
+			task: 'Let the lab run the code.',
+			action: ({ ran }) => (ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined),
+			prediction: {
+				question: 'What is said?',
+				expected: 'no throw, caught',
+				choices: [
+					{
+						says: 'caught',
+						text: 'Only: caught',
+						explanation:
+							'So it is with a function that is not async. The word async makes a promise of all that comes of it, also of a throw. The error comes out where the promise is awaited.',
+					},
+					{
+						says: 'no throw, caught',
+						text: 'no throw, and then: caught',
+						explanation:
+							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await.',
+					},
+					{
+						says: 'no throw',
+						text: 'Only: no throw',
+						explanation:
+							'The call does not throw, that is right. But the promise that it gives is rejected. The await throws its error, and the catch has it.',
+					},
+				],
+			},
+			check: allWords,
+		},
+	],
+};
+
+function visitsFor(context: StepContext, name: string): Visit | undefined {
+	return context.visits(context.stage.transform.id).find(visit => visit.transform === name && isOver(visit));
+}
+
+function bothAnswered(context: StepContext): Finding | undefined {
+	const [now, later] = [visitsFor(context, 'shout'), visitsFor(context, 'slow')];
+	if (now === undefined || later === undefined) {
+		const missing = now === undefined ? shout : slow;
+		return requestTyped(visit => {
+			const isHalf = visit.transform === 'shout' || visit.transform === 'slow';
+			return isHalf
+				? { hint: `${visit.transform} was answered. Now the other one: ${missing}` }
+				: seenInstead(visit, missing);
+		})(context);
+	}
+	const took = (visit: Visit) => timeWords(doneAt(visit) - (visit.received.at(-1)?.time ?? visit.openedAt));
+	return {
+		observed: `shout was answered after ${took(now)}, slow after ${took(later)}: both by the same line.`,
+		answer: now.replied === true && later.replied === true ? 'both' : 'error',
+		connection: later.id,
+	};
+}
+
+function caughtAndAlive(context: StepContext): Finding | undefined {
+	const thrown = visitsFor(context, 'gibberish');
+	const next = visitsFor(context, 'shout');
+	if (thrown === undefined || next === undefined) {
+		const missing = thrown === undefined ? gibberish : shout;
+		return requestTyped(visit => {
+			const isHalf = visit.transform === 'shout' || visit.transform === 'gibberish';
+			return isHalf
+				? { hint: `The server was asked for ${visit.transform}. Now: ${missing}` }
+				: seenInstead(visit, missing);
+		})(context);
+	}
+	return {
+		observed: `gibberish: the server noted that ${thrown.why}, and closed without an answer. It lives: shout was answered${next.replied === true ? '' : ' too late'}.`,
+		answer: next.replied === true ? 'caught' : 'lost',
+		connection: thrown.id,
+	};
+}
+
+function firstWord({ ran }: StepContext): Finding | undefined {
+	const told = ran?.map(({ word, atMs }) => `${word} after ${atMs.toFixed(2)} ms`).join(', ');
+	return told === undefined ? undefined : { observed: `${told}.`, answer: ran?.[0]?.word ?? '' };
+}
+
+function allWords({ ran }: StepContext): Finding | undefined {
+	const words = ran?.map(({ word }) => word).join(', ');
+	return words === undefined ? undefined : { observed: `It said: ${words}.`, answer: words };
+}
