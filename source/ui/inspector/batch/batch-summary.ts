@@ -9,7 +9,7 @@ export function summaryOf({ lanes, startTime, end, atOnce }: BatchLadder): reado
 		.toSorted((a, b) => a.endTime - b.endTime);
 	const first = ended.find(({ hasPoem }) => hasPoem);
 	const after = (time: number) => formatDuration(time - startTime);
-	const firstWords = first === undefined ? [] : [`first ${first.name}, after ${after(first.endTime)}`];
+	const firstWords = first === undefined ? [] : [`first ${first.name} ${after(first.endTime)}`];
 	if (end === undefined) {
 		return firstWords;
 	}
@@ -28,8 +28,8 @@ function lastWords(
 	}
 	if (isAllAtOnce) {
 		const heldMs = last.endTime - before.endTime;
-		return [`last ${last.name}, after ${after(last.endTime)}: held the rest up for ${formatDuration(heldMs)}`];
+		return [`last ${last.name} ${after(last.endTime)}, held the rest up for ${formatDuration(heldMs)}`];
 	}
 	const longest = ended.toSorted((a, b) => (b.durationMs ?? 0) - (a.durationMs ?? 0))[0];
-	return longest === undefined ? [] : [`longest ${longest.name}, ${formatDuration(longest.durationMs ?? 0)}`];
+	return longest === undefined ? [] : [`longest ${longest.name} ${formatDuration(longest.durationMs ?? 0)}`];
 }

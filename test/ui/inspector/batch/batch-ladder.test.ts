@@ -96,8 +96,8 @@ describe('the ladder of a batch', () => {
 			'    21.0 ╰───────────────────────────── Promise.all ● fulfilled: 3 poems',
 		]);
 		expect(summaryOf(ladderOf(events))).toEqual([
-			'first ecstasy, after 15 ms',
-			'last ozymandias, after 21 ms: held the rest up for 5.0 ms',
+			'first ecstasy 15 ms',
+			'last ozymandias 21 ms, held the rest up for 5.0 ms',
 			'3 poems in 21 ms, one after the other 300 ms',
 		]);
 	});
@@ -147,7 +147,7 @@ describe('the ladder of a batch', () => {
 			.map(row => row.slice(9, 30).replaceAll(' ', ''));
 		expect(lanes).toEqual(['┬┊┊', '├┊┊', '●┊┊', '┬┊', '├┊', '●┊', '┬', '├', '●']);
 		expect(summaryOf(ladderOf(events)).slice(1)).toEqual([
-			'longest ozymandias, 90 ms',
+			'longest ozymandias 90 ms',
 			'3 poems in 90 ms, one after the other',
 		]);
 	});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { batchView } from '../../../../source/ui/inspector/batch/view.ts';
+import type { Command } from '../../../../source/ui/keymap.ts';
+import { initialState, type ScreenState, type World } from '../../../../source/ui/state.ts';
+import { update } from '../../../../source/ui/update.ts';
+import { arrangementOf, viewOf } from '../../../../source/ui/views.ts';
+import { runningFetch, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
+import { modelOf } from '../../../fixtures/view-model.ts';
+
+const batch = {
+	id: 9,
+	firstFetch: 1,
+	addresses: ['a:1', 'b:1'],
+	transforms: [],
+	atOnce: 2,
+	startedAt: sampleTime,
+} as const;
+const fetches = [
+	sampleFetch({ id: 1, batch: 9, connection: 40 }),
+	runningFetch({ id: 2, batch: 9, status: 'failed', code: 'refused' }),
+];
+const snapshot = sampleSnapshot({ fetches, fetch: fetches[0], batches: [{ ...batch, promise: 'all' }] });
+const lanes = ['ecstasy', 'tyger'].map((name, at) => ({
+	...{ fetch: at + 1, name, begins: 0, ends: 9, endTime: sampleTime + 5, hasPoem: at === 0, durationMs: 5 },
+}));
+const items = Array.from({ length: 60 }, (_, at) => ({
+	...{ time: sampleTime + at, lane: at % 2, sign: '◀', words: '10 B', tone: 'live' as const, bytes: 10 },
+}));
+const ladder = { batch: 9, atOnce: 2, promise: 'all' as const, lanes, items, startTime: sampleTime, end: undefined };
+const detail = { batch: 9, ladder, hasAnswer: true };
+
+function run(commands: readonly Command[], state: ScreenState = initialState): ScreenState {
+	const world: World = {
+		snapshot,
+		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
+		now: () => sampleTime,
+		poemRowCount: () => 0,
+		poemMatches: () => [],
+		batch: detail,
+		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
+		inspectorExtent: () => ({ rowCount: 0, room: 1, isRunning: false }),
+	};
+	return commands.reduce((now, command) => update(now, command, world).state, state);
+}
+
+test('a batch leads to each of its fetches, and back from there leads to the batch', () => {
+	const opened = run(['open-batch']);
+	expect(viewOf(opened).name).toBe('batch');
+	const inside = run(['accept'], opened);
+	expect(inside.inspector?.connection).toBe(40);
+	expect(viewOf(run(['back'], inside)).name).toBe('batch');
+	expect(viewOf(run(['back', 'back'], inside)).name).toBe('client');
+});
+
+test('a fetch that reached no server of the lab has no exchange to open, and says so', () => {
+	const state = run(['open-batch', 'next-lane', 'next-lane', 'accept']);
+	expect(state.batch?.lane).toBe(1);
+	expect(state.inspector).toBeUndefined();
+	expect(state.message?.text).toBe('tyger reached no server of this lab: no exchange of it is known');
+});
+
+test('while it runs its newest rows are seen, until somebody scrolls', () => {
+	const opened = run(['open-batch']);
+	expect(opened.batch?.top).toBeUndefined();
+	const up = run(['up'], opened).batch?.top ?? 0;
+	expect(run(['up'], run(['up'], opened)).batch?.top).toBe(up - 1);
+	expect(run(['first'], opened).batch?.top).toBe(0);
+});
+
+test('says that nothing was fetched together yet', () => {
+	const none = update(initialState, 'open-batch', { snapshot: sampleSnapshot() } as World);
+	expect(none.state.message?.text).toContain('nothing was fetched together yet');
+});
+
+test('whoever listens hears who was first, and each line on the way down', () => {
+	const model = (state: ScreenState) => modelOf({ state, snapshot, batch: detail });
+	const opened = run(['open-batch']);
+	expect(batchView.spoken.arrival(model(opened))).toEqual([
+		'2 fetches, all at once, 60 lines.',
+		'First ecstasy 5.0 milliseconds.',
+		'Ecstasy, 1 of 2.',
+	]);
+	const first = { ...opened, batch: { id: 9, lane: 0, top: 0 } };
+	const second = { ...opened, batch: { id: 9, lane: 0, top: 1 } };
+	expect(batchView.spoken.moved(model(first), model(second), 'down')).toEqual(['1.0: 10 bytes from tyger.']);
+});
