@@ -107,7 +107,7 @@ describe('in a terminal', () => {
 				await terminal.shows(/● Done: \d+ of 14 lessons/);
 				// The exchange of the last task, at its ladder, and back.
 				terminal.type('i');
-				await terminal.shows('Promises');
+				await terminal.shows(/Ladder +Bytes +Why/);
 				terminal.type('\u001b');
 				await terminal.shows('That was the lesson');
 				terminal.type('\u001b');
