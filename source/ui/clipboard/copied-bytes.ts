@@ -1,6 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { Conversation } from '../inspector/bytes/conversation.ts';
 import type { Copied } from './copy.ts';
-import { isUtf8 } from './shell-line.ts';
 
 /**
  * One direction's bytes, to be copied: as text where they are valid UTF-8, else in hex. Each turn is the next direction

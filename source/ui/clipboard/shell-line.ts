@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { reachedAt } from '../../wire/address.ts';
 import { visibleText } from '../../wire/visible-text.ts';
 import { graphemesOf } from '../text/graphemes.ts';
@@ -49,14 +50,4 @@ function formatCharacter(character: string): string {
 
 function octal(byte: number): string {
 	return `\\${byte.toString(8).padStart(3, '0')}`;
-}
-
-/** Whether bytes are valid UTF-8. */
-export function isUtf8(bytes: Uint8Array): boolean {
-	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		return true;
-	} catch {
-		return false;
-	}
 }

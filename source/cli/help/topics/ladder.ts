@@ -28,7 +28,7 @@ export const ladder: Topic = {
 						'as text and as hex. Rulers mark what was one write, what arrived as one chunk and what was one frame: three different things',
 				},
 				{ left: 'Why', words: 'what the client saw, what the server says, and what the client could never have known' },
-				{ left: 'Times', words: 'how long each part took' },
+				{ left: 'Times', words: 'when each part began, in milliseconds since somebody asked, and how long it took' },
 			],
 		},
 	],

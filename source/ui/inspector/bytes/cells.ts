@@ -44,10 +44,10 @@ export function cellAt(bytes: SparseBytes, offset: number, boundary: number): Ce
 	const character = bytes.characterAt(offset);
 	const end = offset + Buffer.byteLength(character);
 	if (character === '') {
-		return tornTail(bytes, offset, byte) ?? cell(1, `‹${hexOf(byte)}›`, 'invalid');
+		return tornTail(bytes, offset, byte) ?? byteCell(`‹${hexOf(byte)}›`, 'invalid');
 	}
 	if (end > boundary) {
-		return cell(1, `‹${hexOf(byte)}`, 'torn');
+		return byteCell(`‹${hexOf(byte)}`, 'torn');
 	}
 	const next = end < boundary ? bytes.characterAt(end) : '';
 	return joining.test(character + next)
@@ -100,6 +100,11 @@ function characterCell(character: string): Cell {
 	return known(character, () => cell(Buffer.byteLength(character), unmistakable(character), 'text'));
 }
 
+/** The cell of one byte that is no character; its brackets tell these apart from characters in what is known. */
+function byteCell(text: string, kind: CellKind): Cell {
+	return known(text, () => cell(1, text, kind));
+}
+
 const asciiCells: readonly Cell[] = Array.from({ length: 0x80 }, (_, code): Cell => {
 	if (code >= 0x20 && code < 0x7f) {
 		return cell(1, String.fromCharCode(code), 'text');
@@ -115,7 +120,7 @@ function tornTail(bytes: SparseBytes, offset: number, byte: number): Cell | unde
 		return undefined;
 	}
 	const isLast = Buffer.byteLength(bytes.characterAt(offset - before)) === before + 1;
-	return cell(1, `${hexOf(byte)}${isLast ? '›' : ''}`, 'torn');
+	return byteCell(`${hexOf(byte)}${isLast ? '›' : ''}`, 'torn');
 }
 
 /**

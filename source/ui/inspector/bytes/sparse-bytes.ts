@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { firstIndex } from '../../first-index.ts';
 
 /** Some bytes, and their offset in a stream. */
@@ -15,7 +14,8 @@ interface Run {
 	readonly data?: Uint8Array;
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** The lowest code point that has so many bytes in UTF-8: a lower one in as many is not valid. */
+const leastCodes: { readonly [bytes: number]: number } = { 2: 0x80, 3: 0x800, 4: 0x10000 };
 
 /** A stream of which some bytes may not be kept. What is kept is not copied. */
 export class SparseBytes {
@@ -48,10 +48,19 @@ export class SparseBytes {
 		if (first < 0x80) {
 			return String.fromCharCode(first);
 		}
-		// The first byte begins with as many ones as the character has bytes.
+		// The first byte begins with as many ones as the character has bytes; each later one has six bits of its number.
 		const count = Math.clz32(~first << 24);
-		const bytes = count < 2 || count > 4 ? undefined : this.slice(offset, offset + count);
-		return bytes !== undefined && isUtf8(bytes) ? decoder.decode(bytes) : '';
+		const least = leastCodes[count] ?? Number.POSITIVE_INFINITY;
+		let code = first & (0x7f >> count);
+		for (let next = offset + 1; next < offset + count; next += 1) {
+			const byte = this.at(next) ?? 0;
+			if ((byte & 0xc0) !== 0x80) {
+				return '';
+			}
+			code = (code << 6) | (byte & 0x3f);
+		}
+		const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+		return code < least || code > 0x10ffff || isSurrogate ? '' : String.fromCodePoint(code);
 	}
 
 	/** The run that an offset is in; it may be shorter than what is kept, where that came in pieces. */
