@@ -1,4 +1,3 @@
-import { firstIndex } from './first-index.ts';
 import type { Command } from './keymap.ts';
 
 /** Where a person is in a list that changes under them: on an item, and how far from the top of what is seen. */
@@ -94,8 +93,6 @@ export function centredTop(lines: number, selected: number, height: number): num
 }
 
 function indexAtOrAfter(ids: readonly number[], id: number): number {
-	return Math.min(
-		firstIndex(ids.length, index => (ids[index] ?? 0) >= id),
-		Math.max(0, ids.length - 1),
-	);
+	const index = ids.findIndex(other => other >= id);
+	return index === -1 ? ids.length - 1 : index;
 }

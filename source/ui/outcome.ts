@@ -4,7 +4,7 @@ import { visibleLine } from '../wire/visible-text.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import { failureWords } from './inspector/trace/failure-words.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';
-import type { Tone } from './theme.ts';
+import type { Tone } from './text/tones.ts';
 
 /** An outcome in a word, with a detail and its meaning. */
 export interface Outcome {

@@ -9,7 +9,7 @@ import { TooSmall } from './chrome/too-small.tsx';
 import { trafficList } from './panels/traffic/traffic-list.ts';
 import { Timeline } from './replay/timeline.tsx';
 import type { Size } from './store.ts';
-import type { ViewModel } from './view-model.ts';
+import type { ViewModel } from './view.ts';
 import { panels, viewNamed, viewOf } from './views.ts';
 
 /** The whole screen, in exactly so many cells: a header, the panels or what stands in their place, and what can be pressed. */

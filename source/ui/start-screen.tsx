@@ -14,7 +14,7 @@ import { afterMs } from './terminal/after.ts';
 import { createFrames, type Frames } from './terminal/frames.ts';
 import { giveUpSoon, keepRows, whenWritten, wholeAgain } from './terminal/terminal-line.ts';
 import { createWriteRate, WriteRateContext } from './terminal/write-rate.ts';
-import type { ThemeName } from './theme.ts';
+import type { ThemeName } from './text/tones.ts';
 
 /** The screen while it is up. */
 export interface RunningScreen {

@@ -14,7 +14,7 @@ import type { FilePromptState } from './overlays/file-prompt/file-prompt-state.t
 import { noSearch, type Search } from './search/search-state.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
 import { type Span, span } from './text/rows.ts';
-import type { Tone } from './theme.ts';
+import type { Tone } from './text/tones.ts';
 
 /** The rows of the client's form. */
 export type ClientField = 'host' | 'transforms' | 'at-once' | 'fetch' | 'fetches';

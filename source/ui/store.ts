@@ -1,20 +1,24 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Snapshot } from '../lab/snapshot.ts';
+import { sizeOf, wholeBody } from './arrangement/arrangement.ts';
+import type { Arrangement } from './arrangement/types.ts';
 import type { Effect, Leave } from './effects.ts';
 import { createBatchStore } from './inspector/batch/batch-detail.ts';
-import { createDetailStore } from './inspector/trace/detail.ts';
+import { searchDrawn } from './inspector/bytes/bytes-search.ts';
+import { inspectorExtent } from './inspector/exchange-views.ts';
+import { createDetailStore, type Detail } from './inspector/trace/detail.ts';
 import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
 import { withShownFetch } from './panels/client/client-fetches.ts';
 import { hostLabel } from './panels/client/client-hosts.ts';
+import { poemWidth } from './panels/poem/poem-place.ts';
 import { createPoemFinder } from './panels/poem/poem-search.ts';
 import { createPoemWrapper, type PoemText } from './panels/poem/poem-text.ts';
 import { runEffect, type Terminal } from './run-effect.ts';
 import type { RowMatch } from './search/wrapped-lines.ts';
 import { initialState, type ScreenState, type Update, type World } from './state.ts';
 import { update, updateByText } from './update.ts';
-import type { ViewModel } from './view-model.ts';
-import { drawnViewport, type Viewport } from './viewport.ts';
+import type { ViewModel } from './view.ts';
 import { arrangementOf, contextsOf, observe } from './views.ts';
 
 /** The terminal's size in cells. */
@@ -44,6 +48,21 @@ export interface Store {
 	labChanged(): void;
 }
 
+/** The sizes of the long texts as the person gets them: drawn in a panel, or read line by line. */
+export interface Viewport {
+	/** The columns of a line of the poem. */
+	poemWidth(arrangement: Arrangement): number;
+	/** The rows of the open exchange's view, in all and seen at once, and whether more will come. */
+	inspectorExtent(detail: Detail, state: ScreenState, arrangement: Arrangement): ReturnType<World['inspectorExtent']>;
+	/** The number of matches of a query in the open exchange's bytes, and the row of each, from 0. */
+	bytesMatches(
+		query: string,
+		detail: Detail,
+		state: ScreenState,
+		arrangement: Arrangement,
+	): ReturnType<World['bytesMatches']>;
+}
+
 /** The parts of the outside world that a store needs. */
 export interface StoreOptions {
 	/** The terminal's size now. */
@@ -56,6 +75,14 @@ export interface StoreOptions {
 	readonly wallClock?: () => number;
 	readonly viewport?: Viewport;
 }
+
+/** As the panels are drawn. */
+const drawnViewport: Viewport = {
+	poemWidth: arrangement => poemWidth(sizeOf(arrangement, 'poem')?.width ?? 80),
+	inspectorExtent: (detail, { inspector }, arrangement) => inspectorExtent(detail, inspector, wholeBody(arrangement)),
+	bytesMatches: (query, detail, { inspector }, arrangement) =>
+		searchDrawn(detail, query, inspector?.bytesMode ?? 'text', wholeBody(arrangement).width),
+};
 
 /** The present of a lab, by the time of its events: in a replay, when the newest of them happened; else this clock's. */
 export function labClock(lab: Lab, now: () => number = steadyNow): () => number {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { ThemeName } from '../../ui/theme.ts';
+import type { ThemeName } from '../../ui/text/tones.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 

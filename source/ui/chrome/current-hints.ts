@@ -7,7 +7,7 @@ import type { Binding } from '../keymap.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import { isUnderWay, shownBatch } from '../panels/client/client-fetches.ts';
 import { selectedServer } from '../panels/servers/server-lines.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { contextsOf } from '../views.ts';
 
 /** The bindings that are worth a hint where the person is now, the narrowest context's first. */

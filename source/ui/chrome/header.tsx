@@ -7,7 +7,7 @@ import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../fo
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import { withoutWorst } from '../text/columns.ts';
 import { gap, joinSpans, type Row, rowWidth, type Span, span, sparkline } from '../text/rows.ts';
-import { signs } from '../theme.ts';
+import { signs } from '../text/tones.ts';
 
 /** A part of the header; the one with the highest rank goes first where the width does not do. */
 interface Part {

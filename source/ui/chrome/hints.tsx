@@ -4,7 +4,7 @@ import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { whyNotInReplay } from '../replay/update.ts';
 import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { currentHints } from './current-hints.ts';
 
 /** The last line: what can be pressed here, and at the right what is to be said. */

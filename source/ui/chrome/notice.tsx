@@ -4,7 +4,7 @@ import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../keymap/key-lookup.ts';
 import { unseenNotices } from '../state.ts';
 import { gap, joinSpans, type Row, span } from '../text/rows.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { currentHints } from './current-hints.ts';
 
 /** The line above the hints: what a person should know, how many more such notices there are, and what dismisses it. */

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { sizeOf } from '../arrangement/arrangement.ts';
 import { Spans } from '../components/spans.tsx';
 import { type Row, span } from '../text/rows.ts';
-import type { PanelView } from '../view.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { PanelView, ViewModel } from '../view.ts';
 
 export interface TabsProps {
 	readonly panels: readonly Pick<PanelView, 'name' | 'tabTitle'>[];

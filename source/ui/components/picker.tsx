@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Extent } from '../arrangement/types.ts';
 import { centredTop } from '../list-cursor.ts';
-import { type Row, span } from '../text/rows.ts';
+import type { Row } from '../text/rows.ts';
 import { List, type ListProps } from './list.tsx';
 import { Overlay } from './overlay.tsx';
 import { Rows } from './spans.tsx';
@@ -21,25 +21,21 @@ export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 
 	readonly query?: ReactNode;
 	/** Rows at the bottom. */
 	readonly footer?: readonly Row[];
-	/** The lower border says how many items come below those that are seen. */
-	readonly countsMore?: boolean;
 }
 
-/** How large a picker is over a body: no larger than it needs for so many lines. */
+/** The size of a picker in cells, over a body of this size: no larger than so many lines need. */
 export function pickerSize(body: Extent, lines: number): Extent {
 	return { width: Math.min(78, body.width - 4), height: Math.max(8, Math.min(lines + 2, body.height - 2)) };
 }
 
 /** A list to choose from, in the middle of the screen. */
 export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode {
-	const { body, size, items, index, query, nothing = [], footer = [], countsMore = false } = props;
+	const { body, size, items, index, query, nothing = [], footer = [] } = props;
 	const room = Math.max(0, size.height - 2 - (query === undefined ? 0 : 2) - footer.length);
 	const selected = Math.min(index, items.length - 1);
 	const top = centredTop(items.length, selected, room);
-	const below = items.length - top - room;
-	const footerRight = countsMore && below > 0 ? [span(`↓ ${below} more`, 'dim')] : [];
 	return (
-		<Overlay {...size} {...{ body, footerRight }} title={props.title} right={props.right ?? []}>
+		<Overlay {...size} body={body} title={props.title} right={props.right ?? []}>
 			{query !== undefined && (
 				<Box height={2} flexShrink={0}>
 					{query}

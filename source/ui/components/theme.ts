@@ -4,7 +4,7 @@ import { drawnGlyphs, type Glyphs, glyphsOf } from '../text/glyphs.ts';
 import { type ColourDepth, type Environment, type Palette, paletteOf } from '../text/palette.ts';
 import type { Span } from '../text/rows.ts';
 import { shownInRow } from '../text/shown.ts';
-import { type ThemeName, type Tone, themes } from '../theme.ts';
+import { type ThemeName, type Tone, themes } from '../text/tones.ts';
 
 /** How meanings look on the terminal at hand. */
 export interface DrawnTheme {

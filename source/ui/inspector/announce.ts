@@ -12,8 +12,7 @@ import {
 } from '../screen-reader/speech.ts';
 import { isSearching } from '../search/search-row.ts';
 import { matchWords } from '../search/search-state.ts';
-import type { SpokenView } from '../view.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { SpokenView, ViewModel } from '../view.ts';
 import { searchRead } from './bytes/bytes-search.ts';
 import { openDetail } from './exchange-view.ts';
 import { exchangeViews } from './exchange-views.ts';

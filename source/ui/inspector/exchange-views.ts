@@ -1,11 +1,11 @@
 import type { Extent } from '../arrangement/types.ts';
-import { rememberLast } from '../remember-last.ts';
 import { roomBeside } from '../search/search-row.ts';
 import type { World } from '../state.ts';
 import { bytesView } from './bytes/view.tsx';
 import { type ExchangeView, type LaidOut, openDetail } from './exchange-view.ts';
 import type { InspectorState, InspectorView } from './inspector-state.ts';
 import { ladderView } from './ladder/view.tsx';
+import { rememberLast } from './remember-last.ts';
 import { timesView } from './times/view.tsx';
 import type { Detail, OpenDetail } from './trace/detail.ts';
 import { whyView } from './why/view.tsx';

@@ -4,7 +4,7 @@ import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import { listed, placeOf, sentence } from '../screen-reader/speech.ts';
 import { overlayOf } from '../state.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { choiceText } from './lesson-state.ts';
 
 /** The whole card: where in the lesson it is, what it tells, and what it waits for. */

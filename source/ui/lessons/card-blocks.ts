@@ -1,9 +1,9 @@
 import type { LessonChoice, LessonState } from '../../lab/snapshot/lesson-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { gap, type Row, span } from '../text/rows.ts';
+import { signs, type Tone } from '../text/tones.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
-import { signs, type Tone } from '../theme.ts';
 import { choiceLetter, choiceText, type LessonScreen } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */

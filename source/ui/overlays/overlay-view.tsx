@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Command, Context } from '../keymap.ts';
 import { type Overlay, type OverlayOf, overlayOf, type ScreenState, type Update, type World } from '../state.ts';
-import type { Field, SpokenView, View, ViewProps } from '../view.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { Field, SpokenView, View, ViewModel, ViewProps } from '../view.ts';
 
 /** An overlay: a view whose parts are handed its own state, since they are asked only while it is open. */
 export interface OverlayParts<Mine> extends Pick<View, 'anywhere' | 'observe' | 'replaces'> {

@@ -3,7 +3,7 @@ import { formatClock, formatCount, formatPlural } from '../format.ts';
 import { exchangeWords } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { listed, sentence, spokenDuration } from '../screen-reader/speech.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 
 /** A sentence about a recording as it opens: its events, its length, and the keys that play it. */
 export function replaySummary({ total, startTime, endTime, skippedLines, sessions }: ReplayState): string {

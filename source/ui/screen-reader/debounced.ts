@@ -1,6 +1,5 @@
 import { visibleLine } from '../../wire/visible-text.ts';
-import type { Field } from '../view.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { Field, ViewModel } from '../view.ts';
 import { viewOf } from '../views.ts';
 import { sentence } from './speech.ts';
 

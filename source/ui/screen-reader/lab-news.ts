@@ -8,7 +8,7 @@ import { hostLabel } from '../panels/client/client-hosts.ts';
 import { fetchEnd, fetchProgress, fetchStart } from '../panels/client/fetch-words.ts';
 import { serverChanges } from '../panels/servers/announce.ts';
 import { replayChanges } from '../replay/announce.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { plainWords, sentence, spokenDuration, spokenParty } from './speech.ts';
 
 /** The least time between two lines about the progress of one thing. */

@@ -1,6 +1,6 @@
 import type { Command } from '../keymap.ts';
 import { pageLines, poemPlace } from '../panels/poem/announce.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 
 /** The effect of a key for somebody who listens: commands of the screen's, or something that is only said. */
 export type ReadKey =

@@ -1,6 +1,6 @@
 import { viewLength } from '../inspector/announce.ts';
 import { searchRead } from '../inspector/bytes/bytes-search.ts';
-import type { Viewport } from '../viewport.ts';
+import type { Viewport } from '../store.ts';
 
 /** The viewport of somebody who listens: one line at a time, however long it is. */
 export const readViewport: Viewport = {

@@ -8,7 +8,7 @@ import { latencyWords } from '../overlays/latency/announce.ts';
 import type { Terminal } from '../run-effect.ts';
 import { createStore } from '../store.ts';
 import type { After } from '../terminal/after.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { contextsOf, viewOf } from '../views.ts';
 import { createDebounced, fieldOf } from './debounced.ts';
 import { createLabNews } from './lab-news.ts';

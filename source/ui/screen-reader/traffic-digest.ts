@@ -2,7 +2,7 @@ import { formatPlural } from '../format.ts';
 import { exchangeCounts } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { placeOf } from '../state.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 
 /** The time from new traffic to the line about it, and the least time between two such lines. */
 const afterMs = 1_000;

@@ -1,7 +1,7 @@
 import type { Command } from '../keymap.ts';
 import { pauseWords } from '../panels/traffic/announce.ts';
 import { placeOf } from '../state.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { viewNamed, viewOf } from '../views.ts';
 import { ended, plainWords } from './speech.ts';
 

@@ -1,7 +1,7 @@
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatPlural } from '../format.ts';
 import { replaySummary } from '../replay/announce.ts';
-import type { ViewModel } from '../view-model.ts';
+import type { ViewModel } from '../view.ts';
 import { plainWords, sentence, spokenParty } from './speech.ts';
 
 /** The first lines: what is there, what a person should know of the start, and how to go on. */

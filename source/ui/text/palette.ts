@@ -1,4 +1,4 @@
-import type { ThemeName } from '../theme.ts';
+import type { ThemeName } from './tones.ts';
 
 /** How many colours a terminal shows: none, the sixteen of a person's own palette, or also the 240 fixed ones. */
 export type ColourDepth = 'none' | 'sixteen' | 'fixed';

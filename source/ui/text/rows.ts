@@ -1,6 +1,6 @@
-import type { Tone } from '../theme.ts';
 import { graphemesOf } from './graphemes.ts';
 import { shownInRow } from './shown.ts';
+import type { Tone } from './tones.ts';
 import { textWidth } from './width.ts';
 
 /** A piece of a row in one look. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Tabs } from '../../../source/ui/chrome/tabs.tsx';
 import { initialState, type ScreenState } from '../../../source/ui/state.ts';
-import type { Tone } from '../../../source/ui/theme.ts';
+import type { Tone } from '../../../source/ui/text/tones.ts';
 import { arrangementOf, panels } from '../../../source/ui/views.ts';
 import { drawnRows, drawnSpans } from '../../fixtures/drawn.tsx';
 import { noTotals, sampleSnapshot } from '../../fixtures/fake-lab.ts';

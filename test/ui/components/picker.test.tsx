@@ -19,7 +19,6 @@ describe('Picker', () => {
 			query={<TextField label={[gap(1)]} text="" typing width={20} />}
 			nothing={[[span(' nothing found')]]}
 			footer={[[], [span(' enter takes it')]]}
-			countsMore
 		/>
 	);
 
@@ -33,7 +32,7 @@ describe('Picker', () => {
 			'..│ poem 6             │..',
 			'..│                    │..',
 			'..│ enter takes it     │..',
-			'..╰───────── ↓ 3 more ─╯..',
+			'..╰────────────────────╯..',
 			'..........................',
 		]);
 	});

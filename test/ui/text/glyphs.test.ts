@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawnGlyph, glyphsOf } from '../../../source/ui/text/glyphs.ts';
+import { signs } from '../../../source/ui/text/tones.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
-import { signs } from '../../../source/ui/theme.ts';
 
 describe('what a terminal can draw', () => {
 	it.each([

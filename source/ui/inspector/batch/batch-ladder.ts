@@ -2,7 +2,7 @@ import type { BatchPromise, EventOf, FetchId, LabEvent } from '../../../events/e
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatDuration, formatPlural } from '../../format.ts';
-import { signs, type Tone } from '../../theme.ts';
+import { signs, type Tone } from '../../text/tones.ts';
 import { failureWords } from '../trace/failure-words.ts';
 
 /** One fetch of the batch: a line from its beginning to its end. */

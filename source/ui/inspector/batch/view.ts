@@ -1,8 +1,7 @@
 import { formatPlural } from '../../format.ts';
 import { stretch } from '../../panels/poem/announce.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
-import type { View } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { View, ViewModel } from '../../view.ts';
 import type { BatchItem, BatchLadder } from './batch-ladder.ts';
 import { summaryOf } from './batch-summary.ts';
 import { BatchView } from './batch-view.tsx';

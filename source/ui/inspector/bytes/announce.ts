@@ -1,7 +1,7 @@
 import { visibleText } from '../../../wire/visible-text.ts';
-import { rememberLast } from '../../remember-last.ts';
 import { listed, plainWords, sentence, spokenBytes } from '../../screen-reader/speech.ts';
 import { type Row, rowText } from '../../text/rows.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { BytesMode } from './bytes-text.ts';
 import { hexOf } from './cells.ts';
 import type { Conversation, Flow, Mark } from './conversation.ts';

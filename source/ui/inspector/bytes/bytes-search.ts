@@ -1,5 +1,5 @@
-import { rememberLast } from '../../remember-last.ts';
 import { findBytes } from '../../search/find.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { Detail } from '../trace/detail.ts';
 import { bytesLines } from './announce.ts';
 import { type BytesMode, bytesTextOf } from './bytes-text.ts';

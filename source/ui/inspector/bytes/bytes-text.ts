@@ -1,5 +1,5 @@
-import { rememberLast } from '../../remember-last.ts';
 import type { Row } from '../../text/rows.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { Conversation, Flow } from './conversation.ts';
 import { flowFooter, flowHeading } from './flow-words.ts';
 import { hexSection } from './hex-section.ts';

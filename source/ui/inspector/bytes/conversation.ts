@@ -1,6 +1,6 @@
 import type { ConnectionId, EventOf, LabEvent, ServerId } from '../../../events/events.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import { rememberLast } from '../../remember-last.ts';
+import { rememberLast } from '../remember-last.ts';
 import { begunAt, type Link, linkOf, linksOf } from '../trace/links.ts';
 import { type FrameParts, netstringParts, partsTo } from './frame-parts.ts';
 import { type Piece, SparseBytes } from './sparse-bytes.ts';

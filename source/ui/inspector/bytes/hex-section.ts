@@ -1,7 +1,7 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { clipRow, gap, joinSpans, type Row, type Span, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Tone } from '../../theme.ts';
 import { cellAt, hexOf } from './cells.ts';
 import { partTone, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';

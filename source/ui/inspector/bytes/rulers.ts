@@ -1,8 +1,8 @@
-import { firstIndex } from '../../first-index.ts';
 import { formatBytes, formatDuration } from '../../format.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import type { Flow, Mark } from './conversation.ts';
 import type { Part, PartName } from './frame-parts.ts';
+import { firstIndex } from './sparse-bytes.ts';
 
 /** A stretch of bytes on a ruler. */
 export interface Segment {

@@ -1,5 +1,3 @@
-import { firstIndex } from '../../first-index.ts';
-
 /** Some bytes, and their offset in a stream. */
 export interface Piece {
 	readonly from: number;
@@ -107,4 +105,19 @@ export class SparseBytes {
 	#indexAt(offset: number): number {
 		return firstIndex(this.#pieces.length, index => (this.#pieces[index]?.from ?? 0) > offset) - 1;
 	}
+}
+
+/** The first index from which on a condition is true, found by halving; `count` where it is true for none. */
+export function firstIndex(count: number, isTrue: (index: number) => boolean): number {
+	let low = 0;
+	let high = count;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (isTrue(middle)) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+	return low;
 }

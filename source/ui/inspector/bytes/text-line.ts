@@ -1,7 +1,7 @@
-import { firstIndex } from '../../first-index.ts';
 import { type Cell, cellAt } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import { type Ruler, rulersOf, segmentsWithin } from './rulers.ts';
+import { firstIndex } from './sparse-bytes.ts';
 
 /** A direction's bytes as they are laid out. */
 export interface RuledFlow extends Flow {

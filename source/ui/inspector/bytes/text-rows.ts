@@ -1,6 +1,6 @@
 import { clipRow, clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Tone } from '../../theme.ts';
 import type { CellKind } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import type { Fault } from './frame-parts.ts';

@@ -1,7 +1,7 @@
-import { firstIndex } from '../../first-index.ts';
 import { type Row, span } from '../../text/rows.ts';
 import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
+import { firstIndex } from './sparse-bytes.ts';
 import { layLine, lineEnd, type RuledFlow, type TextLine } from './text-line.ts';
 import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
 

@@ -1,7 +1,7 @@
-import { firstIndex } from '../../first-index.ts';
 import { goToMatch, type Search } from '../../search/search-state.ts';
 import type { World } from '../../state.ts';
 import { type InspectorState, inspectorTop } from '../inspector-state.ts';
+import { firstIndex } from './sparse-bytes.ts';
 
 type Change = Partial<InspectorState>;
 

@@ -1,6 +1,6 @@
 import type { FailureCode, LabEvent } from '../../../events/events.ts';
 import { formatBytes } from '../../format.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import { failureWords } from '../trace/failure-words.ts';
 import type { Leg } from '../trace/legs.ts';
 import { isFound } from '../trace/links.ts';

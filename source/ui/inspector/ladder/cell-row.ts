@@ -1,8 +1,8 @@
 import { graphemesOf } from '../../text/graphemes.ts';
 import { type Row, rowWidth, type Span, span } from '../../text/rows.ts';
 import { shownInRow } from '../../text/shown.ts';
+import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Tone } from '../../theme.ts';
 
 const blank = span(' ');
 /** The second column of a wide character. */

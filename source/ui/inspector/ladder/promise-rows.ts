@@ -1,7 +1,7 @@
 import { cacheOutcome } from '../../outcome.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
+import { signs, type Tone } from '../../text/tones.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import { signs, type Tone } from '../../theme.ts';
 import type { PromiseLine, PromiseState } from './promises.ts';
 
 const looks: { readonly [state in PromiseState]: readonly [sign: string, word: string, tone: Tone] } = {

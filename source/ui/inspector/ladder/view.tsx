@@ -1,6 +1,6 @@
 import { Rows } from '../../components/spans.tsx';
-import { rememberLast } from '../../remember-last.ts';
 import { type ExchangeView, readAtOnce } from '../exchange-view.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { Trace } from '../trace/trace.ts';
 import { reasonsOf } from '../why/why.ts';
 import { Why, whyCards } from '../why/why-cards.tsx';

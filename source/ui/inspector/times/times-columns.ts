@@ -1,7 +1,7 @@
 import type { PlacedColumn } from '../../text/columns.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Tone } from '../../theme.ts';
 import { timeUnit } from '../trace/time-unit.ts';
 import type { Phase } from './times.ts';
 

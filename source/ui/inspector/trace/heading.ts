@@ -1,7 +1,7 @@
 import type { ConnectionEnd, FailureCode } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { cacheOutcome, type Outcome } from '../../outcome.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import { failureWords } from './failure-words.ts';
 import type { Trace } from './trace.ts';
 

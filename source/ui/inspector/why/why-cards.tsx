@@ -2,8 +2,8 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { Rows, Spans } from '../../components/spans.tsx';
 import { span } from '../../text/rows.ts';
+import { signs } from '../../text/tones.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import { signs } from '../../theme.ts';
 import type { Reason } from './plain-reasons.ts';
 
 /** The reasons, each laid out for a width in a card of its own, with an empty row between two cards. */

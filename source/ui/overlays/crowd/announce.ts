@@ -6,7 +6,7 @@ import { formatCount, formatPlural } from '../../format.ts';
 import { chosenAddress, chosenHost } from '../../panels/client/client-hosts.ts';
 import { listed, sentence, spokenBytes, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
 import type { ScreenState } from '../../state.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import { failedClients } from './failed-clients.ts';
 
 /** The question how large a crowd is to be. */

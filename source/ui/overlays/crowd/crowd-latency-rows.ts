@@ -2,7 +2,7 @@ import type { LatencyBucket, Percentiles } from '../../../events/events.ts';
 import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { formatCount, formatDuration } from '../../format.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import { countOf } from '../latency/latency-axis.ts';
 
 const labelWidth = 10;

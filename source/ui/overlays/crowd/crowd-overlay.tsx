@@ -8,7 +8,7 @@ import { Rows, Spans } from '../../components/spans.tsx';
 import { formatAge, formatCount, formatDuration, formatPlural } from '../../format.ts';
 import { failureRows } from '../../text/failure-rows.ts';
 import { barOf, clipText, gap, type Row, rowWidth, span } from '../../text/rows.ts';
-import { signs } from '../../theme.ts';
+import { signs } from '../../text/tones.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
 import { throughWords } from './announce.ts';
 import { crowdLatencyRows } from './crowd-latency-rows.ts';

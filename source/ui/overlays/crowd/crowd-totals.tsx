@@ -4,7 +4,7 @@ import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
 import { Spans } from '../../components/spans.tsx';
 import { formatBytes, formatCount } from '../../format.ts';
 import { span } from '../../text/rows.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import { failedClients } from './failed-clients.ts';
 
 /** How many columns the totals take. */

@@ -2,7 +2,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { ended, listed, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { OverlayOf } from '../../state.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import type { OverlayParts } from '../overlay-view.tsx';
 import { type FaultChoice, faultChoices } from './fault-choices.ts';
 

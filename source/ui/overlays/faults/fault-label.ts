@@ -3,7 +3,7 @@ import { findFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
 import type { ActiveFault, ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { signs } from '../../theme.ts';
+import { signs } from '../../text/tones.ts';
 
 /** The values of a fault's settings as a person would type them: `300:50`; what is by default at the end is left out. */
 export function settingsText({ name, settings }: ActiveFault): string {

@@ -1,4 +1,4 @@
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 
 /** A word of the screen, the colour in which it is shown, and what it means. */
 export interface Word {

@@ -4,7 +4,7 @@ import { hostWords } from '../../panels/client/announce.ts';
 import { findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
 import type { OverlayOf } from '../../state.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import type { OverlayParts } from '../overlay-view.tsx';
 
 type HostPicker = OverlayOf<'host-picker'>;

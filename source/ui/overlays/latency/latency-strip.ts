@@ -1,6 +1,6 @@
 import type { Row, Span } from '../../text/rows.ts';
 import { span } from '../../text/rows.ts';
-import type { Tone } from '../../theme.ts';
+import type { Tone } from '../../text/tones.ts';
 import { type Axis, barsOf, decadesOf } from './latency-axis.ts';
 
 const eighths = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;

@@ -1,7 +1,7 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { ended, placeOf, sentence } from '../../screen-reader/speech.ts';
 import type { OverlayOf } from '../../state.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import type { OverlayParts } from '../overlay-view.tsx';
 
 type TransformPicker = OverlayOf<'transform-picker'>;

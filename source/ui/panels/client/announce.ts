@@ -3,7 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { fetchOutcome, outcomeText } from '../../outcome.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import { atOnceWords, batchEndWords, comparisonWords } from './batch-words.ts';
 import { listedFetches, shownBatch } from './client-fetches.ts';
 import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';

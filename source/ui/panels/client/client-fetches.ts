@@ -1,7 +1,7 @@
 import type { FetchId } from '../../../events/events.ts';
 import type { BatchState } from '../../../lab/snapshot/batch-state.ts';
 import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
-import { rememberLast } from '../../remember-last.ts';
+import { rememberLast } from '../../inspector/remember-last.ts';
 import type { ScreenState } from '../../state.ts';
 
 /** Whether a fetch has not ended: it is running, or it waits for its turn. */

@@ -5,7 +5,7 @@ import { Rows } from '../../components/spans.tsx';
 import type { ClientField, ScreenState } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
 import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
 

@@ -3,9 +3,9 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatDuration } from '../../format.ts';
 import { fetchOutcome, outcomeText, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../outcome.ts';
 import { clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { signs, type Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import { signs, type Tone } from '../../theme.ts';
 
 /** What came of the newest fetch: in a sentence, then each step where there is more than one. */
 export function outcomeRows(fetch: FetchState, now: number, width: number): readonly Row[] {

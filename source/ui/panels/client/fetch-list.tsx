@@ -10,7 +10,7 @@ import { fetchOutcome } from '../../outcome.ts';
 import { barOf, clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import { batchEndWords, comparisonWords } from './batch-words.ts';
 import { fetchesOf, isUnderWay, listedFetches, shownBatch } from './client-fetches.ts';
 import { hostLabel } from './client-hosts.ts';

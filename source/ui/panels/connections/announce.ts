@@ -1,8 +1,7 @@
 import { formatCount } from '../../format.ts';
 import { cursorIndex } from '../../list-cursor.ts';
 import { placeOf, sentence } from '../../screen-reader/speech.ts';
-import type { SpokenView } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { SpokenView, ViewModel } from '../../view.ts';
 import { exchangesInWords, exchangeWords, mostRead } from '../traffic/exchange-words.ts';
 
 /** The open connections, for a screen reader. */

@@ -6,7 +6,7 @@ import { listed, plainWords, sentence, spokenBytes, spokenParty } from '../../sc
 import { isSearching } from '../../search/search-row.ts';
 import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 
 /** How many lines of a poem are read at once. */
 const mostRead = 1_000;

@@ -11,8 +11,8 @@ import { poemOutcome, type StepStanding, stepStanding } from '../../outcome.ts';
 import { isSearching, markRow, roomBeside, searchRow } from '../../search/search-row.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { Tone } from '../../theme.ts';
 import type { ViewProps } from '../../view.ts';
 import { poemTop, poemWidth } from './poem-place.ts';
 

@@ -3,8 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';
 import { listed, placeOf, plainWords, sentence, spokenBytes, spokenParty } from '../../screen-reader/speech.ts';
-import type { SpokenView } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { SpokenView, ViewModel } from '../../view.ts';
 import { selectedServer, serversInOrder } from './server-lines.ts';
 
 /** One server in a line: its name, what is wrong with it, and then its numbers. */

@@ -4,8 +4,8 @@ import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';
 import { type Column, numberColumn, type PlacedColumn } from '../../text/columns.ts';
 import { gap, type Row, type Span, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
-import type { Tone } from '../../theme.ts';
 
 /** The columns of the list of servers at a width; all kinds share them, and have their own headings. */
 export function serverColumns(width: number): readonly Column<ServerState>[] {

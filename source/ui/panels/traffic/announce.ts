@@ -1,8 +1,7 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
-import type { SpokenView } from '../../view.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { SpokenView, ViewModel } from '../../view.ts';
 import { exchangesInWords, exchangeWords, mostRead } from './exchange-words.ts';
 import { isMarked } from './marks.ts';
 import { filterProblem, parseFilter } from './traffic-filter.ts';

@@ -2,7 +2,7 @@ import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { formatCount } from '../../format.ts';
 import { cursorIndex } from '../../list-cursor.ts';
 import type { ScreenState } from '../../state.ts';
-import type { ViewModel } from '../../view-model.ts';
+import type { ViewModel } from '../../view.ts';
 import { isMarked, withMarked } from './marks.ts';
 import { filterExchanges } from './traffic-filter.ts';
 

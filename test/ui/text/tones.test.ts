@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Look, type Tone, themes } from '../../source/ui/theme.ts';
+import { type Look, type Tone, themes } from '../../../source/ui/text/tones.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
