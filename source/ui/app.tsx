@@ -10,7 +10,7 @@ import { useTerminalSize } from './terminal/use-terminal-size.ts';
 
 export interface AppProps extends Partial<Pick<StoreOptions, 'clock' | 'wallClock' | 'onLeave'>> {
 	readonly lab: Lab;
-	/** Decides when it is drawn; `draw` is to be called for each frame. */
+	/** Gives the frames of the screen; they call `draw` for each one. */
 	readonly pace: (draw: () => void) => Frames;
 	/** Makes room for the shell; resolves once the screen is back, with whether there was one. */
 	readonly onSuspend?: () => Promise<boolean>;
@@ -20,7 +20,7 @@ export interface AppProps extends Partial<Pick<StoreOptions, 'clock' | 'wallCloc
 	readonly size?: Size;
 }
 
-/** How often ages are drawn anew while there are any: four times a second is as often as anybody reads one. */
+/** The time between two drawings of ages, in milliseconds: nobody reads one more than four times a second. */
 const tickMs = 250;
 const nowhereToGo = async (): Promise<boolean> => false;
 
@@ -92,7 +92,7 @@ function useStore(
 	return screen;
 }
 
-/** Frames that React is told of: each has a number of its own. */
+/** Frames for React, which draws again when their number changes. */
 function createPaced(pace: AppProps['pace']) {
 	const listeners = new Set<() => void>();
 	let count = 0;

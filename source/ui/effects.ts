@@ -2,7 +2,7 @@ import type { ConnectionId, FetchId } from '../events/events.ts';
 import type { Action } from '../lab/actions.ts';
 import type { Copied } from './clipboard/copy.ts';
 
-/** How a person leaves: with the key for it, or by Ctrl+C, which a shell takes for an interruption. */
+/** The way in which a person leaves: by the key for it, or by Ctrl+C, which a shell takes for an interruption. */
 export type Leave = 'quit' | 'interrupt';
 
 /** Something to be done outside of the screen's state, in the lab or on the terminal. */

@@ -13,7 +13,7 @@ export function formatBytes(bytes: number): string {
 	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
 }
 
-/** How much of a known whole has come, in the whole's unit: `120/812 B`, `0.1/3.0 kB`; or only what has come. */
+/** The bytes so far of a known whole, in the whole's unit: `120/812 B`, `0.1/3.0 kB`; without a whole, only the bytes so far. */
 export function formatProgress(bytes: number, expectedBytes: number | undefined): string {
 	if (expectedBytes === undefined) {
 		return formatBytes(bytes);
@@ -51,7 +51,7 @@ export function formatDuration(durationMs: number): string {
 		: `${Math.floor(minutes / 60)}h ${twoDigits(minutes % 60)}m`;
 }
 
-/** How long something has been going on. It moves in tenths of a second, since milliseconds would only flicker. */
+/** The age of something that goes on, in tenths of a second, since milliseconds would only flicker: `1.2 s`. */
 export function formatAge(ageMs: number): string {
 	return ageMs < 1_000 ? `${(Math.floor(Math.max(0, ageMs) / 100) / 10).toFixed(1)} s` : formatDuration(ageMs);
 }
@@ -70,7 +70,7 @@ export function formatDay(epochMs: number): string {
 	return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join('-');
 }
 
-/** The last second asked for and its words: most lines are of the same second, and the calendar is slow. */
+/** The last second that was formatted, with its text: most lines are of the same second, and Node's calendar is slow. */
 let lastSecond = { startsAt: Number.NaN, time: '' };
 
 function clockOfSecond(startsAt: number): string {
@@ -87,7 +87,7 @@ export function formatCount(count: number): string {
 	return String(Math.round(count)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
-/** A part of a whole as a percentage, or undefined of nothing. 100% and 0% are kept for exactly all and none. */
+/** A part of a whole as a percentage; undefined where the whole is 0. 100% and 0% are kept for exactly all and none. */
 export function formatRatio(part: number, whole: number): string | undefined {
 	if (whole <= 0) {
 		return undefined;
@@ -100,8 +100,8 @@ export function formatRatio(part: number, whole: number): string | undefined {
 }
 
 /**
- * How many of the requests to a cache were hits, as a percentage; undefined where there were none. A poem that was served
- * stale is counted already, as the miss that it was, or the wait on one.
+ * The share of a cache's requests that were hits, as a percentage; undefined where there were none. A poem that was
+ * served stale is already counted, as a miss or as a wait on one.
  */
 export function formatHitRatio({
 	hits,

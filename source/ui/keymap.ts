@@ -17,7 +17,7 @@ const sections = [
 	...overlaySections,
 ];
 
-/** Where a binding holds. A key is looked up in the contexts that hold now, the narrowest first. */
+/** The contexts in which bindings hold. A key is looked up in those that hold now, the narrowest first. */
 export type Context = (typeof sections)[number]['context'];
 
 /** Everything a key can ask for. What a command does depends on where the person is; see `view.ts`. */

@@ -1,8 +1,8 @@
 import type { Command } from './keymap.ts';
 
-/** Where a person is in a list that changes under them: on an item, and how far from the top of what is seen. */
+/** A person's place in a list that changes: the item's id, and its distance in rows from the first that is seen. */
 export interface Cursor {
-	/** Absent: wherever the list's own rule says (the newest, or the first). */
+	/** Absent until the person moves: then it is the newest or the first item, as the list says. */
 	readonly id?: number;
 	readonly fromTop: number;
 }
@@ -61,7 +61,7 @@ export function moveCursor(
 	return { id, fromTop: Math.max(0, Math.min(height - 1, index - placed.top)) };
 }
 
-/** How far a command goes in a list of which a page is seen; undefined where it goes nowhere. */
+/** The number of items that a command moves in a list, with so many on a page; undefined for other commands. */
 export function distanceOf(command: Command, page: number): number | undefined {
 	switch (command) {
 		case 'up':
@@ -81,7 +81,7 @@ export function distanceOf(command: Command, page: number): number | undefined {
 	}
 }
 
-/** Where a command leads to in a list of so many items, from this index; undefined where it does not move in lists. */
+/** The index after a command in a list of so many items; undefined for commands that do not move in lists. */
 export function movedIndex(index: number, count: number, command: Command, page = 1): number | undefined {
 	const by = distanceOf(command, page);
 	return by === undefined ? undefined : Math.max(0, Math.min(count - 1, index + by));

@@ -56,7 +56,7 @@ function outcomeOf(exchange: Exchange): Outcome {
 	}
 }
 
-/** How it failed in a word or two, and why, where that says more. */
+/** The failure in a word or two, and its cause where that says more. */
 function shortFailure({ code, why = '' }: Exchange): string {
 	const word = code && failureWords[code];
 	return word === undefined || why.includes(word) ? (word ?? visibleLine(why)) : named(word, why);
@@ -117,10 +117,10 @@ export function fetchOutcome(fetch: FetchState): Outcome {
 	}
 }
 
-/** How far one transform of a fetch has come, or that it never ran, or was left, since the fetch ended before it. */
+/** The status of one transform of a fetch; also that it never ran, or was still running when the fetch ended. */
 export type StepStanding = TransformStep['status'] | 'not-run' | 'left';
 
-/** How one transform of a fetch stands. */
+/** The status of one transform of this fetch. */
 export function stepStanding(step: TransformStep, { status }: FetchState): StepStanding {
 	if (status === 'running' || status === 'waiting') {
 		return step.status;

@@ -20,7 +20,7 @@ export interface Terminal {
 	redraw?(): void;
 }
 
-/** Does what an update asks for; what is to be said of it comes back as a change of the state. */
+/** Carries out an effect; resolves with a change of the state, which says how it went. */
 export async function runEffect(
 	effect: Exclude<Effect, { readonly kind: 'dispatch' | 'leave' }>,
 	lab: Lab,

@@ -84,9 +84,9 @@ export interface ScreenState {
 	/** The lab's recording as it was last noted, and why it stopped by itself, until somebody has seen that. */
 	readonly recording?: RecordingState | undefined;
 	readonly recordingTrouble?: string | undefined;
-	/** How many of the lab's notices were dismissed. */
+	/** The number of the lab's notices that were dismissed. */
 	readonly noticesSeen: number;
-	/** How many of them there were when no fetch was under way. */
+	/** The number of notices when no fetch was under way. */
 	readonly noticesBefore: number;
 	readonly selectedServer?: ServerId | undefined;
 	readonly traffic: {
@@ -125,20 +125,20 @@ export interface ScreenState {
 	};
 }
 
-/** All that an update may read: the lab as it is now, and how much of it is seen. */
+/** The facts that an update may read besides the state: the lab as it is now, and the part of it that is seen. */
 export interface World {
 	readonly snapshot: Snapshot;
 	/** The sizes of all that has room on the terminal. */
 	readonly arrangement: Arrangement;
 	/** The time of day, in milliseconds since the Unix epoch. */
 	readonly now: () => number;
-	/** How many rows the poem has in its panel. */
+	/** The number of rows of the poem in its panel. */
 	readonly poemRowCount: () => number;
-	/** Where a query is found in the poem, by the rows of its panel. */
+	/** The matches of a query in the poem, by the rows of its panel. */
 	readonly poemMatches: (query: string) => readonly RowMatch[];
-	/** How often a query is found in the open exchange's bytes, and in which row each time. */
+	/** The number of matches of a query in the open exchange's bytes, and the row of each, from 0. */
 	readonly bytesMatches: (query: string) => { readonly count: number; readonly rowOf: (index: number) => number };
-	/** How many rows the open exchange's view has, how many of them are seen, and whether it goes on. */
+	/** The rows of the open exchange's view, in all and seen at once, and whether more will come. */
 	/** The open batch, as far as the lab has told of it. */
 	readonly batch?: BatchDetail | undefined;
 	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };

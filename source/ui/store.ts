@@ -27,7 +27,7 @@ export interface Size {
 	readonly rows: number;
 }
 
-/** Who changed something: the person, also by an answer that they asked the lab for, or the lab by itself. */
+/** The cause of a change: the person, also where the lab answers their question, or the lab by itself. */
 export type Cause = 'person' | 'lab';
 
 /** The state of the screen, what keys, text and the lab do to it, and what is to be seen of it. */
@@ -69,14 +69,14 @@ export interface StoreOptions {
 	readonly size: () => Size;
 	readonly onLeave: (how: Leave) => void;
 	readonly terminal: Terminal;
-	/** The time of the lab's events, for how long something has been going on. */
+	/** The time of the lab's events, from which ages are counted; in milliseconds. */
 	readonly clock?: () => number;
 	/** The time of day, for the names of files; in milliseconds since the Unix epoch. */
 	readonly wallClock?: () => number;
 	readonly viewport?: Viewport;
 }
 
-/** As the panels are drawn. */
+/** The viewport of the panels as they are drawn. */
 const drawnViewport: Viewport = {
 	poemWidth: arrangement => poemWidth(sizeOf(arrangement, 'poem')?.width ?? 80),
 	inspectorExtent: (detail, { inspector }, arrangement) => inspectorExtent(detail, inspector, wholeBody(arrangement)),
@@ -84,7 +84,7 @@ const drawnViewport: Viewport = {
 		searchDrawn(detail, query, inspector?.bytesMode ?? 'text', wholeBody(arrangement).width),
 };
 
-/** The present of a lab, by the time of its events: in a replay, when the newest of them happened; else this clock's. */
+/** A clock of the lab's events: in a replay it stands at the newest of them, else it is this clock. */
 export function labClock(lab: Lab, now: () => number = steadyNow): () => number {
 	return () => lab.snapshot().replay?.time ?? now();
 }

@@ -53,7 +53,7 @@ function focusOn(state: ScreenState, focused: PanelName): ScreenState {
 	return { ...state, focused, ...(lesson !== undefined && { lesson }) };
 }
 
-/** How long the key for it blocks the lab's loop. */
+/** The time for which the key for it blocks the lab's loop, in milliseconds. */
 const blockMs = 2_000;
 
 function focusBy(state: ScreenState, by: number, world: World): ScreenState {
@@ -74,7 +74,7 @@ function withoutMessage(state: ScreenState): ScreenState {
 	return state.message === undefined ? state : { ...state, message: undefined };
 }
 
-/** The way out that is nearest: from what lies over the panels, then from the whole screen, then the notice. */
+/** The state one step back: the overlay closed, else the zoomed panel in its place again, else the notice dismissed. */
 function backOut(state: ScreenState, { snapshot }: World): ScreenState {
 	if (state.overlay !== undefined) {
 		return { ...state, overlay: undefined };

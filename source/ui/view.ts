@@ -11,7 +11,7 @@ import type { ScreenState, Update, ViewName, World } from './state.ts';
 /** Everything about one place that a person can be in: a panel, what lies over the panels, an open exchange, a card. */
 export interface View {
 	readonly name: ViewName;
-	/** Where keys are looked up while the person is here, the narrowest first; `contextsOf` adds what many views share. */
+	/** The contexts in which keys are looked up here, the narrowest first; `contextsOf` adds those that many views share. */
 	contexts(state: ScreenState): readonly Context[];
 	/** The state after a command, and its effects; undefined where the command does nothing here. */
 	update(state: ScreenState, command: Command, world: World): Update | undefined;
@@ -21,7 +21,7 @@ export interface View {
 	readonly anywhere?: { readonly [command in Command]?: (state: ScreenState, world: World) => Update };
 	/** The state after the lab has changed, also while the person is elsewhere; the same one where nothing is to be noted. */
 	observe?(state: ScreenState, snapshot: Snapshot): ScreenState;
-	/** Draws it, in exactly so many cells; what lies over the panels is given the size of the body and takes what it needs. */
+	/** Draws the view in exactly so many cells; an overlay gets the size of the body, and takes the part that it needs. */
 	readonly Component: (props: ViewProps) => ReactNode;
 	/** It stands in the place of all panels, rather than over them: of the body, or also of the row that names the panels. */
 	readonly replaces?: 'body' | 'tabs-too';
@@ -45,11 +45,11 @@ export interface PanelView extends View {
 
 /** The words of a view for a screen reader. Each string is a line. */
 export interface SpokenView {
-	/** To whoever comes: its name, what there is, and where in it they are. */
+	/** The lines for a person who comes here: the view's name, its content, and their place in it. */
 	arrival(model: ViewModel): readonly string[];
-	/** After a key, or after the lab has changed, while the person stayed here. */
+	/** The lines after a key, or after the lab has changed, while the person stayed here. */
 	moved(before: ViewModel, after: ViewModel, command: Command | undefined): readonly string[];
-	/** Instead of where this command has led to. */
+	/** The lines that are said instead of the place that this command led to; undefined where the place is said. */
 	instead?(command: Command): readonly string[] | undefined;
 	/** All that the view shows. */
 	whole?(model: ViewModel): readonly string[];
@@ -57,7 +57,7 @@ export interface SpokenView {
 	field?(model: ViewModel): Field | undefined;
 	/** The result of the text so far, told once typing stops: `3 found`; empty where there is none. */
 	standing?(model: ViewModel): string;
-	/** A key that led nowhere is not told of. */
+	/** Nothing is said of a key that changed nothing. */
 	readonly isQuiet?: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface Field {
 export interface ViewModel {
 	readonly state: ScreenState;
 	readonly snapshot: Snapshot;
-	/** The time of the lab's events, in milliseconds: how long something has been going on is a difference of such times. */
+	/** The present by the clock of the lab's events, in milliseconds; an age is the difference of two such times. */
 	readonly now: number;
 	/** The sizes of all that has room on the terminal. */
 	readonly arrangement: Arrangement;
@@ -81,6 +81,6 @@ export interface ViewModel {
 	readonly batch?: BatchDetail | undefined;
 	/** The client's poem in lines as wide as its panel. */
 	readonly poem: PoemText;
-	/** Where the search finds something in it. */
+	/** The matches of the search in the poem. */
 	readonly poemMatches: readonly RowMatch[];
 }

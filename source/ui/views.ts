@@ -65,7 +65,7 @@ export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
 	return views.reduce((noted, view) => view.observe?.(noted, snapshot) ?? noted, state);
 }
 
-/** Where keys are looked up now, the narrowest first. In a replay, its keys come before all but text and lists of choices. */
+/** The contexts in which keys are looked up now, the narrowest first. In a replay, its keys come before all but text and lists of choices. */
 export function contextsOf(state: ScreenState, replaying = false): readonly Context[] {
 	const view = viewOf(state);
 	const own = view.contexts(state);

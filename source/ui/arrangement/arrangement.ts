@@ -10,7 +10,7 @@ export interface ArrangementRequest {
 	readonly columns: number;
 	readonly rows: number;
 	readonly focused: PanelName;
-	/** The focused panel alone has the whole body. */
+	/** The focused panel takes the whole body. */
 	readonly zoomed: boolean;
 	readonly snapshot: Snapshot;
 	/** There is a notice, which takes a row. */

@@ -1,7 +1,7 @@
 import { type PanelName, panelNames } from '../keymap.ts';
 import type { Column, Extent, LessonRequest, Placed, Shape } from './types.ts';
 
-/** Below this a card is hard to read. */
+/** A narrower card is hard to read; in columns. */
 const cardWidth = { least: 44, most: 66, share: 0.48 } as const;
 
 /** The card at the left, and beside it what it is about; on a narrow terminal one above the other, on a small one in turn. */

@@ -2,7 +2,7 @@ import type { LessonPanel } from '../../lab/snapshot/lesson-state.ts';
 import type { Snapshot } from '../../lab/snapshot.ts';
 import type { PanelName } from '../keymap.ts';
 
-/** How the panels are arranged: by the terminal's size alone. */
+/** The arrangement of the panels, which depends on the terminal's size alone. */
 export type Shape = 'too-small' | 'tabs' | 'stack' | 'columns' | 'wide';
 
 /** A size in cells. */
@@ -57,7 +57,7 @@ export interface Need {
 	readonly rank: number;
 }
 
-/** Where a panel stands in each shape. On a small terminal it is alone, or one of a pair. */
+/** The place of a panel in each shape. On a small terminal it is alone, or one of a pair. */
 export interface PanelPlace {
 	/** On a narrow and tall terminal: one above the other. */
 	readonly stack: (request: NeedRequest) => Need;

@@ -9,7 +9,7 @@ import { withoutWorst } from '../text/columns.ts';
 import { gap, joinSpans, type Row, rowWidth, type Span, span, sparkline } from '../text/rows.ts';
 import { signs } from '../text/tones.ts';
 
-/** A part of the header; the one with the highest rank goes first where the width does not do. */
+/** A part of the header; where there is too little room, the one with the highest rank is left out first. */
 interface Part {
 	readonly row: Row;
 	readonly dropRank: number;
@@ -82,7 +82,7 @@ function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
 	return [part(3, span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim'))];
 }
 
-/** How many events a recording that is on has written; or that one has stopped by itself after its first event. */
+/** The number of events that the running recording has written; or that a recording stopped by itself after its first event. */
 function recordingPart({ status, events, why }: RecordingState, width: number): readonly Part[] {
 	if (status === 'on') {
 		const words = [span('● rec ', 'failed', true), counted(events), span(events === 1 ? ' event' : ' events', 'dim')];
@@ -107,7 +107,7 @@ function loopWords(lagMs: number, ready: boolean): Span {
 	return lagMs > 0 ? span(`loop blocked ${formatDuration(lagMs)}`, 'failed', true) : span('loop ok', 'dim');
 }
 
-/** How many exchanges ended in each of the newest seconds, oldest first, with the quiet seconds in between as 0. */
+/** The number of exchanges that ended in each of the newest seconds, oldest first; 0 for a quiet second. */
 function recentSeconds(perSecond: readonly SecondCount[], count: number): readonly number[] {
 	const newest = perSecond.at(-1)?.second;
 	if (newest === undefined || count <= 0) {

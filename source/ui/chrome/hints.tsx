@@ -26,13 +26,13 @@ function hintsHere(model: ViewModel): readonly Hint[] {
 		.map(binding => ({ command: binding.command, words: hintWords(binding) }));
 }
 
-/** How many columns there are between two hints. */
+/** The space between two hints, in columns. */
 const between = 3;
 
 /** Commands whose hints stand at the end, wherever they are bound. */
 const lastly: readonly Command[] = ['help', 'quit'];
 
-/** What is kept before all but the first hint: the ways back and out, to all other keys, the lessons and other panels. */
+/** The commands whose hints are kept longest, after the first hint: the ways back and out, to all other keys, the lessons and other panels. */
 const keptFirst: readonly Command[] = ['back', 'close', ...lastly, 'lessons', 'focus-next'];
 
 interface Hint {

@@ -1,13 +1,13 @@
 /** The longest base64 that terminals are known to take in one sequence, in bytes: xterm's bound. */
 export const maxBase64Bytes = 74_994;
 
-/** How many bytes of content that is. */
+/** The longest content that fits in that base64, in bytes. */
 export const maxCopiedBytes = Math.floor(maxBase64Bytes / 4) * 3;
 
 /** The way to the terminal's clipboard; or why there is none. */
 export type ClipboardRoute = { readonly kind: 'osc52' | 'tmux' } | { readonly kind: 'none'; readonly why: string };
 
-/** Whether this terminal may take OSC 52, by the variables that it sets. No terminal answers it, so this is all there is to go by. */
+/** The way to the clipboard of the terminal that set these variables. No terminal answers OSC 52, so nothing else tells whether it takes it. */
 export function clipboardRoute(environment: { readonly [name: string]: string | undefined }): ClipboardRoute {
 	const { TERM: terminal = '', TMUX: tmux } = environment;
 	if (tmux !== undefined && tmux !== '') {

@@ -11,7 +11,7 @@ export function isShellSafe(host: string): boolean {
 	return /^[\w.:][\w.:%-]*$/.test(host);
 }
 
-/** Where a server is reached from this machine; one that listens everywhere, at the loopback. */
+/** The host and port of a server, as this machine reaches it: the loopback for a server that listens on every address. */
 export function dialAddress(host: string, port: number): string {
 	return `${reachedAt(host)} ${port}`;
 }

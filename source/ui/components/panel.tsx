@@ -80,7 +80,7 @@ function worded(words: Row): Row {
 	return rowWidth(words) === 0 ? [] : [gap(1), ...words, gap(1)];
 }
 
-/** How much of a panel's width its content should use: all but the border, and a space before the right border. */
+/** The width for a panel's content, in columns: all but the border, and a space before the right border. */
 export function contentWidth(width: number): number {
 	return Math.max(0, width - 3);
 }

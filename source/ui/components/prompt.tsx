@@ -20,7 +20,7 @@ export interface PromptProps {
 	readonly error?: string | undefined;
 }
 
-/** How wide a prompt is over a body of this width, in cells. */
+/** The width of a prompt over a body of this width, in cells. */
 export function promptWidth(bodyWidth: number): number {
 	return Math.min(72, bodyWidth - 4);
 }

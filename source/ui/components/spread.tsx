@@ -7,7 +7,7 @@ export interface SpreadProps {
 	readonly width: number;
 	readonly left: Row;
 	readonly right: Row;
-	/** How many columns are kept free between the two. */
+	/** The least space between the two, in columns. */
 	readonly between?: number;
 }
 

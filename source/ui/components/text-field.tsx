@@ -10,9 +10,9 @@ export interface TextFieldProps {
 	/** In front of the text. */
 	readonly label: Row;
 	readonly text: string;
-	/** It takes what is typed: a sign shows where. */
+	/** It takes the text that is typed, and a cursor sign shows where. */
 	readonly typing: boolean;
-	/** How many cells the text may take; all that there are where absent. */
+	/** The most cells for the text; without a bound where absent. */
 	readonly width?: number;
 	/** The end of a long text is shown, where it is typed, rather than its beginning. */
 	readonly showsEnd?: boolean;

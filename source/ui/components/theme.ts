@@ -6,7 +6,7 @@ import type { Span } from '../text/rows.ts';
 import { shownInRow } from '../text/shown.ts';
 import { type ThemeName, type Tone, themes } from '../text/tones.ts';
 
-/** How meanings look on the terminal at hand. */
+/** The looks of tones, texts and borders on one terminal. */
 export interface DrawnTheme {
 	/** The looks of a piece of text. */
 	look(span: Span): TextProps;
@@ -14,7 +14,7 @@ export interface DrawnTheme {
 	drawn(text: string): string;
 	/** The border of a panel. */
 	border(isFocused: boolean): BoxProps;
-	/** How many colours chalk may use: 1 for sixteen, 2 for 256. Without colours it still draws bold, faint and inverse. */
+	/** Chalk's level of colours: 1 for sixteen, 2 for 256. Without colours it still draws bold, faint and inverse. */
 	readonly chalkLevel: 1 | 2;
 }
 

@@ -8,9 +8,9 @@ import {
 	sequenceOf,
 } from './control-sequence.ts';
 
-/** How long a lone ESC may be the beginning of more, on a slow line: whoever presses the key does not notice. */
+/** The time to wait for the rest of a sequence after a lone ESC, in milliseconds: enough for a slow line, and too short to notice. */
 export const escapeMs = 50;
-/** How long a paste, or a reply, may be silent until it counts as lost. */
+/** The silence after which a paste or a reply counts as lost, in milliseconds. */
 export const silenceMs = 500;
 
 type State = 'keys' | 'escape' | 'sequence' | 'mouse' | 'string' | 'string-escape' | 'paste';

@@ -1,4 +1,4 @@
-/** Makes something of an object and a key, and remembers it: for the same object, it is made anew only for another key. */
+/** A function that keeps its last result for each object: it calls `make` again only when the rest of its arguments differ. */
 export function rememberLast<Of extends object, Key extends readonly (string | number)[], Made>(
 	make: (of: Of, ...key: Key) => Made,
 ): (of: Of, ...key: Key) => Made {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stopJob } from './stop-job.ts';
 
-/** How long to wait after a job went on: the signal that ends it comes together with SIGCONT, and may be seen later. */
+/** The wait after a job was continued, in milliseconds: a signal that ends it comes together with SIGCONT, and may be seen later. */
 const graceMs = 100;
 
 /**

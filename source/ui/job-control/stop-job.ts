@@ -1,9 +1,9 @@
 import process from 'node:process';
 
-/** Who is stopped: the whole job that the shell started, or this process alone. */
+/** The processes to stop: the whole job that the shell started, or this process alone. */
 export type Whom = 'job' | 'self';
 
-/** How long a stop may take to reach every thread; after that, the system has ignored it. */
+/** The longest time for a stop to reach every thread, in milliseconds; after that, the system has ignored it. */
 const stopWithinMs = 100;
 
 /**

@@ -5,7 +5,7 @@ import { stopJob, type Whom } from './stop-job.ts';
 /** Gives the terminal away until the callback's promise is settled, then takes it back and draws all of it anew. */
 export type Lend = (meanwhile: () => Promise<void>) => Promise<void>;
 
-/** How a screen makes room for the shell, and comes back. */
+/** A screen that can make room for the shell, and come back. */
 export interface Suspension {
 	/**
 	 * Gives the terminal back and stops the job; resolves once the screen is there again, with whether a shell had

@@ -1,21 +1,21 @@
-/** Where something was found: from one index up to another. */
+/** A match: from its first index to the one after its last. */
 export interface Match {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** So many matches are found at most; more would say no more. */
+/** The most matches that are found; nobody steps through more. */
 export const maxMatches = 10_000;
 
 /**
- * Where a text is found in another, without overlaps. A query in lower case finds both cases; with a capital letter in
+ * The matches of a text in another, without overlaps. A query in lower case finds both cases; with a capital letter in
  * it, it finds just what it says.
  */
 export function findText(text: string, query: string): readonly Match[] {
 	return query === '' ? [] : matchesOf(text, new RegExp(escaped(query), ignoresCase(query) ? 'giu' : 'gu'));
 }
 
-/** Where a text's UTF-8, or the bytes of `0x0d0a`, is found in bytes. */
+/** The matches in bytes of a text's UTF-8, or of bytes that are written as `0x0d0a`. */
 export function findBytes(bytes: Uint8Array, query: string): readonly Match[] {
 	if (query === '') {
 		return [];

@@ -43,7 +43,7 @@ export function markRow(row: Row, matches: readonly (Match & { readonly current:
 	return marked;
 }
 
-/** The matches grown to whole characters: an accent that is parted from its letter would take a column. */
+/** The matches extended to whole characters: an accent without its letter would take a column of its own. */
 function wholeCharacters<Found extends Match>(row: Row, matches: readonly Found[]): readonly Found[] {
 	const text = rowText(row);
 	if (asciiOnly.test(text)) {
@@ -65,7 +65,7 @@ export function isSearching({ query, typing }: Search): boolean {
 	return typing || query !== '';
 }
 
-/** How many of these rows are left for what is searched. */
+/** The rows that the search line leaves for the text that is searched. */
 export function roomBeside(search: Search, rows: number): number {
 	return Math.max(1, rows - (isSearching(search) ? 1 : 0));
 }

@@ -48,7 +48,7 @@ export function firstMatchFrom<Place>(matches: readonly Place[], isBefore: (matc
 	return Math.max(0, index);
 }
 
-/** Where the reader is among the matches: `3 of 12`, or that there are none. */
+/** The place of the reader among the matches: `3 of 12`, or `not found`. */
 export function matchWords({ query, index }: Search, count: number): string {
 	if (query === '') {
 		return '';

@@ -1,6 +1,6 @@
 import type { Match } from './find.ts';
 
-/** A match in one row: which row, from which to which character of the row's text. A match over two rows has two of these. */
+/** A match in one row: the row, and the match's range in the row's text. A match over two rows has two of these. */
 export interface RowMatch extends Match {
 	readonly row: number;
 	readonly match: number;
@@ -48,7 +48,7 @@ interface RowSpan {
 	readonly indent: number;
 }
 
-/** Which part of the line each row shows. A row is the line's text as it goes on, past spaces that a break swallowed. */
+/** The part of the line that each row shows. A row is the line's text as it goes on, past spaces that a break swallowed. */
 function rowSpans(text: string, rows: readonly string[]): readonly RowSpan[] {
 	let at = 0;
 	return rows.map((row, index) => {
@@ -64,7 +64,7 @@ function rowSpans(text: string, rows: readonly string[]): readonly RowSpan[] {
 	});
 }
 
-/** How many matches there are; one that goes over two rows is one. */
+/** The number of matches; one that goes over two rows counts once. */
 export function matchCount(matches: readonly RowMatch[]): number {
 	return (matches.at(-1)?.match ?? -1) + 1;
 }

@@ -1,4 +1,4 @@
-/** Calls back after so many milliseconds; gives what calls it off. */
+/** Calls back after so many milliseconds; returns the function that cancels it. */
 export type After = (ms: number, callback: () => void) => () => void;
 
 /** By the system's own timers. */

@@ -25,11 +25,11 @@ export interface FrameOptions {
 
 /** The share of the time that may go into drawing, as long as no key asks for more. */
 const drawingShare = 0.06;
-/** How many frames can be saved up, so that what happens after a quiet while is drawn without a wait. */
+/** The most frames that a quiet time earns, so that the next changes are drawn without a wait. */
 const savedFrames = 3;
-/** So many of the newest frames tell what a frame costs: one that was held up by something else does not count. */
+/** The number of newest frames that the cost of a frame is taken from; a single slow one does not change it. */
 const rememberedFrames = 5;
-/** So many milliseconds lie between two frames that no key has asked for. */
+/** The least time between two frames that no key has asked for, in milliseconds. */
 const leastPauseMs = 40;
 
 /**

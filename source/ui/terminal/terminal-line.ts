@@ -19,10 +19,10 @@ export function whenWritten(stdout: NodeJS.WriteStream, callback: () => void): v
 	}
 }
 
-/** How long a terminal may take for the last bytes: one that is gone, or stands still, takes none. */
+/** The longest wait for the terminal to take the last bytes, in milliseconds: one that is gone, or stands still, takes none. */
 const patienceMs = 1_000;
 
-/** Gives up soon what the terminal does not take; returns what calls that off, and says whether it was too late for that. */
+/** Gives up the bytes that the terminal does not take soon; returns a function that cancels this, and tells whether it was too late. */
 export function giveUpSoon(stdout: NodeJS.WriteStream): () => boolean {
 	let isGivenUp = false;
 	const impatience = setTimeout(() => {

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-/** How many bytes are written to the terminal in a second, on the average of the last ones. */
+/** The bytes written to the terminal in a second, on the average of the last seconds. */
 export const WriteRateContext = createContext<() => number>(() => 0);
 
 /** The rate at this render, in bytes a second. */
@@ -8,15 +8,15 @@ export function useWriteRate(): number {
 	return useContext(WriteRateContext)();
 }
 
-/** Counts what is written. */
+/** A counter of the bytes that are written. */
 export interface WriteRate {
-	/** Notes how many bytes have been written in all. */
+	/** Takes the number of bytes written so far. */
 	written(total: number): void;
 	/** On the average of the last {@link windowSeconds} whole seconds. */
 	readonly perSecond: () => number;
 }
 
-/** Over how many seconds a rate is an average. */
+/** The number of seconds over which the rate is an average. */
 export const windowSeconds = 5;
 
 /** A rate over the last seconds, in a few numbers whatever is written. */

@@ -1,6 +1,6 @@
 const maxCached = 4_096;
 
-/** Remembers what was made of short texts, and of no more than a bounded number of them. */
+/** A cache by short texts; it holds a bounded number of them. */
 export function createCache<Value>(): (text: string, make: () => Value) => Value {
 	const cached = new Map<string, Value>();
 	return (text, make) => {

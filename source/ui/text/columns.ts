@@ -6,12 +6,12 @@ export interface Column<Item> {
 	/** Its heading; none where it needs none. */
 	readonly heading?: string;
 	readonly minWidth: number;
-	/** How wide it grows before what is left over is shared. */
+	/** The width that it gets before free space is shared, in columns. */
 	readonly wishWidth?: number;
-	/** How wide it may grow; as `minWidth` where absent. */
+	/** The most columns that it may take; `minWidth` where absent. */
 	readonly maxWidth?: number;
 	readonly align?: 'left' | 'right';
-	/** 0 is always shown; of the others, the highest goes first where the width does not do. */
+	/** 0 is always shown; of the others, the highest is left out first where there is too little room. */
 	readonly dropRank: number;
 	/** The item's part in this column; it is cut where it is wider than the width. */
 	readonly cell: (item: Item, width: number) => Row;
@@ -32,7 +32,7 @@ export interface PlacedColumn<Item> {
 	readonly width: number;
 }
 
-/** The columns that fit in a width with one space between them; what is left over goes to wishes, then evenly to those that may grow. */
+/** The columns that fit in a width with one space between them; free space goes to their wishes, then evenly to those that may grow. */
 export function placeColumns<Item>(columns: readonly Column<Item>[], width: number): readonly PlacedColumn<Item>[] {
 	let kept = columns;
 	const needed = (): number => kept.reduce((total, { minWidth }) => total + minWidth, 0) + kept.length - 1;
@@ -61,7 +61,7 @@ export function placeColumns<Item>(columns: readonly Column<Item>[], width: numb
 	return kept.map((column, index) => ({ column, width: widths[index] ?? column.minWidth }));
 }
 
-/** The parts without the first of those that go first: those with the highest rank. */
+/** The parts without the first of those with the highest rank. */
 export function withoutWorst<Part extends { readonly dropRank: number }>(parts: readonly Part[]): readonly Part[] {
 	const highest = Math.max(...parts.map(({ dropRank }) => dropRank));
 	return parts.toSpliced(

@@ -1,9 +1,9 @@
 import type { ThemeName } from './tones.ts';
 
-/** How many colours a terminal shows: none, the sixteen of a person's own palette, or also the 240 fixed ones. */
+/** The colours that a terminal shows: none, the sixteen of a person's own palette, or also the 240 fixed ones. */
 export type ColourDepth = 'none' | 'sixteen' | 'fixed';
 
-/** How tones become the looks of this terminal. */
+/** The colours and the theme of a terminal, by which tones get their looks. */
 export interface Palette {
 	readonly depth: ColourDepth;
 	readonly theme: ThemeName;

@@ -25,7 +25,7 @@ export function gap(columns: number): Span {
 	return { text: ' '.repeat(Math.max(0, columns)) };
 }
 
-/** How many columns the row takes. */
+/** The width of the row, in columns. */
 export function rowWidth(row: Row): number {
 	return row.reduce((total, { text }) => total + textWidth(text), 0);
 }

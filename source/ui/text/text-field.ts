@@ -1,15 +1,15 @@
 import type { Command } from '../keymap.ts';
 import { graphemesOf } from './graphemes.ts';
 
-/** Enough for any address, name or filter. */
+/** The most characters in a field: enough for any address, name or filter. */
 const maxLength = 200;
 
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Longer than that many characters with all their accents. */
+/** The most UTF-16 units in a field: more than that many characters have with all their accents. */
 const maxUnits = 4_000;
 
-/** The text with more at its end. What would not be seen, such as a pasted line break, is left out. */
+/** The text with more at its end, without invisible characters such as a pasted line break. */
 export function insertText(text: string, more: string): string {
 	const typed = more.slice(0, maxUnits).replace(invisible, '');
 	return graphemesOf((text + typed).slice(0, maxUnits))

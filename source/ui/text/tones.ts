@@ -16,14 +16,14 @@ export type Tone =
 	| 'border'
 	| 'focused-border';
 
-/** How a terminal shows a tone. */
+/** The look of one tone on a terminal. */
 export interface Look {
 	/** One of the sixteen colours that a person's own palette gives: 0 to 15. Absent: the colour of all other text. */
 	readonly ansi?: number;
 	/** One of the fixed colours of a terminal with 256: 16 to 255. */
 	readonly fixed?: number;
 	readonly bold?: boolean;
-	/** Where there is no colour for it, the terminal is asked for a fainter one. */
+	/** The terminal draws it faint where it has no colour for it. */
 	readonly faint?: boolean;
 }
 

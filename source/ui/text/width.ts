@@ -6,7 +6,7 @@ import { shownInRow } from './shown.ts';
 const remembered = createCache<number>();
 
 /**
- * How many columns of a terminal the text takes, as it is shown in a row. Short texts are remembered, since a screen
+ * The width of the text in columns, as it is shown in a row. Short texts are remembered, since a screen
  * shows the same ones again.
  */
 export function textWidth(text: string): number {

@@ -13,7 +13,7 @@ export function wrapLine(line: string, width: number, indent: string = continuat
 	const rows: string[] = [];
 	let row: string[] = [];
 	let columns = 0;
-	/** How many graphemes of the row stand before the place where it may break. */
+	/** The number of graphemes before the last place where the row may break. */
 	let breakAt = 0;
 	for (const grapheme of graphemesOf(shownInRow(line))) {
 		const wide = textWidth(grapheme);

@@ -107,7 +107,7 @@ export class SparseBytes {
 	}
 }
 
-/** The first index from which on a condition is true, found by halving; `count` where it is true for none. */
+/** The first index at which a condition is true; `count` where there is none. It must be true for every index after that. */
 export function firstIndex(count: number, isTrue: (index: number) => boolean): number {
 	let low = 0;
 	let high = count;

@@ -6,7 +6,7 @@ import type { Leg } from '../trace/legs.ts';
 import { isFound } from '../trace/links.ts';
 import { netstringLabels } from './wire-label.ts';
 
-/** How an arrow is drawn: different kinds differ in shape, and not in colour alone. */
+/** The kinds of arrows: they differ in shape, and not in colour alone. */
 export type ArrowShape = 'line' | 'pending' | 'refused' | 'reset' | 'unanswered' | 'before';
 
 /** Something that crossed from one party to another, when its sender sent it. */

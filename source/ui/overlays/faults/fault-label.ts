@@ -52,7 +52,7 @@ export function struckWords(struck: readonly StruckFault[] = []): string {
 	return names.length === 0 ? '' : `${signs.fault} ${names.join(', ')}`;
 }
 
-/** How many faults are on, over all servers. */
+/** The number of faults that are on, over all servers. */
 export function faultCount(servers: readonly ServerState[]): number {
 	return servers.reduce((total, { faults: on }) => total + on.length, 0);
 }

@@ -16,7 +16,7 @@ import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
 import { type FaultChoice, faultChoices } from './fault-choices.ts';
 
-/** How many lines the menu would like to have: the faults, and what is known of the longest. */
+/** The lines that the menu asks for: enough for the faults, and for the longest description of one. */
 const wishedLines = 15;
 
 const nameWidth = 8;

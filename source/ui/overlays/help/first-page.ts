@@ -13,7 +13,7 @@ export interface FirstKey {
 	readonly description: string;
 }
 
-/** What the lab is, for somebody who sees it for the first time. */
+/** A description of the lab for somebody who sees it for the first time. */
 export const whatThisIs =
 	'Poetry servers, a transform server and caching proxies, on real sockets. Each connection is a line in Traffic; open it, and see what both sides saw. Any netcat can join in.';
 

@@ -63,7 +63,7 @@ function firstSections(width: number): readonly (readonly Row[])[] {
 	];
 }
 
-/** How many rows the longest of the columns has. */
+/** The number of rows in the longest column. */
 export function rowsOfHelp(columns: readonly HelpColumn[]): number {
 	return Math.max(...columns.map(({ rows }) => rows.length));
 }
@@ -85,7 +85,7 @@ function sectionRows({ title, bindings }: KeySection, width: number): readonly R
 	];
 }
 
-/** A word, and what is said of it beside it: on more than one row where it is longer than one. */
+/** A word with its explanation beside it, which may take several rows. */
 function entryRows(word: Span, said: string, width: number): readonly Row[] {
 	return wrapWords(said, width - keysWidth - 1).map((words, index): Row => {
 		const text = padText(index === 0 ? word.text : '', keysWidth);

@@ -42,7 +42,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 	);
 }
 
-/** How wide a name may be. */
+/** The most columns for a name. */
 const nameWidth = 30;
 
 function hostRow({ host, matched }: FoundHost, isMarked: boolean, isSelected: boolean, width: number): Row {

@@ -12,7 +12,7 @@ const sources: readonly (readonly [source: PoemSource, one: string, many: string
 	['direct', 'direct', 'direct'],
 ];
 
-/** How long whole poems took, for each way in which they came. */
+/** The times of whole poems, for each way in which they came. */
 export function latencyWords({ counts, percentiles }: Histogram): readonly string[] {
 	const told = sources.flatMap(([source, one, many]) => {
 		const found = percentiles[source];

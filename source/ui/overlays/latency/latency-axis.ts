@@ -1,7 +1,7 @@
 import type { Histogram } from '../../../lab/snapshot.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 
-/** The buckets that are shown, and how they lie on the columns of a chart. */
+/** The buckets that are shown, and their columns in a chart. */
 export interface Axis {
 	readonly from: number;
 	readonly to: number;
@@ -16,7 +16,7 @@ export interface Axis {
 /** Buckets a decade; the first bucket of all lies before the first decade. */
 const decade = 10;
 
-/** How many were counted in all. */
+/** The sum of all counts. */
 export function countOf(counts: readonly number[]): number {
 	return counts.reduce((total, count) => total + count, 0);
 }
@@ -39,7 +39,7 @@ export function axisOf({ upToMs, counts }: Pick<Histogram, 'upToMs' | 'counts'>,
 	return { from, to, bucketsPerBar, columnsPerBar, width: bars * columnsPerBar, upToMs };
 }
 
-/** How many were counted in each bar. */
+/** The count of each bar. */
 export function barsOf({ from, to, bucketsPerBar }: Axis, counts: readonly number[]): readonly number[] {
 	return Array.from({ length: Math.ceil((to - from) / bucketsPerBar) }, (_, bar) =>
 		countOf(counts.slice(from + bar * bucketsPerBar, Math.min(to, from + (bar + 1) * bucketsPerBar))),
@@ -61,7 +61,7 @@ export function columnOfMs(axis: Axis, ms: number): number {
 	return columnOf(axis, bucket + Math.min(within, 0.999));
 }
 
-/** The columns at which a decade begins, with what its beginning is called. */
+/** The columns at which decades begin, each with its label. */
 export function decadesOf(axis: Axis): readonly { readonly column: number; readonly label: string }[] {
 	return axis.upToMs.flatMap((ms, bucket) =>
 		bucket % decade === 0 && bucket + 1 >= axis.from && bucket + 1 < axis.to

@@ -2,7 +2,7 @@ import { formatCount } from '../../format.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import { type Axis, columnOfMs } from './latency-axis.ts';
 
-/** A line from the median of the hits above it to that of the misses below it, with how many times as long a miss takes. */
+/** A line from the median of the hits, above it, to that of the misses, below it, with the ratio of the two. */
 export function distanceRow(axis: Axis, hitMs: number, missMs: number): Row {
 	const hit = columnOfMs(axis, hitMs);
 	const miss = columnOfMs(axis, missMs);

@@ -22,11 +22,11 @@ const sources: readonly (readonly [PoemSource, Tone])[] = [
 	['direct', 'plain'],
 ];
 
-/** How wide the words at the left are where a source has four rows, and where it has fewer. */
+/** The widths of the words at the left, in columns: where a source has four rows, and where it has fewer. */
 const labelWidths = { roomy: 18, narrow: 22 } as const;
 const tallest = 14;
 
-/** How long poems took, in the place of the panels. */
+/** The histogram of the times that poems took, in the place of the panels. */
 export function LatencyOverlay({ model: { snapshot }, width, height }: ViewProps): ReactNode {
 	const { histogram } = snapshot;
 	const total = countOf(sources.map(([source]) => countOf(histogram.counts[source])));
@@ -105,12 +105,12 @@ interface LabelsProps {
 	readonly histogram: Histogram;
 	readonly source: PoemSource;
 	readonly tone: Tone;
-	/** How many rows there are; the quantiles at the end share one where it is few. */
+	/** The number of rows; where it is small, the quantiles at the end share one. */
 	readonly rowCount: number;
 	readonly width: number;
 }
 
-/** How many poems came in a way, and how long they took. */
+/** The number of poems that came in one way, and the times that they took. */
 function Labels({ histogram, source, tone, rowCount, width }: LabelsProps): ReactNode {
 	const { p50, p90, p99 } = histogram.percentiles[source] ?? { p50: 0, p90: 0, p99: 0 };
 	const count = formatCount(countOf(histogram.counts[source]));

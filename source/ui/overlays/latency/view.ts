@@ -3,7 +3,7 @@ import { overlayView } from '../overlay-view.tsx';
 import { latencyWords } from './announce.ts';
 import { LatencyOverlay } from './latency-overlay.tsx';
 
-/** How long whole poems took, over everything else. */
+/** The histogram of the times that whole poems took, over everything else. */
 export const latencyView = overlayView('latency', {
 	contexts: ['latency'],
 	anywhere: { latency: state => stay({ ...state, overlay: { kind: 'latency' } }) },

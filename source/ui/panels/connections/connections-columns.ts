@@ -5,7 +5,7 @@ import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../.
 import { barOf, span } from '../../text/rows.ts';
 import { fittingPeerLabel } from '../traffic/peer-label.ts';
 
-/** The columns of Connections that have room, at a time; `nameWidth` is how many cells the longest name of a server takes. */
+/** The columns of Connections that have room, at a time; `nameWidth` is the width of the longest server name, in cells. */
 export function connectionColumns(now: number, width: number, nameWidth: number): readonly PlacedColumn<Exchange>[] {
 	// Beside the whole name there must be room for who asked, a short bar, and for how long.
 	const serverWidth = width >= 6 + nameWidth + 5 + 6 + 3 ? nameWidth : 12;

@@ -8,7 +8,7 @@ import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
 import type { ViewModel } from '../../view.ts';
 
-/** How many lines of a poem are read at once. */
+/** The most lines of a poem that are read at once. */
 const mostRead = 1_000;
 
 /** The poem as somebody comes to it. */
@@ -54,7 +54,7 @@ export function poemPlace({ state, snapshot: { fetch }, poem }: ViewModel): numb
 		: -1;
 }
 
-/** How many lines of the poem a page reads. */
+/** The number of lines that one page reads. */
 export const pageLines = 10;
 
 /** The lines that are read after a key: those that the reader passed, or the one with the match. */

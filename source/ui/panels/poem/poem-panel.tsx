@@ -60,7 +60,7 @@ export function PoemPanel({ model, focused, width, height }: ViewProps): ReactNo
 	);
 }
 
-/** How the poem got here: `proxy/ecstasy MISS · cummingsify · gibberish fell back`. The host goes first where it is too long. */
+/** The poem's way to here: `proxy/ecstasy MISS · cummingsify · gibberish fell back`. Where it is too long, the host is left out first. */
 function pathWords(fetch: FetchState, width: number): Row {
 	const { word, tone } = poemOutcome(fetch);
 	const path = [span(word, tone), ...fetch.steps.flatMap(step => stepWords(step, fetch))];

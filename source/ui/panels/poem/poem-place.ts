@@ -2,12 +2,12 @@ import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import { roomBeside } from '../../search/search-row.ts';
 import type { ScreenState, World } from '../../state.ts';
 
-/** How many columns a poem has in a panel: two at its left and one at its right are left free. */
+/** The columns for the poem in a panel of this width: two at its left and one at its right are left free. */
 export function poemWidth(panelWidth: number): number {
 	return Math.max(1, panelWidth - 5);
 }
 
-/** How many rows of the poem are seen at once. */
+/** The number of rows of the poem that are seen at once. */
 export function poemRoom(state: ScreenState, world: World): number {
 	const size = sizeOf(world.arrangement, 'poem');
 	return size === undefined ? 1 : roomBeside(state.poem.search, innerSize(size).height);

@@ -6,7 +6,7 @@ export interface PoemText {
 	readonly rowCount: number;
 	/** The rows from one on, at most so many. */
 	rows(from: number, count: number): readonly string[];
-	/** Which line of the poem, from 0, a row belongs to. */
+	/** The line of the poem, from 0, that a row belongs to. */
 	lineAt(row: number): number;
 }
 
@@ -98,7 +98,7 @@ class GrowingPoem {
 	}
 }
 
-/** Where a piece of a line ends that is not too long: not within a character, nor before its accents. */
+/** The end of the longest piece of a line that is allowed: not within a character, nor before its accents. */
 function pieceEnd(line: string, from: number): number {
 	const longest = from + maxLineLength;
 	for (let end = longest; end < line.length && end > longest - maxLineLength / 2; end -= 1) {

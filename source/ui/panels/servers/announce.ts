@@ -54,7 +54,7 @@ function selectedWords(model: ViewModel): string {
 		: sentence(`${serverWords(server)}, ${placeOf(servers.indexOf(server), servers.length)}`);
 }
 
-/** Which servers have stopped, failed or come back since. */
+/** The servers that have stopped, failed or come back since. */
 export function serverChanges(before: ViewModel, after: ViewModel): readonly string[] {
 	const known = new Map(before.snapshot.servers.map(server => [server.id, server]));
 	return after.snapshot.servers.flatMap(({ id, status, why }) => {

@@ -12,7 +12,7 @@ export function serverLines(servers: readonly ServerState[]): readonly ServerLin
 	});
 }
 
-/** How many lines the whole list has. */
+/** The number of lines in the whole list. */
 export function serverLineCount(servers: readonly ServerState[]): number {
 	return servers.length + new Set(servers.map(({ kind }) => kind)).size;
 }

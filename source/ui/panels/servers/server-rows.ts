@@ -52,7 +52,7 @@ function statusCell({ status, code, why }: ServerState): Row {
 		: [span('failed', 'failed', true), span(` ${visibleLine(code ?? why ?? '')}`, 'failed')];
 }
 
-/** How many servers are down, or cut clients off. */
+/** The number of servers that are down, or cut clients off. */
 export function statusWords(servers: readonly ServerState[], width: number): Row {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	const stopped = servers.filter(({ status }) => status === 'stopped').length;
@@ -70,13 +70,13 @@ export function statusWords(servers: readonly ServerState[], width: number): Row
 	return words.flatMap((word, at) => (at === 0 ? [word] : [gap(2), word]));
 }
 
-/** How many lines of the list are not seen. */
+/** The number of lines of the list that are not seen. */
 export function moreWords(above: number, below: number): Row {
 	const words = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(word => word !== '');
 	return words.length === 0 ? [] : [span(words.join('  '), 'dim')];
 }
 
-/** From how many rows over the list's own on the selected server's details are shown, and how many they take. */
+/** The rows of the selected server's details; they are shown where the panel has so many besides the list. */
 export const detailRows = 6;
 
 /** Rows with the details of the selected server. */
@@ -113,7 +113,7 @@ function sentWords({ bytesOut, overBound, cancelled }: ServerState): string {
 	return `${formatBytes(bytesOut)}${cut}${left}`;
 }
 
-/** The source of the bytes that it sends; of a server without a poem, how many requests it has answered. */
+/** The source of the bytes that the server sends; where it has no poem, the number of requests that it has answered. */
 function sourceOf({ kind, upstream, bytes, slow, served }: ServerState): readonly [string, string] {
 	if (upstream !== undefined) {
 		return ['upstream', upstream];

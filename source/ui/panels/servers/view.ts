@@ -24,7 +24,7 @@ export const serversView: PanelView = {
 	spoken: spokenServers,
 };
 
-/** How far a page goes in the list of servers. */
+/** The number of servers that a page moves by. */
 const page = 8;
 
 function updateServers(state: ScreenState, command: Command, world: World): Update | undefined {
