@@ -1,10 +1,6 @@
 import { visibleText } from '../../../wire/visible-text.ts';
-import type { Command } from '../../keymap.ts';
 import { findText } from '../../search/find.ts';
-import { firstMatchFrom, goToMatch, type Search, typeQuery, updateQuery } from '../../search/search-state.ts';
-import { matchCount, placeMatches, type RowMatch, type WrappedLine } from '../../search/wrapped-lines.ts';
-import { type ScreenState, stay, type Update, type World } from '../../state.ts';
-import { poemRoom, poemTop } from './poem-place.ts';
+import { placeMatches, type RowMatch, type WrappedLine } from '../../search/wrapped-lines.ts';
 import type { PoemText } from './poem-text.ts';
 
 /** Finds a query in a wrapped poem; gives the last result again where nothing has changed. */
@@ -24,51 +20,6 @@ export function createPoemFinder(): FindInPoem {
 		}
 		return seen.found;
 	};
-}
-
-/** The Poem panel while a query is typed; undefined where the command does nothing there. */
-export function updatePoemQuery(state: ScreenState, command: Command, world: World): Update | undefined {
-	const search = updateQuery(state.poem.search, command);
-	return search === undefined ? undefined : stay(atFirstMatch(state, search, world));
-}
-
-/** The Poem panel with text added to the query. */
-export function typePoemQuery(state: ScreenState, text: string, world: World): ScreenState {
-	return atFirstMatch(state, typeQuery(state.poem.search, text), world);
-}
-
-/** The Poem panel at the next match, or at the one before. */
-export function stepPoemMatch(state: ScreenState, by: number, world: World): ScreenState {
-	const { search } = state.poem;
-	const matches = world.poemMatches(search.query);
-	return showing(state, goToMatch(search, search.index + by, matchCount(matches)), matches, world);
-}
-
-/** The search with another query, at its first match from the reader's place on. */
-function atFirstMatch(state: ScreenState, search: Search, world: World): ScreenState {
-	if (search.query === state.poem.search.query) {
-		return { ...state, poem: { ...state.poem, search } };
-	}
-	const matches = world.poemMatches(search.query);
-	const top = topOf(state, world);
-	const first = matches[firstMatchFrom(matches, ({ row }) => row < top)]?.match ?? 0;
-	return showing(state, { ...search, index: first }, matches, world);
-}
-
-function showing(state: ScreenState, search: Search, matches: readonly RowMatch[], world: World): ScreenState {
-	const poem = { ...state.poem, search };
-	const row = matches.find(({ match }) => match === search.index)?.row;
-	const room = poemRoom({ ...state, poem }, world);
-	const top = topOf(state, world);
-	if (row === undefined || (row >= top && row < top + room)) {
-		return { ...state, poem };
-	}
-	const middle = Math.max(0, Math.min(row - Math.floor(room / 2), world.poemRowCount() - room));
-	return { ...state, poem: { ...poem, top: middle, fetch: world.snapshot.fetch?.id } };
-}
-
-function topOf(state: ScreenState, world: World): number {
-	return poemTop(state.poem, world.snapshot.fetch, world.poemRowCount(), poemRoom(state, world));
 }
 
 /** The poem's lines, each with its rows. */

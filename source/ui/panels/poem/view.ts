@@ -1,19 +1,17 @@
 import { foundWords } from '../../screen-reader/speech.ts';
 import { matchWords } from '../../search/search-state.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
-import { stay } from '../../state.ts';
 import type { PanelView } from '../../view.ts';
 import { allOfPoem, poemMove, poemSummary } from './announce.ts';
 import { PoemPanel } from './poem-panel.tsx';
-import { typePoemQuery } from './poem-search.ts';
-import { updatePoem } from './update.ts';
+import { typeInPoem, updatePoem } from './update.ts';
 
 /** The panel with the poem that was fetched. */
 export const poemView: PanelView = {
 	name: 'poem',
 	contexts: state => (state.poem.search.typing ? ['search', 'typing'] : ['poem']),
 	update: updatePoem,
-	type: (state, text, world) => (state.poem.search.typing ? stay(typePoemQuery(state, text, world)) : undefined),
+	type: typeInPoem,
 	Component: PoemPanel,
 	place: {
 		stack: () => ({ least: 6, wish: 16, share: 2, rank: 2 }),
