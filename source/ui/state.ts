@@ -138,9 +138,9 @@ export interface World {
 	readonly poemMatches: (query: string) => readonly RowMatch[];
 	/** The number of matches of a query in the open exchange's bytes, and the row of each, from 0. */
 	readonly bytesMatches: (query: string) => { readonly count: number; readonly rowOf: (index: number) => number };
-	/** The rows of the open exchange's view, in all and seen at once, and whether more will come. */
 	/** The open batch, as far as the lab has told of it. */
 	readonly batch?: BatchDetail | undefined;
+	/** The rows of the open exchange's view, in all and seen at once, and whether more will come. */
 	readonly inspectorExtent: () => { readonly rowCount: number; readonly room: number; readonly isRunning: boolean };
 }
 
