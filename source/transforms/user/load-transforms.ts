@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { parse } from 'node:path';
 import { type Entry, readDirectory } from '../../files/directory.ts';
 import { FileError, whyOf } from '../../files/file-error.ts';
 import { lookForFile } from '../../files/regular-file.ts';
@@ -80,18 +80,7 @@ interface Opened {
 
 /** Loads one file: its transform, or the sentence that says why there is none. */
 async function loadTransform({ name: file, path }: Entry, modules: UserModules): Promise<Opened | string> {
-	const extension = extname(file);
-	const name = file.slice(0, -extension.length);
-	if (/ts$/i.test(extension)) {
-		return `${file}: TypeScript cannot be loaded; compile it to a .js or .mjs file.`;
-	}
-	if (!/^\.m?js$/i.test(extension)) {
-		return `${file}: only .js and .mjs files are loaded; rename it, or rewrite it as an ES module.`;
-	}
-	if (!nameRule.test(name)) {
-		return `${file}: "${name}" cannot name a transform; use only the letters a to z, digits, + and -, and begin with a letter or a digit.`;
-	}
-	const whyNot = await whyNotOpened(path);
+	const whyNot = whatIsWrongWithName(file) ?? (await whyNotOpened(path));
 	if (whyNot !== undefined) {
 		return `${file}: ${whyNot}`;
 	}
@@ -100,17 +89,36 @@ async function loadTransform({ name: file, path }: Entry, modules: UserModules):
 	if (loaded.is === 'late') {
 		modules.late();
 	}
-	const isPutOff = loaded.is === 'put-off';
-	const problem = isPutOff ? undefined : problemOf(loaded, file);
-	if (problem !== undefined) {
-		module.close();
-		return `${file}: ${problem}`;
+	const opened = { transform: transformOf(file, module, loaded.summary), module };
+	if (loaded.is === 'put-off') {
+		const note = `${file}: ${loaded.why}, behind others that do not finish; it is loaded for its first poem.`;
+		return { ...opened, note };
 	}
-	const summary = loaded.summary ?? `from ${file}`;
+	const problem = problemOf(loaded, file);
+	if (problem === undefined) {
+		return opened;
+	}
+	module.close();
+	return `${file}: ${problem}`;
+}
+
+function transformOf(file: string, module: UserModule, summary = `from ${file}`): Transform {
 	const apply: Transform['apply'] = (poem, asked) => module.apply(poem, asked?.signal);
-	const opened = { transform: { name, summary, keepsTime: true, apply }, module };
-	const note = `${file}: ${loaded.why}, behind others that do not finish; it is loaded for its first poem.`;
-	return isPutOff ? { ...opened, note } : opened;
+	return { name: parse(file).name, summary, keepsTime: true, apply };
+}
+
+/** The problem of a file's name, and what to do; undefined where there is none. */
+function whatIsWrongWithName(file: string): string | undefined {
+	const { name, ext } = parse(file);
+	if (/ts$/i.test(ext)) {
+		return 'TypeScript cannot be loaded; compile it to a .js or .mjs file.';
+	}
+	if (!/^\.m?js$/i.test(ext)) {
+		return 'only .js and .mjs files are loaded; rename it, or rewrite it as an ES module.';
+	}
+	return nameRule.test(name)
+		? undefined
+		: `"${name}" cannot name a transform; use only the letters a to z, digits, + and -, and begin with a letter or a digit.`;
 }
 
 /** The reason why a file can not be opened. It is only looked at: opening a pipe would wait for its writer. */
