@@ -31,6 +31,8 @@ const savedFrames = 3;
 const rememberedFrames = 5;
 /** The least time between two frames that no key has asked for, in milliseconds. */
 const leastPauseMs = 40;
+/** The most time that a change of the lab waits, in milliseconds, however slow the machine has made the frames before. */
+const mostPauseMs = 1_000;
 
 /**
  * Frames for a screen over a busy lab. Frames are earned with the time that passes, by what one costs, so that
@@ -98,7 +100,7 @@ export function createFrames({ draw, now, after, whenLineIsFree }: FrameOptions)
 				const earned = Math.min(savedFrames, credit.frames + (at - credit.at) / everyMs);
 				// Keys are drawn whatever it costs; the lab waits for no more than one of their frames.
 				credit = { frames: Math.max(0, earned - 1), at };
-				nextAt = at + Math.max(leastPauseMs, (1 - credit.frames) * everyMs);
+				nextAt = at + Math.min(mostPauseMs, Math.max(leastPauseMs, (1 - credit.frames) * everyMs));
 			}
 		},
 		stop() {

@@ -67,6 +67,14 @@ function over(costMs: () => number) {
 const turn = () => new Promise<void>(resolve => queueMicrotask(resolve));
 
 describe('frames over a busy lab', () => {
+	test('of half a second, as on a machine that is starved, are drawn again within a second of a change', () => {
+		const starved = over(() => 500);
+		starved.traffic(30_000);
+		const gaps = starved.drawnAt.map((at, index) => at - (starved.drawnAt[index - 1] ?? at));
+		expect(Math.max(...gaps)).toBeLessThanOrEqual(1_520);
+		expect(Math.max(...gaps)).toBeGreaterThan(1_000);
+	});
+
 	test.each([5, 25, 60])('of %d ms take at most 6 percent of the time, however busy it is', cost => {
 		const busy = over(() => cost);
 		busy.traffic(10_000);
