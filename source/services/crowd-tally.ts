@@ -10,6 +10,7 @@ export class CrowdTally {
 	#whole = 0;
 	#fellBack = 0;
 	#bytes = 0;
+	#underWay = 0;
 	readonly #failures = new Map<FailureCode, { clients: number; readonly why: string }>();
 	readonly #poems = new Set<string>();
 	readonly #firstByte = new LatencyCounts();
@@ -25,6 +26,11 @@ export class CrowdTally {
 
 	noteFirstByte(afterMs: number): void {
 		this.#firstByte.add(afterMs);
+	}
+
+	/** More of a poem whose client has not ended; a negative number takes it back, once that has. */
+	noteBytes(bytes: number): void {
+		this.#underWay += bytes;
 	}
 
 	notePoem(
@@ -64,7 +70,7 @@ export class CrowdTally {
 			fellBack: this.#fellBack,
 			failures,
 			differentPoems: this.#poems.size,
-			bytes: this.#bytes,
+			bytes: this.#bytes + this.#underWay,
 			latencies: this.#latencies(),
 			...percentiles('firstByteMs', this.#firstByte),
 			...percentiles('wholeMs', this.#wholeLatency),

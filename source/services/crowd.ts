@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../events/clock.ts';
-import type { CrowdCounts, CrowdId, EventOf, LabEvent } from '../events/events.ts';
+import type { CrowdCounts, CrowdId, DialId, EventOf, LabEvent } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { descriptorsLeft } from '../net/descriptors.ts';
 import { sleep } from '../net/sleep.ts';
@@ -111,13 +111,20 @@ async function sendClient(
 	const { address, via, transforms, signal, timeoutMs, idleTimeoutMs } = options;
 	const { now } = telemetry;
 	const startedAt = now();
-	let silent = true;
+	let received = 0;
+	let poemDial: DialId | undefined;
 	tally.noteBegun();
 	const emit = (event: LabEvent) => {
-		if (event.type === 'dial-received' && silent) {
-			silent = false;
-			tally.noteFirstByte(event.time - startedAt);
+		if (event.type === 'dial-received') {
+			if (received === 0) {
+				tally.noteFirstByte(event.time - startedAt);
+			}
+			if (event.dial === poemDial) {
+				received += event.data.length;
+				tally.noteBytes(event.data.length);
+			}
 		} else if (event.type === 'dial-started') {
+			poemDial ??= event.dial;
 			telemetry.emit({ ...event, crowd });
 		} else if (event.type === 'dial-connected' || event.type === 'dial-closed') {
 			telemetry.emit(event);
@@ -130,11 +137,13 @@ async function sendClient(
 	try {
 		const fetch = { address, via, transforms, signal, ...limits };
 		const { pieces, failures } = await fetchTransformedPoem(fetch, { ...telemetry, emit });
+		tally.noteBytes(-received);
 		tally.notePoem(pieces, { fellBack: failures.length > 0, afterMs: now() - startedAt });
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
 			throw error;
 		}
+		// What had come of it stays counted.
 		tally.noteFailure(error);
 	}
 }

@@ -20,9 +20,16 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 		return <TooSmall columns={columns} rows={rows} />;
 	}
 	const view = viewOf(state);
+	const { crowd } = snapshot;
+	const isAside = state.overlay?.kind !== 'crowd' && (crowd?.status === 'running' || crowd?.id === state.crowdLeft);
 	return (
 		<Box width={columns} height={rows} flexDirection="column">
-			<Header snapshot={snapshot} isPaused={trafficList(state.traffic, snapshot).newer !== undefined} width={columns} />
+			<Header
+				snapshot={snapshot}
+				isPaused={trafficList(state.traffic, snapshot).newer !== undefined}
+				crowd={isAside ? crowd : undefined}
+				width={columns}
+			/>
 			{hasTabs && view.replaces !== 'tabs-too' && <Tabs panels={panels} model={model} width={columns} />}
 			{view.replaces === undefined ? (
 				<Body model={model} />

@@ -1,4 +1,4 @@
-import type { BatchId, BatchPromise, FetchId, ServerId } from '../events/events.ts';
+import type { BatchId, BatchPromise, CrowdId, FetchId, ServerId } from '../events/events.ts';
 import type { RecordingState } from '../lab/snapshot/replay-state.ts';
 import type { Exchange, Snapshot } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
@@ -77,6 +77,8 @@ export interface ScreenState {
 	readonly inspector?: InspectorState | undefined;
 	/** The batch that is open in the place of the panels: the selected one of its fetches, and the first row that is seen. */
 	readonly batch?: { readonly id: BatchId; readonly lane: number; readonly top: number | undefined } | undefined;
+	/** A crowd whose end has yet to be shown. */
+	readonly crowdLeft?: CrowdId | undefined;
 	/** Said in the bottom line until the next key. */
 	readonly message?: Span | undefined;
 	/** The lesson that is under way, as the person stands to it. */

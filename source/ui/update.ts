@@ -47,16 +47,19 @@ export function updateByText(before: ScreenState, text: string, world: World): U
 	return (text === '' ? undefined : viewOf(state).type?.(state, text, world)) ?? stay(state);
 }
 
-/** The panel focused, in the whole body if another one was. */
+/** The panel focused, in the whole body if another one was; what lay over the panels is left. */
 function focusOn(state: ScreenState, focused: PanelName): ScreenState {
 	const lesson = state.lesson === undefined ? undefined : { ...state.lesson, focused: false, leaving: false };
-	return { ...state, focused, ...(lesson !== undefined && { lesson }) };
+	return { ...state, focused, overlay: undefined, ...(lesson !== undefined && { lesson }) };
 }
 
 /** The time for which the key for it blocks the lab's loop, in milliseconds. */
 const blockMs = 2_000;
 
 function focusBy(state: ScreenState, by: number, world: World): ScreenState {
+	if (state.overlay !== undefined) {
+		return { ...state, overlay: undefined };
+	}
 	if (state.lesson !== undefined) {
 		return focusBesideLesson(state, by, world);
 	}

@@ -99,6 +99,28 @@ describe('a crowd', () => {
 		expect(recorder.of('crowd-progressed').length).toBeLessThanOrEqual(3);
 	});
 
+	test('counts the bytes of poems that are still on their way, and each of them once', async () => {
+		const sockets: Socket[] = [];
+		const { port } = await bareServer(socket => {
+			sockets.push(socket);
+			socket.write('half');
+		});
+		const { telemetry, recorder, wait, move } = handClock();
+		const sent = sendCrowd(await crowdOptions(port, { clients: 3 }), telemetry, wait);
+		await recorder.seen('dial-connected', () => true, 3);
+		await expect
+			.poll(async () => {
+				await move(100);
+				return recorder.of('crowd-progressed').at(-1);
+			})
+			.toMatchObject({ ended: 0, bytes: 12 });
+		for (const socket of sockets) {
+			socket.end(' poem');
+		}
+		const [last] = await Promise.all([sent, move(200)]);
+		expect(last).toMatchObject({ whole: 3, bytes: 27 });
+	});
+
 	test('counts who fell back, who failed and why, and how many different poems came', async () => {
 		let nth = 0;
 		const { port } = await bareServer(socket => {

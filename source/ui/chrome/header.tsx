@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SecondCount } from '../../events/events.ts';
+import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
 import type { RecordingState } from '../../lab/snapshot/replay-state.ts';
 import type { Snapshot, Totals } from '../../lab/snapshot.ts';
 import { Spread } from '../components/spread.tsx';
@@ -19,17 +20,20 @@ export interface HeaderProps {
 	readonly snapshot: Snapshot;
 	/** Traffic stands still though there is more. */
 	readonly isPaused: boolean;
+	/** A crowd that is not shown elsewhere. */
+	readonly crowd?: CrowdState | undefined;
 	readonly width: number;
 }
 
 /** The first line: what the whole lab is doing. */
-export function Header({ snapshot, isPaused, width }: HeaderProps): ReactNode {
+export function Header({ snapshot, isPaused, crowd, width }: HeaderProps): ReactNode {
 	const right: Row = [
 		...(isPaused ? [span(' paused', 'warning', true), gap(3)] : []),
 		span('?', 'key'),
 		span(' help', 'dim'),
 	];
-	const parts = partsThatFit(headerParts(snapshot, width), width - rowWidth(right) - 4);
+	const all = [...(crowd === undefined ? [] : [crowdPart(crowd, width)]), ...headerParts(snapshot, width)];
+	const parts = partsThatFit(all, width - rowWidth(right) - 4);
 	return <Spread width={width} left={joinSpans([title, ...parts.map(({ row }) => row)], gap(between))} right={right} />;
 }
 
@@ -90,6 +94,14 @@ function recordingPart({ status, events, why }: RecordingState, width: number): 
 		return [part(0, ...words, ...how)];
 	}
 	return why === undefined || events === 0 ? [] : [part(0, span('✗ not recording', 'failed', true))];
+}
+
+/** How far a crowd is: its clients that have ended, or all of them. */
+function crowdPart({ status, ended, clients }: CrowdState, width: number): Part {
+	const key = width >= 110 ? [span(', ', 'dim'), span('C', 'key'), span(' shows', 'dim')] : [];
+	return status === 'running'
+		? part(0, span('◐ crowd ', 'live'), counted(ended), span(` of ${formatCount(clients)}`, 'dim'), ...key)
+		: part(0, span(`${signs.done} crowd ${status}`, 'good'), ...key);
 }
 
 function counted(count: number): Span {

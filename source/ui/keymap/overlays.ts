@@ -1,3 +1,4 @@
+import { panelNames } from './panels.ts';
 import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts';
 
 /** The keys of what lies over the panels, of a line that is typed, and of a replay. */
@@ -36,6 +37,8 @@ export const overlaySections = [
 	section('crowd', 'A crowd', [
 		bind(['escape'], 'close', 'cancel it; once it ended, back', { hint: 'cancel, or back' }),
 		bind(['enter'], 'accept', 'the same again, once it ended', { hint: 'again', hintWhen: 'crowd-ended' }),
+		bind(['tab'], 'focus-next', 'the panels, while it goes on', { hint: 'panels' }),
+		...panelNames.map((name, at) => unlisted([`${at + 1}`], `focus-${name}` as const, name)),
 		unlisted(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache' }),
 		...helpAndQuit,
 	]),

@@ -133,6 +133,7 @@ export const panelSections = [
 		bind(['B'], 'block-loop', 'block the lab’s loop for 2 s'),
 		bind(['F'], 'clear-faults', 'all faults off, everywhere'),
 		bind(['L'], 'latency', 'how long hits and misses take', { hint: 'latency' }),
+		bind(['C'], 'crowd', 'the crowd under way, or a new one'),
 		bind(['R'], 'record', 'record all events, or stop', { hint: 'record' }),
 	]),
 ];

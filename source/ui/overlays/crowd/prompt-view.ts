@@ -35,11 +35,13 @@ export const crowdPromptView = overlayView('crowd-prompt', {
 	},
 });
 
-/** Asks how many clients the crowd is to have; where a crowd is under way, shows it. */
+/** Asks how many clients the crowd is to have; where one is under way, or has ended unseen, shows that. */
 function openCrowd(state: ScreenState, { snapshot }: World): ScreenState {
 	const { crowd, replay } = snapshot;
-	if (crowd?.status === 'running' || (replay !== undefined && crowd !== undefined)) {
-		return { ...state, overlay: { kind: 'crowd' } };
+	const isLeft = crowd !== undefined && crowd.id === state.crowdLeft;
+	if (isLeft || crowd?.status === 'running' || (replay !== undefined && crowd !== undefined)) {
+		const crowdLeft = crowd.status === 'running' ? state.crowdLeft : undefined;
+		return { ...state, overlay: { kind: 'crowd' }, crowdLeft };
 	}
 	if (replay !== undefined) {
 		return say(state, 'this is a recording: no crowd can be sent', 'warning');

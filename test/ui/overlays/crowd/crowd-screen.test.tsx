@@ -108,6 +108,24 @@ describe('a crowd on the screen', () => {
 		expect(lab.actions.length).toBe(2);
 	});
 
+	it.each([
+		['tab', keys.tab],
+		['a panel’s digit', '2'],
+	])('is left to go on by %s, stays in sight, and shows its result to who comes back', async (_, key) => {
+		const { lab, screen } = open();
+		lab.set({ crowd: running });
+		await screen.press('c', 'under way');
+		await screen.press(key, '◐ crowd 120 of 200');
+		expect(lab.actions).toEqual([]);
+		lab.set({ crowd: ended });
+		await screen.until(frame => frame.includes('● crowd ended'));
+		const shown = await screen.press('C', '─ Crowd ─');
+		expect(shown).toContain('● ended');
+		expect(shown).not.toContain('crowd ended');
+		await screen.press(keys.escape, '2 Traffic');
+		await screen.press('C', '─ A crowd ─');
+	});
+
 	it('is sent once more with enter, and the one before is not taken for it', async () => {
 		const { lab, screen } = open();
 		lab.set({ crowd: running });
