@@ -137,14 +137,15 @@ async function sendClient(
 	try {
 		const fetch = { address, via, transforms, signal, ...limits };
 		const { pieces, failures } = await fetchTransformedPoem(fetch, { ...telemetry, emit });
-		tally.noteBytes(-received);
 		tally.notePoem(pieces, { fellBack: failures.length > 0, afterMs: now() - startedAt });
 	} catch (error) {
 		if (!(error instanceof FetchError)) {
 			throw error;
 		}
-		// What had come of it stays counted.
 		tally.noteFailure(error);
+	} finally {
+		// Once a client has ended, only whole poems count.
+		tally.noteBytes(-received);
 	}
 }
 
