@@ -67,7 +67,9 @@ describe('in a terminal', () => {
 	afterEach(() => terminal?.pty.kill('SIGKILL'));
 
 	test('the titles of the help are bold', async () => {
-		terminal = openTerminal(process.execPath, [programPath, '--help'], { columns: 80, rows: 100 });
+		// The shell stays: of a program that has ended, a terminal may lose what was not read yet.
+		const line = `'${process.execPath}' '${programPath}' --help; read answer`;
+		terminal = openTerminal('/bin/sh', ['-c', line], { columns: 80, rows: 100 });
 		await terminal.shows('Exit codes');
 		expect(terminal.output()).toContain('\u001b[1mTry it\u001b[22m');
 	});
