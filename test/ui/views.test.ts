@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { keymap } from '../../source/ui/keymap.ts';
 import { initialState, type ScreenState } from '../../source/ui/state.ts';
 import { update } from '../../source/ui/update.ts';
-import { arrangementOf, panels, viewNamed, views } from '../../source/ui/views.ts';
-import { sampleFetch, sampleSnapshot, sampleTime } from '../fixtures/fake-lab.ts';
+import { panels, viewNamed, views } from '../../source/ui/views.ts';
+import { sampleFetch, sampleSnapshot } from '../fixtures/fake-lab.ts';
+import { worldOf } from '../fixtures/view-model.ts';
 
 it('no command belongs to two views', () => {
 	const commands = views.flatMap(({ anywhere = {} }) => Object.keys(anywhere));
@@ -27,15 +28,7 @@ it('each panel has a digit that goes there, in the order of the table', () => {
 
 it('esc leaves whatever was opened over the panels, as it was before', () => {
 	const snapshot = sampleSnapshot({ fetch: sampleFetch() });
-	const world = {
-		snapshot,
-		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
-		now: () => sampleTime,
-		poemRowCount: () => 0,
-		poemMatches: () => [],
-		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
-		inspectorExtent: () => ({ rowCount: 0, room: 1, isRunning: false }),
-	};
+	const world = worldOf(snapshot);
 	const commands = [
 		'help',
 		'latency',

@@ -1,5 +1,5 @@
 import type { ConnectionId } from '../../events/events.ts';
-import { firstIndexWhere } from '../first-index-where.ts';
+import { firstIndexWhere } from '../../wire/first-index-where.ts';
 import type { Exchange } from '../snapshot.ts';
 
 /** Where the exchange with this id stands, or -1: exchanges are in the order of their ids. */

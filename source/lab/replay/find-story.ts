@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import { firstIndexWhere } from '../first-index-where.ts';
+import { firstIndexWhere } from '../../wire/first-index-where.ts';
 import { historyBounds } from '../history/event-history.ts';
 import { belongsTo, type Story } from '../history/story.ts';
 import type { RecordedEvents } from './recorded-events.ts';

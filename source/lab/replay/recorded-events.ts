@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
 import type { LabEvent } from '../../events/events.ts';
-import { firstIndexWhere } from '../first-index-where.ts';
+import { firstIndexWhere } from '../../wire/first-index-where.ts';
 import { RecordingError } from '../recording/recording-error.ts';
 import type { Chunk } from './recording-index.ts';
 import { parseEvent, withIdsFrom } from './sessions.ts';

@@ -7,8 +7,9 @@ import { findBinding, hintsFor } from '../../../source/ui/keymap/key-lookup.ts';
 import type { Command } from '../../../source/ui/keymap.ts';
 import { initialState, type ScreenState, type World } from '../../../source/ui/state.ts';
 import { update, updateByText } from '../../../source/ui/update.ts';
-import { arrangementOf, contextsOf, observe } from '../../../source/ui/views.ts';
+import { contextsOf, observe } from '../../../source/ui/views.ts';
 import { sampleFetch, sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
+import { worldOf } from '../../fixtures/view-model.ts';
 
 const replay: ReplayState = {
 	at: 55,
@@ -23,15 +24,7 @@ const replay: ReplayState = {
 
 function world(change: Partial<ReplayState> = {}, more: Partial<Snapshot> = {}): World {
 	const snapshot = sampleSnapshot({ replay: { ...replay, ...change }, ...more });
-	return {
-		snapshot,
-		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
-		now: () => sampleTime,
-		poemRowCount: () => 0,
-		poemMatches: () => [],
-		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
-		inspectorExtent: () => ({ rowCount: 0, room: 1, isRunning: false }),
-	};
+	return worldOf(snapshot);
 }
 
 /** What a key asks of the replay, from a panel. */

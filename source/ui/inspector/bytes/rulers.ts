@@ -1,8 +1,8 @@
+import { firstIndexWhere } from '../../../wire/first-index-where.ts';
 import { formatBytes, formatDuration } from '../../format.ts';
 import type { Tone } from '../../text/tones.ts';
 import type { Flow, Mark } from './conversation.ts';
 import type { Part, PartName } from './frame-parts.ts';
-import { firstIndex } from './sparse-bytes.ts';
 
 /** A stretch of bytes on a ruler. */
 export interface Segment {
@@ -88,7 +88,7 @@ function partSegment({ name, from, to, goesOn }: Part): Segment {
 
 /** The segments of a ruler that have a byte from one offset to another; binary, since a long poem may have many. */
 export function segmentsWithin(segments: readonly Segment[], from: number, to: number): readonly Segment[] {
-	const first = firstIndex(segments.length, index => (segments[index]?.to ?? 0) > from);
-	const end = firstIndex(segments.length, index => (segments[index]?.from ?? 0) >= to);
+	const first = firstIndexWhere(segments.length, index => (segments[index]?.to ?? 0) > from);
+	const end = firstIndexWhere(segments.length, index => (segments[index]?.from ?? 0) >= to);
 	return segments.slice(first, Math.max(first, end));
 }

@@ -1,3 +1,5 @@
+import { firstIndexWhere } from '../../../wire/first-index-where.ts';
+
 /** Some bytes, and their offset in a stream. */
 export interface Piece {
 	readonly from: number;
@@ -103,21 +105,6 @@ export class SparseBytes {
 
 	/** The last piece that begins at or before an offset. */
 	#indexAt(offset: number): number {
-		return firstIndex(this.#pieces.length, index => (this.#pieces[index]?.from ?? 0) > offset) - 1;
+		return firstIndexWhere(this.#pieces.length, index => (this.#pieces[index]?.from ?? 0) > offset) - 1;
 	}
-}
-
-/** The first index at which a condition is true; `count` where there is none. It must be true for every index after that. */
-export function firstIndex(count: number, isTrue: (index: number) => boolean): number {
-	let low = 0;
-	let high = count;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (isTrue(middle)) {
-			high = middle;
-		} else {
-			low = middle + 1;
-		}
-	}
-	return low;
 }

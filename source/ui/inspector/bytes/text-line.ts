@@ -1,7 +1,7 @@
+import { firstIndexWhere } from '../../../wire/first-index-where.ts';
 import { type Cell, cellAt } from './cells.ts';
 import type { Flow } from './conversation.ts';
 import { type Ruler, rulersOf, segmentsWithin } from './rulers.ts';
-import { firstIndex } from './sparse-bytes.ts';
 
 /** A direction's bytes as they are laid out. */
 export interface RuledFlow extends Flow {
@@ -87,7 +87,7 @@ const lineFeed = 0x0a;
 
 /** The column of a byte, or of the end of the line. */
 export function columnOf({ cells, width }: Pick<TextLine, 'cells' | 'width'>, offset: number): number {
-	const index = firstIndex(cells.length, at => {
+	const index = firstIndexWhere(cells.length, at => {
 		const cell = cells[at];
 		return cell === undefined || cell.offset + cell.bytes > offset;
 	});
@@ -106,6 +106,6 @@ function columnsNeeded(rulers: readonly Ruler[], next: number, line: Omit<TextLi
 }
 
 function boundaryAfter({ boundaries }: RuledFlow, offset: number): number {
-	const index = firstIndex(boundaries.length, at => (boundaries[at] ?? 0) > offset);
+	const index = firstIndexWhere(boundaries.length, at => (boundaries[at] ?? 0) > offset);
 	return boundaries[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -1,7 +1,7 @@
+import { firstIndexWhere } from '../../../wire/first-index-where.ts';
 import { type Row, span } from '../../text/rows.ts';
 import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
-import { firstIndex } from './sparse-bytes.ts';
 import { layLine, lineEnd, type RuledFlow, type TextLine } from './text-line.ts';
 import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
 
@@ -67,5 +67,5 @@ function gutter(words: string, row: Row): Row {
 
 /** The index of the last of these numbers that is not above a bound. */
 function lastUpTo(numbers: readonly number[], bound: number): number {
-	return Math.max(0, firstIndex(numbers.length, index => (numbers[index] ?? 0) > bound) - 1);
+	return Math.max(0, firstIndexWhere(numbers.length, index => (numbers[index] ?? 0) > bound) - 1);
 }

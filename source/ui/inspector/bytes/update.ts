@@ -1,7 +1,7 @@
+import { firstIndexWhere } from '../../../wire/first-index-where.ts';
 import { goToMatch, type Search } from '../../search/search-state.ts';
 import type { World } from '../../state.ts';
 import { type InspectorState, inspectorTop } from '../inspector-state.ts';
-import { firstIndex } from './sparse-bytes.ts';
 
 type Change = Partial<InspectorState>;
 
@@ -12,7 +12,7 @@ export function searchChanged(inspector: InspectorState, search: Search, world: 
 	}
 	const { count, rowOf } = world.bytesMatches(search.query);
 	const top = topOf(inspector, world);
-	const found = firstIndex(count, index => rowOf(index) >= top);
+	const found = firstIndexWhere(count, index => rowOf(index) >= top);
 	return showing(inspector, { ...search, index: found < count ? found : 0 }, world);
 }
 

@@ -3,9 +3,9 @@ import { batchView } from '../../../../source/ui/inspector/batch/view.ts';
 import type { Command } from '../../../../source/ui/keymap.ts';
 import { initialState, type ScreenState, type World } from '../../../../source/ui/state.ts';
 import { update } from '../../../../source/ui/update.ts';
-import { arrangementOf, viewOf } from '../../../../source/ui/views.ts';
+import { viewOf } from '../../../../source/ui/views.ts';
 import { runningFetch, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
-import { modelOf } from '../../../fixtures/view-model.ts';
+import { modelOf, worldOf } from '../../../fixtures/view-model.ts';
 
 const batch = {
 	id: 9,
@@ -30,16 +30,7 @@ const ladder = { batch: 9, atOnce: 2, promise: 'all' as const, lanes, items, sta
 const detail = { batch: 9, ladder, hasAnswer: true };
 
 function run(commands: readonly Command[], state: ScreenState = initialState): ScreenState {
-	const world: World = {
-		snapshot,
-		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
-		now: () => sampleTime,
-		poemRowCount: () => 0,
-		poemMatches: () => [],
-		batch: detail,
-		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
-		inspectorExtent: () => ({ rowCount: 0, room: 1, isRunning: false }),
-	};
+	const world = worldOf(snapshot, { batch: detail });
 	return commands.reduce((now, command) => update(now, command, world).state, state);
 }
 

@@ -6,20 +6,13 @@ import type { Command } from '../../../../source/ui/keymap.ts';
 import { proposedRecording } from '../../../../source/ui/overlays/record/update.ts';
 import { initialState, type ScreenState, type World } from '../../../../source/ui/state.ts';
 import { update, updateByText } from '../../../../source/ui/update.ts';
-import { arrangementOf, observe } from '../../../../source/ui/views.ts';
+import { observe } from '../../../../source/ui/views.ts';
 import { sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
+import { worldOf } from '../../../fixtures/view-model.ts';
 
 function world(change: Partial<Snapshot> = {}): World {
 	const snapshot = sampleSnapshot(change);
-	return {
-		snapshot,
-		arrangement: arrangementOf(initialState, snapshot, { columns: 80, rows: 24 }),
-		now: () => sampleTime,
-		poemRowCount: () => 0,
-		poemMatches: () => [],
-		bytesMatches: () => ({ count: 0, rowOf: () => 0 }),
-		inspectorExtent: () => ({ rowCount: 0, room: 1, isRunning: false }),
-	};
+	return worldOf(snapshot);
 }
 
 const press = (state: ScreenState, command: Command, here = world()) => update(state, command, here);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstIndexWhere } from '../../source/lab/first-index-where.ts';
+import { firstIndexWhere } from '../../source/wire/first-index-where.ts';
 
 test('it is the index that a look at each in turn finds, or the length', () => {
 	fc.assert(
