@@ -12,7 +12,7 @@ export const batchRequest = {
 	firstFetch: count,
 	hosts: list(record(address)),
 	transforms: list(text),
-	/** How many of the fetches are under way at most. */
+	/** The most fetches that are under way at the same time; 0 where there is no limit. */
 	atOnce: count,
 	promise: batchPromise,
 };

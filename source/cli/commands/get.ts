@@ -12,9 +12,9 @@ import type { FetchProgress } from '../output/fetch-progress.ts';
 /** The options of `get`. */
 export interface GetRequest extends FetchOptions {
 	readonly hosts: readonly Address[];
-	/** How many poems are fetched at once. */
+	/** The most poems that are under way at the same time. */
 	readonly atOnce: number;
-	/** Whether a transform that fails is told by the exit code. */
+	/** The exit code is 4 where a transform failed. */
 	readonly strict: boolean;
 	readonly json: boolean;
 	readonly signal: AbortSignal;

@@ -64,7 +64,7 @@ async function list(path: string): Promise<number> {
 	return exitCodes.done;
 }
 
-/** What a person types for this program: npm's word for it where npm runs it, since it need not be installed. */
+/** The command that starts this program: `npm start --` where npm has started it, since it need not be installed then. */
 function thisProgram(): string {
 	return process.env.npm_lifecycle_event === 'start' ? 'npm start --' : 'poetry-lab';
 }

@@ -95,7 +95,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 /** The time, in milliseconds, that servers have to start and to close in order, where somebody ended it while they started. */
 const startPatienceMs = 500;
 
-/** Whether the error comes from a wrong flag; its message says what to write instead. */
+/** True where a wrong flag is the cause; the message of such an error says what to write instead. */
 function isWrongUsage(error: unknown): error is Error {
 	return [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError].some(
 		kind => error instanceof kind,

@@ -3,7 +3,7 @@ import type { Address } from '../../wire/address.ts';
 import { numbersOf, parseHost, transformNames } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 
-/** How `get` and `crowd` fetch a poem. */
+/** The options that `get` and `crowd` share: the transform server, the transforms and the time limits. */
 export interface FetchOptions {
 	/** The transform server. */
 	readonly via: Address;

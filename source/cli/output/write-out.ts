@@ -33,7 +33,7 @@ export function unwritten(what: string, error: Error): string {
 	return `${what} could not be written: ${whyOf(error)}`;
 }
 
-/** Whether a write failed because the reader has gone away, at this write or before it. */
+/** True where a write failed because nobody reads any more (EPIPE), as `head` does once it has enough. */
 export function isReaderGone({ code }: NodeJS.ErrnoException): boolean {
 	return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
