@@ -12,7 +12,7 @@ export const batchRequest = {
 	firstFetch: count,
 	hosts: list(record(address)),
 	transforms: list(text),
-	/** The most fetches that are under way at the same time; 0 where there is no limit. */
+	/** The most fetches that are under way at the same time; as many as `hosts` where all are. */
 	atOnce: count,
 	promise: batchPromise,
 };
