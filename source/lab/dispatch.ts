@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Telemetry } from '../events/telemetry.ts';
-import type { BareConnections } from '../services/bare-connections.ts';
+import type { BareConnections } from '../services/crowd/bare-connections.ts';
 import { type Address, parseAddress } from '../wire/address.ts';
 import type { Action } from './actions.ts';
 import { blockLoop } from './block-loop.ts';

@@ -1,5 +1,5 @@
 import type { Emit, LabEvent } from '../events/events.ts';
-import { createBareConnections } from '../services/bare-connections.ts';
+import { createBareConnections } from '../services/crowd/bare-connections.ts';
 import { createClient } from './client/client.ts';
 import { createCrowds } from './client/crowds.ts';
 import { savePoem } from './client/save-poem.ts';

@@ -1,9 +1,9 @@
 import type { ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import type { ConnectionBounds } from '../net/bounds.ts';
-import type { Connection } from '../net/connection.ts';
-import { listen } from '../net/listen.ts';
-import type { ServerFaults } from '../net/server-faults.ts';
+import type { Connection } from '../net/listen/connection.ts';
+import { listen } from '../net/listen/listen.ts';
+import type { ServerFaults } from '../net/listen/server-faults.ts';
 import { sleep } from '../net/sleep.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 

@@ -1,5 +1,5 @@
 import type { ServerId } from '../events/events.ts';
-import type { Listener } from '../net/listen.ts';
+import type { Listener } from '../net/listen/listen.ts';
 
 /** A server that accepts connections. */
 export interface RunningServer {

@@ -1,9 +1,9 @@
 import type { Bound, RefusalCode, ServerId } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { type ConnectionBounds, defaultBounds } from '../net/bounds.ts';
-import type { Connection, Receiver } from '../net/connection.ts';
-import { listen } from '../net/listen.ts';
-import type { ServerFaults } from '../net/server-faults.ts';
+import type { Connection, Receiver } from '../net/listen/connection.ts';
+import { listen } from '../net/listen/listen.ts';
+import type { ServerFaults } from '../net/listen/server-faults.ts';
 import type { Transform } from '../transforms/transforms.ts';
 import { TransformsError } from '../transforms/user/transforms-error.ts';
 import { defaultMaxFrameBytes, encodeNetstring, NetstringDecoder, NetstringError } from '../wire/netstring.ts';

@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
-import { sendCrowd } from '../../services/crowd.ts';
+import { sendCrowd } from '../../services/crowd/crowd.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { abortOnSignal } from '../exit/abort-on-signal.ts';
 import { exitCodes } from '../exit/exit-codes.ts';

@@ -1,8 +1,8 @@
 import type { FetchId, LabEvent } from '../../events/events.ts';
 import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
-import { type BatchFetch, fetchBatch } from '../../services/fetch-batch.ts';
-import { FetchError } from '../../services/fetch-error.ts';
-import type { TransformFailure } from '../../services/fetch-transformed-poem.ts';
+import { type BatchFetch, fetchBatch } from '../../services/client/fetch-batch.ts';
+import { FetchError } from '../../services/client/fetch-error.ts';
+import type { TransformFailure } from '../../services/client/fetch-transformed-poem.ts';
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';

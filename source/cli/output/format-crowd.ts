@@ -1,5 +1,5 @@
 import type { CrowdCounts, LatencyBucket, Percentiles } from '../../events/events.ts';
-import type { CrowdResult } from '../../services/crowd.ts';
+import type { CrowdResult } from '../../services/crowd/crowd.ts';
 import { formatBytes, formatCount, formatDuration } from '../../ui/format.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 

@@ -1,5 +1,5 @@
 import type { Telemetry } from '../../events/telemetry.ts';
-import { sendCrowd } from '../../services/crowd.ts';
+import { sendCrowd } from '../../services/crowd/crowd.ts';
 import type { Address } from '../../wire/address.ts';
 import { clientIdleTimeoutMs } from './client.ts';
 

@@ -1,5 +1,5 @@
 import type { EventOf, PoemSource } from '../../events/events.ts';
-import { fineBoundsMs, latencyBucket } from '../../services/latency-bounds.ts';
+import { fineBoundsMs, latencyBucket } from '../../services/crowd/latency-bounds.ts';
 import type { Exchange, Histogram } from '../snapshot.ts';
 import { countLatency, type LatencyCounts, noLatencies, percentilesIn, setBuckets } from './latency-counts.ts';
 

@@ -1,5 +1,5 @@
 import type { Percentiles } from '../../events/events.ts';
-import { percentilesOf } from '../../services/percentiles.ts';
+import { percentilesOf } from '../../services/crowd/percentiles.ts';
 
 /**
  * Durations, counted so finely that none is off by more than 0.4 %, in buckets as an HdrHistogram has them: 128 to each

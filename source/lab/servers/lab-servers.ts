@@ -1,8 +1,8 @@
 import type { ServerId } from '../../events/events.ts';
 import type { Settings } from '../../faults/fault.ts';
 import { checkFault, findFault } from '../../faults/fault-settings.ts';
+import { ServerFaults } from '../../net/listen/server-faults.ts';
 import { NetError } from '../../net/net-error.ts';
-import { ServerFaults } from '../../net/server-faults.ts';
 import type { RunningServer } from '../../services/running-server.ts';
 import { type Address, formatAddress } from '../../wire/address.ts';
 import { longPoem } from './long-poem.ts';

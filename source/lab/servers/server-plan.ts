@@ -1,10 +1,10 @@
 import type { EventOf, ServerId, ServerKind } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import type { ServerFaults } from '../../net/server-faults.ts';
-import { startCachingProxy } from '../../services/caching-proxy.ts';
-import type { Flights } from '../../services/flights.ts';
-import type { PoemCache } from '../../services/poem-cache.ts';
+import type { ServerFaults } from '../../net/listen/server-faults.ts';
 import { startPoetryServer } from '../../services/poetry-server.ts';
+import { startCachingProxy } from '../../services/proxy/caching-proxy.ts';
+import type { Flights } from '../../services/proxy/flights.ts';
+import type { PoemCache } from '../../services/proxy/poem-cache.ts';
 import type { RunningServer } from '../../services/running-server.ts';
 import { startTransformServer } from '../../services/transform-server.ts';
 import type { Transform } from '../../transforms/transforms.ts';

@@ -1,5 +1,5 @@
 import type { ServerId } from '../../events/events.ts';
-import { canListen, reaches } from '../../net/reaches.ts';
+import { canListen, reaches } from '../../net/look-up/reaches.ts';
 import type { Address } from '../../wire/address.ts';
 import { PlanError } from './plan-error.ts';
 

@@ -3,9 +3,9 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import { createTelemetry } from '../../../source/lab/clock/create-telemetry.ts';
 import { LabServers } from '../../../source/lab/servers/lab-servers.ts';
 import type { PlannedPort } from '../../../source/lab/servers/plan-ports.ts';
-import { Flights } from '../../../source/services/flights.ts';
-import { createPoemCache } from '../../../source/services/poem-cache.ts';
 import { startPoetryServer } from '../../../source/services/poetry-server.ts';
+import { Flights } from '../../../source/services/proxy/flights.ts';
+import { createPoemCache } from '../../../source/services/proxy/poem-cache.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 
 function created() {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CrowdState } from '../../../../source/lab/snapshot/crowd-state.ts';
-import { coarseBoundsMs } from '../../../../source/services/latency-bounds.ts';
+import { coarseBoundsMs } from '../../../../source/services/crowd/latency-bounds.ts';
 import { crowdView } from '../../../../source/ui/overlays/crowd/view.ts';
 import { initialState } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';

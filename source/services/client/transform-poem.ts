@@ -1,0 +1,66 @@
+import type { FetchId } from '../../events/events.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
+import { dial } from '../../net/dial/dial.ts';
+import { DialError } from '../../net/dial/dial-error.ts';
+import type { Address } from '../../wire/address.ts';
+import { encodeNetstring, NetstringDecoder, NetstringError } from '../../wire/netstring.ts';
+import { encodeTransformRequest } from '../../wire/transform-request.ts';
+import { FetchError, toFetchError } from './fetch-error.ts';
+
+/** The longest reply that is taken where no limit is given: 16 MiB, since a transform may make a poem longer. */
+export const defaultMaxReplyBytes = 16_777_216;
+
+export interface TransformPoemOptions {
+	/** The transform's name. */
+	readonly transform: string;
+	/** The fetch that it is part of. */
+	readonly fetch: FetchId;
+	readonly signal?: AbortSignal | undefined;
+	/** The longest that it may take as a whole. */
+	readonly timeoutMs?: number | undefined;
+	/** The longest silence. */
+	readonly idleTimeoutMs?: number | undefined;
+	/** 16 MiB where none is given. */
+	readonly maxReplyBytes?: number | undefined;
+}
+
+/** The poem as a transform server's transform makes it; rejects with `FetchError`, which can never know the server's reason. */
+export async function transformPoem(
+	poem: Uint8Array,
+	via: Address,
+	{ transform, maxReplyBytes = defaultMaxReplyBytes, ...options }: TransformPoemOptions,
+	telemetry: Telemetry,
+): Promise<Buffer> {
+	try {
+		const connection = await dial({ ...options, address: via, purpose: 'transform' }, telemetry);
+		connection.send(encodeNetstring(encodeTransformRequest(transform, poem)));
+		const decoder = new NetstringDecoder({ maxBytes: maxReplyBytes });
+		for await (const chunk of connection) {
+			const reply = firstFrame(decoder, chunk);
+			if (reply instanceof DialError) {
+				connection.close(reply);
+			} else if (reply !== undefined) {
+				connection.close();
+				return Buffer.from(reply.buffer, reply.byteOffset, reply.length);
+			}
+		}
+		throw decoder.pending
+			? new FetchError('bad-reply', 'the server closed in the middle of its reply')
+			: new FetchError('closed-without-reply', 'the server closed without a reply');
+	} catch (error) {
+		throw toFetchError(error);
+	}
+}
+
+/** The reply, if this chunk completes it; what comes after it is not looked at. */
+function firstFrame(decoder: NetstringDecoder, chunk: Buffer): Uint8Array | DialError | undefined {
+	try {
+		return decoder.push(chunk)[0];
+	} catch (cause) {
+		if (!(cause instanceof NetstringError)) {
+			throw cause;
+		}
+		const code = cause.code === 'too-long' ? 'too-long' : 'bad-reply';
+		return cause.completed[0] ?? new DialError(code, `the reply is no netstring: ${cause.message}`, { cause });
+	}
+}
