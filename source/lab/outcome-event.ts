@@ -15,6 +15,7 @@ const details = [
 	'poem-skipped',
 	'transforms-loaded',
 	'lesson-reached',
+	'lesson-progressed',
 	'lesson-left',
 	'connection-found-open',
 	'dial-found-open',

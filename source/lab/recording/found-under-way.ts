@@ -144,8 +144,11 @@ function lessonFound({ lesson }: LabState, now: number): readonly LabEvent[] {
 	if (lesson === undefined) {
 		return [];
 	}
-	const { name, title, step, steps } = lesson;
-	return [{ type: 'lesson-reached', time: now, lesson: name, title, step, steps }];
+	const { name, title, step, steps, held, tries = 0, lessonsDone: done } = lesson;
+	const reached = { time: now, lesson: name, title, step, steps };
+	return done === undefined
+		? [{ type: 'lesson-reached', ...reached }]
+		: [{ type: 'lesson-progressed', ...reached, ...(held !== undefined && { held }), tries, done }];
 }
 
 function crowdFound({ crowd }: LabState, now: number): readonly LabEvent[] {

@@ -37,6 +37,12 @@ export interface ReplayLesson {
 	/** From 1. */
 	readonly step: number;
 	readonly steps: number;
+	/** Whether the guess at this step held, once that is known. */
+	readonly held?: boolean;
+	/** How often something else than the task was done in this step. */
+	readonly tries?: number;
+	/** How many lessons the person has done. */
+	readonly lessonsDone?: number;
 }
 
 export interface ReplaySessions {

@@ -28,6 +28,10 @@ export const applyLabEvent: Appliers<typeof labEvents> = {
 		model.now.lesson = { name, title, step, steps };
 	},
 
+	'lesson-progressed': (model, { lesson: name, title, step, steps, held, tries, done }) => {
+		model.now.lesson = { name, title, step, steps, ...(held !== undefined && { held }), tries, lessonsDone: done };
+	},
+
 	'lesson-left': model => {
 		model.now.lesson = undefined;
 	},
