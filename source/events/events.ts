@@ -8,6 +8,7 @@ import { fetchEvents } from './fetches.ts';
 import type { EventWith } from './fields.ts';
 import { foundEvents } from './found.ts';
 import { labEvents } from './lab.ts';
+import { lessonEvents } from './lessons.ts';
 import { recordingEvents } from './recording.ts';
 import { serverEvents } from './servers.ts';
 import { transformEvents } from './transforms.ts';
@@ -20,6 +21,7 @@ export type * from './dials.ts';
 export type * from './faults.ts';
 export type * from './fetches.ts';
 export type * from './found.ts';
+export type * from './lessons.ts';
 export type * from './servers.ts';
 export type * from './transforms.ts';
 
@@ -43,6 +45,7 @@ export type BatchId = number;
 export const eventFields = {
 	...serverEvents,
 	...labEvents,
+	...lessonEvents,
 	...transformEvents,
 	...connectionEvents,
 	...dialEvents,

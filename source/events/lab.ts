@@ -1,4 +1,4 @@
-import { amount, count, flag, optional, shift, text } from './fields.ts';
+import { amount, count, optional, shift, text } from './fields.ts';
 import { address } from './shared-fields.ts';
 
 /** Events of a lab as a whole. */
@@ -29,31 +29,4 @@ export const labEvents = {
 		/** How far it was set, in milliseconds; negative where it was set back. */
 		shiftMs: shift,
 	},
-
-	/** Somebody is at this step of a lesson now. */
-	'lesson-reached': {
-		lesson: text,
-		title: text,
-		/** From 1; `steps` at most. */
-		step: count,
-		steps: count,
-	},
-
-	/** Something came of the step: a guess, a try, or what was asked for has happened. */
-	'lesson-progressed': {
-		lesson: text,
-		title: text,
-		/** From 1; `steps` at most. */
-		step: count,
-		steps: count,
-		/** Whether the guess held; absent until the task is done, or where nobody guessed. */
-		held: optional(flag),
-		/** How often something else than the task was done in this step. */
-		tries: count,
-		/** How many lessons this person has done so far. */
-		done: count,
-	},
-
-	/** The lesson is over, or was left. */
-	'lesson-left': { lesson: text },
 };

@@ -17,3 +17,9 @@ export function readEvent(object: { readonly type?: unknown }): LabEvent | undef
 	const result = readers.get(object.type)?.(object);
 	return result?.success ? result.output : undefined;
 }
+
+/** The value with these fields, and nothing else in it; undefined where a field is missing, or is of another kind. */
+export function readAs<T>(fields: v.GenericSchema<unknown, T>, value: unknown): T | undefined {
+	const result = v.safeParse(fields, value);
+	return result.success ? result.output : undefined;
+}

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +131,27 @@ describe('what is kept of the lessons', () => {
 		expect((await run('lesson')).stdout.toString()).toContain('Lessons, 0 of 14 done');
 	});
 
+	test('is printed for a script, a lesson a line, also where an older program kept only its name', async () => {
+		const step = { guess: 'a HIT', held: false, tries: 2, happened: true };
+		const kept = { lesson: 'by-hand', doneAt: '2026-11-26T10:00:00.000Z', steps: [step] };
+		const done = ['by-hand', 'fall-back', 'from-another-version'];
+		await mkdir(join(home, 'poetry-lab'), { recursive: true });
+		await writeFile(progressFile(), JSON.stringify({ version: 2, done, lessons: [kept] }));
+		const { stdout, code } = await run('lesson', '--json');
+		expect(code).toBe(0);
+		const printed = stdout
+			.toString()
+			.trim()
+			.split('\n')
+			.map(line => JSON.parse(line));
+		const titles = lessons.map(({ name, title }) => ({ lesson: name, title, done: done.includes(name) }));
+		expect(printed).toEqual([
+			...titles.map(line => (line.lesson === 'by-hand' ? { ...line, ...kept } : line)),
+			{ lesson: 'from-another-version', done: true },
+		]);
+		expect((await run('lesson', '--reset')).code).toBe(0);
+	});
+
 	test('a damaged note of it is told once, and begun anew', async () => {
 		await writeFile(progressFile(), 'not what it should be');
 		const first = await run('lesson');
@@ -154,6 +175,8 @@ describe('the command line of lessons', () => {
 	test.each([
 		[['lesson', 'by-hand', 'fall-back'], 'takes one name'],
 		[['lesson', 'by-hand', '--reset'], 'takes no name'],
+		[['lesson', 'by-hand', '--json'], 'lesson --json takes no name'],
+		[['lesson', '--json', '--reset'], 'not both'],
 		[['lesson', 'by-hand'], 'needs a terminal'],
 		[['serve', '--reset'], '--reset belongs to poetry-lab lesson'],
 	])('refuses %j', async (args, words) => {

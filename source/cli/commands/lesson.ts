@@ -1,6 +1,7 @@
 import { whyOf } from '../../files/file-error.ts';
 import { lessons } from '../../lab/lessons/content/lessons.ts';
-import { readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
+import { type DoneLessons, readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
+import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { labOptions } from '../flags/lab-options.ts';
@@ -22,14 +23,18 @@ export async function runLesson(
 	workerScript: URL,
 ): Promise<number> {
 	const [name, ...others] = names;
-	if (others.length > 0 || (flags.reset && name !== undefined)) {
-		throw new UsageError(flags.reset ? 'lesson --reset takes no name.' : 'lesson takes one name.');
+	const alone = flags.reset ? '--reset' : flags.json ? '--json' : undefined;
+	if (flags.reset && flags.json) {
+		throw new UsageError('lesson takes --reset or --json, not both.');
+	}
+	if (others.length > 0 || (alone !== undefined && name !== undefined)) {
+		throw new UsageError(alone === undefined ? 'lesson takes one name.' : `lesson ${alone} takes no name.`);
 	}
 	if (flags.reset) {
 		return reset(progressFile());
 	}
 	if (name === undefined) {
-		return list(progressFile());
+		return list(progressFile(), flags.json ? jsonLines : listing);
 	}
 	if (lessons.every(lesson => lesson.name !== name)) {
 		const names = lessons.map(one => one.name);
@@ -45,23 +50,33 @@ export async function runLesson(
 	return runLab({ ...options, lesson: name }, workerScript, choice);
 }
 
-async function list(path: string): Promise<number> {
+async function list(path: string, words: (done: DoneLessons) => string): Promise<number> {
 	const { done, problem } = await readProgress(path);
 	if (problem !== undefined) {
 		printNotice(problem);
 	}
+	await writeOut('the list of lessons', words(done));
+	return exitCodes.done;
+}
+
+function listing(done: DoneLessons): string {
 	const width = Math.max(...lessons.map(({ name }) => name.length));
 	const rows = lessons.flatMap(({ name, title, summary }) => [
-		`  ${done.includes(name) ? '✓' : '·'} ${name.padEnd(width)}  ${title}`,
+		`  ${done.has(name) ? '✓' : '·'} ${name.padEnd(width)}  ${title}`,
 		`    ${' '.repeat(width)}  ${summary}`,
 	]);
-	const count = lessons.filter(({ name }) => done.includes(name)).length;
-	const next = lessons.find(({ name }) => !done.includes(name)) ?? lessons[0];
-	await writeOut(
-		'the list of lessons',
-		`Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: ${thisProgram()} lesson ${next?.name}\n`,
-	);
-	return exitCodes.done;
+	const count = lessons.filter(({ name }) => done.has(name)).length;
+	const next = lessons.find(({ name }) => !done.has(name)) ?? lessons[0];
+	return `Lessons, ${count} of ${lessons.length} done\n\n${rows.join('\n')}\n\nBegin one: ${thisProgram()} lesson ${next?.name}\n`;
+}
+
+/** Each lesson as a line of JSON, in their order; then those that are done, and are not in the list. */
+function jsonLines(done: DoneLessons): string {
+	const listed = lessons.map(({ name, title }) => ({ lesson: name, title, done: done.has(name), ...done.get(name) }));
+	const others = [...done].filter(([lesson]) => lessons.every(({ name }) => name !== lesson));
+	return [...listed, ...others.map(([lesson, how]) => ({ lesson, done: true, ...how }))]
+		.map(line => `${visibleJson(line)}\n`)
+		.join('');
 }
 
 /** The command that starts this program: `npm start --` where npm has started it, since it need not be installed then. */

@@ -210,6 +210,10 @@ export const commandFlags = {
 		...labFlags,
 		...screenFlags,
 		reset: switchFlag({ group: 'Lessons', summary: 'forget which lessons are done' }),
+		json: switchFlag({
+			group: 'Lessons',
+			summary: 'one JSON object for each lesson: whether it is done and when, what was guessed, and whether it held',
+		}),
 	},
 	completion: {},
 	help: {},

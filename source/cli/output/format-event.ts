@@ -1,6 +1,7 @@
 import type { EventOf } from '../../events/events.ts';
 import type { OutcomeEvent } from '../../lab/outcome-event.ts';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
+import { lessonResultWords, stepResultWords } from '../../ui/lessons/result-words.ts';
 import { failedClients } from '../../ui/overlays/crowd/failed-clients.ts';
 import { batchEndWords } from '../../ui/panels/client/batch-words.ts';
 import { formatAddress } from '../../wire/address.ts';
@@ -99,6 +100,14 @@ function what(event: OutcomeEvent): string {
 			return `the event loop was BLOCKED for ${formatDuration(event.durationMs)}`;
 		case 'clock-changed':
 			return `the clock was SET ${event.shiftMs < 0 ? 'back' : 'forward'} by ${formatDuration(Math.abs(event.shiftMs))}`;
+		case 'lesson-reached':
+			return `lesson ${event.lesson}: step ${event.step} of ${event.steps}`;
+		case 'lesson-progressed':
+			return `lesson ${event.lesson}, step ${event.step}: ${stepResultWords(event)}`;
+		case 'lesson-done':
+			return `lesson ${event.lesson} DONE: ${lessonResultWords(event.steps)}`;
+		case 'lesson-left':
+			return `left lesson ${event.lesson}`;
 		case 'recording-started':
 			return `recording to ${event.path}`;
 		case 'recording-stopped': {

@@ -9,7 +9,7 @@ import type {
 } from '../../events/events.ts';
 import type { BatchState } from '../snapshot/batch-state.ts';
 import type { CrowdState } from '../snapshot/crowd-state.ts';
-import type { RecordingState, ReplayLesson } from '../snapshot/replay-state.ts';
+import type { LessonPlace, RecordingState } from '../snapshot/replay-state.ts';
 import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
 import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 
@@ -40,7 +40,9 @@ export interface LabState {
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	/** The lesson that somebody is at, as events tell of it. */
-	readonly lesson: ReplayLesson | undefined;
+	readonly lesson: LessonPlace | undefined;
+	/** The names of the lessons that are done, as events tell of them. */
+	readonly lessonsDone: readonly string[];
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
 	readonly dials: ReadonlyMap<DialId, DialState>;
 	/** By server and port pair: dials that have told their port. */
@@ -149,6 +151,7 @@ export const noState: LabState = {
 	ready: false,
 	recording: undefined,
 	lesson: undefined,
+	lessonsDone: [],
 	dials: new Map(),
 	dialPorts: new Map(),
 	haltedFetches: new Set(),

@@ -140,15 +140,18 @@ function proxyFetchesFound({ open, dials, servers }: LabState, now: number): rea
 	}).flat();
 }
 
-function lessonFound({ lesson }: LabState, now: number): readonly LabEvent[] {
-	if (lesson === undefined) {
-		return [];
+function lessonFound({ lesson, lessonsDone: lessons }: LabState, time: number): readonly LabEvent[] {
+	const found: LabEvent[] = lessons.length === 0 ? [] : [{ type: 'lessons-found-done', time, lessons }];
+	if (lesson !== undefined) {
+		const { name, lessonsDone: done, tries = 0, happened = false, ...known } = lesson;
+		const reached = { time, lesson: name, ...known };
+		found.push(
+			done === undefined
+				? { type: 'lesson-reached', ...reached }
+				: { type: 'lesson-progressed', ...reached, tries, happened, done },
+		);
 	}
-	const { name, title, step, steps, held, tries = 0, lessonsDone: done } = lesson;
-	const reached = { time: now, lesson: name, title, step, steps };
-	return done === undefined
-		? [{ type: 'lesson-reached', ...reached }]
-		: [{ type: 'lesson-progressed', ...reached, ...(held !== undefined && { held }), tries, done }];
+	return found;
 }
 
 function crowdFound({ crowd }: LabState, now: number): readonly LabEvent[] {

@@ -1,3 +1,5 @@
+import type { StepResult } from '../../events/events.ts';
+
 /** The newest recording. */
 export interface RecordingState {
 	readonly path: string;
@@ -24,23 +26,20 @@ export interface ReplayState {
 	/** The recordings that stand in the file one after the other; absent where there is only one. */
 	readonly sessions?: ReplaySessions;
 	/** The lesson that was under way then. */
-	readonly lesson?: ReplayLesson;
+	readonly lesson?: LessonPlace;
 	readonly playing: boolean;
 	readonly speed: number;
 	/** Lines of the file that are damaged, and were left out. */
 	readonly skippedLines: number;
 }
 
-export interface ReplayLesson {
+/** Where somebody is in a lesson. What has come of the step is absent where nothing has yet. */
+export interface LessonPlace extends Partial<StepResult> {
 	readonly name: string;
 	readonly title: string;
 	/** From 1. */
 	readonly step: number;
 	readonly steps: number;
-	/** Whether the guess at this step held, once that is known. */
-	readonly held?: boolean;
-	/** How often something else than the task was done in this step. */
-	readonly tries?: number;
 	/** How many lessons the person has done. */
 	readonly lessonsDone?: number;
 }

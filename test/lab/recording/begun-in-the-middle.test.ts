@@ -171,6 +171,8 @@ test('a recording begun in a lesson tells of the lesson, of each step from then 
 	const real = await openRealLab([], { poemsDir, slowPoems: ['ozymandias'], lesson: 'thundering-herd' });
 	const lesson = () => real.lab.snapshot().lesson;
 	const at = lesson()?.step;
+	real.lab.dispatch({ type: 'predict', choice: 1 });
+	const { lesson: guessed } = await real.until(snapshot => snapshot.lesson?.prediction?.chosen === 1);
 	const path = await record(real);
 	real.lab.dispatch({ type: 'next-step' });
 	await real.until(snapshot => snapshot.lesson?.step === 2);
@@ -185,7 +187,12 @@ test('a recording begun in a lesson tells of the lesson, of each step from then 
 	}
 	const steps = [...new Set(seen.map(one => JSON.stringify(one)))].map(one => one && JSON.parse(one));
 	expect(at).toBe(1);
-	expect(steps).toMatchObject([undefined, { name: 'thundering-herd', step: 2 }, { name: 'thundering-herd', step: 1 }]);
+	const guess = guessed?.prediction?.choices[1];
+	expect(steps).toMatchObject([
+		undefined,
+		{ name: 'thundering-herd', step: 2 },
+		{ name: 'thundering-herd', step: 1, guess, tries: 0 },
+	]);
 	await lab.close();
 });
 

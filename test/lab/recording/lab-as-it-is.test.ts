@@ -10,7 +10,7 @@ test('a recording begun in a step of a lesson tells how far the person is, and w
 		time: 5,
 		lesson: 'by-hand',
 		title: 'By hand',
-		...{ step: 2, steps: 5, held: false, tries: 3, done: 1 },
+		...{ step: 2, steps: 5, held: false, tries: 3, happened: true, done: 1 },
 	};
 	const state = applyEvents(noState, [progressed]);
 	expect(labAsItIs(state, 9).filter(({ type }) => type.startsWith('lesson'))).toEqual([{ ...progressed, time: 9 }]);

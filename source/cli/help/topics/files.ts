@@ -9,7 +9,8 @@ export const files: Topic = {
 			rows: [
 				{
 					left: '~/.local/state/poetry-lab/lessons.json',
-					words: 'Which lessons are done. $XDG_STATE_HOME moves it, and other systems have a place of their own.',
+					words:
+						'Which lessons are done, when, and what was guessed. $XDG_STATE_HOME moves it, and other systems have a place of their own.',
 				},
 			],
 		},

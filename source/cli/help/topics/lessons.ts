@@ -7,6 +7,7 @@ export const lessons: Topic = {
 	summary: 'what each lesson shows, and how one goes',
 	examples: [
 		{ line: 'poetry-lab lesson', does: 'list the lessons, and which are done' },
+		{ line: 'poetry-lab lesson --json', does: 'the same for a script, with each guess' },
 		{ line: 'poetry-lab lesson thundering-herd', does: 'open the lab with this one' },
 	],
 	blocks: [

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ConnectionId, LabEvent } from '../../../events/events.ts';
+import type { ConnectionId, LabEvent, StepResult } from '../../../events/events.ts';
 import type { LabState } from '../../model/state.ts';
 import type { LessonOutcome, LessonState } from '../../snapshot/lesson-state.ts';
-import type { Finding, Lesson, LessonAction, LessonStep, Prediction, SetUp, Stage, StepContext } from './lesson.ts';
+import { judged } from './judged.ts';
+import type { Finding, Lesson, LessonAction, LessonStep, SetUp, Stage, StepContext } from './lesson.ts';
 import type { LessonHost } from './lesson-host.ts';
 import { LessonRecord } from './lesson-record.ts';
 import { runCode } from './run-code.ts';
 import { StepPreparation } from './step-preparation.ts';
+import { Tries } from './tries.ts';
 import { fillIn } from './words.ts';
 
 /** The lab around one lesson. */
@@ -36,6 +38,9 @@ export class LessonRun {
 	#action: LessonAction | undefined;
 	#ran: { readonly word: string; readonly atMs: number }[] | undefined;
 	#skipped = 0;
+	#tries = new Tries();
+	/** The results of the steps before this one. */
+	readonly #results: StepResult[] = [];
 	#state: LessonState;
 
 	constructor(lesson: Lesson, stage: Stage, host: RunHost, lab: LabState) {
@@ -56,6 +61,11 @@ export class LessonRun {
 	get isDone(): boolean {
 		const isLast = this.#at >= this.lesson.steps.length - 1;
 		return this.#skipped === 0 && isLast && (this.#step === undefined || this.#outcome !== undefined);
+	}
+
+	/** What has come of each step, up to this one. */
+	get results(): readonly StepResult[] {
+		return this.#step === undefined ? this.#results : [...this.#results, this.#result];
 	}
 
 	take(event: LabEvent): void {
@@ -98,6 +108,7 @@ export class LessonRun {
 			return;
 		}
 		this.#skipped += this.#outcome === undefined ? 1 : 0;
+		this.#results.push(this.#result);
 		this.#at += 1;
 		this.#begin(lab);
 		this.look(lab);
@@ -109,7 +120,7 @@ export class LessonRun {
 		if (step !== undefined && this.#isWaiting && this.#preparing.isReady) {
 			const context = this.#context(lab);
 			this.#action = context.now - this.#didAt < settleMs ? undefined : step.action(context);
-			this.#note(step.check(context), step, lab);
+			this.#note(step.check(context), step, context);
 			if (context.visits(this.#stage.proxy.id).length === 0) {
 				this.#preparing.keepEmpty(this.#setUp, lab);
 			}
@@ -129,6 +140,17 @@ export class LessonRun {
 		return this.#step !== undefined && this.#outcome === undefined;
 	}
 
+	get #result(): StepResult {
+		const guess = this.#chosen === undefined ? undefined : this.#state.prediction?.choices[this.#chosen];
+		const held = this.#outcome?.held;
+		return {
+			...(guess !== undefined && { guess }),
+			...(held !== undefined && { held }),
+			tries: this.#tries.count,
+			happened: this.#outcome !== undefined,
+		};
+	}
+
 	get #setUp(): SetUp {
 		return this.#step?.setUp?.(this.#stage) ?? {};
 	}
@@ -139,6 +161,7 @@ export class LessonRun {
 		this.#outcome = undefined;
 		this.#ran = undefined;
 		this.#didAt = Number.NEGATIVE_INFINITY;
+		this.#tries = new Tries();
 		if (this.#step !== undefined) {
 			this.#preparing.prepare(this.#setUp, lab);
 			this.#action = this.#step.action(this.#context(lab));
@@ -171,22 +194,21 @@ export class LessonRun {
 		};
 	}
 
-	#note(finding: Finding | undefined, { prediction }: LessonStep, lab: LabState): void {
+	#note(finding: Finding | undefined, { prediction }: LessonStep, context: StepContext): void {
 		if (finding === undefined) {
 			return;
 		}
+		this.#tries.note(finding, context);
 		if ('hint' in finding) {
 			this.#hint = fillIn(finding.hint, this.#stage);
 			if (finding.again) {
-				this.#preparing.prepare(this.#setUp, lab);
+				this.#preparing.prepare(this.#setUp, context.state);
 			}
 			return;
 		}
 		this.#hint = undefined;
-		const { observed, answer, connection } = finding;
-		const { held, explanation } = judged(prediction, this.#chosen, answer);
-		this.#connection = connection ?? this.#connection;
-		this.#outcome = { held, observed, explanation: fillIn(explanation, this.#stage) };
+		this.#connection = finding.connection ?? this.#connection;
+		this.#outcome = judged(prediction, this.#chosen, finding, this.#stage);
 	}
 
 	#described(): LessonState {
@@ -225,24 +247,4 @@ export class LessonRun {
 			done: false,
 		};
 	}
-}
-
-/** Whether the guess held, by what really happened; and what there is to say to whoever made it. */
-function judged(
-	{ choices, expected }: Prediction,
-	chosen: number | undefined,
-	answer: string,
-): Pick<LessonOutcome, 'held' | 'explanation'> {
-	const made = chosen === undefined ? undefined : choices[chosen];
-	const held = made === undefined ? undefined : made.says === answer;
-	if (answer !== expected) {
-		// The lab tells what it saw, also where that is not what the lesson was written for.
-		return {
-			held,
-			explanation:
-				'This step was made to show something else. Perhaps somebody changed the lab meanwhile, or another program did. You can begin this lesson again: 0 has the list.',
-		};
-	}
-	const explained = made ?? choices.find(({ says }) => says === expected);
-	return { held, explanation: explained?.explanation ?? '' };
 }

@@ -1,4 +1,5 @@
-import type { LabEvent } from '../../../events/events.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { LabEvent, StepResult } from '../../../events/events.ts';
 import type { LessonCommand } from '../../actions.ts';
 import type { LabState } from '../../model/state.ts';
 import type { LessonChoice, LessonState } from '../../snapshot/lesson-state.ts';
@@ -17,6 +18,10 @@ export class LessonRunner {
 	#run: LessonRun | undefined;
 	/** The lab as the person had it before the lesson. */
 	#before: LabBefore = new Map();
+	/** What was told last of the current step. */
+	#told: StepResult | undefined;
+	/** The run that was done last. */
+	#done: LessonRun | undefined;
 	/** Counts the starts, so that one that was overtaken by another is given up. */
 	#starts = 0;
 	#choices: readonly LessonChoice[];
@@ -28,6 +33,10 @@ export class LessonRunner {
 	constructor(host: LessonHost) {
 		this.#host = host;
 		this.#choices = this.#listed();
+		const lessons = [...host.progress.done.keys()];
+		if (lessons.length > 0) {
+			host.emit({ type: 'lessons-found-done', time: host.now(), lessons });
+		}
 	}
 
 	take(event: LabEvent): void {
@@ -37,12 +46,15 @@ export class LessonRunner {
 	/** Looks whether what the step is about has happened in this state. */
 	look(state: LabState): void {
 		const run = this.#run;
-		run?.look(state);
-		if (run?.isDone && !this.#host.progress.done.has(run.lesson.name)) {
-			const { name } = run.lesson;
-			this.#kept = Promise.all([this.#kept, this.#host.progress.add(name)]).then(this.#host.changed);
-			this.#choices = this.#listed();
+		if (run === undefined) {
+			return;
 		}
+		run.look(state);
+		if (run.isDone && this.#done !== run) {
+			this.#done = run;
+			this.#keepDone(run, state);
+		}
+		this.#tellProgress(run);
 	}
 
 	/** Does what a person asks of a lesson. */
@@ -137,9 +149,32 @@ export class LessonRunner {
 		this.#tellStep(run);
 	}
 
-	#tellStep({ state: { name: lesson, title, step, steps } }: LessonRun): void {
+	#tellStep({ state: { name: lesson, title, step, steps, done } }: LessonRun): void {
 		const { emit, now } = this.#host;
-		emit({ type: 'lesson-reached', time: now(), lesson, title, step, steps });
+		if (!done) {
+			this.#told = { tries: 0, happened: false };
+			emit({ type: 'lesson-reached', time: now(), lesson, title, step, steps });
+		}
+	}
+
+	/** Tells what has come of the step where it is not what was told before. */
+	#tellProgress({ state: { name: lesson, title, step, steps }, results }: LessonRun): void {
+		const { emit, now, progress } = this.#host;
+		const result = results[step - 1];
+		if (result !== undefined && !isDeepStrictEqual(result, this.#told)) {
+			this.#told = result;
+			const done = progress.done.size;
+			emit({ type: 'lesson-progressed', time: now(), lesson, title, step, steps, ...result, done });
+		}
+	}
+
+	#keepDone({ lesson: { name: lesson }, results: steps }: LessonRun, { clockShiftMs }: LabState): void {
+		const { emit, now, progress, changed } = this.#host;
+		const time = now();
+		emit({ type: 'lesson-done', time, lesson, steps });
+		const kept = progress.add(lesson, { doneAt: new Date(time + clockShiftMs).toISOString(), steps });
+		this.#kept = Promise.all([this.#kept, kept]).then(changed);
+		this.#choices = this.#listed();
 	}
 
 	#listed(): readonly LessonChoice[] {

@@ -10,6 +10,7 @@ import { applyFaultEvent } from './faults.ts';
 import { applyFetchEvent } from './fetches.ts';
 import { applyFoundEvent } from './found.ts';
 import { applyLabEvent } from './lab.ts';
+import { applyLessonEvent } from './lessons.ts';
 import { applyRecordingEvent } from './recording.ts';
 import { applyServerEvent } from './servers.ts';
 import { applyTransformEvent } from './transforms.ts';
@@ -17,6 +18,7 @@ import { applyTransformEvent } from './transforms.ts';
 const appliers: Appliers<typeof eventFields> = {
 	...applyServerEvent,
 	...applyLabEvent,
+	...applyLessonEvent,
 	...applyTransformEvent,
 	...applyConnectionEvent,
 	...applyDialEvent,

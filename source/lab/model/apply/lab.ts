@@ -23,16 +23,4 @@ export const applyLabEvent: Appliers<typeof labEvents> = {
 	'clock-changed': (model, { shiftMs }) => {
 		model.now.clockShiftMs += shiftMs;
 	},
-
-	'lesson-reached': (model, { lesson: name, title, step, steps }) => {
-		model.now.lesson = { name, title, step, steps };
-	},
-
-	'lesson-progressed': (model, { lesson: name, title, step, steps, held, tries, done }) => {
-		model.now.lesson = { name, title, step, steps, ...(held !== undefined && { held }), tries, lessonsDone: done };
-	},
-
-	'lesson-left': model => {
-		model.now.lesson = undefined;
-	},
 };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { LabEvent } from '../../../../source/events/events.ts';
 import type { LabOptions } from '../../../../source/lab/lab-options.ts';
 import { lessons } from '../../../../source/lab/lessons/content/lessons.ts';
 import { createLocalLab } from '../../../../source/lab/local-lab.ts';
@@ -102,6 +103,61 @@ test('the last step counts when it has happened, also for somebody who quits the
 	}
 	await seenIn(lab, ({ lessons: all }) => all?.[0]?.done === true);
 	expect(lab.snapshot().lesson?.done).toBe(false);
+});
+
+/** A lab, and the events about lessons that it has told, each without its time. */
+async function listen(more: Partial<LabOptions>) {
+	const told: Partial<LabEvent>[] = [];
+	const lab = await createLocalLab({ ...options, ...more }, ({ time: _, ...event }) => {
+		if (event.type.startsWith('lesson')) {
+			told.push(event);
+		}
+	});
+	onTestFinished(() => void lab.close());
+	return { lab, told };
+}
+
+test('what comes of a step is told: the guess, a try that was another one, and the one that held', async () => {
+	const { lab, told } = await listen({ lesson: writeAndClose.name });
+	const { name, title, steps } = writeAndClose;
+	const lesson = { lesson: name, title, step: 1, steps: steps.length };
+	const choice = choiceFor(writeAndClose, 1, 'right') ?? -1;
+	lab.dispatch({ type: 'predict', choice });
+	const guess = (await lessonIn(lab, ({ prediction }) => prediction?.chosen === choice)).prediction?.choices[choice];
+	const { address = '' } = lab.snapshot().hosts.find(({ label }) => label === 'poetry/jabberwocky') ?? {};
+	lab.dispatch({ type: 'fetch', address, transforms: [] });
+	await lessonIn(lab, ({ hint }) => hint !== undefined);
+	lab.dispatch({ type: 'do-task' });
+	await lessonIn(lab, ({ outcome }) => outcome !== undefined);
+	expect(told).toEqual([
+		{ type: 'lesson-reached', ...lesson },
+		{ type: 'lesson-progressed', ...lesson, guess, tries: 0, happened: false, done: 0 },
+		{ type: 'lesson-progressed', ...lesson, guess, tries: 1, happened: false, done: 0 },
+		{ type: 'lesson-progressed', ...lesson, guess, tries: 1, happened: true, held: true, done: 0 },
+	]);
+});
+
+test('a lesson that is done is told once with all its steps, and the next session tells that it was done', async () => {
+	const directory = await mkdtemp(join(tmpdir(), 'poetry-lab-lessons-'));
+	onTestFinished(() => rm(directory, { recursive: true, force: true }));
+	const progressFile = join(directory, 'lessons.json');
+	const { lab, told } = await listen({ lesson: writeAndClose.name, progressFile });
+	for (const step of writeAndClose.steps.keys()) {
+		await doStep(lab, writeAndClose, step + 1, step === 0 ? 'wrong' : 'right');
+		lab.dispatch({ type: 'next-step' });
+	}
+	await lessonIn(lab, ({ done }) => done);
+	lab.dispatch({ type: 'leave-lesson' });
+	await seenIn(lab, ({ lesson }) => lesson === undefined);
+	await lab.close();
+	const ended = told.filter(({ type }) => type === 'lesson-done');
+	const progressed = told.filter(event => event.type === 'lesson-progressed');
+	expect(progressed.at(-1)).toMatchObject({ step: writeAndClose.steps.length, happened: true, done: 1 });
+	const held = writeAndClose.steps.map((_, step) => ({ held: step > 0, tries: 0, happened: true }));
+	expect(ended).toMatchObject([{ lesson: writeAndClose.name, steps: held }]);
+	expect(told.at(-1)).toEqual({ type: 'lesson-left', lesson: writeAndClose.name });
+	const { told: later } = await listen({ progressFile });
+	expect(later).toEqual([{ type: 'lessons-found-done', lessons: [writeAndClose.name] }]);
 });
 
 test('a key that was pressed twice does not skip the next step', async () => {

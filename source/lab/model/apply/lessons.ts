@@ -1,0 +1,28 @@
+import { longestList } from '../../../events/fields.ts';
+import type { lessonEvents } from '../../../events/lessons.ts';
+import type { Appliers } from './appliers.ts';
+
+/** Applies how far somebody is with the lessons. */
+export const applyLessonEvent: Appliers<typeof lessonEvents> = {
+	'lessons-found-done': (model, { lessons }) => {
+		model.now.lessonsDone = lessons;
+	},
+
+	'lesson-reached': (model, { lesson: name, title, step, steps }) => {
+		model.now.lesson = { name, title, step, steps };
+	},
+
+	'lesson-progressed': (model, { type: _, time: __, lesson: name, done: lessonsDone, ...known }) => {
+		model.now.lesson = { name, ...known, lessonsDone };
+	},
+
+	'lesson-done': (model, { lesson }) => {
+		if (!model.now.lessonsDone.includes(lesson)) {
+			model.now.lessonsDone = [...model.now.lessonsDone, lesson].slice(-longestList);
+		}
+	},
+
+	'lesson-left': model => {
+		model.now.lesson = undefined;
+	},
+};
