@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Spread } from '../components/spread.tsx';
-import { keyLabel } from '../keymap/key-lookup.ts';
+import { keyLabel, whyNotInReplay } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
-import { whyNotInReplay } from '../replay/update.ts';
 import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
 import type { ViewModel } from '../view.ts';
 import { currentHints } from './current-hints.ts';

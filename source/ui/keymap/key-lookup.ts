@@ -1,4 +1,4 @@
-import { type Binding, type Context, type KeySection, keymap } from '../keymap.ts';
+import { type Binding, type Command, type Context, type KeySection, keymap } from '../keymap.ts';
 import type { Condition } from './section.ts';
 
 /** The binding that a key has in the first of these contexts that knows it. Where text is typed, characters are text. */
@@ -42,6 +42,17 @@ const keySigns: { readonly [key: string]: string } = {
 /** The name of a key as a person knows it: `↑`, `PgUp`, `esc`. */
 export function keyLabel(key: string): string {
 	return keySigns[key] ?? key;
+}
+
+const reasonsInReplay: ReadonlyMap<Command, string> = new Map(
+	keymap
+		.flatMap(({ bindings }) => bindings)
+		.flatMap(({ command, notInReplay }) => (notInReplay === undefined ? [] : [[command, notInReplay]])),
+);
+
+/** The reason why a command is of no use in a replay; undefined where it is of use. */
+export function whyNotInReplay(command: Command): string | undefined {
+	return reasonsInReplay.get(command);
 }
 
 /** The bindings to hint at in these contexts, the narrowest context's first; each command once. */

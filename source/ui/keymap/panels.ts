@@ -9,11 +9,13 @@ function titleOf(name: PanelName): string {
 	return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
+const onlyShown = { notInReplay: 'the client only shows what it did' } as const;
+
 /** The keys of each panel and of an opened exchange, and those that all panels share. */
 export const panelSections = [
 	section('client', 'Client', [
-		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms' }),
-		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host' }),
+		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms', ...onlyShown }),
+		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host', ...onlyShown }),
 		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'side by side', hintWhen: 'batched' }),
 		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
 		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
@@ -22,9 +24,9 @@ export const panelSections = [
 		bind(['escape'], 'back', 'cancel the fetch; again: all', { hint: 'cancel', hintWhen: 'fetching' }),
 	]),
 	section('client-fetch', 'Client, on Fetch', [
-		bind(['enter'], 'fetch', 'fetch the poem', { hint: 'fetch' }),
-		bind(['left', 'h'], 'previous-host', 'the host before'),
-		bind(['right', 'l'], 'next-host', 'the next host'),
+		bind(['enter'], 'fetch', 'fetch the poem', { hint: 'fetch', notInReplay: 'nothing can be fetched' }),
+		bind(['left', 'h'], 'previous-host', 'the host before', onlyShown),
+		bind(['right', 'l'], 'next-host', 'the next host', onlyShown),
 	]),
 	textSection('client-host', 'Client, on Host', [
 		bind(['enter', '/'], 'pick-host', 'choose a host; so does typing', { hint: 'choose a host' }),
@@ -44,14 +46,21 @@ export const panelSections = [
 		bind(['enter'], 'inspect', 'open what happened in it', { hint: 'open' }),
 	]),
 	section('servers', 'Servers', [
-		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'as host' }),
-		bind(['f'], 'faults', 'break it on purpose: its faults', { hint: 'faults' }),
+		bind(['enter'], 'use-as-host', 'make it the client’s host', { hint: 'as host', ...onlyShown }),
+		bind(['f'], 'faults', 'break it on purpose: its faults', {
+			hint: 'faults',
+			notInReplay: 'nothing can be broken',
+		}),
 		unlisted(['F'], 'clear-faults', 'all faults off', { hint: 'all faults off', hintWhen: 'broken' }),
 		bind(['c'], 'toggle-collapsing', 'a proxy’s collapsing off, or on', {
 			hint: 'collapsing',
 			hintWhen: 'proxy-selected',
+			notInReplay: 'what its proxies did is done',
 		}),
-		bind(['o'], 'toggle-server', 'stop it, or start it again', { hint: 'on/off' }),
+		bind(['o'], 'toggle-server', 'stop it, or start it again', {
+			hint: 'on/off',
+			notInReplay: 'its servers can not be stopped or started',
+		}),
 	]),
 	section('traffic', 'Traffic', [
 		bind(['enter', 'i'], 'inspect', 'open the exchange', { hint: 'open', hintWhen: 'exchange-selected' }),
@@ -118,8 +127,16 @@ export const panelSections = [
 		bind(['G', 'end'], 'last', 'the last'),
 	]),
 	section('everywhere', 'Everywhere', [
-		bind(['r'], 'repeat-fetch', 'repeat the last fetch', { hint: 'repeat', hintWhen: 'fetched' }),
-		bind(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache', hintWhen: 'fetched' }),
+		bind(['r'], 'repeat-fetch', 'repeat the last fetch', {
+			hint: 'repeat',
+			hintWhen: 'fetched',
+			notInReplay: 'nothing can be fetched',
+		}),
+		bind(['x'], 'purge-cache', 'purge the proxies’ cache', {
+			hint: 'purge cache',
+			hintWhen: 'fetched',
+			notInReplay: 'its cache can not be purged',
+		}),
 		bind(['s'], 'save-poem', 'save the poem in a file'),
 		bind(['tab'], 'focus-next', 'the next panel', { hint: 'panel' }),
 		bind(['shift+tab'], 'focus-previous', 'the panel before'),
@@ -129,11 +146,17 @@ export const panelSections = [
 		bind(['escape'], 'back', 'back out', { hint: 'back', hintWhen: 'zoomed' }),
 		bind(['?'], 'help', 'this help', { hint: 'help' }),
 		bind(['q'], 'quit', 'quit', { hint: 'quit' }),
-		bind(['0'], 'lessons', 'the lessons, or back to yours', { hint: 'lessons' }),
-		bind(['B'], 'block-loop', 'block the lab’s loop for 2 s'),
-		bind(['F'], 'clear-faults', 'all faults off, everywhere'),
+		bind(['0'], 'lessons', 'the lessons, or back to yours', {
+			hint: 'lessons',
+			notInReplay: 'a lesson needs a lab with servers',
+		}),
+		bind(['B'], 'block-loop', 'block the lab’s loop for 2 s', { notInReplay: 'there is no loop to block' }),
+		bind(['F'], 'clear-faults', 'all faults off, everywhere', { notInReplay: 'its faults can not be taken off' }),
 		bind(['L'], 'latency', 'how long hits and misses take', { hint: 'latency' }),
 		bind(['C'], 'crowd', 'the crowd under way, or a new one'),
-		bind(['R'], 'record', 'record all events, or stop', { hint: 'record' }),
+		bind(['R'], 'record', 'record all events, or stop', {
+			hint: 'record',
+			notInReplay: 'there is nothing new to record',
+		}),
 	]),
 ];

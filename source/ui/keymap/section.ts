@@ -24,6 +24,8 @@ export interface BindingOf<Name extends string> {
 	/** A word or two for the bottom line; absent where it is only in the help. */
 	readonly hint?: string;
 	readonly hintWhen?: Condition;
+	/** Why its command is of no use in a replay, which has no servers. It holds wherever that command is bound. */
+	readonly notInReplay?: string;
 	/** Left out of the help, which says the same thing elsewhere. */
 	readonly hiddenInHelp?: boolean;
 }
@@ -38,7 +40,7 @@ export interface SectionOf<Place extends string, Name extends string> {
 	readonly isText: boolean;
 }
 
-type Hint = Pick<BindingOf<string>, 'hint' | 'hintWhen'>;
+type Details = Pick<BindingOf<string>, 'hint' | 'hintWhen' | 'notInReplay'>;
 
 /** A section whose keys are all keys. */
 export function section<Place extends string, Name extends string>(
@@ -57,9 +59,9 @@ export function bind<Name extends string>(
 	keys: readonly string[],
 	command: Name,
 	description: string,
-	hint: Hint = {},
+	details: Details = {},
 ): BindingOf<Name> {
-	return { keys, command, description, ...hint };
+	return { keys, command, description, ...details };
 }
 
 /** A binding that the help does not list, since it says the same thing elsewhere. */

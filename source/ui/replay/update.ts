@@ -1,6 +1,7 @@
 import { type ReplayCommand, replaySpeeds } from '../../lab/actions.ts';
 import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { dispatch } from '../effects.ts';
+import { whyNotInReplay } from '../keymap/key-lookup.ts';
 import type { Command } from '../keymap.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 
@@ -16,32 +17,6 @@ export function updateReplay(state: ScreenState, command: Command, { snapshot }:
 	}
 	const action = replayAction(command, replay);
 	return action && { state, effects: [dispatch(action)] };
-}
-
-const onlyShown = 'the client only shows what it did';
-
-/** The commands that need a lab with servers, each with why it is of no use in a replay. */
-const live: { readonly [command in Command]?: string } = {
-	fetch: 'nothing can be fetched',
-	'repeat-fetch': 'nothing can be fetched',
-	'pick-host': onlyShown,
-	'previous-host': onlyShown,
-	'next-host': onlyShown,
-	'pick-transforms': onlyShown,
-	'use-as-host': onlyShown,
-	'purge-cache': 'its cache can not be purged',
-	'toggle-server': 'its servers can not be stopped or started',
-	record: 'there is nothing new to record',
-	lessons: 'a lesson needs a lab with servers',
-	'block-loop': 'there is no loop to block',
-	faults: 'nothing can be broken',
-	'clear-faults': 'its faults can not be taken off',
-	'toggle-collapsing': 'what its proxies did is done',
-};
-
-/** The reason why a command is of no use in a replay; undefined where it is of use. */
-export function whyNotInReplay(command: Command): string | undefined {
-	return live[command];
 }
 
 function replayAction(command: Command, replay: ReplayState): ReplayCommand | undefined {

@@ -1,6 +1,5 @@
-import { findBinding } from '../../keymap/key-lookup.ts';
+import { findBinding, whyNotInReplay } from '../../keymap/key-lookup.ts';
 import { type Binding, type Command, type Context, keymap } from '../../keymap.ts';
-import { whyNotInReplay } from '../../replay/update.ts';
 import { ended, plainWords, sentence, spokenKey } from '../../screen-reader/speech.ts';
 import { outcomeWords } from './first-page.ts';
 
