@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { Setting, Settings } from '../../../faults/fault.ts';
+import { faults } from '../../../faults/faults.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Overlay } from '../../components/overlay.tsx';
@@ -16,13 +17,12 @@ import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
 import { type FaultChoice, faultChoices } from './fault-choices.ts';
 
-/** The lines that the menu asks for: enough for the faults, and for the longest description of one. */
-const wishedLines = 15;
-
-const nameWidth = 8;
+const nameWidth = Math.max(...faults.map(({ name }) => name.length));
 const settingsWidths = { least: 6, most: 14 } as const;
 /** Rows under the list: a line, the settings line, a setting each, and open connections. */
 const aboutRows = 7;
+/** The rows inside the border that show every fault, and all about one. */
+const wishedLines = faults.length + aboutRows;
 
 /** The faults that can strike one server, and the chosen one's settings under them, over the panels. */
 export function FaultMenu({ overlay: menu, model, ...body }: OverlayProps<OverlayOf<'fault-menu'>>): ReactNode {

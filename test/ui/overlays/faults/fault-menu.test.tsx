@@ -35,7 +35,7 @@ describe('the fault menu', () => {
 	it('lists at 80x24 every fault whole, and the settings of the one that is chosen', async () => {
 		const { screen } = await openMenu();
 		expect(screen.frame().slice(screen.frame().indexOf('Faults of'))).toMatchSnapshot();
-		for (const name of ['latency', 'trickle', 'slice', 'truncate', 'reset', 'hang', 'down', 'corrupt']) {
+		for (const { name } of faults) {
 			expect(screen.frame()).toContain(`○ off ${name}`);
 		}
 		expect(screen.frame()).toContain('Open connections: what is said from now on.');
