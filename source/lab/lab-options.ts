@@ -1,5 +1,5 @@
 import type { ServerKind } from '../events/events.ts';
-import type { ConnectionBounds } from '../net/bounds.ts';
+import type { ServerBounds } from '../net/bounds.ts';
 import type { Address } from '../wire/address.ts';
 
 /** A port to listen on. One that was asked for must be had; a default one that is taken is replaced by a free one. */
@@ -30,7 +30,7 @@ export interface LabOptions {
 	/** How long a cached poem is fresh, in milliseconds; absent: for ever. */
 	readonly ttlMs?: number;
 	/** The bounds of what strangers may cost each server; one that is absent is the server's own default. */
-	readonly bounds?: LabBounds;
+	readonly bounds?: ServerBounds;
 	/** The faults that are on from the start. */
 	readonly faults?: readonly FaultChoice[];
 	/** The seed of all random choices that faults make; absent: a random one, which the event `ready` tells. */
@@ -43,16 +43,6 @@ export interface LabOptions {
 	readonly lesson?: string;
 	/** The file that keeps which lessons are done; absent: none. */
 	readonly progressFile?: string;
-}
-
-/** The bounds of every server, and of what a proxy takes from its upstream. */
-export interface LabBounds extends Partial<ConnectionBounds> {
-	/** The longest request payload of the transform server. */
-	readonly maxRequestBytes?: number;
-	/** The longest poem that a proxy passes on. */
-	readonly maxPoemBytes?: number;
-	/** The longest that a proxy sends nothing to a client that has closed its side. */
-	readonly halfCloseGraceMs?: number;
 }
 
 /** A fault of one server. */

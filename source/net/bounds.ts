@@ -10,6 +10,16 @@ export interface ConnectionBounds {
 	readonly maxUnsolicitedBytes: number;
 }
 
+/** The bounds of every kind of server, as far as they are given. */
+export interface ServerBounds extends Partial<ConnectionBounds> {
+	/** The longest request payload of the transform server, in bytes. */
+	readonly maxRequestBytes?: number;
+	/** The longest poem that a proxy passes on. */
+	readonly maxPoemBytes?: number;
+	/** The longest that a proxy sends nothing to a client that has closed its side. */
+	readonly halfCloseGraceMs?: number;
+}
+
 /** The bounds of a server that was given none. */
 export const defaultBounds: ConnectionBounds = {
 	maxConnections: 10_000,
