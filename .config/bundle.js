@@ -51,6 +51,7 @@ const parts = [
 	{ 'run-module': 'source/transforms/user/run-module.ts' },
 	{ 'start-screen': 'source/ui/start-screen.tsx', 'start-reader': 'source/ui/screen-reader/start-reader.tsx' },
 	{ compromise: 'compromise/two' },
+	{ 'redis-client': 'source/class/redis-client.ts' },
 ];
 
 /**
@@ -85,7 +86,8 @@ const withPartsApart = {
 		const files = parts.flatMap(part => Object.entries(part));
 		build.onResolve({ filter: /./ }, ({ kind, path }) => {
 			const found =
-				kind === 'dynamic-import' && files.find(([name, file]) => file === path || path.endsWith(`/${name}.tsx`));
+				kind === 'dynamic-import' &&
+				files.find(([name, file]) => file === path || new RegExp(`/${name}\\.tsx?$`).test(path));
 			return found ? { path: `./${found[0]}.js`, external: true } : undefined;
 		});
 	},

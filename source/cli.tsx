@@ -5,6 +5,7 @@ import { printBreakdown } from './cli/exit/breakdown.ts';
 import { watchCrashes } from './cli/exit/crashes.ts';
 import { endNow } from './cli/exit/end-now.ts';
 import { exitCodes } from './cli/exit/exit-codes.ts';
+import { Failure } from './cli/exit/failure.ts';
 import { releaseClosedTerminal } from './cli/exit/release-terminal.ts';
 import { checkFlags, checkNoValues, commandLine, commandNamed } from './cli/flags/check-flags.ts';
 import { flagName } from './cli/flags/flag-words.ts';
@@ -70,7 +71,7 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 		case 'lab':
 		case 'serve': {
 			const { labOptions } = await import('./cli/flags/lab-options.ts');
-			const options = labOptions(flags);
+			const options = labOptions(flags, process.env);
 			const choice = screenChoice(flags);
 			const whyNot = whyNoScreen(choice);
 			if (command === 'lab' && whyNot === undefined) {
@@ -119,7 +120,7 @@ process.stderr.on('error', () => {});
 try {
 	process.exitCode = await main();
 } catch (error) {
-	if (!(error instanceof OutputError)) {
+	if (!(error instanceof OutputError || error instanceof Failure)) {
 		printBreakdown(error);
 		endNow(exitCodes.failed);
 	}

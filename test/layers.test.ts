@@ -10,6 +10,7 @@ const rows = [
 	['wire', 'transforms', 'faults', 'events'],
 	['net'],
 	['services'],
+	['class'],
 	['lab'],
 	['ui'],
 	['cli'],
@@ -81,6 +82,17 @@ test('the screen knows the lab by its interface alone', () => {
 test('faults know bytes, a clock and the types of the events, and nothing of where they are put to use', () => {
 	const others = imports.filter(({ from, to }) => folder(from) === 'faults' && folder(to) !== 'faults');
 	expect(others.filter(({ to, isType }) => folder(to) !== 'events' || !isType)).toEqual([]);
+});
+
+test('only class knows the client of an engine, and loads it by itself alone', () => {
+	const client = 'class/redis-client.ts';
+	const wrong = imports.filter(
+		({ specifier, from, isType }) =>
+			specifier.startsWith('@redis') && from !== client && !(isType && folder(from) === 'class'),
+	);
+	expect(wrong).toEqual([]);
+	const atStart = sourceFiles.filter(file => /from '[^']*redis-client/.test(readFileSync(join(source, file), 'utf8')));
+	expect(atStart).toEqual([]);
 });
 
 test('events are declared with the schema library alone, and no other folder knows it', () => {

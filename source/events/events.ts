@@ -1,5 +1,6 @@
 import { batchEvents } from './batches.ts';
 import { cacheEvents } from './cache.ts';
+import { classEvents } from './class.ts';
 import { connectionEvents } from './connections.ts';
 import { crowdEvents } from './crowds.ts';
 import { dialEvents } from './dials.ts';
@@ -15,6 +16,7 @@ import { transformEvents } from './transforms.ts';
 
 export type * from './batches.ts';
 export type * from './cache.ts';
+export type * from './class.ts';
 export type * from './connections.ts';
 export type * from './crowds.ts';
 export type * from './dials.ts';
@@ -50,6 +52,7 @@ export const eventFields = {
 	...connectionEvents,
 	...dialEvents,
 	...cacheEvents,
+	...classEvents,
 	...fetchEvents,
 	...batchEvents,
 	...faultEvents,

@@ -1,3 +1,4 @@
+import type { ClassOptions } from '../class/link.ts';
 import type { ServerKind } from '../events/events.ts';
 import type { ServerBounds } from '../net/bounds.ts';
 import type { Address } from '../wire/address.ts';
@@ -27,6 +28,8 @@ export interface LabOptions {
 	readonly upstreams: readonly Address[];
 	/** Hosts elsewhere that the client can pick. */
 	readonly hosts: readonly Address[];
+	/** The class that it joins; absent: it is alone. */
+	readonly class?: ClassOptions;
 	/** How long a cached poem is fresh, in milliseconds; absent: for ever. */
 	readonly ttlMs?: number;
 	/** The bounds of what strangers may cost each server; one that is absent is the server's own default. */

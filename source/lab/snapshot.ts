@@ -15,6 +15,7 @@ import type {
 	TransformStep,
 } from '../events/events.ts';
 import type { BatchState } from './snapshot/batch-state.ts';
+import type { ClassState } from './snapshot/class-state.ts';
 import type { CrowdState } from './snapshot/crowd-state.ts';
 import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
 import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
@@ -55,6 +56,8 @@ export interface Snapshot {
 	readonly lagMs: number;
 	/** False until every server was started or has failed. */
 	readonly ready: boolean;
+	/** The class that the lab is in, or would like to be in; absent where it is alone. */
+	readonly class?: ClassState;
 	/** The newest recording; absent until one was asked for, and in a replay. */
 	readonly recording?: RecordingState;
 	/** Where a replay stands; absent in a lab with servers. */

@@ -54,11 +54,17 @@ test.each([
 });
 
 describe('beside the bundle', () => {
-	test.each(['ink 8', 'react 19', 'yoga-layout 3', 'compromise 14', 'lru-cache 11', 'meow 14', 'Name: yargs-parser'])(
-		'there is the licence of %s',
-		async name => {
-			const text = await readFile(fileURLToPath(new URL('../../dist/licenses.txt', import.meta.url)), 'utf8');
-			expect(text).toContain(`\n${name}`);
-		},
-	);
+	test.each([
+		'ink 8',
+		'react 19',
+		'yoga-layout 3',
+		'compromise 14',
+		'lru-cache 11',
+		'@redis/client 6',
+		'meow 14',
+		'Name: yargs-parser',
+	])('there is the licence of %s', async name => {
+		const text = await readFile(fileURLToPath(new URL('../../dist/licenses.txt', import.meta.url)), 'utf8');
+		expect(text).toContain(`\n${name}`);
+	});
 });

@@ -47,6 +47,7 @@ test.each([
 	['React', /Symbol\.for\("react\.portal"\)/, 'chunk'],
 	['the layout engine', /AGFzbQEAAAABugM3YAF/, 'chunk'],
 	['the word library', /Superlative/, 'compromise'],
+	['the client of an engine', /XREADGROUP/, 'redis-client'],
 ])('%s is in one file, which is neither that of the commands nor the worker’s', async (_, sign, file) => {
 	const scripts = (await readdir(dist)).filter(name => name.endsWith('.js'));
 	const texts = await Promise.all(

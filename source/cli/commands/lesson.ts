@@ -41,7 +41,7 @@ export async function runLesson(
 		const all = `: it is one of ${names.join(', ')}.`;
 		throw new UsageError(`There is no lesson “${name}”${nearest(name, names) ? didYouMean(name, names) : all}`);
 	}
-	const options = labOptions(flags);
+	const options = labOptions(flags, process.env);
 	const choice = screenChoice(flags);
 	const whyNot = whyNoScreen(choice);
 	if (whyNot !== undefined) {

@@ -10,6 +10,7 @@ import { breakdown } from '../exit/breakdown.ts';
 import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
+import { Failure } from '../exit/failure.ts';
 import { type FinalOutput, writeFinalOutput } from '../exit/final-output.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import type { ScreenChoice } from '../flags/screen-flags.ts';
@@ -45,6 +46,9 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 	const opened = await Promise.race([opening, crashed, stoppedEarly]).catch((error: unknown) => {
 		if (error instanceof WorkerLabError && error.code === 'not-started') {
 			throw new UsageError(error.message, { cause: error });
+		}
+		if (error instanceof WorkerLabError && error.code === 'not-let-in') {
+			throw new Failure(error.message, { cause: error });
 		}
 		throw error;
 	});

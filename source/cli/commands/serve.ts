@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { ClassError } from '../../class/class-error.ts';
 import type { LabEvent } from '../../events/events.ts';
 import { FaultError } from '../../faults/fault-settings.ts';
 import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
@@ -19,6 +20,7 @@ import { printBreakdown } from '../exit/breakdown.ts';
 import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
+import { Failure } from '../exit/failure.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { formatEvent } from '../output/format-event.ts';
@@ -65,6 +67,9 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
 		if (isWrongUsage(error)) {
 			throw new UsageError(error.message, { cause: error });
+		}
+		if (error instanceof ClassError) {
+			throw new Failure(error.message, { cause: error });
 		}
 		throw error;
 	});

@@ -7,6 +7,7 @@ export const flagGroups = [
 	'Where it listens',
 	'Other hosts',
 	'The cache',
+	'A class',
 	'Broken on purpose',
 	'Bounds',
 	'Recording',

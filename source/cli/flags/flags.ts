@@ -3,6 +3,7 @@ import { kindsByPort, serverKinds } from '../../lab/server-kinds.ts';
 import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
+import { classFlags } from './class-flags.ts';
 import { type Flag, type FlagValues, listFlag, switchFlag, valueFlag } from './flag-words.ts';
 
 /** A flag for each kind of server: the port of its first one. */
@@ -73,6 +74,7 @@ export const labFlags = {
 		detail: 'without this flag, clients that miss at the same time share one',
 		offer: 'list:proxy',
 	}),
+	...classFlags,
 	fault: listFlag({
 		group: 'Broken on purpose',
 		value: '<server>=<fault>',

@@ -8,6 +8,7 @@ import type { FaultChoice, LabOptions, PortChoice } from '../../lab/lab-options.
 import { ofEachKind, serverKinds } from '../../lab/server-kinds.ts';
 import { namesInList } from '../../lab/servers/names-in-list.ts';
 import { poemNamesIn } from '../../lab/servers/poems.ts';
+import { classOptions } from './class-options.ts';
 import { checkGivenOnce, numbersOf, parseHosts, parseInterface, parseNumber } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,8 +16,9 @@ import { UsageError } from './usage-error.ts';
 /** The bundled poem that is sent slowly by default, so that there is always something to watch. */
 export const defaultSlowPoem = 'ozymandias';
 
-/** The options of a lab, from its flags. Throws a {@link UsageError} that says which flag is wrong. */
-export function labOptions(flags: FlagsOf<'serve'>): LabOptions {
+/** The options of a lab, from its flags and the environment. Throws a {@link UsageError} that says which flag is wrong. */
+export function labOptions(flags: FlagsOf<'serve'>, env: NodeJS.ProcessEnv = {}): LabOptions {
+	const ofClass = classOptions(flags, env);
 	const poemsDir = flags.poems ?? bundledPoems();
 	const slow = slowPoems(flags.slow ?? [], poemsDir);
 	checkGivenOnce('slow', slow, name => name);
@@ -43,6 +45,7 @@ export function labOptions(flags: FlagsOf<'serve'>): LabOptions {
 			transformTimeoutMs: ['transformTimeout', 'milliseconds'],
 		}),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
+		...(ofClass !== undefined && { class: ofClass }),
 		...(flags.record !== undefined && { recordTo: flags.record }),
 	};
 }

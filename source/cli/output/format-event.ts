@@ -53,6 +53,12 @@ function what(event: OutcomeEvent): string {
 			return `evicted the poem of ${event.upstream}`;
 		case 'cache-purged':
 			return `purged ${event.entries} poems`;
+		case 'class-joined':
+			return `in the class at ${event.engine} as ${event.name}: it sees what this lab does`;
+		case 'class-away':
+			return `the class is AWAY: ${event.why}; this lab goes on alone, and tries again`;
+		case 'class-left':
+			return `left the class at ${event.engine}`;
 		case 'transform-broke-down':
 			return `${event.file} BROKE DOWN: ${event.why}`;
 		case 'transform-requested':

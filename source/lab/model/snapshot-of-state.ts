@@ -28,6 +28,7 @@ export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snap
 		clockShiftMs: state.clockShiftMs,
 		lagMs: 0,
 		ready: state.ready,
+		...(state.class && { class: state.class }),
 		...(state.recording && { recording: state.recording }),
 	};
 }

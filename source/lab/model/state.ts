@@ -8,6 +8,7 @@ import type {
 	TransformChoice,
 } from '../../events/events.ts';
 import type { BatchState } from '../snapshot/batch-state.ts';
+import type { ClassState } from '../snapshot/class-state.ts';
 import type { CrowdState } from '../snapshot/crowd-state.ts';
 import type { LessonPlace, RecordingState } from '../snapshot/replay-state.ts';
 import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
@@ -39,6 +40,7 @@ export interface LabState {
 	readonly clockShiftMs: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
+	readonly class: ClassState | undefined;
 	/** The lesson that somebody is at, as events tell of it. */
 	readonly lesson: LessonPlace | undefined;
 	/** The names of the lessons that are done, as events tell of them. */
@@ -150,6 +152,7 @@ export const noState: LabState = {
 	clockShiftMs: 0,
 	ready: false,
 	recording: undefined,
+	class: undefined,
 	lesson: undefined,
 	lessonsDone: [],
 	dials: new Map(),

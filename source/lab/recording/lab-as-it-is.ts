@@ -21,6 +21,7 @@ export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 			...brokenAsItIs(server, time),
 		]),
 		...readyAsItIs(state, servers, time),
+		...classAsItIs(state, time),
 		...cacheAsItIs(state, time),
 		...foundUnderWay(state, time),
 	];
@@ -57,6 +58,19 @@ function brokenAsItIs({ id: server, faults, collapsing }: ServerState, time: num
 	return [
 		...faults.map(({ name: fault, settings }) => ({ type: 'fault-set', time, server, fault, settings }) as const),
 		...(collapsing === false ? [{ type: 'collapsing-set', time, server, on: false } as const] : []),
+	];
+}
+
+/** The class that the lab is in, or that is away. */
+function classAsItIs({ class: now }: LabState, time: number): readonly LabEvent[] {
+	if (now === undefined) {
+		return [];
+	}
+	const { engine, name, status, why = '' } = now;
+	return [
+		...(name === undefined ? [] : [{ type: 'class-joined', time, engine, name } as const]),
+		...(status === 'away' ? [{ type: 'class-away', time, engine, code: now.code ?? 'wrong', why } as const] : []),
+		...(status === 'left' && name !== undefined ? [{ type: 'class-left', time, engine, name } as const] : []),
 	];
 }
 

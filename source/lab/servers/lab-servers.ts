@@ -1,3 +1,4 @@
+import type { ClassLink } from '../../class/link.ts';
 import type { ServerId } from '../../events/events.ts';
 import type { Settings } from '../../faults/fault.ts';
 import { checkFault, findFault } from '../../faults/fault-settings.ts';
@@ -33,6 +34,11 @@ export class LabServers {
 
 	constructor(dependencies: ServerDependencies) {
 		this.#dependencies = dependencies;
+	}
+
+	/** The lab's class; undefined where it is alone. */
+	get classLink(): ClassLink | undefined {
+		return this.#dependencies.classLink;
 	}
 
 	/** How many run. */
@@ -131,6 +137,7 @@ export class LabServers {
 		await this.#order;
 		await Promise.all([...this.#servers.values()].map(one => this.#stop(one)));
 		this.#dependencies.endTransforms();
+		await this.classLink?.leave();
 	}
 
 	#inOrder(server: ServerId, act: (one: LabServer) => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ClassLink } from '../../class/link.ts';
 import type { EventOf, ServerId, ServerKind } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import type { ServerFaults } from '../../net/listen/server-faults.ts';
@@ -48,6 +49,8 @@ export interface ServerDependencies {
 	readonly endTransforms: () => void;
 	readonly cache: PoemCache;
 	readonly flights: Flights;
+	/** The lab's class; absent where it is alone. */
+	readonly classLink?: ClassLink | undefined;
 	/** The seed of all random choices that faults make. */
 	readonly seed: number;
 	readonly telemetry: Telemetry;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { ClassLink } from '../../class/link.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { checkFault, FaultError } from '../../faults/fault-settings.ts';
 import { maxSeed } from '../../faults/random.ts';
@@ -20,7 +21,8 @@ import { refuseLoop } from './upstream-loops.ts';
  * Starts every server of the lab, recorded from the first event on where that was asked for. One that can not listen is
  * told as failed, and the others run. Throws before any server listens: a PoemsError or a TransformsError where there is
  * nothing to serve, a PlanError where two servers would have one name, or the ports that were asked for can not be, a
- * FaultError or a ServerNameError where what is to be broken is not there, a RecordingError where nothing can be recorded.
+ * FaultError or a ServerNameError where what is to be broken is not there, a RecordingError where nothing can be recorded,
+ * a ClassError where the class does not let it in.
  */
 export async function startRecorded(
 	options: LabOptions,
@@ -45,6 +47,7 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 	}
 	const { transforms, endTransforms } = await gatherTransforms(options, telemetry);
 	const iface = await lookedUp(options.iface);
+	const classLink = options.class && (await ClassLink.join(options.class, telemetry));
 	const dependencies = {
 		options: { ...options, iface: iface.host },
 		poems,
@@ -52,6 +55,7 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 		endTransforms,
 		cache: createCache(options, telemetry),
 		flights: new Flights(),
+		classLink,
 		seed: options.seed ?? randomInt(maxSeed + 1),
 		telemetry,
 	};

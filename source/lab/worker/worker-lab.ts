@@ -16,10 +16,13 @@ export interface WorkerLab extends Lab {
 /** The lab could not start, or broke down; the message is the worker's own. */
 export class WorkerLabError extends Error {
 	override readonly name = 'WorkerLabError';
-	/** `not-started`: the source was wrong, and the message says how. `broken`: it ended by itself. */
-	readonly code: 'not-started' | 'broken';
+	/**
+	 * `not-started`: the source was wrong, and the message says how. `not-let-in`: its class does not let it in. `broken`:
+	 * it ended by itself.
+	 */
+	readonly code: 'not-started' | 'not-let-in' | 'broken';
 
-	constructor(code: 'not-started' | 'broken', message: string, options?: ErrorOptions) {
+	constructor(code: WorkerLabError['code'], message: string, options?: ErrorOptions) {
 		super(message, options);
 		this.code = code;
 	}
@@ -61,7 +64,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				starting.resolve();
 				break;
 			case 'not-started':
-				starting.reject(new WorkerLabError('not-started', message.message));
+				starting.reject(new WorkerLabError(whyNotStarted(message.name), message.message));
 				break;
 			case 'change':
 				post({ type: 'change-applied' });
@@ -121,6 +124,11 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 			}
 		},
 	};
+}
+
+/** What the name of an error means that kept a lab from starting. */
+function whyNotStarted(name: string): WorkerLabError['code'] {
+	return name === 'ClassError' ? 'not-let-in' : 'not-started';
 }
 
 /** Rejects when the worker ends in another way than by being closed. */

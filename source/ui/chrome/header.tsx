@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SecondCount } from '../../events/events.ts';
+import type { ClassState } from '../../lab/snapshot/class-state.ts';
 import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
 import type { RecordingState } from '../../lab/snapshot/replay-state.ts';
 import type { Snapshot, Totals } from '../../lab/snapshot.ts';
+import { visibleLine } from '../../wire/visible-text.ts';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration, formatHitRatio, formatPlural } from '../format.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
@@ -50,12 +52,13 @@ function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
 }
 
 function headerParts(
-	{ servers, totals, lagMs, perSecond, ready, recording, replay }: Snapshot,
+	{ servers, totals, lagMs, perSecond, ready, recording, replay, class: ofClass }: Snapshot,
 	width: number,
 ): readonly Part[] {
 	const faultsOn = faultCount(servers);
 	const seconds = recentSeconds(perSecond, Math.min(40, Math.floor(width / 6)));
 	return [
+		...(ofClass === undefined ? [] : classPart(ofClass)),
 		...(recording === undefined ? [] : recordingPart(recording, width)),
 		...(faultsOn === 0 ? [] : [part(0, span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true))]),
 		totals.open > 0
@@ -94,6 +97,18 @@ function recordingPart({ status, events, why }: RecordingState, width: number): 
 		return [part(0, ...words, ...how)];
 	}
 	return why === undefined || events === 0 ? [] : [part(0, span('✗ not recording', 'failed', true))];
+}
+
+/** Whether the class is there; nothing once the lab has left it. */
+function classPart({ status, name = '' }: ClassState): readonly Part[] {
+	switch (status) {
+		case 'joined':
+			return [part(5, span('class ', 'dim'), span(visibleLine(name), 'good'))];
+		case 'away':
+			return [part(0, span('class: away', 'warning', true))];
+		case 'left':
+			return [];
+	}
 }
 
 /** How far a crowd is: its clients that have ended, or all of them. */

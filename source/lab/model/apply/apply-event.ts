@@ -3,6 +3,7 @@ import type { LabModel } from '../lab-model.ts';
 import type { Appliers } from './appliers.ts';
 import { applyBatchEvent } from './batches.ts';
 import { applyCacheEvent } from './cache.ts';
+import { applyClassEvent } from './class.ts';
 import { applyConnectionEvent } from './connections.ts';
 import { applyCrowdEvent } from './crowds.ts';
 import { applyDialEvent } from './dials.ts';
@@ -23,6 +24,7 @@ const appliers: Appliers<typeof eventFields> = {
 	...applyConnectionEvent,
 	...applyDialEvent,
 	...applyCacheEvent,
+	...applyClassEvent,
 	...applyFetchEvent,
 	...applyBatchEvent,
 	...applyFaultEvent,

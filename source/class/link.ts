@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import type { EventOf } from '../events/events.ts';
+import type { Telemetry } from '../events/telemetry.ts';
+import { sleep } from '../net/sleep.ts';
+import { type ClassAddress, formatClassAddress } from './class-address.ts';
+import { ClassError } from './class-error.ts';
+import { type Command, Engine, type Reply } from './engine.ts';
+import { keys } from './keys.ts';
+import { claimName, evaluate, release } from './scripts.ts';
+import { type StreamListener, StreamReader } from './stream-reader.ts';
+
+export interface ClassOptions {
+	readonly address: ClassAddress;
+	/** The name that the lab would like to have; absent for somebody who only watches. */
+	readonly name?: string;
+}
+
+/** The pauses between two tries to join, in milliseconds: each is twice the one before. */
+const pauseMs = { first: 1_000, longest: 30_000 } as const;
+/** How often a lab says that it is still there, and after how long without that its name is free again, in milliseconds. */
+const presenceMs = { every: 5_000, lasts: 15_000 } as const;
+
+/**
+ * The link of one lab to its class. It joins again by itself whenever the engine went away, and its events say so;
+ * meanwhile every command is rejected at once, so that whoever uses it can go on alone.
+ */
+export class ClassLink {
+	/** Which class: the engine's `host:port`, and its database. */
+	readonly where: string;
+	readonly #options: ClassOptions;
+	readonly #telemetry: Pick<Telemetry, 'emit' | 'now'>;
+	/** Says that a name is this lab's, also after its connection broke off. */
+	readonly #token = randomUUID();
+	readonly #reader: StreamReader;
+	readonly #joinedListeners = new Set<() => void>();
+	readonly #leaving = new AbortController();
+	#name: string;
+	#engine: Engine | undefined;
+	/** True once it was told that the engine is away, until it is told that it is back. */
+	#isAwayTold = false;
+	#kept: Promise<void> = Promise.resolve();
+
+	constructor(options: ClassOptions, telemetry: Pick<Telemetry, 'emit' | 'now'>) {
+		this.#options = options;
+		this.#telemetry = telemetry;
+		this.where = formatClassAddress(options.address);
+		this.#name = options.name ?? '';
+		const wakeKey = keys.wake(this.#token);
+		this.#reader = new StreamReader({
+			open: () => Engine.open(options.address, telemetry.now),
+			wakeKey,
+			wake: () => {
+				this.run(['XADD', wakeKey, 'MAXLEN', '1', '*', 'wake', '1']).catch(() => {});
+				this.run(['PEXPIRE', wakeKey, String(presenceMs.lasts)]).catch(() => {});
+			},
+		});
+	}
+
+	/**
+	 * Joins the class of these options; where its engine is away, the link is there all the same, and tries again by itself.
+	 * Rejects with a {@link ClassError} where the engine does not let us in.
+	 */
+	static async join(options: ClassOptions, telemetry: Pick<Telemetry, 'emit' | 'now'>): Promise<ClassLink> {
+		const link = new ClassLink(options, telemetry);
+		const first = await link.#tryToJoin();
+		if (first instanceof ClassError && first.code === 'refused') {
+			throw first;
+		}
+		link.#kept = link.#keepJoined(first);
+		return link;
+	}
+
+	/** The lab's name in the class: no other lab has it. Another one than was asked for where that was taken. */
+	get name(): string {
+		return this.#name;
+	}
+
+	/** True while the engine can be used. */
+	get isJoined(): boolean {
+		return this.#engine !== undefined;
+	}
+
+	/** Runs one command; `withinMs` is how long it may take, 250 ms where none is given. Rejects with a {@link ClassError}. */
+	run(command: Command, withinMs?: number): Promise<Reply> {
+		return this.#engine?.run(command, withinMs) ?? Promise.reject(new ClassError('left', `${this.where} is away`));
+	}
+
+	/**
+	 * Reads a stream on, from the entry after this id: `0` is from its first one. One connection reads all streams of a
+	 * lab. Gives what ends it; it ends by itself where the engine goes away, and must be asked for again after that.
+	 */
+	follow(key: string, after: string, listener: StreamListener): () => void {
+		return this.#reader.follow(key, after, listener);
+	}
+
+	/** Called each time that the lab has joined again. Gives what ends that. */
+	onJoined(listener: () => void): () => void {
+		this.#joinedListeners.add(listener);
+		return () => this.#joinedListeners.delete(listener);
+	}
+
+	/** Leaves the class; never rejects. */
+	async leave(): Promise<void> {
+		const wasJoined = this.isJoined;
+		if (wasJoined && this.#options.name !== undefined) {
+			await this.run(evaluate(release, keys.lab(this.#name), this.#token)).catch(() => {});
+		}
+		this.#leaving.abort();
+		this.#engine?.close();
+		this.#reader.stop(new ClassError('left', 'this lab has left the class'));
+		await this.#kept;
+		if (wasJoined) {
+			this.#tell({ type: 'class-left', name: this.#name });
+		}
+	}
+
+	/** Joins again each time that the engine went away, until the lab leaves. */
+	async #keepJoined(first: Engine | ClassError): Promise<void> {
+		const { signal } = this.#leaving;
+		let pause: number = pauseMs.first;
+		for (let state = first; !signal.aborted; state = await this.#tryToJoin()) {
+			let failure = state;
+			if (state instanceof Engine) {
+				const joinedAt = this.#telemetry.now();
+				failure = await this.#stay(state);
+				// An engine that was there only for a moment is not asked more often than one that was not.
+				pause = this.#telemetry.now() - joinedAt > pause ? pauseMs.first : pause;
+			}
+			if (signal.aborted) {
+				return;
+			}
+			this.#tellAway(failure as ClassError);
+			await sleep(pause, signal);
+			pause = Math.min(pause * 2, pauseMs.longest);
+		}
+	}
+
+	/** Connects, and takes a name; gives the connection, or why there is none. */
+	async #tryToJoin(): Promise<Engine | ClassError> {
+		let engine: Engine | undefined;
+		try {
+			engine = await Engine.open(this.#options.address, this.#telemetry.now);
+			await this.#takeName(engine);
+			return engine;
+		} catch (error) {
+			engine?.close();
+			if (!(error instanceof ClassError)) {
+				throw error;
+			}
+			return error;
+		}
+	}
+
+	/** Uses a connection until it is over, and says every few seconds that the lab is there; gives why it is over. */
+	async #stay(engine: Engine): Promise<ClassError> {
+		if (this.#leaving.signal.aborted) {
+			engine.close();
+			return engine.over;
+		}
+		this.#engine = engine;
+		this.#isAwayTold = false;
+		this.#tell({ type: 'class-joined', name: this.#name });
+		for (const listener of this.#joinedListeners) {
+			listener();
+		}
+		const presence = setInterval(() => {
+			const before = this.#name;
+			this.#takeName(engine).then(
+				() => before === this.#name || this.#tell({ type: 'class-joined', name: this.#name }),
+				() => {},
+			);
+		}, presenceMs.every);
+		const failure = await engine.over;
+		clearInterval(presence);
+		this.#engine = undefined;
+		this.#reader.stop(failure);
+		return failure;
+	}
+
+	/** Takes the name that was asked for, or the first of `name#2`, `name#3` … that is free. */
+	async #takeName(engine: Engine): Promise<void> {
+		const { name } = this.#options;
+		if (name === undefined) {
+			return;
+		}
+		// The one that it has already comes first: it keeps that also after a pause.
+		const wanted = [this.#name, name];
+		for (let number = 2; ; number += 1) {
+			const next = wanted.shift() ?? `${name}#${number - 2}`;
+			if ((await engine.run(evaluate(claimName, keys.lab(next), this.#token, presenceMs.lasts))) === 1) {
+				this.#name = next;
+				return;
+			}
+		}
+	}
+
+	#tellAway({ code, message: why }: ClassError): void {
+		if (!this.#isAwayTold) {
+			this.#isAwayTold = true;
+			this.#tell({ type: 'class-away', code: isAwayCode(code) ? code : 'wrong', why });
+		}
+	}
+
+	#tell(event: DistributiveOmit<EventOf<'class-joined' | 'class-away' | 'class-left'>, 'time' | 'engine'>): void {
+		this.#telemetry.emit({ ...event, time: this.#telemetry.now(), engine: this.where });
+	}
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function isAwayCode(code: ClassError['code']): code is EventOf<'class-away'>['code'] {
+	return code === 'unreachable' || code === 'slow' || code === 'full' || code === 'wrong';
+}

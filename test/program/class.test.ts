@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
+import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+
+describe.skipIf(engineProgram === undefined)(`labs in a class ${leftOut}`, () => {
+	let engine: EngineServer;
+	const running: ReturnType<typeof start>[] = [];
+	beforeAll(async () => {
+		engine = await EngineServer.start('--requirepass', 'secret');
+	});
+	afterEach(async () => {
+		for (const { child } of running) {
+			child.kill('SIGKILL');
+		}
+		await Promise.all(running.splice(0).map(({ ended }) => ended));
+	});
+	afterAll(() => engine.close());
+
+	const serve = (...flags: readonly string[]) => {
+		const program = start('serve', '--json', ...anyPorts, ...flags);
+		running.push(program);
+		return program;
+	};
+	const url = () => engine.url.replace('//', '//:secret@');
+
+	test('serve says that it joined, under which name, and that it left', async () => {
+		const first = serve('--class', url(), '--as', 'ada');
+		expect(await first.line(eventWith({ type: 'class-joined' }))).toMatchObject({
+			name: 'ada',
+			engine: `127.0.0.1:${engine.port}`,
+		});
+		await first.line(eventWith({ type: 'ready' }));
+		const second = serve('--class', url(), '--as', 'ada');
+		await second.line(eventWith({ type: 'class-joined', name: 'ada#2' }));
+		first.child.kill('SIGTERM');
+		const { code, stdout, stderr } = await first.ended;
+		expect([code, stderr]).toEqual([143, '']);
+		expect(stdout.toString()).toContain('"type":"class-left"');
+		expect(stdout.toString()).not.toContain('secret');
+	});
+
+	test('a wrong password ends it at the start with 1, and a URL that cannot be with 2', async () => {
+		const wrong = await run('serve', ...anyPorts, '--class', engine.url.replace('//', '//:guess@'));
+		expect([wrong.code, wrong.stdout.toString()]).toEqual([1, '']);
+		expect(wrong.stderr).toContain('the user or the password is wrong');
+		expect(wrong.stderr).not.toContain('guess');
+		const noUrl = await run('serve', ...anyPorts, '--class', '127.0.0.1:7000');
+		expect(noUrl.code).toBe(2);
+		expect(noUrl.stderr).toContain('--class: ');
+	});
+});
