@@ -11,7 +11,7 @@ export const lessons: Topic = {
 		{ line: 'poetry-lab lesson thundering-herd', does: 'open the lab with this one' },
 	],
 	blocks: [
-		'In the lab, 0 lists the lessons. A card explains something in a few sentences and asks for a guess. Then enter lets the lab do the task; or do it yourself, in another panel or another terminal. What really happens on the sockets decides whether the guess was right: no event is made up.',
+		'In the lab, 0 lists the lessons. A card explains something in a few sentences and asks for a guess. Then enter lets the lab do the task; or do it yourself, in another panel or another terminal. What really happens decides whether the guess was right, on the sockets or in the code that the lab runs: no event is made up.',
 		'n skips a step. esc twice leaves the lesson, and then everything that it broke works again.',
 		{
 			title: 'The lessons, in their order',

@@ -94,13 +94,14 @@ export const blockedLoop: Lesson = {
 					{
 						says: 'nobody-else',
 						text: 'Only who asked for it',
-						explanation: 'Whoever awaits lets go of the thread, and the others get their turns.',
+						explanation:
+							'Whoever awaits something that comes later, such as a timer, lets go of the thread. The others get their turns.',
 					},
 					{
 						says: 'all',
 						text: 'All, as before',
 						explanation:
-							'Two seconds are two seconds, but it matters how they are spent. Whoever awaits lets go of the thread. So the readers went on in the meantime.',
+							'Two seconds are two seconds, but it matters how they are spent. Whoever awaits a timer lets go of the thread until it is over. So the readers went on in the meantime.',
 					},
 				],
 			},

@@ -8,6 +8,9 @@ import { asNetstring, promisedBytes, quoted, seenInstead } from './typed.ts';
 /** How long the server is watched to see that it does nothing. */
 const watchedMs = 1_500;
 
+/** netcat does not end with the server: its own side of the connection is still open. */
+const staysInNetcat = '(nc stays until you press enter)';
+
 /** Netstrings, typed. */
 export const byHand: Lesson = {
 	name: 'by-hand',
@@ -19,9 +22,9 @@ export const byHand: Lesson = {
 		'One arrow goes in, and only a close comes back. tab shows Bytes, where rulers name the length, the transform and the poem.',
 	steps: [
 		{
-			text: 'A netstring is a text with its length in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',
+			text: 'A netstring is some bytes with their number in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',
 			task: 'Type these two lines in another terminal.',
-			shell: typedInNetcat('17:shout.Tyger Tyger,'),
+			shell: [...typedInNetcat('17:shout.Tyger Tyger,'), staysInNetcat],
 			action: typing('17:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'The transform shout makes it loud. What comes back, byte for byte?',
@@ -52,7 +55,7 @@ export const byHand: Lesson = {
 		{
 			text: 'The number promises how many bytes follow, and after them there must be a comma. Now the number is too small: you send 5:shout.Tyger Tyger, and shout alone is five bytes long.',
 			task: 'Type it with the wrong number.',
-			shell: typedInNetcat('5:shout.Tyger Tyger,'),
+			shell: [...typedInNetcat('5:shout.Tyger Tyger,'), staysInNetcat],
 			action: typing('5:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'What does the server do?',

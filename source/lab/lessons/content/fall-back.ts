@@ -52,7 +52,7 @@ export const fallBack: Lesson = {
 						says: 'half',
 						text: 'Half of a changed one',
 						explanation:
-							'The change is made on the server, and its answer is counted: it comes whole or not at all. So there is never half of it. The client keeps the poem that it had.',
+							'The change is made on the server, and its answer is counted: the client takes it whole or not at all. So there is never half of it. The client keeps the poem that it had.',
 					},
 				],
 			},
@@ -97,13 +97,13 @@ export const fallBack: Lesson = {
 						says: 'original',
 						text: 'The original poem again',
 						explanation:
-							'catch takes every error in the try, wherever it comes from. To be refused is an answer too, and a quick one: the system says that nobody listens there.',
+							'An await throws the error of its promise, and catch takes it, wherever it comes from. To be refused is an answer too, and a quick one: the system says that nobody listens there.',
 					},
 					{
 						says: 'none',
 						text: 'An error: this is worse',
 						explanation:
-							'It feels worse, but for the poem it is the same. catch takes every error in the try, also that the connection was refused. So you get the original again.',
+							'It feels worse, but for the poem it is the same. An await throws the error of its promise, whatever it is, and catch takes it. So you get the original again.',
 					},
 					{
 						says: 'wait',

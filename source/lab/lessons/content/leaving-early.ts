@@ -42,7 +42,7 @@ export const leavingEarly: Lesson = {
 						says: 'goes-on',
 						text: 'It goes on to the end',
 						explanation:
-							'A poet who did not hear of it would go on, for nobody. But your system answers the next piece with a reset: nobody reads here. So the poet stops.',
+							'A poet who did not hear of it would go on, for nobody. But your system tells it by a reset, at once or when the next piece comes: nobody reads here. So the poet stops.',
 					},
 					{
 						says: 'stops',

@@ -77,7 +77,7 @@ export const nowLaterOrThrown: Lesson = {
 			check: caughtAndAlive,
 		},
 		{
-			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and setTimeout one to call after 0 ms. The lab runs these lines, in its own thread:',
+			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and setTimeout one to call after 0 ms or a little more. The lab runs these lines, in its own thread:',
 			code: [
 				"const kept = Promise.resolve('then');",
 				"setTimeout(() => log('timer'), 0);",
@@ -100,7 +100,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'timer',
 						text: 'timer: it stands higher',
 						explanation:
-							'The order on the page is only the order of asking. First the code that runs now goes on to its next await. Then come the promises, and after all of those the timers.',
+							'The order on the page is only the order of asking. First the code that runs now goes on, to its end or to an await. Then come the promises, and after all of those the timers.',
 					},
 					{
 						says: 'below',

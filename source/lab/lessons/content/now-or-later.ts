@@ -32,7 +32,7 @@ export const nowOrLater: Lesson = {
 						says: 'hit',
 						text: 'Hit',
 						explanation:
-							'A cache can give only what it has been given before. The first to ask always pays for the way to the poet. Whoever comes next does not.',
+							'A cache can give only what it has been given before. The first to ask always pays for the way to the poet. Whoever comes once it is kept does not.',
 					},
 					{
 						says: 'miss',
@@ -108,7 +108,7 @@ export const nowOrLater: Lesson = {
 						says: 'nothing',
 						text: 'Nothing at all',
 						explanation:
-							'It always awaits. Where the poem is there already, the wait is short. So one way of writing it does for now and for later.',
+							'poemOf is async: it gives a promise either way, and the client always awaits it. Where the poem is there already, the wait is short.',
 					},
 				],
 			},

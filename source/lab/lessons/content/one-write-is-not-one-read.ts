@@ -18,7 +18,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 	poem: 'violons',
 	beside: ['traffic', 'connections'],
 	inside:
-		'tab shows Bytes, with three rulers: what was written, what was read, and the frame. Their borders fall in different places.',
+		'tab shows Bytes, with three rulers: what was written, what was read, and the frame. Their borders need not fall in the same places.',
 	steps: [
 		{
 			text: 'You write the request 17:shout.Tyger Tyger, in two pieces: first only the 1, and a moment later all the rest. Each time something comes, the program of {transform} is called with it:',
@@ -40,7 +40,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 						says: 'kept',
 						text: 'It is kept until more comes',
 						explanation:
-							'A decoder keeps what it can not use yet, even half of a number. With the next piece it goes on where it was.',
+							'A decoder keeps what it can not use yet, even half of a number. It can not rely on pieces: TCP may cut what you wrote, and may join two writes.',
 					},
 					{
 						says: 'one',
@@ -104,7 +104,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 						says: 'first',
 						text: 'With the first piece',
 						explanation:
-							'The first piece is not even the whole length, perhaps. The client reads the number and counts. It has its poem when that many bytes and the comma are here.',
+							'The first piece may not even hold the whole length. The client reads the number and counts. It has its poem when that many bytes and the comma are here.',
 					},
 					{
 						says: 'many',

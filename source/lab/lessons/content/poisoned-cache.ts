@@ -12,7 +12,7 @@ const shell = ['nc {proxy-host} {proxy-port}'];
 export const poisonedCache: Lesson = {
 	name: 'poisoned-cache',
 	title: 'The poisoned cache',
-	summary: 'Half a poem that ends politely is stored as a whole one; a netstring would have noticed.',
+	summary: 'Half a poem that ends politely is stored as a whole one; a netstring would have shown it.',
 	poem: 'tyger',
 	beside: ['traffic', 'client'],
 	inside:
@@ -124,7 +124,7 @@ export const poisonedCache: Lesson = {
 						says: 'notices',
 						text: 'No, it notices',
 						explanation:
-							'It has read the length at the front, and it counts. Something is missing, so it falls back on the original poem. A few bytes in front make a lie visible.',
+							'It has read the length at the front, and it counts. Something is missing, so it falls back on the original poem. A few bytes in front make a cut visible.',
 					},
 					{
 						says: 'takes',

@@ -16,10 +16,10 @@ export const promiseInAPromise: Lesson = {
 	poem: 'tyger',
 	beside: ['client', 'traffic'],
 	inside:
-		'If the lab’s client fetched it, each transform is a promise of its own. It is pending only when the one before it is fulfilled.',
+		'If the lab’s client fetched it, each transform is a promise of its own. It begins only when the one before it is over.',
 	steps: [
 		{
-			text: 'A promise stands for the result of something that may still be on its way. The word await puts this one function to rest until the result is there. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
+			text: 'A promise stands for the result of something that may still be on its way. The word await puts this one function to rest until the result is there, or an error. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
 			code: ['async function fetchPoem(host) {', '  return await read(host);', '}'],
 			task: 'Let both of them go, one right after the other.',
 			shell: ['nc {poet-host} {poet-port} &', 'nc {other-host} {other-port}'],
@@ -52,7 +52,7 @@ export const promiseInAPromise: Lesson = {
 			check: visitTo(poet, servedMeanwhile),
 		},
 		{
-			text: 'Another server transforms poems. So a transform is also a promise, and it is awaited inside the function that fetches. A promise inside a promise:',
+			text: 'Another server transforms poems. So its answer is a promise too, and that is awaited inside the function that fetches. A promise inside a promise:',
 			code: [
 				'async function loudPoem(host) {',
 				'  const poem = await fetchPoem(host);',
@@ -109,7 +109,7 @@ export const promiseInAPromise: Lesson = {
 						says: 'first-words',
 						text: 'With the first words',
 						explanation:
-							'A cleverer client could send each word as it comes. This one awaits fetchPoem, and that promise is fulfilled only when the whole poem is there.',
+							'The request begins with its length, and that is not known yet. And this client awaits fetchPoem: that promise is fulfilled only when the whole poem is there.',
 					},
 					{
 						says: 'after',

@@ -34,7 +34,7 @@ export const silence: Lesson = {
 						says: 'tcp',
 						text: 'TCP: it reports the dead connection',
 						explanation:
-							'TCP looks only for what was sent and not confirmed. Who only reads has sent nothing, and an open connection may be quiet for days. So only a clock of the client’s own notices.',
+							'Unless it is told to keep asking, TCP looks only for what was sent and not confirmed. Who only reads has sent nothing: for TCP a connection may be quiet for days. So the client needs a clock.',
 					},
 					{
 						says: 'server',
@@ -112,7 +112,7 @@ export const silence: Lesson = {
 			check: visitTo(poet, overInTheMiddle),
 		},
 		{
-			text: 'There is a third clock, for connecting. A far machine that is off may not even answer the first packet, and the system goes on trying for two minutes or so. But now the machine is on, and only the program {poet} is not there. {proxy} tries to connect to it.',
+			text: 'There is a third clock, for connecting. A far machine that is off may not even answer the first packet, and the system goes on trying for a minute or two. But now the machine is on, and only the program {poet} is not there. {proxy} tries to connect to it.',
 			task: 'Read at {proxy}, whose poet is down.',
 			shell: ['nc {proxy-host} {proxy-port}'],
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }], cache: 'empty' }),
@@ -125,7 +125,7 @@ export const silence: Lesson = {
 						says: 'at-once',
 						text: 'Almost no time',
 						explanation:
-							'The machine answers that nobody listens on this port. A refusal is an answer, and a quick one; only silence needs a clock.',
+							'The machine answers that nobody listens on this port. A refusal is an answer, and a quick one: it needs no clock.',
 					},
 					{
 						says: 'limit',

@@ -53,7 +53,7 @@ export const slowReader: Lesson = {
 			check: stuck,
 		},
 		{
-			text: 'The first reader still does not read. When its system takes no more, write says false, and the function that serves this one reader awaits. Now a second one wants the same poem.',
+			text: 'The first reader still does not read. When too much waits to be sent, write says false, and the function that serves this one reader awaits. Now a second one wants the same poem.',
 			code: ['if (!socket.write(piece)) {', "  await once(socket, 'drain');", '}'],
 			task: 'Read {poet} to its end, beside the first.',
 			shell: [stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],

@@ -18,7 +18,7 @@ export const writeAndClose: Lesson = {
 		{
 			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}. It sends its poem to whoever connects, and then it closes the connection.',
 			task: 'Connect to it, and watch Traffic.',
-			shell: ['nc {poet-host} {poet-port}'],
+			shell: ['nc {poet-host} {poet-port}', '(nc stays until you press enter)'],
 			action: fetching(poet, 'let the lab’s client connect'),
 			prediction: {
 				question: 'What must you send before the poem comes?',
@@ -47,7 +47,7 @@ export const writeAndClose: Lesson = {
 			check: visitTo(poet, sentWithoutAsking),
 		},
 		{
-			text: 'The poem came without its length in front, and without a last word such as END. All the same the client knew that it had the whole of it. This is all that the server does:',
+			text: 'The poem came without its length in front, and without a last word such as END. All the same the client stopped at the right place. This is all that the server does:',
 			code: ['socket.end(poem); // write, then close'],
 			task: 'Read the poem at {poet-address} once more.',
 			shell: ['nc {poet-host} {poet-port}'],
@@ -148,7 +148,7 @@ function toldOfTheReset({ fetch, bytesOut, how }: Visit, { stage }: StepContext)
 	}
 	if (fetch?.ended === undefined) {
 		return {
-			observed: `After ${partWords(bytesOut, stage.poet.bytes)} the server reset the connection. Whoever reads there gets an error from the system, and no end.`,
+			observed: `After ${partWords(bytesOut, stage.poet.bytes)} the server reset the connection. Whoever reads there gets an error, and no end; netcat hides it, and just stops.`,
 			answer: 'error',
 		};
 	}
