@@ -3,7 +3,7 @@ import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, timeWords } from '../engine/words.ts';
 import { fetchFrom, fetching, isFetching, poet, proxy, transform, typing } from './actions.ts';
-import { crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
+import { answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;
@@ -190,9 +190,15 @@ function allWords({ ran }: StepContext): Finding | undefined {
 }
 
 function sideBySide(crowd: readonly Visit[]): Finding | undefined {
-	const from = Math.min(...crowd.map(({ openedAt }) => openedAt));
-	const allMs = Math.max(...crowd.map(doneAt)) - from;
-	const each = crowd.map(visit => `${visit.transform ?? 'no transform'} ${timeWords(tookMs(visit))}`);
+	const askedAt = (visit: Visit) => doneAt(visit) - answeredMs(visit);
+	const allMs = Math.max(...crowd.map(doneAt)) - Math.min(...crowd.map(askedAt));
+	const each = crowd.slice(0, 3).map(visit => `${visit.transform ?? 'no transform'} ${timeWords(answeredMs(visit))}`);
+	if (Math.max(...crowd.map(askedAt)) > Math.min(...crowd.map(doneAt))) {
+		return {
+			hint: `${each.join(', ')}: one was asked for when another had its answer. All three at the same moment.`,
+			again: true,
+		};
+	}
 	return {
 		observed: `${each.join(', ')}: ${timeWords(allMs)} for all of them.`,
 		answer: allMs < transformMs * 2 ? 'longest' : 'sum',

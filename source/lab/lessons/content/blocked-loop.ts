@@ -2,7 +2,7 @@ import type { Finding, Lesson, LessonAction, Stage, StageServer, StepContext } f
 import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
 import { connectTo, fetchFrom, isFetching } from './actions.ts';
-import { doneAt, requestTyped } from './checks.ts';
+import { doneAt, elsewhere, requestTyped } from './checks.ts';
 import { seenInstead } from './typed.ts';
 
 const blockMs = 2_000;
@@ -10,6 +10,8 @@ const blockMs = 2_000;
 const laneCount = 3;
 
 const setUp = (stage: Stage) => ({ faults: lanesOf(stage).map(slowly) });
+/** All three in one terminal: their poems come there in turns. */
+const readers = ['other', 'second', 'third'].map(name => `nc {${name}-host} {${name}-port} </dev/null &`);
 
 /** One thread for everybody. */
 export const blockedLoop: Lesson = {
@@ -24,7 +26,7 @@ export const blockedLoop: Lesson = {
 		{
 			text: 'All of the lab’s servers run in one thread: one pair of hands. It does one thing after another: somebody has connected, bytes have come, a timer is over. That is the event loop.',
 			task: 'Let three readers come to three slow poets, such as {other}.',
-			shell: ['nc {other-host} {other-port}', '(three of Servers, each in a terminal)'],
+			shell: readers,
 			setUp,
 			action: openLanes,
 			prediction: {
@@ -145,7 +147,7 @@ function inTurns(context: StepContext): Finding | undefined {
 	const lanes = Math.min(laneCount, lanesOf(context.stage).length);
 	if (readers.length < lanes) {
 		return readers.length === 0
-			? undefined
+			? elsewhere(lanesOf(context.stage)[0] ?? context.stage.poet, context)
 			: { hint: `${countWords(readers.length, 'reader')} so far. It takes ${lanes}, at slow poets.` };
 	}
 	if (readers.some(({ sent }) => sent.length < 5)) {
@@ -161,9 +163,10 @@ function inTurns(context: StepContext): Finding | undefined {
 }
 
 function allStopped(context: StepContext): Finding | undefined {
-	const { blocked } = context;
+	const { blocked, since } = context;
 	if (blocked === undefined) {
-		return undefined;
+		const hasCome = readersAt(context).some(({ peer, openedAt }) => peer === undefined && openedAt >= since);
+		return hasCome ? { hint: 'Somebody reads there now. Press B here.' } : undefined;
 	}
 	const { time, durationMs } = blocked;
 	const readers = readersAt(context).filter(({ openedAt }) => openedAt < time - durationMs);

@@ -2,8 +2,8 @@ import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
 import { typedInNetcat, typing } from './actions.ts';
-import { doneAt, requestTyped } from './checks.ts';
-import { asNetstring, promisedBytes, quoted, seenInstead } from './typed.ts';
+import { doneAt, elsewhere, requestTyped } from './checks.ts';
+import { lengthInFront, promisedBytes, quoted, seenInstead } from './typed.ts';
 
 /** How long the server is watched to see that it does nothing. */
 const watchedMs = 1_500;
@@ -152,9 +152,9 @@ function answered(visit: Visit): Finding | undefined {
 	if (visit.transform !== 'shout' || visit.replied !== true) {
 		return seenInstead(visit, '17:shout.Tyger Tyger,');
 	}
-	const asked = asNetstring(visit.receivedStart);
-	const reply = asNetstring(visit.sentStart);
-	const answer = reply === undefined ? 'bare' : reply.length === asked?.length ? 'same-length' : 'own-length';
+	const reply = lengthInFront(visit.sentStart);
+	const isSame = reply === lengthInFront(visit.receivedStart);
+	const answer = reply === undefined ? 'bare' : isSame ? 'same-length' : 'own-length';
 	return {
 		observed: `You sent ${quoted(visit.receivedStart)} and these bytes came back: ${quoted(visit.sentStart)}.`,
 		answer,
@@ -172,13 +172,14 @@ function refused(visit: Visit): Finding | undefined {
 	};
 }
 
-function kept({ visits, stage, now }: StepContext): Finding | undefined {
+function kept(context: StepContext): Finding | undefined {
+	const { visits, stage, now } = context;
 	const all = visits(stage.transform.id);
 	const short = all.find(({ receivedStart, bytesIn }) => promisedBytes(receivedStart) > bytesIn);
 	const lastByte = short?.received.at(-1)?.time;
 	if (short === undefined || lastByte === undefined) {
 		const over = all.find(one => one.doneAt !== undefined);
-		return over && seenInstead(over, '99:shout.Tyger Tyger,');
+		return over === undefined ? elsewhere(stage.transform, context) : seenInstead(over, '99:shout.Tyger Tyger,');
 	}
 	const waitedMs = (short.doneAt ?? now) - lastByte;
 	const answer = waitedMs >= watchedMs ? 'waits' : short.replied ? 'answers' : 'closes';

@@ -1,5 +1,6 @@
 import type { Finding, LessonStep, StageServer, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
+import { partWords } from '../engine/words.ts';
 import { type At, quietMs } from './actions.ts';
 
 type Check = LessonStep['check'];
@@ -38,7 +39,8 @@ export function journeyFrom(at: At, wanted: readonly string[], judge: Judge<Jour
 	return context => {
 		const server = at(context.stage);
 		const journeys = journeysFrom(server, context);
-		const judgeWhole: Judge<Journey> = (journey, now) => lacking(journey, wanted) ?? judge(journey, now);
+		const judgeWhole: Judge<Journey> = (journey, now) =>
+			leftUnread(journey, now) ?? lacking(journey, wanted) ?? judge(journey, now);
 		return firstVerdict(journeys, judgeWhole, context) ?? elsewhere(server, context);
 	};
 }
@@ -63,6 +65,11 @@ export function crowdTo(at: At, least: number, judge: Judge<readonly Visit[]>): 
 /** How long it took whoever came, from the beginning to the end, in milliseconds. */
 export function tookMs({ fetch, openedAt, doneAt = openedAt }: Visit): number {
 	return fetch?.ended?.durationMs ?? doneAt - openedAt;
+}
+
+/** How long the server took to answer, from the last byte of the request on, in milliseconds. */
+export function answeredMs({ received, openedAt, doneAt = openedAt }: Visit): number {
+	return doneAt - (received.at(-1)?.time ?? openedAt);
 }
 
 /** True once the server has done its part, and, where the lab's client came, the client as well. */
@@ -99,9 +106,12 @@ function exchangeOf(seen: Visit | Journey | readonly Visit[]): number {
 	return 'id' in seen ? seen.id : (seen[0]?.id ?? 0);
 }
 
-/** A hint for somebody who went to another server of the lab. */
-function elsewhere({ id, address }: StageServer, { state, visits }: StepContext): Finding | undefined {
-	const others = [...state.servers.values()].filter(({ id: other, kind }) => other !== id && kind !== 'transform');
+/** A hint for somebody who went to another server of the lab, while nobody is at the right one. */
+export function elsewhere({ id, address }: StageServer, { state, visits, present }: StepContext): Finding | undefined {
+	if (present(id).length > 0) {
+		return undefined;
+	}
+	const others = [...state.servers.values()].filter(({ id: other }) => other !== id);
 	const there = others.find(other => visits(other.id).some(isOver));
 	return there && { hint: `Somebody was at ${there.id}. This step is about ${id}, at ${address}.` };
 }
@@ -130,11 +140,24 @@ function journeysFrom(server: StageServer, context: StepContext): readonly Journ
 			const isOurs = isTold(poem);
 			return {
 				poem,
-				transforms: asked.filter(one =>
-					isOurs ? one.servesFetch === poem.servesFetch : !isTold(one) && one.openedAt >= poem.openedAt,
-				),
+				transforms: isOurs
+					? asked.filter(one => one.servesFetch === poem.servesFetch)
+					: firstOfEach(asked.filter(one => !isTold(one) && one.openedAt >= poem.openedAt)),
 			};
 		});
+}
+
+/** The first request for each transform. */
+function firstOfEach(asked: readonly Visit[]): readonly Visit[] {
+	return asked.filter((one, index) => asked.findIndex(({ transform }) => transform === one.transform) === index);
+}
+
+/** A hint for somebody who did not read the poem to its end, but for one that the server has cut off. */
+function leftUnread({ poem }: Journey, { stage }: StepContext): Finding | undefined {
+	const { bytesOut, how, server } = poem;
+	return how === 'left' || how === 'reset'
+		? { hint: `You left after ${partWords(bytesOut, stage.poet.bytes)}. Read ${server} to its end first.` }
+		: undefined;
 }
 
 /** Whether it is known which connections belong together: those of the lab's client, and of each of a crowd. */
@@ -172,7 +195,7 @@ function together(visits: readonly Visit[]): readonly (readonly Visit[])[] {
 }
 
 function tooFew({ length }: readonly Visit[], least: number, { id }: StageServer): Finding {
-	const came = length === 1 ? 'One reader' : `${length} readers`;
+	const came = length === 1 ? 'One' : `${length}`;
 	return {
 		hint: `${came} came to ${id}. It takes at least ${least} at the same moment. All is set up again.`,
 		again: true,

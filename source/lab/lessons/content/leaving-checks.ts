@@ -78,7 +78,10 @@ export function goesOn(context: StepContext): Finding | undefined {
 	if (left === undefined || its === undefined) {
 		return all.some(({ cache, doneAt }) => cache === 'hit' && doneAt !== undefined)
 			? { hint: 'The poem was in the cache. It is empty again: come with two others.', again: true }
-			: visitTo(proxy, () => undefined)(context);
+			: visitTo(proxy, ({ server }) => ({
+					hint: `${server} was read to its end. The cache is empty again: come with two others, and leave in the middle.`,
+					again: true,
+				}))(context);
 	}
 	const leftAt = left.fetch?.ended?.time ?? doneAt(left);
 	const staying = present(stage.proxy.id).length;
@@ -103,19 +106,22 @@ export function goesOn(context: StepContext): Finding | undefined {
 export function lightOut(context: StepContext): Finding | undefined {
 	const { stage, since, state, fetches, present } = context;
 	const letGo = fetches(stage.proxy.id).find(({ ended }) => ended?.code === 'cancelled' && ended.time >= since);
-	const waiting = present(stage.proxy.id).length;
+	const waiting = present(stage.proxy.id);
 	const last = state.exchanges.findLast(
 		({ upstreamFetch }) => upstreamFetch !== undefined && upstreamFetch === letGo?.fetch,
 	);
-	if (letGo?.ended !== undefined && waiting === 0) {
+	if (letGo?.ended !== undefined && waiting.length === 0) {
 		return {
 			observed: `The last reader left, and the proxy closed its connection to ${stage.poet.id}, ${timeWords(letGo.ended.durationMs)} after it had opened it. Nothing was stored.`,
 			answer: 'closed',
 			...(last !== undefined && { connection: last.id }),
 		};
 	}
-	if (waiting > 0) {
-		return { hint: `${countWords(waiting, 'reader')} still there.` };
+	if (waiting.length > 0) {
+		const isOurs = waiting.every(({ peer }) => peer !== undefined);
+		return {
+			hint: `${countWords(waiting.length, 'reader')} still there.${isOurs ? '' : ' Another program’s has to leave where it runs.'}`,
+		};
 	}
 	return (
 		visitTo(proxy, ({ cache }) => ({

@@ -88,7 +88,7 @@ export const leavingEarly: Lesson = {
 		{
 			text: 'This time two others wait for the same poem at {proxy}. All three of you share one connection to the poet. Then only you leave.',
 			task: 'Begin together with two others, and leave.',
-			shell: [`${atProxy} &`, `${atProxy} &`, `${atProxy} (then Ctrl+C)`],
+			shell: [`${atProxy} </dev/null &`, `${atProxy} </dev/null &`, `${atProxy} (then Ctrl+C)`],
 			setUp,
 			action: togetherThenLeave,
 			prediction: {
@@ -119,7 +119,7 @@ export const leavingEarly: Lesson = {
 		{
 			text: 'Two others wait at {proxy}, and you do not. If you have read for so long that they have their poem, let two come again. Now they leave as well.',
 			task: 'Let the last two leave.',
-			shell: [`${atProxy} &`, `${atProxy}`, '(Ctrl+C, and then: kill %1)'],
+			shell: ['kill %1 %2', '(if they have gone, first twice:)', `${atProxy} </dev/null &`],
 			setUp,
 			action: lastOnesLeave,
 			prediction: {

@@ -32,7 +32,7 @@ function leaveOr(context: StepContext, begin: LessonAction): LessonAction | unde
 }
 
 /** All who wait at the proxy leave, as far as they are the lab's own; where nobody waits, two come. */
-export function lastOnesLeave({ state, stage, present, since }: StepContext): LessonAction | undefined {
+export function lastOnesLeave({ state, stage, present }: StepContext): LessonAction | undefined {
 	const waiting = present(stage.proxy.id);
 	if (waiting.some(({ peer }) => peer !== undefined)) {
 		return state.fetch?.status === 'running' || waiting.every(({ bytesOut }) => bytesOut > 0)
@@ -42,8 +42,7 @@ export function lastOnesLeave({ state, stage, present, since }: StepContext): Le
 				}
 			: undefined;
 	}
-	const hasJustCome = waiting.some(({ openedAt }) => openedAt >= since);
-	return hasJustCome || state.crowd?.status === 'running'
+	return waiting.length > 0 || state.crowd?.status === 'running'
 		? undefined
 		: { label: 'let two others come', actions: [connectTo(stage.proxy), connectTo(stage.proxy)], anew: true };
 }

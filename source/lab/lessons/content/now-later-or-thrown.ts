@@ -2,7 +2,7 @@ import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
 import { typedInNetcat, typing } from './actions.ts';
-import { doneAt, isOver, requestTyped } from './checks.ts';
+import { answeredMs, isOver, requestTyped } from './checks.ts';
 import { seenInstead } from './typed.ts';
 
 const shout = '10:shout.Rose,';
@@ -170,7 +170,7 @@ function bothAnswered(context: StepContext): Finding | undefined {
 				: seenInstead(visit, missing);
 		})(context);
 	}
-	const took = (visit: Visit) => timeWords(doneAt(visit) - (visit.received.at(-1)?.time ?? visit.openedAt));
+	const took = (visit: Visit) => timeWords(answeredMs(visit));
 	return {
 		observed: `shout was answered after ${took(now)}, slow after ${took(later)}: both by the same line.`,
 		answer: now.replied === true && later.replied === true ? 'both' : 'error',

@@ -171,11 +171,15 @@ function howLong(visit: Visit): Finding | undefined {
 	return found && { ...found, answer: ms < poetMs * 0.3 ? 'at-once' : ms < poetMs * 0.8 ? 'half' : 'as-long' };
 }
 
-/** The first visit that was a miss, and the first after it that was a hit. */
+/** The first visit that was a miss and stayed to the poem's end, and the first after it that was a hit. */
 function missAndHit({ visits, stage }: Pick<StepContext, 'visits' | 'stage'>): readonly (Visit | undefined)[] {
 	const over = visits(stage.proxy.id).filter(isOver);
-	const miss = over.find(({ cache }) => cache === 'miss');
+	const miss = over.find(visit => visit.cache === 'miss' && !hasLeft(visit));
 	return miss === undefined ? [] : [miss, over.find(({ cache, id }) => cache === 'hit' && id > miss.id)];
+}
+
+function hasLeft({ how }: Visit): boolean {
+	return how === 'left' || how === 'reset';
 }
 
 function missThenHit(context: StepContext): LessonAction | undefined {
@@ -191,14 +195,17 @@ function missThenHit(context: StepContext): LessonAction | undefined {
 function samePath(context: StepContext): Finding | undefined {
 	const [miss, hit] = missAndHit(context);
 	if (miss === undefined || hit === undefined) {
-		return visitTo(proxy, ({ cache }) =>
-			cache === 'miss'
-				? { hint: 'That was the miss. Now come once more, for the hit.' }
-				: {
-						hint: `That was ${cache?.toUpperCase() ?? 'no poem'}. The cache is empty again: a miss comes first.`,
-						again: true,
-					},
-		)(context);
+		return visitTo(proxy, visit => {
+			const what = visit.cache?.toUpperCase() ?? 'no poem';
+			if (visit.cache !== 'miss') {
+				return { hint: `That was ${what}. The cache is empty again: a miss comes first.`, again: true };
+			}
+			return {
+				hint: hasLeft(visit)
+					? 'You left before the poem was whole, so nothing was stored. Come again, for the miss.'
+					: 'That was the miss. Now come once more, for the hit.',
+			};
+		})(context);
 	}
 	const [forMiss, forHit] = [pathOf(miss), pathOf(hit)];
 	const who = hit.fetch === undefined ? 'whoever came' : 'the client';

@@ -2,7 +2,7 @@ import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
 import { connectTo, fetchFrom, fetching, isFetching, poet, typedInNetcat } from './actions.ts';
-import { doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
+import { answeredMs, doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;
@@ -22,7 +22,7 @@ export const promiseInAPromise: Lesson = {
 			text: 'A promise stands for the result of something that may still be on its way. The word await puts this one function to rest until the result is there, or an error. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
 			code: ['async function fetchPoem(host) {', '  return await read(host);', '}'],
 			task: 'Let both of them go, one right after the other.',
-			shell: ['nc {poet-host} {poet-port} &', 'nc {other-host} {other-port}'],
+			shell: ['nc {poet-host} {poet-port} </dev/null &', 'nc {other-host} {other-port}'],
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'latency', settings: { ms: 2_000 } }] }),
 			action: ({ stage, state }) =>
 				isFetching({ state })
@@ -201,7 +201,7 @@ function transformAfterPoem({ poem, transforms }: Journey): Finding | undefined 
 
 function oneAfterTheOther({ poem: { fetch }, transforms }: Journey): Finding | undefined {
 	const parts =
-		fetch?.transforms ?? transforms.map(visit => ({ transform: visit.transform ?? '', durationMs: tookMs(visit) }));
+		fetch?.transforms ?? transforms.map(visit => ({ transform: visit.transform ?? '', durationMs: answeredMs(visit) }));
 	const each = parts.map(({ transform, durationMs }) => `${transform} ${timeWords(durationMs)}`);
 	const bothMs =
 		fetch?.ended !== undefined && fetch.poemAt !== undefined

@@ -178,7 +178,7 @@ function gaveUp({ fetch, openedAt, closedAt }: Visit): Finding | undefined {
 function piecewise(visit: Visit, { stage, now }: StepContext): Finding | undefined {
 	const { fetch, bytesOut, sent } = visit;
 	const isWhole = fetch === undefined ? bytesOut >= stage.poet.bytes : fetch.ended?.how === 'succeeded';
-	if (fetch === undefined && !isWhole) {
+	if (!isWhole && fetch?.ended?.code !== 'timed-out') {
 		return { hint: `You left after ${partWords(bytesOut, stage.poet.bytes)}. Come again, and wait for its end.` };
 	}
 	const silentMs = timeWords(longestSilence({ ...visit, closedAt: sent.at(-1)?.time ?? doneAt(visit) }, now));
@@ -204,9 +204,7 @@ function overInTheMiddle(
 	if (bytesOut >= stage.poet.bytes) {
 		return { hint: 'That was read to its end. Come with a limit of two seconds: the line above does, and enter too.' };
 	}
-	return fetch === undefined
-		? { observed: `After ${timeWords(closedAt - openedAt)} you left, with ${part}: no poem.`, answer: 'gives-up' }
-		: { observed: `The fetch ended otherwise: ${fetch.ended?.why ?? 'succeeded'}.`, answer: 'part' };
+	return { observed: `After ${timeWords(closedAt - openedAt)} you left, with ${part}: no poem.`, answer: 'gives-up' };
 }
 
 function refusedAtOnce({ upstreamFetch }: Visit, { fetch }: StepContext): Finding | undefined {

@@ -157,8 +157,9 @@ function stuck(context: StepContext): Finding | undefined {
 }
 
 function servedBeside(context: StepContext): Finding | undefined {
-	const [first] = context.present(context.stage.poet.id).filter(({ fetch }) => fetch === undefined);
+	const stuck = stuckReaders(context);
 	return visitTo(poet, (visit, { stage }) => {
+		const first = stuck.find(({ openedAt }) => openedAt <= visit.openedAt);
 		if (first === undefined) {
 			return { hint: 'The first reader has gone meanwhile. Press enter, and it comes again.' };
 		}
@@ -175,7 +176,12 @@ function servedBeside(context: StepContext): Finding | undefined {
 /** Those who have rested at the poet, and were sent something in this step, also where they came before it. */
 function allOfIt({ visits, stage, since, state }: StepContext): Finding | undefined {
 	const all = visits(stage.poet.id);
-	const over = all.find(visit => isOver(visit) && restedMs(visit) >= stillMs / 2 && visit.closedAt !== undefined);
+	const over = all.find(
+		visit =>
+			visit.closedAt !== undefined &&
+			visit.peer !== 'crowd' &&
+			restedMs(visit) >= (visit.peer === undefined ? stillMs : stillMs / 2),
+	);
 	const before = state.exchanges.find(
 		({ server, how, bytesOut, openedAt, durationMs = 0, peer }) =>
 			server === stage.poet.id &&

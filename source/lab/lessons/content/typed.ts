@@ -1,10 +1,16 @@
 import type { Finding } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 
+/** The number with which a netstring begins; undefined where the bytes do not begin as one. */
+export function lengthInFront(start: Buffer): number | undefined {
+	const digits = /^(\d+):/.exec(start.toString('latin1'))?.[1];
+	return digits === undefined ? undefined : Number(digits);
+}
+
 /** The whole length of a netstring in bytes, by its own number: digits, colon, payload and comma; 0 where the bytes do not begin as one. */
 export function promisedBytes(start: Buffer): number {
-	const digits = /^(\d+):/.exec(start.toString('latin1'))?.[1];
-	return digits === undefined ? 0 : Number(digits) + digits.length + 2;
+	const length = lengthInFront(start);
+	return length === undefined ? 0 : length + String(length).length + 2;
 }
 
 /** The number at the front of a netstring, and its payload as text; undefined where the bytes are no whole netstring. */

@@ -29,7 +29,8 @@ export function timeWords(ms: number): string {
 export function fillIn(text: string, stage: Stage): string {
 	return text.replace(/\{([a-z]+)(?:-([a-z]+))?\}/g, (place, name: string, what: string | undefined) => {
 		const { poet, proxy, transform, others } = stage;
-		const server = { poet, proxy, transform, other: others[0] ?? poet }[name];
+		const [other = poet, second = other, third = second] = others;
+		const server = { poet, proxy, transform, other, second, third }[name];
 		const filled = server === undefined ? undefined : partOf(server, what);
 		if (filled === undefined) {
 			throw new RangeError(`A lesson has no ${place}.`);
