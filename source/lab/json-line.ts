@@ -6,36 +6,57 @@ const plain = /^[ !#-[\]-~]*$/;
 
 /**
  * One event as a JSON object on one line, without a newline and safe for a terminal. Its time is in ISO 8601 and has the
- * shift of the wall clock, `shiftMs`, added; the fields of `more` follow it, and bytes stand at the end in base64. It is
- * built by hand, since a busy server makes one for every event.
+ * shift of the wall clock, `shiftMs`, added; where `hasTimeMs`, the event's own time in milliseconds follows, which never
+ * goes back. Bytes stand at the end, in base64 unless `bytesFields` says otherwise. The line is built by hand, since a busy
+ * server makes one for every event.
  */
-export function jsonLine(event: LabEvent, more: Readonly<Record<string, unknown>> = {}, shiftMs = 0): string {
+export function jsonLine(
+	event: LabEvent,
+	{ shiftMs = 0, hasTimeMs = false, bytesFields = inBase64 }: LineOptions = {},
+): string {
 	let bytes = '';
 	let line = `{"type":"${event.type}","time":"${isoTime(event.time + shiftMs)}"`;
-	for (const fields of [more, event]) {
-		for (const [key, value] of Object.entries(fields)) {
-			if ((key === 'data' || key === 'poem') && value instanceof Uint8Array) {
-				// Base64 needs no escapes, and a Buffer would turn itself into a list of numbers.
-				bytes += `,"${key}":"${Buffer.from(value.buffer, value.byteOffset, value.length).toString('base64')}"`;
-			} else if (value !== undefined && !(fields === event && (key === 'type' || key === 'time'))) {
-				line += `,"${key}":${jsonValue(value)}`;
-			}
+	if (hasTimeMs) {
+		line += `,"timeMs":${exactTime(event.time)}`;
+	}
+	for (const key in event) {
+		if (key === 'type' || key === 'time') {
+			continue;
+		}
+		const value: unknown = event[key as keyof LabEvent];
+		if ((key === 'data' || key === 'poem') && value instanceof Uint8Array) {
+			bytes += bytesFields(key, value);
+		} else if (value !== undefined) {
+			line += `,"${key}":${jsonValue(value)}`;
 		}
 	}
 	return `${line}${bytes}}`;
 }
 
-/**
- * The same for `serve --json`. After the wall clock was set, it also has `timeMs`: the event's own time in milliseconds,
- * which never goes back.
- */
-export function printedLine(event: LabEvent, shiftMs: number): string {
-	return jsonLine(event, shiftMs === 0 ? {} : { timeMs: lineTime(event) }, shiftMs);
+/** How the line of an event is made. */
+export interface LineOptions {
+	readonly shiftMs?: number;
+	readonly hasTimeMs?: boolean;
+	readonly bytesFields?: BytesFields;
 }
 
-/** An event's time in milliseconds, to three decimals. */
-export function lineTime({ time }: LabEvent): number {
-	return Math.round(time * 1000) / 1000;
+/** The fields by which bytes stand in a line, each with a comma before it. */
+export type BytesFields = (key: 'data' | 'poem', bytes: Uint8Array) => string;
+
+/** The bytes themselves: base64 needs no escapes, and a Buffer would turn itself into a list of numbers. */
+export const inBase64: BytesFields = (key, { buffer, byteOffset, length }) =>
+	`,"${key}":"${Buffer.from(buffer, byteOffset, length).toString('base64')}"`;
+
+/** The same for `serve --json`, which tells the event's own time only after the wall clock was set. */
+export function printedLine(event: LabEvent, shiftMs: number): string {
+	return jsonLine(event, { shiftMs, hasTimeMs: shiftMs !== 0 });
+}
+
+/** A time in milliseconds, with three decimals: the system's own text of such a number takes longer. */
+function exactTime(time: number): string {
+	const microseconds = Math.round(time * 1_000);
+	const ms = Math.floor(microseconds / 1_000);
+	return `${ms}.${String(microseconds - ms * 1_000).padStart(3, '0')}`;
 }
 
 function jsonValue(value: unknown): string {

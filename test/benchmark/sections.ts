@@ -4,6 +4,7 @@ import { firstByte } from './sections/first-byte.ts';
 import { largePoem } from './sections/large-poem.ts';
 import { longRun } from './sections/long-run.ts';
 import { netstring } from './sections/netstring.ts';
+import { recording } from './sections/recording.ts';
 import { start } from './sections/start.ts';
 import { terminal } from './sections/terminal.ts';
 import { hit, miss, poem, transformed } from './sections/versus-sections.ts';
@@ -12,6 +13,7 @@ import { hit, miss, poem, transformed } from './sections/versus-sections.ts';
 export const sections: readonly Section[] = [
 	...[poem, transformed, hit, miss, firstByte],
 	...[connections, longRun, largePoem, netstring],
+	recording,
 	terminal,
 	start,
 ];

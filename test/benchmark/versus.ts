@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 /** What one peer did in one round. */
-interface Round {
+export interface Round {
 	readonly report: ExchangeReport;
 	/** Its CPU for each exchange. */
 	readonly cpuUs: number | undefined;
@@ -49,6 +49,7 @@ export async function compare(context: Context, { kinds, setup, workloads }: Com
 	}
 }
 
+/** What is measured, and where. */
 interface Task {
 	readonly workload: Workload;
 	readonly setup: Setup;
@@ -59,7 +60,8 @@ type Measured = ReadonlyMap<Peer, readonly Round[]>;
 /** Before the first round each server gets so many exchanges, or as many as come in so many rounds' time. */
 const warmUp = { exchanges: 5_000, rounds: 10 } as const;
 
-async function takeTurns(context: Context, peers: readonly Peer[], task: Task): Promise<Measured> {
+/** What each peer did in each round, after a warm-up. */
+export async function takeTurns(context: Context, peers: readonly Peer[], task: Task): Promise<Measured> {
 	const { rounds, roundMs } = context.pace;
 	const { name, order, use } = task.workload;
 	const running = peers.filter(peer => 'pid' in peer);

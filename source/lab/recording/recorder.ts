@@ -3,6 +3,7 @@ import { whyOf } from '../../files/file-error.ts';
 import { WallClock } from '../clock/wall-clock.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
 import { recordingLine } from './recording-line.ts';
+import { WrittenBytes } from './written-bytes.ts';
 
 /** The end of a recording: the lines and bytes in its file, and why it could not go on; no `why` where it was asked to stop. */
 export interface RecordingEnd {
@@ -26,6 +27,8 @@ export interface Recorder {
 
 /** The most text that may wait for the disk, and that is written at once. */
 export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
+/** The pause after a write, in milliseconds: a write costs more than the lines of many events. */
+const pauseMs = 20;
 
 /** Starts a recording in a new file, with the time of day by this wall clock. Throws a `RecordingError` where it can not be created, or is there already. */
 export async function createRecorder(
@@ -48,9 +51,11 @@ class FileRecorder implements Recorder {
 	readonly #file: RecordingFile;
 	readonly #onProgress: () => void;
 	readonly #wall: WallClock;
+	readonly #written = new WrittenBytes();
 	#lines: string[] = [];
 	#waitingCharacters = 0;
 	#writing = false;
+	#endPause: () => void = () => {};
 	#over = false;
 	#why: string | undefined;
 	#settle: (end: RecordingEnd) => void = () => {};
@@ -68,7 +73,7 @@ class FileRecorder implements Recorder {
 		if (this.#over) {
 			return;
 		}
-		const line = recordingLine(event, this.#wall.shiftAt(event.time));
+		const line = recordingLine(event, this.#wall.shiftAt(event.time), this.#written);
 		this.#waitingCharacters += line.length;
 		if (this.#waitingCharacters > recorderBounds.waitingCharacters) {
 			this.#fail('the disk is too slow for what happens here');
@@ -80,6 +85,7 @@ class FileRecorder implements Recorder {
 
 	stop(): Promise<RecordingEnd> {
 		this.#over = true;
+		this.#endPause();
 		this.#wake();
 		return this.ended;
 	}
@@ -88,10 +94,11 @@ class FileRecorder implements Recorder {
 		this.#over = true;
 		this.#why ??= why;
 		this.#lines = [];
+		this.#endPause();
 		this.#wake();
 	}
 
-	/** One write is in flight at a time; it takes all that this turn of the event loop has to tell. */
+	/** One write is in flight at a time; it takes all that happened until then, the first one all of this turn of the event loop. */
 	#wake(): void {
 		if (!this.#writing) {
 			this.#writing = true;
@@ -103,11 +110,26 @@ class FileRecorder implements Recorder {
 		while (this.#lines.length > 0) {
 			await this.#write(this.#takeBatch());
 			this.#onProgress();
+			await this.#pause();
 		}
 		this.#writing = this.#over;
 		if (this.#over) {
 			await this.#close();
 		}
+	}
+
+	/** Ends early where the recording does, or where much waits. */
+	async #pause(): Promise<void> {
+		if (this.#over || this.#waitingCharacters >= recorderBounds.batchCharacters) {
+			return;
+		}
+		await new Promise<void>(resolve => {
+			const timer = setTimeout(resolve, pauseMs);
+			this.#endPause = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
 	}
 
 	#takeBatch(): Buffer {

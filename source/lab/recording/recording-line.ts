@@ -1,8 +1,9 @@
 import type { LabEvent } from '../../events/events.ts';
 import { cutText, kept } from '../../events/fields.ts';
 import { readEvent } from '../../events/read-event.ts';
-import { jsonLine, lineTime } from '../json-line.ts';
+import { type BytesFields, inBase64, jsonLine } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
+import { hashOf, type WrittenBytes } from './written-bytes.ts';
 
 /** Editors and shells of some systems put it before a text, and before what is added to a text. */
 const byteOrderMark = '\ufeff';
@@ -10,20 +11,85 @@ const byteOrderMark = '\ufeff';
 /**
  * One event as a line of a recording: as `serve --json` prints it, and `timeMs`, its time with three decimals, from which
  * the wall clock was so far. Chunks, poems and texts are kept up to a bound; `dataBytes` is then the chunk's true length.
- * No newline.
+ * Bytes that are written already are only named: `dataHash` instead of `data`, and how many there are. No newline.
  */
-export function recordingLine(event: LabEvent, shiftMs = 0): string {
-	return jsonLine(withinBounds(event), { timeMs: lineTime(event) }, shiftMs);
+export function recordingLine(event: LabEvent, shiftMs = 0, written?: WrittenBytes): string {
+	const bounded = withinBounds(event);
+	const bytesFields = written && mentioning(written, 'dataBytes' in bounded);
+	return jsonLine(bounded, { shiftMs, hasTimeMs: true, ...(bytesFields && { bytesFields }) });
 }
 
-/** The event in a line of a recording or of `serve --json`; undefined where the line is damaged. */
-export function parseRecordingLine(line: string): LabEvent | undefined {
+/** The hash of bytes, and the bytes where they are new; else their length, unless the line has it already. */
+function mentioning(written: WrittenBytes, hasLength: boolean): BytesFields {
+	return (key, bytes) => {
+		const mention = written.mention(bytes);
+		if (mention === undefined) {
+			return inBase64(key, bytes);
+		}
+		const name = `,"${key}Hash":"${mention.hash}"`;
+		if (mention.isNew) {
+			return name + inBase64(key, bytes);
+		}
+		return key === 'poem' || hasLength ? name : `${name},"dataBytes":${bytes.length}`;
+	};
+}
+
+/** Where a reader keeps the bytes that later lines refer to. */
+export interface KeptBytes {
+	/** The bytes of this hash; undefined where they are not kept. */
+	get(hash: string): Uint8Array | undefined;
+	/** Takes the bytes that stand beside their hash. */
+	set(hash: string, bytes: Uint8Array): void;
+}
+
+/**
+ * The event in a line of a recording or of `serve --json`; undefined where the line is damaged. Bytes that it only names
+ * are taken from `kept`; those that are not there are missing from the event, as if they had been cut.
+ */
+export function parseRecordingLine(line: string, kept?: KeptBytes): LabEvent | undefined {
 	const object = parseObject(line);
 	if (!object) {
 		return undefined;
 	}
 	object.time = timeOf(object);
-	const event = readEvent(object);
+	const hash = object.dataHash ?? object.poemHash;
+	if (typeof hash !== 'string') {
+		return checked(readEvent(object));
+	}
+	const key = 'dataHash' in object ? 'data' : 'poem';
+	const isNamed = object[key] === undefined;
+	const event = checked(readEvent(isNamed ? { ...object, [key]: '' } : object));
+	if (event === undefined || !(key in event)) {
+		return event;
+	}
+	if (!isNamed) {
+		const bytes = bytesOf(event);
+		if (kept !== undefined && hashOf(bytes) === hash) {
+			kept.set(hash, bytes);
+		}
+		return event;
+	}
+	const bytes = kept?.get(hash);
+	return bytes === undefined ? event : checked(withBytes(event, bytes));
+}
+
+function bytesOf(event: LabEvent): Uint8Array {
+	return 'data' in event ? event.data : 'poem' in event ? event.poem : new Uint8Array();
+}
+
+/** The event with the bytes that its line named; their number is told only where it differs. */
+function withBytes(event: LabEvent, bytes: Uint8Array): LabEvent {
+	if ('poem' in event) {
+		return { ...event, poem: bytes };
+	}
+	if (!('data' in event)) {
+		return event;
+	}
+	const { dataBytes = bytes.length, ...rest } = event;
+	return { ...rest, data: bytes, ...(dataBytes !== bytes.length && { dataBytes }) } as LabEvent;
+}
+
+function checked(event: LabEvent | undefined): LabEvent | undefined {
 	return event && lengthsAgree(event) ? event : undefined;
 }
 

@@ -25,10 +25,34 @@ const maxBytes = 8 * 1024 * 1024;
 export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[]): RecordedEvents {
 	const cache = new LRUCache<number, readonly LabEvent[]>({ maxSize: maxBytes });
 
-	const linesOf = async ({ start, end }: Chunk): Promise<readonly string[]> => {
-		const bytes = Buffer.allocUnsafeSlow(end - start);
-		const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-		return bytes.toString('utf8', 0, bytesRead).split('\n');
+	const bytes = new LRUCache<string, Uint8Array>({ maxSize: maxBytes });
+
+	const textAt = async ({ start, end }: { readonly start: number; readonly end: number }): Promise<string> => {
+		const block = Buffer.allocUnsafeSlow(end - start);
+		const { bytesRead } = await file.read(block, 0, block.length, start);
+		return block.toString('utf8', 0, bytesRead);
+	};
+
+	/** The bytes before a chunk that its lines refer to. */
+	const bytesBefore = async ({ bytesAt }: Chunk): Promise<Map<string, Uint8Array>> => {
+		const found = new Map<string, Uint8Array>();
+		for (const [hash, place] of bytesAt) {
+			const known = bytes.get(hash) ?? bytesIn(await textAt(place), hash);
+			if (known !== undefined) {
+				bytes.set(hash, known, { size: Math.max(1, known.length) });
+				found.set(hash, known);
+			}
+		}
+		return found;
+	};
+
+	const parsed = async (chunk: Chunk, isWanted: (line: string) => boolean): Promise<readonly LabEvent[]> => {
+		const kept = await bytesBefore(chunk);
+		return (await textAt(chunk)).split('\n').flatMap(line => {
+			// A line that is not wanted may have the bytes that another one refers to.
+			const event = isWanted(line) || hasHash(line) ? parseEvent(line, kept) : undefined;
+			return event !== undefined && isWanted(line) ? [withIdsFrom(event, chunk.idsFrom)] : [];
+		});
 	};
 
 	const of = async (chunk: Chunk): Promise<readonly LabEvent[]> => {
@@ -36,7 +60,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 		if (known) {
 			return known;
 		}
-		const events = (await linesOf(chunk)).flatMap(line => parse(line, chunk));
+		const events = await parsed(chunk, () => true);
 		if (events.length !== chunk.count) {
 			throw new RecordingError('not-read', 'The recording was changed while it was replayed. Open it again.');
 		}
@@ -46,9 +70,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 
 	return {
 		of,
-		async matching(chunk, pattern) {
-			return (await linesOf(chunk)).flatMap(line => (pattern.test(line) ? parse(line, chunk) : []));
-		},
+		matching: (chunk, pattern) => parsed(chunk, line => pattern.test(line)),
 		chunkAt: index => chunkAt(chunks, index),
 		async at(index) {
 			const chunk = chunks[chunkAt(chunks, index)];
@@ -57,9 +79,15 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 	};
 }
 
-function parse(line: string, { idsFrom }: Chunk): readonly LabEvent[] {
-	const event = parseEvent(line);
-	return event === undefined ? [] : [withIdsFrom(event, idsFrom)];
+function hasHash(line: string): boolean {
+	return line.includes('Hash":"') && /"(?:data|poem)":/.test(line);
+}
+
+/** The bytes of this hash that stand in a line. */
+function bytesIn(line: string, hash: string): Uint8Array | undefined {
+	const kept = new Map<string, Uint8Array>();
+	parseEvent(line, kept);
+	return kept.get(hash);
 }
 
 function chunkAt(chunks: readonly Chunk[], index: number): number {

@@ -3,6 +3,7 @@ import type { LabEvent } from '../../events/events.ts';
 import { applyEvent } from '../model/apply/apply-event.ts';
 import { LabModel } from '../model/lab-model.ts';
 import { RecordingError } from '../recording/recording-error.ts';
+import { BytesOnTheWay } from './bytes-on-the-way.ts';
 import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { largestId, parseEvent, SeamFinder, type Session, withIdsFrom } from './sessions.ts';
@@ -20,6 +21,8 @@ export interface Chunk {
 	readonly idsFrom: number;
 	/** The largest id of a connection or fetch that had begun by its end. */
 	readonly lastId: number;
+	/** The lines before it with the bytes that its own lines refer to, by their hash. */
+	readonly bytesAt: ReadonlyMap<string, Pick<Line, 'start' | 'end'>>;
 }
 
 /** The index of a recording, made by reading it once. */
@@ -76,6 +79,9 @@ class Indexer {
 	#model = new LabModel();
 	/** The events of the chunk that grows, with the ids that its lines have. */
 	#events: LabEvent[] = [];
+	readonly #bytes = new BytesOnTheWay();
+	/** Where the bytes are that the waiting events refer to, as far as that is before them. */
+	#bytesAt = new Map<string, Pick<Line, 'start' | 'end'>>();
 	#start = 0;
 	#end = 0;
 	#total = 0;
@@ -95,7 +101,8 @@ class Indexer {
 		if (text?.trim() === '') {
 			return;
 		}
-		const event = text === undefined ? undefined : parseEvent(text);
+		const references = this.#bytes.readLine(start, end);
+		const event = text === undefined ? undefined : parseEvent(text, references);
 		if (!event) {
 			this.#skippedLines += 1;
 			return;
@@ -106,6 +113,11 @@ class Indexer {
 		}
 		this.#end = end;
 		this.#events.push(event);
+		for (const [hash, place] of references.used) {
+			if (place.start < this.#start) {
+				this.#bytesAt.set(hash, place);
+			}
+		}
 	}
 
 	finish(): RecordingIndex {
@@ -170,7 +182,9 @@ class Indexer {
 			beginsSession: this.#beginsSession,
 			idsFrom: this.#idsFrom,
 			lastId: this.#lastId,
+			bytesAt: this.#bytesAt,
 		};
+		this.#bytesAt = new Map();
 		this.#noteSession(chunk, events);
 		this.#keyframes.add(this.#chunks.length, this.#model);
 		this.#chunks.push(chunk);

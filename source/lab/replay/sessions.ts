@@ -1,5 +1,5 @@
 import type { EventType, LabEvent } from '../../events/events.ts';
-import { parseRecordingLine } from '../recording/recording-line.ts';
+import { type KeptBytes, parseRecordingLine } from '../recording/recording-line.ts';
 
 /** One run of a lab within a file: where two recordings stand in one file, one after the other, there are two. */
 export interface Session {
@@ -118,9 +118,9 @@ const alongside: ReadonlySet<string> = new Set<EventType>([
 	'latencies-found',
 ]);
 
-/** The event in a line, with the ids that it has there; undefined where the line is damaged. */
-export function parseEvent(line: string): LabEvent | undefined {
-	const event = parseRecordingLine(line);
+/** The event in a line, with the ids that it has there, and with the bytes that it refers to; undefined where the line is damaged. */
+export function parseEvent(line: string, kept: KeptBytes): LabEvent | undefined {
+	const event = parseRecordingLine(line, kept);
 	return event === undefined || largestId(event) > maxId ? undefined : event;
 }
 

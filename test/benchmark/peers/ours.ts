@@ -10,11 +10,16 @@ export const serve: PeerKind = {
 };
 
 /** The same, with an object an event. */
-export const serveJson: PeerKind = {
-	name: '`serve --json`',
-	start: (setup, firstPort) =>
-		startProcess(setup.cores.servers, process.execPath, [...serveArgs(setup, firstPort), '--json']),
-};
+export const serveJson = serveWith('`serve --json`', ['--json']);
+
+/** `serve` with more flags. */
+export function serveWith(name: string, flags: readonly string[]): PeerKind {
+	return {
+		name,
+		start: (setup, firstPort) =>
+			startProcess(setup.cores.servers, process.execPath, [...serveArgs(setup, firstPort), ...flags]),
+	};
+}
 
 /** The lab with its screen drawn into a terminal of 120x36; this process reads what it draws, and throws it away. */
 export const lab: PeerKind = {

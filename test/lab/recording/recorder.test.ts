@@ -67,7 +67,7 @@ describe('a recording', () => {
 		const end = await recorder.stop();
 		const text = await readFile(path, 'utf8');
 		expect(text.endsWith('\n')).toBe(true);
-		expect(linesOf(text).map(parseRecordingLine)).toEqual(events);
+		expect(linesOf(text).map(line => parseRecordingLine(line))).toEqual(events);
 		expect(end).toEqual({ events: 20_000, bytes: Buffer.byteLength(text) });
 	});
 
@@ -91,7 +91,7 @@ describe('a recording', () => {
 			recorder.record(event);
 		}
 		expect(await recorder.stop()).toMatchObject({ events: 20 });
-		expect(linesOf(text()).map(parseRecordingLine)).toEqual(some(20));
+		expect(linesOf(text()).map(line => parseRecordingLine(line))).toEqual(some(20));
 	});
 
 	test('takes nothing more once it is stopped', async () => {

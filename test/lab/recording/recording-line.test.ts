@@ -5,6 +5,7 @@ import { jsonLine } from '../../../source/lab/json-line.ts';
 import { dataLength } from '../../../source/lab/model/data-length.ts';
 import { noState } from '../../../source/lab/model/state.ts';
 import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
+import { WrittenBytes } from '../../../source/lab/recording/written-bytes.ts';
 import { anyEvent } from '../../fixtures/any-event.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
@@ -26,6 +27,40 @@ test('what is read from a line is what was written, for every event, with its by
 		}),
 		{ numRuns: 1_000 },
 	);
+});
+
+test('of events in a row, bytes that come again are written once, and read as they were', () => {
+	fc.assert(
+		fc.property(fc.array(anyEvent, { maxLength: 20 }), events => {
+			const [written, kept] = [new WrittenBytes(), new Map<string, Uint8Array>()];
+			const twice = [...events, ...events];
+			const lines = twice.map(event => recordingLine(event, 0, written));
+			expect(lines.map(line => parseRecordingLine(line, kept))).toEqual(twice.map(cut));
+			for (const line of lines.slice(events.length)) {
+				expect(line).not.toMatch(/Hash":"[^"]+","(data|poem)":/);
+			}
+		}),
+	);
+});
+
+test('bytes that a line only names are missing where they are not kept, and still count with their length', () => {
+	const sent: LabEvent = { type: 'bytes-sent', time: 1, server: 'a', connection: 1, data: Buffer.alloc(3_000, 'x') };
+	const written = new WrittenBytes();
+	const [first = '', again = ''] = [recordingLine(sent, 0, written), recordingLine(sent, 0, written)];
+	expect(again.length).toBeLessThan(200);
+	expect(parseRecordingLine(again, new Map())).toEqual({ ...sent, data: new Uint8Array(), dataBytes: 3_000 });
+	// What stands beside a hash that is not its own is not what another line means by that hash.
+	const kept = new Map<string, Uint8Array>();
+	parseRecordingLine(first.replace(/"dataHash":"[^"]+"/, '"dataHash":"AAAAAAAAAAAAAAAAAAAAAAAA"'), kept);
+	expect(kept.size).toBe(0);
+});
+
+test('a recording of before bytes were named opens with the bytes of each line', () => {
+	const data = Buffer.alloc(100, 'x').toString('base64');
+	const line = `{"type":"bytes-sent","time":"2026-11-26T07:21:46.493Z","timeMs":1795677706493.196,"server":"poetry/a","connection":12,"data":"${data}"}`;
+	for (const kept of [undefined, new Map<string, Uint8Array>()]) {
+		expect(parseRecordingLine(line, kept)).toMatchObject({ type: 'bytes-sent', data: new Uint8Array(100).fill(120) });
+	}
 });
 
 test('a mark of byte order before a line, and a carriage return behind it, cost nothing', () => {

@@ -126,7 +126,7 @@ describe.each([
 	});
 
 	test('leaves out what is damaged, and says how much', async () => {
-		const lines = [...listening, opened(1), closed(1)].map(recordingLine);
+		const lines = [...listening, opened(1), closed(1)].map(event => recordingLine(event));
 		const [first = '', ...others] = lines;
 		const path = await writeRecording(['rubbish', first, '{"type":"', ...others, '', '\u0000'.repeat(100)]);
 		await appendFile(path, recordingLine(opened(2)).slice(0, -5));

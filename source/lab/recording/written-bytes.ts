@@ -1,0 +1,58 @@
+import { hash } from 'node:crypto';
+
+/** The bounds of what a recording refers to: bytes of at least this length, among so many that were written last. */
+export const writtenBounds = { leastBytes: 64, entries: 4_096 } as const;
+
+/** The length of the text that stands for bytes: 144 bits of their SHA-256, in base64 for URLs. */
+const hashCharacters = 24;
+
+/** How bytes stand in a line: by their hash, and with the bytes themselves where no line before has them. */
+export interface Mention {
+	readonly hash: string;
+	readonly isNew: boolean;
+}
+
+/** Knows which bytes are written already, so that each are written once. */
+export class WrittenBytes {
+	/** The hashes of the bytes that were written last, oldest first. */
+	readonly #written = new Set<string>();
+	/** Most bytes are those of a poem that is sent again and again: it is hashed once. */
+	readonly #hashes = new WeakMap<Uint8Array, string>();
+
+	/** How these bytes are to be written now; undefined where they are so short that a hash would save nothing. */
+	mention(bytes: Uint8Array): Mention | undefined {
+		if (bytes.length < writtenBounds.leastBytes) {
+			return undefined;
+		}
+		const name = this.#hashOf(bytes);
+		const isNew = !this.#written.has(name);
+		if (isNew) {
+			this.#written.add(name);
+			dropOldest(this.#written);
+		}
+		return { hash: name, isNew };
+	}
+
+	#hashOf(bytes: Uint8Array): string {
+		const known = this.#hashes.get(bytes);
+		if (known !== undefined) {
+			return known;
+		}
+		const made = hashOf(bytes);
+		this.#hashes.set(bytes, made);
+		return made;
+	}
+}
+
+/** The text that stands for these bytes. */
+export function hashOf(bytes: Uint8Array): string {
+	return hash('sha256', bytes, 'base64url').slice(0, hashCharacters);
+}
+
+/** Drops the oldest entry of a set or a map that has more than a recording refers to. */
+export function dropOldest(entries: Set<string> | Map<string, unknown>): void {
+	if (entries.size > writtenBounds.entries) {
+		const [oldest = ''] = entries.keys();
+		entries.delete(oldest);
+	}
+}
