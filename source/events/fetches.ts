@@ -18,6 +18,7 @@ export type TransformStep = TypeOf<typeof transformStep>;
 export const transformStep = record({
 	transform: text,
 	status: oneOf('pending', 'running', 'succeeded', 'failed'),
+	code: optional(failure),
 	why: optional(text),
 	durationMs: optional(amount),
 });

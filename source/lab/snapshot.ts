@@ -7,6 +7,7 @@ import type {
 	FetchId,
 	Percentiles,
 	PoemSource,
+	RefusalCode,
 	SecondCount,
 	ServerId,
 	ServerKind,
@@ -157,6 +158,8 @@ export interface Exchange {
 	readonly server: ServerId;
 	/** The client or a crowd dialled, and no server of ours accepted: all of it is known by that end alone. */
 	readonly dialled?: true;
+	/** One that is `dialled` has its connection. */
+	readonly connected?: true;
 	readonly kind: ServerKind;
 	/** In milliseconds, by the time of events. */
 	readonly openedAt: number;
@@ -174,6 +177,8 @@ export interface Exchange {
 	readonly transform?: string;
 	/** A transform exchange's outcome so far. */
 	readonly replied?: boolean;
+	/** Why a transform was refused, in a word of ours. */
+	readonly refusal?: RefusalCode;
 	/** Why it was refused, or cut, or failed. */
 	readonly why?: string;
 	/** How one that is `dialled` failed. */

@@ -1,17 +1,32 @@
-import type { CacheOutcome, FailureCode, TransformStep } from '../events/events.ts';
-import type { Exchange, FetchState } from '../lab/snapshot.ts';
+import type { CacheOutcome, RefusalCode } from '../events/events.ts';
+import type { Exchange } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
-import { formatDuration, formatProgress } from './format.ts';
+import { formatProgress } from './format.ts';
 import { failureWords } from './inspector/trace/failure-words.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';
+import { clipText } from './text/rows.ts';
 import type { Tone } from './text/tones.ts';
+import { joinedWays, type Ways } from './text/ways.ts';
+import { textWidth } from './text/width.ts';
 
 /** An outcome in a word, with a detail and its meaning. */
 export interface Outcome {
 	readonly word: string;
 	/** Empty where the word says it all. */
 	readonly detail: string;
+	/** The detail in fewer words, ever shorter; absent where it has no others. */
+	readonly short?: Ways;
 	readonly tone: Tone;
+}
+
+/**
+ * The detail in so many columns: in full, or in as many of its words as have room. Where none have, the shortest in as many as
+ * `reach`, and empty where hardly a letter has room.
+ */
+export function detailIn({ detail, short = [] }: Outcome, width: number, reach = width): string {
+	const ways = [detail, ...short];
+	const way = ways.find(one => textWidth(one) <= width) ?? ways.at(-1) ?? '';
+	return reach < 4 && textWidth(way) > reach ? '' : clipText(way, reach);
 }
 
 /** The outcome as one text: `REFUSED gibberish: the transform threw`. */
@@ -19,10 +34,16 @@ export function outcomeText({ word, detail }: Outcome): string {
 	return detail === '' ? word : `${word} ${detail}`;
 }
 
+/** The outcome as one text in so many columns: the word is kept, and as much of the detail as has room. */
+export function outcomeIn(outcome: Outcome, width: number): string {
+	const detail = detailIn(outcome, width - textWidth(outcome.word) - 1);
+	return outcomeText({ ...outcome, detail });
+}
+
 /** The outcome of one exchange, or its progress while it is open. Safe to show: strangers' control characters are made visible. */
 export function exchangeOutcome(exchange: Exchange): Outcome {
-	const { word, detail, tone } = outcomeOf(exchange);
-	return outcome(word, tone, struckWords(exchange.faults), detail);
+	const { word, detail, short = [], tone } = outcomeOf(exchange);
+	return outcome(word, tone, struckWords(exchange.faults), [detail, ...short]);
 }
 
 function outcomeOf(exchange: Exchange): Outcome {
@@ -34,7 +55,7 @@ function outcomeOf(exchange: Exchange): Outcome {
 		case 'ended':
 			return endedOutcome(exchange);
 		case 'refused':
-			return outcome('REFUSED', 'failed', named(exchange.transform, exchange.why));
+			return refusedOutcome(exchange);
 		case 'left':
 			return outcome('LEFT', 'warning', exchange.cache, progressOf(exchange), visibleLine(exchange.bound ?? ''));
 		case 'reset':
@@ -46,20 +67,46 @@ function outcomeOf(exchange: Exchange): Outcome {
 			if (exchange.cancelled === true) {
 				return outcome('CUT', 'warning', exchange.cache, 'its upstream was stopped');
 			}
-			return outcome('CUT', 'failed', exchange.cache, visibleLine(exchange.why ?? ''));
+			return outcome('CUT', 'failed', cutWays(exchange));
 		case 'over-bound':
 			return outcome('OVER BOUND', 'failed', visibleLine(exchange.bound ?? ''), visibleLine(exchange.why ?? ''));
 		case 'stopped':
 			return outcome('STOPPED', 'warning', exchange.cache, 'with its server');
 		case 'failed':
-			return outcome('FAILED', 'failed', shortFailure(exchange));
+			return outcome('FAILED', 'failed', failureWays(exchange));
 	}
 }
 
 /** The failure in a word or two, and its cause where that says more. */
-function shortFailure({ code, why = '' }: Exchange): string {
+function failureWays({ code, why = '' }: Exchange): Ways {
 	const word = code && failureWords[code];
-	return word === undefined || why.includes(word) ? (word ?? visibleLine(why)) : named(word, why);
+	return word === undefined ? [visibleLine(why)] : why.includes(word) ? [word] : [named(word, why), word];
+}
+
+/** A request that was refused: which transform it asked for, and why. */
+function refusedOutcome({ transform, why, refusal }: Exchange): Outcome {
+	const words = refusal === undefined ? [] : [refusalWords[refusal]];
+	return outcome('REFUSED', 'failed', [named(transform, why), ...words]);
+}
+
+const refusalWords: { readonly [code in RefusalCode]: string } = {
+	'bad-netstring': 'no netstring',
+	'too-long': 'too long',
+	incomplete: 'incomplete',
+	'no-dot': 'no dot',
+	'bad-utf-8': 'no UTF-8',
+	'unknown-transform': 'unknown',
+	'transform-threw': 'threw',
+	'request-time': 'too late',
+};
+
+/** Why a poem was cut: that decides, and not whether the proxy had begun its fetch for this client. */
+function cutWays({ cache, why }: Exchange): Ways {
+	const words = visibleLine(why ?? '');
+	return [
+		[cache, words].filter(part => part !== undefined && part !== '').join(' '),
+		words === '' ? (cache ?? '') : words,
+	];
 }
 
 /** A cache outcome's word and meaning. */
@@ -67,95 +114,13 @@ export function cacheOutcome(cache: CacheOutcome): Outcome {
 	return outcome(cache.toUpperCase(), cache);
 }
 
-/** The outcome of the poem itself, before its transforms: `MISS 12 ms`. */
-export function poemOutcome(fetch: FetchState): Outcome {
-	if (fetch.poemMs !== undefined) {
-		const { word, tone } =
-			fetch.cache === undefined ? ({ word: 'FETCHED', tone: 'good' } as const) : cacheOutcome(fetch.cache);
-		return { word, detail: formatDuration(fetch.poemMs), tone };
-	}
-	if (fetch.status === 'failed') {
-		return outcome('FAILED', 'failed', failureText(fetch.code, fetch.why));
-	}
-	if (fetch.status === 'cancelled') {
-		return outcome('CANCELLED', 'warning', progressOfFetch(fetch));
-	}
-	return underWayOutcome(fetch);
-}
-
-/** A poem under way, in the order in which it comes: connecting, waiting for the first byte, receiving. */
-function underWayOutcome(fetch: FetchState): Outcome {
-	const { firstByteMs, poemBytes, connected, cache } = fetch;
-	const isWaiting = firstByteMs === undefined && poemBytes === 0;
-	const detail = isWaiting ? 'for the first byte' : progressOfFetch(fetch);
-	if (cache !== undefined) {
-		return outcome(cache.toUpperCase(), cache, isWaiting ? 'waiting' : detail);
-	}
-	if (!isWaiting) {
-		return outcome('RECEIVING', 'live', detail);
-	}
-	return connected === true ? outcome('WAITING', 'live', detail) : outcome('CONNECTING', 'live');
-}
-
-/** The outcome of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */
-export function fetchOutcome(fetch: FetchState): Outcome {
-	switch (fetch.status) {
-		case 'waiting':
-			return outcome('WAITING', 'dim', 'for its turn');
-		case 'running': {
-			const step = fetch.steps.find(({ status }) => status === 'running');
-			return step === undefined ? poemOutcome(fetch) : outcome('TRANSFORMING', 'live', visibleLine(step.transform));
-		}
-		case 'succeeded':
-			return poemOutcome(fetch);
-		case 'fell-back':
-			return outcome('FELL BACK', 'failed', fellBackText(fetch));
-		case 'failed':
-			return outcome('FAILED', 'failed', failureText(fetch.code, fetch.why));
-		case 'cancelled':
-			return outcome('CANCELLED', 'warning', progressOfFetch(fetch));
-	}
-}
-
-/** The status of one transform of a fetch; also that it never ran, or was still running when the fetch ended. */
-export type StepStanding = TransformStep['status'] | 'not-run' | 'left';
-
-/** The status of one transform of this fetch. */
-export function stepStanding(step: TransformStep, { status }: FetchState): StepStanding {
-	if (status === 'running' || status === 'waiting') {
-		return step.status;
-	}
-	if (step.status === 'pending') {
-		return 'not-run';
-	}
-	return step.status === 'running' ? 'left' : step.status;
-}
-
-/** The outcome of one transform of a fetch. */
-export function stepOutcome(step: TransformStep, fetch: FetchState): Outcome {
-	const standing = stepStanding(step, fetch);
-	const outcome = { detail: '', ...stepOutcomes[standing] };
-	if (standing === 'failed') {
-		return { ...outcome, detail: visibleLine(step.why ?? '') };
-	}
-	return standing === 'succeeded' && step.durationMs !== undefined
-		? { ...outcome, word: formatDuration(step.durationMs) }
-		: outcome;
-}
-
-const stepOutcomes: { readonly [standing in StepStanding]: Omit<Outcome, 'detail'> } = {
-	'not-run': { word: 'not run', tone: 'dim' },
-	left: { word: 'cancelled', tone: 'warning' },
-	pending: { word: 'pending', tone: 'dim' },
-	running: { word: 'running', tone: 'live' },
-	succeeded: { word: 'done', tone: 'good' },
-	failed: { word: 'failed', tone: 'failed' },
-};
-
 function openOutcome(exchange: Exchange): Outcome {
+	if (exchange.dialled === true && exchange.connected !== true) {
+		return outcome('CONNECTING', 'live');
+	}
 	if (exchange.kind === 'transform') {
 		if (exchange.replied === false) {
-			return outcome('REFUSED', 'failed', named(exchange.transform, exchange.why));
+			return refusedOutcome(exchange);
 		}
 		return exchange.transform === undefined
 			? outcome('RECEIVING', 'live', formatProgress(exchange.bytesIn, undefined))
@@ -182,22 +147,8 @@ function endedOutcome(exchange: Exchange): Outcome {
 			);
 }
 
-function fellBackText(fetch: FetchState): string {
-	const failures = fetch.steps.filter(({ status }) => status === 'failed');
-	return failures.length === 0
-		? visibleLine(fetch.why ?? '')
-		: failures.map(({ transform, why }) => named(transform, why)).join('; ');
-}
-
-function failureText(code: FailureCode | undefined, why: string | undefined): string {
-	const words = visibleLine(why ?? '');
-	if (code === undefined || words.includes(code)) {
-		return words;
-	}
-	return words === '' ? code : `${code}: ${words}`;
-}
-
-function named(name: string | undefined, why: string | undefined): string {
+/** A name, and what became of it: `gibberish: the transform threw`; one alone where there is no other. Safe to show. */
+export function named(name: string | undefined, why: string | undefined): string {
 	return [name, why]
 		.filter(part => part !== undefined && part !== '')
 		.map(part => visibleLine(part ?? ''))
@@ -210,11 +161,8 @@ function progressOf({ kind, bytesIn, bytesOut, expectedBytes }: Exchange): strin
 		: formatProgress(bytesOut, expectedBytes);
 }
 
-function progressOfFetch({ poemBytes }: FetchState): string {
-	return poemBytes === 0 ? '' : formatProgress(poemBytes, undefined);
-}
-
-/** An outcome with those of the details that are not empty. */
-function outcome(word: string, tone: Tone, ...details: readonly (string | undefined)[]): Outcome {
-	return { word, detail: details.filter(part => part !== undefined && part !== '').join(' '), tone };
+/** An outcome with those of the details that are not empty; the last of them is left out first. */
+export function outcome(word: string, tone: Tone, ...details: readonly (string | Ways | undefined)[]): Outcome {
+	const [detail = '', ...short] = joinedWays(details.map(part => (typeof part === 'object' ? part : [part ?? ''])));
+	return { word, detail, tone, ...(short.length > 0 && { short }) };
 }

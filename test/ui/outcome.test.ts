@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange, FetchState } from '../../source/lab/snapshot.ts';
-import { exchangeOutcome, fetchOutcome, outcomeText, poemOutcome } from '../../source/ui/outcome.ts';
+import { fetchOutcome, poemOutcome } from '../../source/ui/fetch-outcome.ts';
+import { exchangeOutcome, outcomeText } from '../../source/ui/outcome.ts';
 import { openExchange, runningFetch, sampleExchange, sampleFetch } from '../fixtures/fake-lab.ts';
 
 const transform = { id: 1, server: 'transform', kind: 'transform', transform: 'gibberish' } as const;
@@ -9,6 +10,8 @@ const proxy = { id: 1, server: 'proxy/ecstasy', kind: 'proxy' } as const;
 const exchanges: readonly (readonly [string, Exchange])[] = [
 	['SENT', sampleExchange({ id: 1 })],
 	['WAITING 0.0/3.0 kB', openExchange({ id: 1, bytesOut: 0 })],
+	['CONNECTING', openExchange({ id: 1, dialled: true, bytesOut: 0 })],
+	['WAITING 0.0/3.0 kB', openExchange({ id: 1, dialled: true, connected: true, bytesOut: 0 })],
 	['SENDING 0.1/3.0 kB', openExchange({ id: 1, bytesOut: 120 })],
 	['HIT', sampleExchange({ ...proxy, cache: 'hit' })],
 	['MISS', sampleExchange({ ...proxy, cache: 'miss' })],

@@ -193,6 +193,16 @@ export class LabModel {
 		return copy;
 	}
 
+	/** One that was dialled has its connection: it is open from now on. */
+	openExchange(id: ConnectionId): void {
+		const exchange = this.changeExchange(id, { connected: true });
+		if (exchange !== undefined) {
+			this.#state.open.set(id, exchange);
+			this.#changed.open = true;
+			this.count('open');
+		}
+	}
+
 	/** An exchange has ended: it is no longer open. */
 	endExchange(id: ConnectionId): void {
 		this.#state.open.delete(id);

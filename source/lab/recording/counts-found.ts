@@ -10,7 +10,9 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 	if (areAllZero(totals)) {
 		return [];
 	}
-	const dialling = state.exchanges.filter(({ how, dialled }) => dialled === true && how === undefined).length;
+	const dialling = state.exchanges.filter(
+		({ how, dialled, connected }) => dialled === true && connected !== true && how === undefined,
+	).length;
 	const exchanges = state.droppedExchanges + state.exchanges.length - state.open.size - dialling;
 	return [
 		{ type: 'counts-found', time, ...totals, exchanges, perSecond: state.perSecond },

@@ -18,7 +18,8 @@ export function foundUnderWay(state: LabState, now: number): readonly LabEvent[]
 
 /** The open connections. Before each, the wall clock is set to its shift when the connection was opened. */
 function connectionsFound(state: LabState, now: number): readonly LabEvent[] {
-	const open = [...state.open.values()];
+	// Those that reached no server of ours are told by their dials.
+	const open = [...state.open.values()].filter(({ dialled }) => dialled !== true);
 	return [
 		...open.flatMap((exchange, index) => [
 			...clockBetween(open[index - 1], exchange, now),

@@ -1,4 +1,4 @@
-import { clipRow, gap, padText, type Row, rowWidth, span } from './rows.ts';
+import { clipRow, gap, padText, type Row, rowWidth, type Span, span } from './rows.ts';
 
 /** One column of a table that adapts to its width. */
 export interface Column<Item> {
@@ -13,8 +13,13 @@ export interface Column<Item> {
 	readonly align?: 'left' | 'right';
 	/** 0 is always shown; of the others, the highest is left out first where there is too little room. */
 	readonly dropRank: number;
-	/** The item's part in this column; it is cut where it is wider than the width. */
-	readonly cell: (item: Item, width: number) => Row;
+	/** A cell that is wider than its column takes the place of those to its right, as many as it needs. */
+	readonly spills?: boolean;
+	/**
+	 * The item's part in this column. It is cut where it is wider than the width, or than `reach`: the columns from this one
+	 * to the end of the row, where it may spill.
+	 */
+	readonly cell: (item: Item, width: number, reach: number) => Row;
 }
 
 /** A column of numbers, at its right and of a fixed width. */
@@ -72,12 +77,27 @@ export function withoutWorst<Part extends { readonly dropRank: number }>(parts: 
 
 /** One item as a row of these columns. */
 export function tableRow<Item>(placed: readonly PlacedColumn<Item>[], item: Item): Row {
-	return placed.flatMap(({ column, width }, index) => {
-		const cell = clipRow(column.cell(item, width), width);
-		const space = gap(width - rowWidth(cell));
-		const fitted = column.align === 'right' ? [space, ...cell] : [...cell, space];
-		return index === 0 ? fitted : [gap(1), ...fitted];
-	});
+	const row: Span[] = [];
+	let next = 0;
+	for (const [index, { column, width }] of placed.entries()) {
+		if (index < next) {
+			continue;
+		}
+		const reach = column.spills === true ? widthOf(placed.slice(index)) : width;
+		const cell = clipRow(column.cell(item, width, reach), reach);
+		next = index + 1;
+		while (rowWidth(cell) > widthOf(placed.slice(index, next)) && next < placed.length) {
+			next += 1;
+		}
+		const space = gap(widthOf(placed.slice(index, next)) - rowWidth(cell));
+		row.push(...(index === 0 ? [] : [gap(1)]), ...(column.align === 'right' ? [space, ...cell] : [...cell, space]));
+	}
+	return row;
+}
+
+/** The width of several columns beside each other. */
+function widthOf<Item>(placed: readonly PlacedColumn<Item>[]): number {
+	return placed.reduce((sum, { width }) => sum + width, placed.length - 1);
 }
 
 /** The columns' headings. */

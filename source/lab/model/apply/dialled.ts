@@ -12,6 +12,14 @@ export function showDialled(model: LabModel, id: DialId, dial: DialState): void 
 	}
 }
 
+/** A dial that is shown has its connection. */
+export function connectDialled(model: LabModel, id: DialId): void {
+	const dial = model.now.dials.get(id);
+	if (dial?.to === undefined && dial !== undefined && isShown(dial)) {
+		model.openExchange(id);
+	}
+}
+
 /** Counts bytes of a dial that is shown, by the direction as its server has it. */
 export function countDialled(model: LabModel, id: DialId, what: 'bytesIn' | 'bytesOut', bytes: number): void {
 	const dial = model.now.dials.get(id);
@@ -32,6 +40,10 @@ export function endDialled(model: LabModel, event: EventOf<'dial-closed'>, dial:
 	}
 	if (isOurs) {
 		add(model, event.dial, dial);
+	}
+	if (model.now.open.has(event.dial)) {
+		model.endExchange(event.dial);
+		model.count('open', -1);
 	}
 	model.changeExchange(event.dial, {
 		...endOf(event, dial),

@@ -5,7 +5,7 @@ import type { DialState } from '../state.ts';
 import type { Appliers } from './appliers.ts';
 import { noteCancelledDial } from './cancelled.ts';
 import { countUpstream } from './crowds.ts';
-import { countDialled, endDialled, showDialled } from './dialled.ts';
+import { connectDialled, countDialled, endDialled, showDialled } from './dialled.ts';
 import { joinDial, pairKey } from './join.ts';
 
 /** Applies the events of the connections that the lab opens itself. */
@@ -29,6 +29,7 @@ export const applyDialEvent: Appliers<typeof dialEvents> = {
 	'dial-connected': (model, event) => {
 		joinDial(model, event);
 		countUpstream(model, event.dial);
+		connectDialled(model, event.dial);
 	},
 
 	'dial-sent': (model, event) => countDialled(model, event.dial, 'bytesIn', dataLength(event)),

@@ -39,7 +39,7 @@ export const applyFetchEvent: Appliers<typeof fetchEvents> = {
 	},
 
 	'fetch-transform-failed': (model, event) =>
-		changeStep(model, event, { status: 'failed', why: event.why, durationMs: event.durationMs }),
+		changeStep(model, event, { status: 'failed', code: event.code, why: event.why, durationMs: event.durationMs }),
 
 	'fetch-succeeded': (model, event) =>
 		model.fetches.change(event.fetch, { status: 'succeeded', durationMs: event.durationMs }),

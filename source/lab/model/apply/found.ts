@@ -5,7 +5,7 @@ import { namedServer, serverAt } from '../server-at.ts';
 import type { Appliers } from './appliers.ts';
 import { batchBegun } from './batches.ts';
 import { countsOf } from './crowds.ts';
-import { showDialled } from './dialled.ts';
+import { connectDialled, showDialled } from './dialled.ts';
 import { pairKey, tieFetch } from './join.ts';
 
 /** Applies the first events of a recording that began in the middle of a session: its unfinished work and its counts. */
@@ -49,6 +49,9 @@ export const applyFoundEvent: Appliers<typeof foundEvents> = {
 		const known = { fetch, purpose, by, to, localPort, host, port, startedAt: time - ageMs, ...ofCrowd } as const;
 		model.now.dials.set(dial, known);
 		showDialled(model, dial, known);
+		if (localPort !== undefined) {
+			connectDialled(model, dial);
+		}
 		if (to !== undefined && localPort !== undefined) {
 			model.now.dialPorts.set(pairKey(to, localPort), dial);
 		}

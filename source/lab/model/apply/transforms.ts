@@ -18,7 +18,12 @@ export const applyTransformEvent: Appliers<typeof transformEvents> = {
 		model.changeExchange(connection, { replied: true });
 	},
 
-	'transform-refused': (model, { connection, transform, why }) => {
-		model.changeExchange(connection, { replied: false, why, ...(transform !== undefined && { transform }) });
+	'transform-refused': (model, { connection, transform, why, code }) => {
+		model.changeExchange(connection, {
+			replied: false,
+			why,
+			refusal: code,
+			...(transform !== undefined && { transform }),
+		});
 	},
 };

@@ -1,4 +1,6 @@
 import { clipText, type Row } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
+import { textWidth } from '../../text/width.ts';
 import { CellRow } from '../ladder/cell-row.ts';
 import { timeUnit } from '../trace/time-unit.ts';
 import type { BatchItem, BatchLadder, BatchLane } from './batch-ladder.ts';
@@ -8,6 +10,8 @@ const timeWidth = 9;
 const laneWidths = { least: 2, most: 10 } as const;
 /** Columns for the words beside the lanes. */
 const leastWords = 32;
+/** Columns for the name among them, where the words beside it are long. */
+const leastName = 8;
 
 /** A batch's ladder laid out for a width: its lanes' names, and any of its rows. */
 export interface BatchRows {
@@ -27,8 +31,7 @@ export function batchRows(ladder: BatchLadder, selected: number, width: number):
 	const heads = new CellRow(width);
 	heads.put(timeWidth - 1 - unit.length, unit, 'dim');
 	for (const [at, { name }] of shown.entries()) {
-		const short = name.replace(/^(?:poetry|proxy)\//, '');
-		const head = laneWidth < 5 ? String(at + 1) : clipText(short, laneWidth - 1);
+		const head = laneWidth < 5 ? String(at + 1) : nameIn(name.slice(name.indexOf('/') + 1), laneWidth - 1);
 		heads.put(timeWidth + at * laneWidth, head, at === selected ? 'focus' : 'title', true);
 	}
 	return {
@@ -71,7 +74,7 @@ function drawItem(item: BatchItem, index: number, time: string, { lanes }: Batch
 			cells.put(column, '│', tone);
 		}
 	}
-	const name = lanes[item.lane]?.name ?? '';
+	const name = nameIn(lanes[item.lane]?.name ?? '', Math.max(leastName, width - wordsAt - textWidth(item.words) - 2));
 	cells.put(wordsAt, clipText(`${name}  ${item.words}`, width - wordsAt), item.lane === selected ? 'plain' : item.tone);
 	return cells.row();
 }

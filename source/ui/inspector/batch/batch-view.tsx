@@ -1,10 +1,12 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { Rows } from '../../components/spans.tsx';
+import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatAge, formatCount, formatDuration } from '../../format.ts';
-import { fetchOutcome, outcomeText } from '../../outcome.ts';
+import { outcomeIn } from '../../outcome.ts';
 import { comparisonWords } from '../../panels/client/batch-words.ts';
 import { clipText, gap, type Row, span, spreadRow } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import type { ViewModel, ViewProps } from '../../view.ts';
 import type { BatchLadder } from './batch-ladder.ts';
@@ -40,7 +42,11 @@ export function BatchView({ model, width, height }: ViewProps): ReactNode {
 				rows={[
 					titleRow(ladder, model, width),
 					[gap(1), span(clipText(summaryWords(ladder, model, width - 2), width - 2), 'plain')],
-					spreadRow(laneRow(ladder, lane, model), more === '' ? [] : [span(more, 'dim')], width - 1),
+					spreadRow(
+						laneRow(ladder, lane, model, width - more.length - 2),
+						more === '' ? [] : [span(more, 'dim')],
+						width - 1,
+					),
 					heads,
 					...rows(top, room),
 				]}
@@ -56,26 +62,37 @@ function titleRow({ lanes, atOnce, promise, end, startTime }: BatchLadder, { now
 	return spreadRow([gap(1), span(title, 'title', true)], [span(time, 'title')], width - 1);
 }
 
-/** As many of the sentences as have room, the results first. */
+/** As many of the sentences as have room, in their order; the results are kept first, then the comparison, and who was last. */
 function summaryWords(ladder: BatchLadder, { snapshot: { batches } }: ViewModel, room: number): string {
 	const batch = batches.find(({ id }) => id === ladder.batch);
 	const compared = batch === undefined ? '' : comparisonWords(batch, batches);
-	let words = '';
-	for (const sentence of [...summaryOf(ladder), compared].filter(part => part !== '')) {
-		const longer = words === '' ? sentence : `${words} · ${sentence}`;
-		words = textWidth(longer) <= room || words === '' ? longer : words;
+	const told = summaryOf(ladder);
+	const order = [...told.slice(-1), compared, ...told.slice(0, -1).toReversed()].filter(part => part !== '');
+	const kept = new Set<string>();
+	let left = room + between.length;
+	for (const sentence of order) {
+		const columns = textWidth(sentence) + between.length;
+		if (columns <= left || kept.size === 0) {
+			kept.add(sentence);
+			left -= columns;
+		}
 	}
-	return words;
+	return [...told, compared].filter(sentence => kept.has(sentence)).join(between);
 }
 
+const between = ' · ';
+
 /** The selected fetch, and what became of it. */
-function laneRow({ lanes }: BatchLadder, lane: number, { snapshot }: ViewModel): Row {
+function laneRow({ lanes }: BatchLadder, lane: number, { snapshot }: ViewModel, width: number): Row {
 	const selected = lanes[lane];
 	const fetch = snapshot.fetches.find(({ id }) => id === selected?.fetch);
 	const outcome = fetch && fetchOutcome(fetch);
+	const place = `  ${lane + 1} of ${lanes.length}`;
+	const name = nameIn(selected?.name ?? '', Math.floor(width / 2));
+	const room = width - textWidth(name) - place.length - 2;
 	return [
-		span(`▸${selected?.name ?? ''} `, 'focus'),
-		...(outcome === undefined ? [] : [span(outcomeText(outcome), outcome.tone)]),
-		span(`  ${lane + 1} of ${lanes.length}`, 'dim'),
+		span(`▸${name} `, 'focus'),
+		...(outcome === undefined ? [] : [span(outcomeIn(outcome, room), outcome.tone)]),
+		span(place, 'dim'),
 	];
 }

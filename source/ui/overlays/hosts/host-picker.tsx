@@ -35,7 +35,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 				/>
 			}
 			items={found}
-			row={(host, isSelected) => hostRow(host, marked.includes(host.host.address), isSelected, inner)}
+			row={(host, isSelected) => hostRow(host, marked, isSelected, inner)}
 			keyOf={({ host }) => host.address}
 			nothing={nothingFound(query, error, inner - 2)}
 		/>
@@ -45,7 +45,9 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 /** The most columns for a name. */
 const nameWidth = 30;
 
-function hostRow({ host, matched }: FoundHost, isMarked: boolean, isSelected: boolean, width: number): Row {
+/** A host; where any is marked, there is a place for the mark before its name, as in Traffic. */
+function hostRow({ host, matched }: FoundHost, marked: readonly string[], isSelected: boolean, width: number): Row {
+	const lead = marked.length === 0 ? [] : [marked.includes(host.address) ? span('◆ ', 'focus') : gap(2)];
 	const label = visibleLine(host.label);
 	const shown = clipText(label, nameWidth);
 	const name: readonly Span[] =
@@ -56,11 +58,11 @@ function hostRow({ host, matched }: FoundHost, isMarked: boolean, isSelected: bo
 	const status = host.status === 'listening' || host.status === 'unknown' ? '' : host.status;
 	return [
 		isSelected ? span('▸', 'focus') : gap(1),
+		...lead,
 		...name,
-		gap(Math.max(1, Math.min(nameWidth + 2, width - nameWidth) - textWidth(shown))),
+		gap(Math.max(1, Math.min(nameWidth + 2, width - nameWidth - 2) - textWidth(shown))),
 		span(address, 'dim'),
 		gap(2),
-		...(isMarked ? [span('◆ marked', 'focus'), gap(2)] : []),
 		span(status, 'warning'),
 	];
 }

@@ -1,7 +1,8 @@
 import type { FetchState, Host, Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
-import { fetchOutcome, outcomeText } from '../../outcome.ts';
+import { outcomeText } from '../../outcome.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { ViewModel } from '../../view.ts';
 import { atOnceWords, batchEndWords, comparisonWords } from './batch-words.ts';

@@ -4,6 +4,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
 import type { ClientField, ScreenState } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import type { ViewModel } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
@@ -85,7 +86,11 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 	const transforms = fetch.steps.map(({ transform }) => transform).join(', ');
 	const said = (words: string): Row => [span(clipText(visibleLine(words), room - labelWidth - 1))];
 	return [
-		{ name: 'host', label: 'Host', value: said(fetch.server ?? fetch.address) },
+		{
+			name: 'host',
+			label: 'Host',
+			value: [span(nameIn(visibleLine(fetch.server ?? fetch.address), room - labelWidth - 1))],
+		},
 		{ name: 'transforms', label: 'Transforms', value: said(transforms === '' ? 'none' : transforms) },
 	];
 }
@@ -116,7 +121,11 @@ function hostValue(host: Host | undefined, address: string | undefined, width: n
 	const room = width - open.length - close.length;
 	return [
 		span(open, 'key'),
-		span(padText(name, Math.min(room, Math.max(14, textWidth(name)))), isDown(host) ? 'warning' : 'plain', true),
+		span(
+			padText(nameIn(name, room), Math.min(room, Math.max(14, textWidth(name)))),
+			isDown(host) ? 'warning' : 'plain',
+			true,
+		),
 		span(close, 'key'),
 	];
 }

@@ -1,7 +1,8 @@
 import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { fetchOutcome, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../fetch-outcome.ts';
 import { formatAge, formatDuration } from '../../format.ts';
-import { fetchOutcome, outcomeText, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../outcome.ts';
+import { detailIn, outcomeIn, outcomeText } from '../../outcome.ts';
 import { clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
 import { signs, type Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
@@ -30,7 +31,7 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 	}
 	const poem = poemOutcome(fetch);
 	// What became of a poem that never came whole is what became of the fetch: the summary has said why.
-	const poemWords = fetch.poemMs === undefined && !running ? poem.word : outcomeText(poem);
+	const poemWords = fetch.poemMs === undefined && !running ? poem.word : undefined;
 	const nameWidth = Math.min(14, Math.max(4, ...fetch.steps.map(({ transform }) => textWidth(visibleLine(transform)))));
 	const room = width - nameWidth - 4;
 	return [
@@ -40,14 +41,14 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 			? []
 			: [
 					stepRow(fetch.poemMs === undefined ? standingOf(fetch) : 'succeeded', 'poem', nameWidth, [
-						span(clipText(poemWords, room), poem.tone),
+						span(poemWords ?? outcomeIn(poem, room), poem.tone),
 					]),
 				]),
 		...fetch.steps.map(step => {
 			const outcome = stepOutcome(step, fetch);
-			const words = step.status === 'failed' ? outcome.detail : outcome.word;
+			const words = step.status === 'failed' ? detailIn(outcome, room) : clipText(outcome.word, room);
 			return stepRow(stepStanding(step, fetch), visibleLine(step.transform), nameWidth, [
-				span(clipText(words, room), step.status === 'failed' ? 'failed' : 'dim'),
+				span(words, step.status === 'failed' ? 'failed' : 'dim'),
 			]);
 		}),
 	];

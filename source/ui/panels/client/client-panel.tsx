@@ -5,9 +5,11 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
-import { fetchOutcome } from '../../outcome.ts';
-import { clipText, gap, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
+import { fetchOutcome } from '../../fetch-outcome.ts';
+import { gap, type Row, span, spreadRow } from '../../text/rows.ts';
 import { signs } from '../../text/tones.ts';
+import { nameIn } from '../../text/ways.ts';
+import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewModel, ViewProps } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
@@ -87,14 +89,23 @@ function PastFetches({ past, room, width }: PastFetchesProps): ReactNode {
 	);
 }
 
+/** The word, the host and why or how long; where there is too little room, its transforms are the first to be left out. */
 function pastRow(fetch: FetchState, width: number): Row {
-	const outcome = fetchOutcome(fetch);
-	const words: Row = [
-		gap(1),
-		span(outcome.word, outcome.tone),
-		span(outcome.detail === '' ? '' : ` ${outcome.detail}`),
-	];
-	const names = [fetch.server ?? fetch.address, ...fetch.steps.map(({ transform }) => transform)];
-	const what = names.map(visibleLine).join(' · ');
-	return spreadRow(words, [span(clipText(what, Math.max(8, width - rowWidth(words) - 2)), 'dim')], width);
+	const { word, tone, detail, short = [] } = fetchOutcome(fetch);
+	const host = visibleLine(fetch.server ?? fetch.address);
+	const transforms = fetch.steps.map(({ transform }) => visibleLine(transform));
+	const room = width - textWidth(word) - 3;
+	const ways = [detail, ...short].flatMap(why => {
+		const least = nameIn(host, Math.max(leastName, room - textWidth(why)));
+		const names = [[host, ...transforms].join(' · '), `${host} +${transforms.length}`, host, least];
+		return names.map(name => ({ why, name }));
+	});
+	const { why, name } = ways.find(one => textWidth(one.why) + textWidth(one.name) <= room) ?? {
+		why: '',
+		name: nameIn(host, room),
+	};
+	return spreadRow([gap(1), span(word, tone), span(why === '' ? '' : ` ${why}`)], [span(name, 'dim')], width);
 }
+
+/** The least columns for the name of a host. */
+const leastName = 8;

@@ -4,16 +4,23 @@ import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Rows } from '../../components/spans.tsx';
+import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatAge, formatBytes, formatDuration } from '../../format.ts';
 import { centredTop } from '../../list-cursor.ts';
-import { fetchOutcome } from '../../outcome.ts';
-import { barOf, clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { detailIn } from '../../outcome.ts';
+import { barOf, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewModel } from '../../view.ts';
 import { batchEndWords, comparisonWords } from './batch-words.ts';
 import { fetchesOf, isUnderWay, listedFetches, shownBatch } from './client-fetches.ts';
 import { hostLabel } from './client-hosts.ts';
+
+/** Beside the name there is room for a word, and mostly for the reason or the time. */
+const restWidth = 15;
+/** The least columns for a name. */
+const leastName = 6;
 
 interface FetchListProps {
 	readonly model: ViewModel;
@@ -33,7 +40,7 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 	const eye = selected >= 0 ? selected : Math.max(0, items.findIndex(isUnderWay));
 	const labels = new Map(items.map(fetch => [fetch, shortLabel(fetch, model)]));
 	const widest = Math.max(...[...labels.values()].map(textWidth));
-	const nameWidth = Math.min(widest, Math.max(9, Math.floor(width * 0.36)));
+	const nameWidth = Math.min(widest, Math.max(9, width - restWidth));
 	return (
 		<>
 			<Rows rows={head.slice(0, height - 1)} />
@@ -72,19 +79,29 @@ interface RowOptions {
 	readonly width: number;
 }
 
-/** The host, the word, and as much of the rest as has room: the reason or the bytes before the time, the time of a whole poem before its bytes. */
+/**
+ * The host, the word, and as much of the rest as has room: the reason or the bytes before the time, the time of a whole poem
+ * before its bytes. Where a reason has no room even in short, the name makes room for it.
+ */
 function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth, width }: RowOptions): Row {
-	const { word, detail, tone } = fetchOutcome(fetch);
+	const outcome = fetchOutcome(fetch);
+	const { word, tone } = outcome;
 	const { status, durationMs, poemBytes, startedAt } = fetch;
 	const isWhole = status === 'succeeded' && durationMs !== undefined;
 	const time = isWhole ? formatDuration(durationMs) : status === 'running' ? formatAge(now - startedAt) : '';
-	const what = isWhole ? formatBytes(poemBytes) : detail;
-	const room = width - nameWidth - 2 - textWidth(word);
-	const hasBoth = textWidth(what) + textWidth(time) + 3 <= room;
+	const rest = width - textWidth(word) - 3;
+	const reason = isWhole ? textWidth(time) : textWidth(outcome.short?.at(-1) ?? outcome.detail);
+	const name =
+		reason <= rest - nameWidth
+			? padText(nameIn(label, nameWidth), nameWidth)
+			: nameIn(label, Math.max(leastName, Math.min(nameWidth, rest - reason)));
+	const room = rest - textWidth(name);
+	const what = isWhole ? formatBytes(poemBytes) : detailIn(outcome, room);
+	const hasBoth = textWidth(what) + textWidth(time) + 2 <= room;
 	return spreadRow(
 		[
 			isSelected ? span('▸', 'focus') : gap(1),
-			span(padText(clipText(label, nameWidth), nameWidth), isSelected ? 'focus' : 'plain'),
+			span(name, isSelected ? 'focus' : 'plain'),
 			gap(1),
 			span(word, tone),
 			span(what === '' || (isWhole && !hasBoth) ? '' : ` ${what}`),

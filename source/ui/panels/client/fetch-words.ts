@@ -1,7 +1,7 @@
 import type { FetchState, Host } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
-import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../outcome.ts';
 import {
 	ended,
 	listed,

@@ -3,6 +3,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatProgress } from '../../format.ts';
 import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../../text/columns.ts';
 import { barOf, span } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
 import { fittingPeerLabel } from '../traffic/peer-label.ts';
 
 /** The columns of Connections that have room, at a time; `nameWidth` is the width of the longest server name, in cells. */
@@ -23,7 +24,7 @@ export function connectionColumns(now: number, width: number, nameWidth: number)
 			minWidth: Math.max(12, serverWidth),
 			wishWidth: nameWidth,
 			dropRank: 0,
-			cell: ({ server }) => [span(visibleLine(server))],
+			cell: ({ server }, room) => [span(nameIn(visibleLine(server), room))],
 		},
 		{
 			name: 'bar',

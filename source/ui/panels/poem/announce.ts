@@ -1,7 +1,7 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { poemOutcome } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
-import { poemOutcome } from '../../outcome.ts';
 import { listed, plainWords, sentence, spokenBytes, spokenParty } from '../../screen-reader/speech.ts';
 import { isSearching } from '../../search/search-row.ts';
 import { matchWords } from '../../search/search-state.ts';

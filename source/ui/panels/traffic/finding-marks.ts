@@ -14,9 +14,7 @@ export function markFindings(
 	}
 	return columns.map(column => {
 		const here = findings.filter(finding => finding.column === column.name);
-		return here.length === 0
-			? column
-			: { ...column, cell: (exchange, width) => underlined(column.cell(exchange, width), here) };
+		return here.length === 0 ? column : { ...column, cell: (...place) => underlined(column.cell(...place), here) };
 	});
 }
 

@@ -1,10 +1,12 @@
 import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatClock, formatDuration } from '../../format.ts';
-import { exchangeOutcome } from '../../outcome.ts';
+import { detailIn, exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
 import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../../text/columns.ts';
 import { type Row, span } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
+import { textWidth } from '../../text/width.ts';
 import { markFindings } from './finding-marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
 import { findingsOf } from './traffic-filter.ts';
@@ -17,24 +19,22 @@ export interface TrafficColumns {
 	readonly gutter: number;
 	/** How many the longest name of a server takes. */
 	readonly nameWidth: number;
-	/** A fault has struck one of the exchanges. */
-	readonly isStruck: boolean;
 	readonly filter: string;
 }
 
 /** The columns of Traffic that have room, with what the filter has found underlined. */
-export function trafficColumns({ width, gutter, filter, ...shape }: TrafficColumns): readonly PlacedColumn<Exchange>[] {
-	return placeColumns(markFindings(allColumns(width, shape), findingsOf(filter)), width - 3 - gutter);
+export function trafficColumns({
+	width,
+	gutter,
+	filter,
+	nameWidth,
+}: TrafficColumns): readonly PlacedColumn<Exchange>[] {
+	return placeColumns(markFindings(allColumns(width, nameWidth), findingsOf(filter)), width - 3 - gutter);
 }
 
-function allColumns(
-	width: number,
-	{ nameWidth, isStruck }: Pick<TrafficColumns, 'nameWidth' | 'isStruck'>,
-): readonly Column<Exchange>[] {
+function allColumns(width: number, nameWidth: number): readonly Column<Exchange>[] {
 	const precise = width >= 72;
-	const roomy = width >= 86;
-	// A fault's name is worth more than what stands beside it.
-	const outcomeWidth = (roomy ? 22 : width >= 60 ? 19 : 13) + (isStruck ? 6 : 0);
+	const outcomeWidth = width >= 86 ? 22 : width >= 60 ? 19 : 13;
 	return [
 		{
 			name: 'time',
@@ -51,9 +51,18 @@ function allColumns(
 			minWidth: 13,
 			wishWidth: nameWidth,
 			dropRank: 0,
-			cell: ({ server }) => serverCell(server),
+			cell: ({ server }, room) => serverCell(server, room),
 		},
-		{ name: 'outcome', heading: 'what happened', minWidth: outcomeWidth, maxWidth: 90, dropRank: 0, cell: outcomeCell },
+		{
+			name: 'outcome',
+			heading: 'what happened',
+			minWidth: outcomeWidth,
+			maxWidth: 90,
+			dropRank: 0,
+			// Why it failed decides more than how much was sent, and for how long.
+			spills: true,
+			cell: outcomeCell,
+		},
 		numberColumn('bytes', [6, 3], ({ bytesOut }) => [span(formatBytes(bytesOut))]),
 		numberColumn('took', [precise ? 7 : 6, 2], ({ durationMs }) => [
 			durationMs === undefined ? span('…', 'live') : span(formatDuration(durationMs)),
@@ -69,14 +78,18 @@ function allColumns(
 	];
 }
 
-function serverCell(server: string): Row {
-	const [kind, ...name] = visibleLine(server).split('/');
+function serverCell(server: string, room: number): Row {
+	const [kind, ...name] = nameIn(visibleLine(server), room).split('/');
 	return name.length === 0 ? [span(kind ?? '')] : [span(`${kind}/`, 'dim'), span(name.join('/'))];
 }
 
-function outcomeCell(exchange: Exchange): Row {
-	const { word, detail, tone } = exchangeOutcome(exchange);
-	const struck = struckWords(exchange.faults);
+/** In full, or in short, as has room in its column; what is short already spills. */
+function outcomeCell(exchange: Exchange, width: number, reach: number): Row {
+	const outcome = exchangeOutcome(exchange);
+	const { word, tone } = outcome;
+	const before = textWidth(word) + 1;
+	const detail = detailIn(outcome, width - before, reach - before);
+	const struck = detail.slice(0, struckWords(exchange.faults).length);
 	const rest = detail.slice(struck.length).trimStart();
 	return [
 		span(word, tone),

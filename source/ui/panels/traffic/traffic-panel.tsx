@@ -39,7 +39,7 @@ export function TrafficPanel({ model: { state, snapshot }, focused, width, heigh
 			}
 		>
 			<Table
-				{...useTrafficTable(list, traffic, { width, focused, nameWidth: serverNameWidth(snapshot.servers) })}
+				{...useTrafficTable(traffic, { width, focused, nameWidth: serverNameWidth(snapshot.servers) })}
 				items={list.shown}
 				top={top}
 				height={inner - filterHeight}
@@ -61,16 +61,11 @@ interface TrafficTable {
 }
 
 /** The columns and what stands before them: the same ones until something makes them others. */
-function useTrafficTable(
-	{ shown }: TrafficList,
-	{ filter, marks }: ScreenState['traffic'],
-	{ width, focused, nameWidth }: TrafficTable,
-) {
+function useTrafficTable({ filter, marks }: ScreenState['traffic'], { width, focused, nameWidth }: TrafficTable) {
 	const gutter = marks.length === 0 ? 1 : width >= 60 ? 3 : 2;
-	const isStruck = shown.some(({ faults }) => faults !== undefined);
 	const columns = useMemo(
-		() => trafficColumns({ width, gutter, nameWidth, isStruck, filter }),
-		[width, gutter, nameWidth, isStruck, filter],
+		() => trafficColumns({ width, gutter, nameWidth, filter }),
+		[width, gutter, nameWidth, filter],
 	);
 	const lead = useCallback(
 		(exchange: Exchange, isSelected: boolean): Row => [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventOf, LabEvent } from '../../../../source/events/events.ts';
 import { noState } from '../../../../source/lab/model/state.ts';
 import { countsFound } from '../../../../source/lab/recording/counts-found.ts';
+import { foundUnderWay } from '../../../../source/lab/recording/found-under-way.ts';
 import { closed, listening, opened } from '../../../fixtures/events.ts';
 import { applyEvents } from '../../../fixtures/lab-state.ts';
 
@@ -35,6 +36,22 @@ describe('a fetch of the client’s', () => {
 		expect(stateAfter(...started, connected, received, over()).exchanges).toMatchObject([
 			{ how: 'ended', bytesOut: 4, durationMs: 9, servesFetch: 5 },
 		]);
+	});
+
+	test('from a stranger is an open connection from when it is there until its end, also for a recording', () => {
+		expect(stateAfter(...started).open.size).toBe(0);
+		const open = stateAfter(...started, connected, received);
+		expect([...open.open.values()]).toMatchObject([{ id: 6, connected: true, bytesOut: 4 }]);
+		expect(open.totals.open).toBe(1);
+		const found = foundUnderWay(open, 2000);
+		expect(found.map(({ type }) => type)).toEqual(['fetch-found-running', 'dial-found-open']);
+		const again = stateAfter(...found);
+		expect([...again.open.keys()]).toEqual([6]);
+		for (const before of [open, again]) {
+			const after = applyEvents(before, [over()]);
+			expect(after.open.size).toBe(0);
+			expect(after.totals.open).toBe(0);
+		}
 	});
 
 	test.each([

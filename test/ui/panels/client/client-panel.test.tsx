@@ -84,7 +84,7 @@ describe('the Client panel’s form', () => {
 		const snapshot = sampleSnapshot({ fetch: replayed, replay: {} as never });
 		const drawn = drawnRows(<ClientPanel model={modelOf({ snapshot })} focused width={24} height={9} />, 24, 9);
 		expect(drawn.slice(1, 4)).toEqual([
-			'│ Host       proxy/ec… │',
+			'│ Host       ecstasy   │',
 			'│ Transforms shout     │',
 			'│                      │',
 		]);
@@ -152,10 +152,10 @@ describe('several fetches', () => {
 			'│ At once    ‹ all ›  Promise.all                │',
 			'│▸            Fetch   enter                      │',
 			'│ ━━━━━━━━━━━━━━━─────────────── 2 of 4  5.2 s   │',
-			'│ poetry/ecstasy   FETCHED 3.0 kB          11 ms │',
-			'│ poetry/tyger     RECEIVING 640 B         5.2 s │',
-			'│ poetry/ozymandi… WAITING for its turn          │',
-			'│ 127.0.0.1:9      FAILED connection refused     │',
+			'│ poetry/ecstasy    FETCHED 3.0 kB         11 ms │',
+			'│ poetry/tyger      RECEIVING 640 B        5.2 s │',
+			'│ poetry/ozymandias WAITING for its turn         │',
+			'│ 127.0.0.1:9       FAILED connection refused    │',
 			'│                                                │',
 			'│                                                │',
 			'╰────────────────────────────────────────────────╯',
@@ -164,10 +164,10 @@ describe('several fetches', () => {
 
 	it('keep the reason, and the time of a poem that is there, where there is little room', () => {
 		expect(draw({}, 33, { field: 'fetches', selected: 4 }).slice(6, 10)).toEqual([
-			'│ poetry/ec… FETCHED      11 ms │',
-			'│ poetry/ty… RECEIVING 640 B    │',
-			'│ poetry/oz… WAITING for its t… │',
-			'│▸127.0.0.1… FAILED connection… │',
+			'│ poetry/ecstasy  FETCHED 11 ms │',
+			'│ poetry/tyger RECEIVING 640 B  │',
+			'│ po…/ozymandias  WAITING       │',
+			'│▸127.0.0.1:9 FAILED refused    │',
 		]);
 	});
 

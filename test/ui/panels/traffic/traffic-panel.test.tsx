@@ -26,7 +26,7 @@ function rows(change: Partial<ScreenState['traffic']>, width = 76, height = 14, 
 
 /** The pieces of the cells that are underlined where this is the filter. */
 function underlined(filter: string) {
-	const columns = trafficColumns({ width: 76, gutter: 1, nameWidth: 18, isStruck: false, filter });
+	const columns = trafficColumns({ width: 76, gutter: 1, nameWidth: 18, filter });
 	const { shown } = trafficList(withTraffic({ filter }).traffic, sampleSnapshot({ exchanges }));
 	return shown.flatMap(exchange => tableRow(columns, exchange)).filter(({ underline }) => underline);
 }
