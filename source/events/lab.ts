@@ -1,5 +1,5 @@
 import { amount, count, optional, shift, text } from './fields.ts';
-import { address } from './shared-fields.ts';
+import { address, reachableAt } from './shared-fields.ts';
 
 /** Events of a lab as a whole. */
 export const labEvents = {
@@ -9,6 +9,7 @@ export const labEvents = {
 		failed: count,
 		/** The source of all random choices: the same seed gives the same run again. */
 		seed: optional(count),
+		reachableAt,
 	},
 
 	/** One more host that the client can pick. */

@@ -1,5 +1,5 @@
 import { count, flag, oneOf, optional, port, type TypeOf, text } from './fields.ts';
-import { address, ofServer } from './shared-fields.ts';
+import { address, ofServer, reachableAt } from './shared-fields.ts';
 
 export type ServerKind = TypeOf<typeof kind>;
 const kind = oneOf('poetry', 'transform', 'proxy');
@@ -11,6 +11,7 @@ export const serverEvents = {
 		...ofServer,
 		kind,
 		...address,
+		reachableAt,
 		/** A poetry server's poem: its first line, its length, and whether it is sent slowly. */
 		title: optional(text),
 		bytes: optional(count),

@@ -1,4 +1,4 @@
-import { bytes, count, optional, port, text } from './fields.ts';
+import { bytes, count, list, optional, port, text } from './fields.ts';
 
 /** A server's id: `poetry/<poem>`, `transform`, `proxy/<poem>` or `proxy/<host:port>`. */
 export const ofServer = { server: text };
@@ -18,6 +18,12 @@ export const ofFetch = {
 
 /** Where somebody listens. */
 export const address = { host: text, port };
+
+/**
+ * The hosts at which others can dial a server that listens on all addresses of its machine, the most likely one first. Absent
+ * where it listens on one.
+ */
+export const reachableAt = optional(list(text));
 
 /** Bytes that came or went at once. */
 export const chunk = {

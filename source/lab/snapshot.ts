@@ -88,8 +88,11 @@ export interface ServerState {
 	readonly kind: ServerKind;
 	/** The id without its kind: `ecstasy`, `transform`, or an upstream's `host:port`. */
 	readonly name: string;
+	/** Where it listens; a wildcard (`0.0.0.0`, `::`) is all addresses of the machine. */
 	readonly host: string;
 	readonly port: number;
+	/** The hosts at which others can dial it, the most likely one first; absent where it listens on one address. */
+	readonly reachableAt?: readonly string[];
 	readonly status: 'listening' | 'failed' | 'stopped';
 	/** True while the fault `down` makes the system refuse every new connection; the status is still `listening`. */
 	readonly down: boolean;
@@ -197,8 +200,10 @@ export interface Exchange {
 }
 
 export interface Host {
-	/** `host:port`. */
+	/** `host:port`, by which this lab dials it. */
 	readonly address: string;
+	/** The address at which others dial it; absent where that is the same. */
+	readonly forOthers?: string;
 	/** The server's id, or the address itself where it is not ours. */
 	readonly label: string;
 	readonly server?: ServerId;

@@ -47,13 +47,21 @@ export function reachedAt(host: string): string {
 	return loopbackOf.get(host) ?? host;
 }
 
-/** Whether an address, as written on this machine, means the server that listens at `listening`; no name is looked up. */
-export function isMeant(listening: Address, { host, port }: Address): boolean {
+/**
+ * Whether an address, as written on this machine, means the server that listens at `listening`; no name is looked up. One that
+ * listens on all addresses of its machine is meant by each that is in `reachableAt`, or by any where those are not known.
+ */
+export function isMeant(
+	{ reachableAt, ...listening }: Address & { readonly reachableAt?: readonly string[] },
+	{ host, port }: Address,
+): boolean {
+	const isOurs = loopbackOf.has(host) || thisMachine.has(host) || host.startsWith('127.');
 	return (
 		listening.port === port &&
 		(listening.host === host ||
-			loopbackOf.has(listening.host) ||
-			(thisMachine.has(host) && thisMachine.has(listening.host)))
+			(loopbackOf.has(listening.host)
+				? reachableAt === undefined || isOurs || reachableAt.includes(host)
+				: thisMachine.has(host) && thisMachine.has(listening.host)))
 	);
 }
 

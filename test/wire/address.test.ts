@@ -87,6 +87,20 @@ test('a server that listens everywhere is reached at the loopback of its family,
 });
 
 test.each([
+	['192.168.1.5', true],
+	['fd00::5', true],
+	['localhost', true],
+	['127.0.0.9', true],
+	['0.0.0.0', true],
+	['192.168.1.6', false],
+	['ada-laptop', false],
+])('who listens everywhere, at addresses that are known, is meant by %s: %s', (host, meant) => {
+	const everywhere = { host: '::', port: 1, reachableAt: ['192.168.1.5', 'fd00::5'] };
+	expect(isMeant(everywhere, { host, port: 1 })).toBe(meant);
+	expect(isMeant(everywhere, { host, port: 2 })).toBe(false);
+});
+
+test.each([
 	['127.0.0.1', 'localhost', true],
 	['0.0.0.0', '192.0.2.1', true],
 	['127.0.0.1', '192.0.2.1', false],

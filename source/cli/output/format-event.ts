@@ -1,5 +1,6 @@
 import type { EventOf } from '../../events/events.ts';
 import type { OutcomeEvent } from '../../lab/outcome-event.ts';
+import { addressForOthers } from '../../lab/snapshot/server-address.ts';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
 import { lessonResultWords, stepResultWords } from '../../ui/lessons/result-words.ts';
 import { failedClients } from '../../ui/overlays/crowd/failed-clients.ts';
@@ -21,14 +22,14 @@ function what(event: OutcomeEvent): string {
 		case 'server-listening': {
 			const slow = event.slow ? ', slowly' : '';
 			const facts = [event.title && `“${event.title}”`, event.upstream && `before ${event.upstream}`].filter(Boolean);
-			return [`listening on ${formatAddress(event)}`, ...facts].join('  ') + slow;
+			return [`listening on ${formatAddress(addressForOthers(event))}`, ...facts].join('  ') + slow;
 		}
 		case 'server-failed':
 			return `FAILED ${event.why}`;
 		case 'server-closed':
 			return 'stopped';
 		case 'ready':
-			return `ready: ${event.servers} servers${event.failed > 0 ? `, ${event.failed} failed` : ''}${event.seed === undefined ? '' : `, seed ${event.seed}`}`;
+			return `ready: ${readyWords(event)}`;
 		case 'connection-opened':
 			return 'opened';
 		case 'connection-closed': {
@@ -121,6 +122,12 @@ function what(event: OutcomeEvent): string {
 			return event.why === undefined ? `recorded ${recorded}` : `recording STOPPED, ${recorded}: ${event.why}`;
 		}
 	}
+}
+
+function readyWords({ servers, failed, seed, reachableAt }: EventOf<'ready'>): string {
+	const parts = [failed > 0 && `${failed} failed`, seed !== undefined && `seed ${seed}`];
+	const dialled = reachableAt && `others dial ${reachableAt.join(' or ')}`;
+	return [`${servers} servers`, ...parts, dialled].filter(Boolean).join(', ');
 }
 
 function crowdEndWords({ how, whole, fellBack, failures }: EventOf<'crowd-ended'>): string {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { formatAddress } from '../../wire/address.ts';
 import { kindNames, serverKinds } from '../server-kinds.ts';
+import { addressForOthers, ownAddress } from '../snapshot/server-address.ts';
 import { bounds, type Exchange, type Host, type ServerState, type Snapshot } from '../snapshot.ts';
 import { histogramOf } from './latencies.ts';
 import { type LabState, noState } from './state.ts';
@@ -79,19 +81,27 @@ function oldest(open: Iterable<Exchange>): readonly Exchange[] {
 function ownHosts(servers: readonly ServerState[]): Host[] {
 	return servers
 		.filter(({ kind }) => serverKinds[kind].hasPoem)
-		.map(server => ({ address: formatAddress(server), label: server.id, server: server.id, status: server.status }));
+		.map(server => {
+			const address = formatAddress(ownAddress(server));
+			const forOthers = formatAddress(addressForOthers(server));
+			return {
+				address,
+				...(forOthers !== address && { forOthers }),
+				label: server.id,
+				server: server.id,
+				status: server.status,
+			};
+		});
 }
 
 function addedHosts(state: LabState, servers: readonly ServerState[]): Host[] {
-	const ours = new Set(servers.map(formatAddress));
+	const ours = new Set(servers.flatMap(server => [ownAddress(server), addressForOthers(server)].map(formatAddress)));
 	return state.addedHosts
 		.filter(address => !ours.has(address))
 		.map(address => ({ address, label: address, status: 'unknown' }));
 }
 
 function keepIfEqual(known: readonly Host[] | undefined, hosts: readonly Host[]): readonly Host[] {
-	const same =
-		known?.length === hosts.length &&
-		known.every((host, i) => host.address === hosts[i]?.address && host.status === hosts[i]?.status);
+	const same = known?.length === hosts.length && known.every((host, i) => isDeepStrictEqual(host, hosts[i]));
 	return same ? known : hosts;
 }

@@ -5,7 +5,7 @@ import { checkFault, findFault } from '../../faults/fault-settings.ts';
 import { ServerFaults } from '../../net/listen/server-faults.ts';
 import { NetError } from '../../net/net-error.ts';
 import type { RunningServer } from '../../services/running-server.ts';
-import { type Address, formatAddress } from '../../wire/address.ts';
+import { type Address, formatAddress, reachedAt } from '../../wire/address.ts';
 import { longPoem } from './long-poem.ts';
 import type { Poem } from './poems.ts';
 import { type PlannedServer, planPoem, type ServerControls, type ServerDependencies } from './server-plan.ts';
@@ -46,9 +46,9 @@ export class LabServers {
 		return [...this.#servers.values()].filter(({ running }) => running !== undefined).length;
 	}
 
-	/** The address at which a server listens, or would; port 0 where that is not known yet. */
+	/** The address at which this lab dials a server, or would; port 0 where that is not known yet. */
 	addressOf(server: ServerId): Address {
-		return this.#servers.get(server)?.address ?? { host: this.#dependencies.options.iface, port: 0 };
+		return { host: reachedAt(this.#dependencies.options.iface), port: this.#servers.get(server)?.address?.port ?? 0 };
 	}
 
 	/** Adds a server, unless it is there, and starts it. */
@@ -165,8 +165,10 @@ export class LabServers {
 			one.address = { host: running.host, port: running.port };
 			const { server, kind } = plan;
 			const instead = port !== 0 && running.port !== port ? { insteadOfPort: port } : {};
-			const { emit, now } = this.#dependencies.telemetry;
-			const facts = { ...one.address, ...plan.facts(controls), ...instead };
+			const { telemetry, reachableAt } = this.#dependencies;
+			const { emit, now } = telemetry;
+			const reach = reachableAt === undefined ? {} : { reachableAt };
+			const facts = { ...one.address, ...reach, ...plan.facts(controls), ...instead };
 			emit({ type: 'server-listening', time: now(), server, kind, ...facts });
 		} catch (error) {
 			one.address = { host: this.#dependencies.options.iface, port };
@@ -213,7 +215,7 @@ export class LabServers {
 		}
 		const { options, telemetry } = this.#dependencies;
 		const { code } = error;
-		const address = this.addressOf(server);
+		const address = { host: options.iface, port: this.addressOf(server).port };
 		const { port } = address;
 		const [holder] = [...this.#servers].find(([, { running }]) => running?.port === port) ?? [];
 		const isOurs = code === 'EADDRINUSE' && holder !== undefined;

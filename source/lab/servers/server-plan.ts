@@ -35,7 +35,7 @@ export interface ServerControls {
 	readonly faults: ServerFaults;
 	/** Whether the clients of this proxy share a fetch now. */
 	readonly collapsing: () => boolean;
-	/** Where another server of the lab listens, or would. */
+	/** Where another server of the lab is dialled, or would be. */
 	readonly addressOf: (server: ServerId) => Address;
 }
 
@@ -43,6 +43,8 @@ export interface ServerControls {
 export interface ServerDependencies {
 	/** Its `iface` is an address, no name. */
 	readonly options: LabOptions;
+	/** The hosts at which others can dial its servers, where `iface` is all addresses of this machine. */
+	readonly reachableAt?: readonly string[] | undefined;
 	readonly poems: readonly Poem[];
 	readonly transforms: ReadonlyMap<string, Transform>;
 	/** Ends the processes of the user's own transforms. */

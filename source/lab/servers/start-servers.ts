@@ -4,6 +4,7 @@ import type { Telemetry } from '../../events/telemetry.ts';
 import { checkFault, FaultError } from '../../faults/fault-settings.ts';
 import { maxSeed } from '../../faults/random.ts';
 import { hostToListenOn } from '../../net/look-up/listen-host.ts';
+import { addressesToDial } from '../../net/look-up/own-addresses.ts';
 import { Flights } from '../../services/proxy/flights.ts';
 import { createPoemCache, type PoemCache } from '../../services/proxy/poem-cache.ts';
 import { transforms as ownTransforms, type Transform } from '../../transforms/transforms.ts';
@@ -48,8 +49,10 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 	const { transforms, endTransforms } = await gatherTransforms(options, telemetry);
 	const iface = await lookedUp(options.iface);
 	const classLink = options.class && (await ClassLink.join(options.class, telemetry));
+	const reachableAt = await addressesToDial(iface.host);
 	const dependencies = {
 		options: { ...options, iface: iface.host },
+		reachableAt,
 		poems,
 		transforms,
 		endTransforms,
@@ -77,7 +80,9 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 		}
 	}
 	const { running } = servers;
-	emit({ type: 'ready', time: now(), servers: running, failed: plan.length - running, seed: dependencies.seed });
+	const { seed } = dependencies;
+	const reach = reachableAt === undefined ? {} : { reachableAt };
+	emit({ type: 'ready', time: now(), servers: running, failed: plan.length - running, seed, ...reach });
 	return servers;
 }
 

@@ -1,9 +1,10 @@
 import type { LabEvent } from '../../events/events.ts';
+import { addressForOthers } from '../../lab/snapshot/server-address.ts';
 import type { Exchange, ServerState } from '../../lab/snapshot.ts';
 import { parseAddress } from '../../wire/address.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';
-import { dialAddress, isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';
+import { isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';
 
 /** A line for a shell that repeats an exchange; or, where there can be none, why. */
 export type RequestLine = { readonly line: string } | { readonly why: string };
@@ -19,10 +20,11 @@ export function requestLine(
 	if (at === undefined) {
 		return { why: 'its server is not known any more' };
 	}
-	if (!isShellSafe(at.host)) {
+	const { host, port } = addressForOthers(at);
+	if (!isShellSafe(host)) {
 		return { why: 'its server’s address is none that a shell could take' };
 	}
-	const address = dialAddress(at.host, at.port);
+	const address = `${host} ${port}`;
 	if (kind !== 'transform') {
 		return { line: ncLine(address) };
 	}

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { reachedAt } from '../../wire/address.ts';
 import { visibleText } from '../../wire/visible-text.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 
@@ -9,11 +8,6 @@ export const maxLineBytes = 16_384;
 /** Whether a shell takes this host as plain characters: a recording may hold anything, and a shell would obey it. */
 export function isShellSafe(host: string): boolean {
 	return /^[\w.:][\w.:%-]*$/.test(host);
-}
-
-/** The host and port of a server, as this machine reaches it: the loopback for a server that listens on every address. */
-export function dialAddress(host: string, port: number): string {
-	return `${reachedAt(host)} ${port}`;
 }
 
 /** A line for a POSIX shell that sends these bytes, exactly, to `host port`; only listens where there are none. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestLine } from '../../../source/ui/clipboard/request-line.ts';
-import { dialAddress, maxLineBytes, ncLine } from '../../../source/ui/clipboard/shell-line.ts';
+import { maxLineBytes, ncLine } from '../../../source/ui/clipboard/shell-line.ts';
 import { sampleServer } from '../../fixtures/fake-lab.ts';
 import { bareServer } from '../../fixtures/raw-peers.ts';
 import { strangerEvents } from '../inspector/bytes/sample-events.ts';
@@ -68,7 +68,7 @@ describe('a line for a shell', () => {
 			socket.on('end', () => socket.end());
 		});
 		const connected = once(listener, 'connection');
-		await run('sh', ['-c', ncLine(dialAddress('0.0.0.0', port), request)]);
+		await run('sh', ['-c', ncLine(`127.0.0.1 ${port}`, request)]);
 		await connected;
 		expect(await received[0]).toEqual(Buffer.from(request));
 	});

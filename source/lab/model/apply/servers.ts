@@ -12,6 +12,7 @@ export const applyServerEvent: Appliers<typeof serverEvents> = {
 			host: event.host,
 			port: event.port,
 			status: 'listening',
+			...(event.reachableAt !== undefined && { reachableAt: event.reachableAt }),
 			...(event.title !== undefined && { title: event.title }),
 			...(event.bytes !== undefined && { bytes: event.bytes }),
 			...(event.slow !== undefined && { slow: event.slow }),

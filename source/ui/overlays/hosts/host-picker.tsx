@@ -54,7 +54,7 @@ function hostRow({ host, matched }: FoundHost, marked: readonly string[], isSele
 		label === host.label
 			? graphemesOf(shown).map((character, at) => span(character, matched.has(at) ? 'key' : 'plain', isSelected))
 			: [span(shown, 'plain', isSelected)];
-	const address = host.label === host.address ? 'added' : visibleLine(host.address);
+	const address = host.label === host.address ? 'added' : visibleLine(host.forOthers ?? host.address);
 	const status = host.status === 'listening' || host.status === 'unknown' ? '' : host.status;
 	return [
 		isSelected ? span('▸', 'focus') : gap(1),

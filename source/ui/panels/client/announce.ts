@@ -12,11 +12,11 @@ import { fetchEnd, fetchProgress } from './fetch-words.ts';
 
 /** A host by its name, and what it is to the person. */
 export function hostWords(host: Host): string {
-	const { label, address, server, status } = host;
+	const { label, address, forOthers = address, server, status } = host;
 	const down = status === 'stopped' || status === 'failed' ? status : '';
 	return server === undefined
 		? listed(visibleLine(address), 'not one of ours', down)
-		: listed(spokenParty(label), address.replace(/^127\.0\.0\.1:/, 'port '), down);
+		: listed(spokenParty(label), forOthers.replace(/^127\.0\.0\.1:/, 'port '), down);
 }
 
 /** The client as somebody comes to it: what would be asked for, and which field the person is on. */

@@ -77,15 +77,15 @@ export function findHosts(hosts: readonly Host[], query: string): readonly Found
 	if (kind !== undefined) {
 		return hosts.filter(({ label }) => label.startsWith(`${kind}/`)).map(host => ({ host, matched: nothing }));
 	}
-	const exact = hosts.find(({ address }) => address === wanted);
+	const exact = hosts.find(({ address, forOthers }) => address === wanted || forOthers === wanted);
 	if (exact !== undefined) {
 		return [{ host: exact, matched: nothing }];
 	}
 	// An address is either known or new: half a port is not a way of looking for one.
-	if (/:\d*$/.test(wanted) && !hosts.some(({ address }) => address.startsWith(wanted))) {
+	if (/:\d*$/.test(wanted) && !hosts.some(({ address, forOthers = address }) => forOthers.startsWith(wanted))) {
 		return [];
 	}
 	return fuzzysort
-		.go(wanted, hosts, { keys: ['label', 'address'], threshold: 0.2, limit: 0 })
+		.go(wanted, hosts, { keys: ['label', ({ address, forOthers }) => forOthers ?? address], threshold: 0.2, limit: 0 })
 		.map(result => ({ host: result.obj, matched: new Set(result[0]?.indexes ?? []) }));
 }

@@ -1,3 +1,4 @@
+import { addressForOthers } from '../../../lab/snapshot/server-address.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
@@ -8,7 +9,8 @@ import { selectedServer, serversInOrder } from './server-lines.ts';
 
 /** One server in a line: its name, what is wrong with it, and then its numbers. */
 function serverWords(server: ServerState): string {
-	const { id, host, port, status, why, open, served, failed, cancelled } = server;
+	const { id, status, why, open, served, failed, cancelled } = server;
+	const { host, port } = addressForOthers(server);
 	const broken = plainWords(brokenWords(server));
 	const address = host === '127.0.0.1' ? `port ${port}` : `${visibleLine(host)} port ${port}`;
 	return status === 'listening'

@@ -1,4 +1,5 @@
 import { serverKinds } from '../../../lab/server-kinds.ts';
+import { addressWords } from '../../../lab/snapshot/server-address.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
@@ -52,8 +53,15 @@ function statusCell({ status, code, why }: ServerState): Row {
 		: [span('failed', 'failed', true), span(` ${visibleLine(code ?? why ?? '')}`, 'failed')];
 }
 
+/** What is wrong with the servers; where nothing is, the host at which others dial them, if that is not told by all else. */
+export function titleWords(servers: readonly ServerState[], width: number): Row {
+	const wrong = statusWords(servers, width);
+	const host = servers[0]?.reachableAt?.[0];
+	return wrong.length > 0 || host === undefined ? wrong : [span('at ', 'dim'), span(visibleLine(host))];
+}
+
 /** The number of servers that are down, or cut clients off. */
-export function statusWords(servers: readonly ServerState[], width: number): Row {
+function statusWords(servers: readonly ServerState[], width: number): Row {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	const stopped = servers.filter(({ status }) => status === 'stopped').length;
 	const overBound = servers.reduce((sum, server) => sum + server.overBound, 0);
@@ -85,7 +93,7 @@ export function detailsOf(server: ServerState, width: number): readonly Row[] {
 	const facts: readonly (readonly [string, string | undefined])[] = [
 		[server.id, undefined],
 		broken === '' ? [server.title ?? serverKinds[server.kind].about ?? '', undefined] : ['broken', broken],
-		['address', `${server.host}:${server.port}`],
+		['address', addressWords(server)],
 		sourceOf(server),
 		server.why === undefined ? ['sent', sentWords(server)] : ['failed', server.why],
 	];

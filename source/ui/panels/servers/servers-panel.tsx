@@ -6,7 +6,7 @@ import { centredTop } from '../../list-cursor.ts';
 import { placeColumns } from '../../text/columns.ts';
 import type { ViewProps } from '../../view.ts';
 import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
-import { detailRows, detailsOf, moreWords, serverLineRow, statusWords } from './server-rows.ts';
+import { detailRows, detailsOf, moreWords, serverLineRow, titleWords } from './server-rows.ts';
 import { serverColumns } from './servers-columns.ts';
 
 /** Panel 1: every server, by kind. */
@@ -28,7 +28,7 @@ export function ServersPanel({ model: { state, snapshot }, focused, width, heigh
 			{...{ width, height, focused }}
 			title="Servers"
 			digit={1}
-			right={statusWords(servers, width)}
+			right={titleWords(servers, width)}
 			footerRight={moreWords(top, lines.length - top - room)}
 		>
 			<List items={lines} height={room} {...{ top, selected, row, keyOf }} />

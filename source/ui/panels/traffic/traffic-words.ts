@@ -1,4 +1,6 @@
+import { addressForOthers } from '../../../lab/snapshot/server-address.ts';
 import type { Snapshot } from '../../../lab/snapshot.ts';
+import type { Address } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatPlural } from '../../format.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
@@ -53,13 +55,13 @@ export function emptyRows(
 		[],
 		[gap(2), span('Nothing has happened yet.')],
 		[gap(2), span('enter', 'key'), span(' in Client (', 'dim'), span('4', 'key'), span(') fetches a poem.', 'dim')],
-		...(poet === undefined ? [] : exampleRows(`${poet.host} ${poet.port}`, width)),
+		...(poet === undefined ? [] : exampleRows(addressForOthers(poet), width)),
 	];
 }
 
 /** An address that somebody could try from another terminal. */
-function exampleRows(example: string, width: number): readonly Row[] {
+function exampleRows({ host, port }: Address, width: number): readonly Row[] {
 	const words: Row = [gap(2), span('Or, in another terminal: ', 'dim')];
-	const command = span(`nc ${visibleLine(example)}`);
+	const command = span(`nc ${visibleLine(host)} ${port}`);
 	return rowWidth(words) + textWidth(command.text) <= width ? [[...words, command]] : [words, [gap(4), command]];
 }
