@@ -12,6 +12,7 @@ import { newPath } from '../fixtures/recordings.ts';
 import { gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
 import { readSlowly, stopReading } from '../fixtures/slow-line.ts';
 import { shellState } from '../fixtures/terminal-state.ts';
+import { directoryOf } from '../fixtures/user-transforms.ts';
 
 let directory = '';
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
 		{
 			'breaking-program': fixture('breaking-program'),
 			worker: fixture('breaking-worker'),
+			'run-module': fileURLToPath(new URL('../../source/transforms/user/run-module.ts', import.meta.url)),
 		},
 		directory,
 	);
@@ -154,4 +156,20 @@ test('serve tells of a breakdown too, and its recording has what happened right 
 	expect(stderr).toContain(`All events until then are in ${recording}`);
 	expect(recorded(recording)).toContainEqual(expect.objectContaining({ type: 'transform-requested' }));
 	await takePorts(recording);
+});
+
+test('serve tells of a breakdown while it starts, and waits for nothing that is still starting', async () => {
+	const recording = await newPath();
+	const transforms = await directoryOf({
+		'never.mjs': 'await new Promise(resolve => setTimeout(resolve, 3_600_000));',
+	});
+	const { child, ended, line } = startShell(
+		`exec "${process.execPath}" "${join(directory, 'breaking-program.js')}" serve ${recording} "${transforms}"`,
+	);
+	await line(eventWith({ type: 'recording-started' }));
+	child.kill('SIGUSR2');
+	const { code, stdout, stderr } = await ended;
+	expect(code).toBe(1);
+	expect(stderr).toMatch(/^poetry-lab broke down: it broke\n +at .*breaking-program/);
+	expect(stdout.toString()).not.toContain('"server-listening"');
 });

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { createTimeLine } from '../../lab/clock/time-line.ts';
-import { within } from '../../lab/clock/within.ts';
 import type { Totals } from '../../lab/snapshot.ts';
 import type { LabSource } from '../../lab/worker/messages.ts';
 import { createWorkerLab, type WorkerLab, WorkerLabError } from '../../lab/worker/worker-lab.ts';
@@ -12,6 +11,7 @@ import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { Failure } from '../exit/failure.ts';
 import { type FinalOutput, writeFinalOutput } from '../exit/final-output.ts';
+import { closeOnceStarted, startedOrStopped } from '../exit/starting.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import type { ScreenChoice } from '../flags/screen-flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
@@ -42,8 +42,7 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 		createWorkerLab(source, workerScript),
 		choice.isSpoken ? loadReader() : loadScreen(choice),
 	]);
-	const stoppedEarly = stopping.requested.then(code => ({ code }));
-	const opened = await Promise.race([opening, crashed, stoppedEarly]).catch((error: unknown) => {
+	const opened = await startedOrStopped(opening, stopping, crashed).catch((error: unknown) => {
 		if (error instanceof WorkerLabError && error.code === 'not-started') {
 			throw new UsageError(error.message, { cause: error });
 		}
@@ -54,9 +53,10 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 	});
 	if ('code' in opened) {
 		if ('recordTo' in source) {
-			// That it can not start is of no interest to somebody who has ended it.
-			const closed = opening.then(([lab]) => lab.close()).catch(() => undefined);
-			await within(startPatienceMs, closed);
+			await closeOnceStarted(
+				opening.then(([lab]) => lab),
+				startPatienceMs,
+			);
 		}
 		endNow(opened.code);
 	}

@@ -21,6 +21,7 @@ import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { Failure } from '../exit/failure.ts';
+import { closeOnceStarted, startedOrStopped } from '../exit/starting.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { formatEvent } from '../output/format-event.ts';
@@ -62,35 +63,27 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const telemetry = createTelemetry(take, { namesPeers });
 	const recording = createRecording(telemetry);
 	// A signal does not wait until the lab has started: a user's own transform may take long to load.
-	const isStarted = startRecorded(options, telemetry, recording);
-	const stoppedEarly = stopping.requested.then(code => ({ code }));
-	const servers = await Promise.race([isStarted, stoppedEarly]).catch((error: unknown) => {
-		if (isWrongUsage(error)) {
-			throw new UsageError(error.message, { cause: error });
-		}
-		if (error instanceof ClassError) {
-			throw new Failure(error.message, { cause: error });
-		}
-		throw error;
-	});
-	if ('code' in servers) {
-		if (starting.listening > 0) {
-			// That they can not start is of no interest to somebody who has ended it.
-			const closed = isStarted.then(servers => servers.close()).catch(() => {});
-			await within(startPatienceMs, closed);
-		}
-		await recording.stop();
-		return endNow(await endWith(servers.code, lines));
-	}
-	if (starting.taken || starting.listening === 0) {
-		stopping.request(exitCodes.failed);
-	}
+	const isStarted = startRecorded(options, telemetry, recording).catch(explained);
 	try {
+		const servers = await startedOrStopped(isStarted, stopping, crashed);
+		if ('code' in servers) {
+			if (starting.listening > 0) {
+				await closeOnceStarted(isStarted, startPatienceMs);
+			}
+			await recording.stop();
+			return endNow(await endWith(servers.code, lines));
+		}
+		if (starting.taken || starting.listening === 0) {
+			stopping.request(exitCodes.failed);
+		}
 		const code = await Promise.race([stopping.requested, crashed]);
 		await servers.close();
 		await recording.stop();
 		return await endWith(code, lines);
 	} catch (error) {
+		if (error instanceof UsageError || error instanceof Failure) {
+			throw error;
+		}
 		await recording.stop();
 		printBreakdown(error, options.recordTo);
 		return endNow(exitCodes.failed);
@@ -100,11 +93,13 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 /** The time, in milliseconds, that servers have to start and to close in order, where somebody ended it while they started. */
 const startPatienceMs = 500;
 
-/** True where a wrong flag is the cause; the message of such an error says what to write instead. */
-function isWrongUsage(error: unknown): error is Error {
-	return [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError].some(
-		kind => error instanceof kind,
-	);
+/** Throws a {@link UsageError} where a wrong flag is the cause, and a {@link Failure} where a class can not be joined: their messages say what to do. */
+function explained(error: unknown): never {
+	const ofFlags = [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError];
+	if (error instanceof Error && ofFlags.some(kind => error instanceof kind)) {
+		throw new UsageError(error.message, { cause: error });
+	}
+	throw error instanceof ClassError ? new Failure(error.message, { cause: error }) : error;
 }
 
 /** Writes the problems of an event to stderr as well: stdout may be a pipe to a program that looks for other things. */
