@@ -38,21 +38,31 @@ test('one exchange leads to the client’s fetch, the proxy’s fetch and the up
 	expect(history.about(storyOf(9, exchanges))).toEqual([opened(9), closed(9)]);
 });
 
-test('the oldest go when there are too many events, or too many bytes in them', () => {
+test('the oldest go when there are too many events', () => {
 	const few = createEventHistory({ maxEvents: 2, maxBytes: 1000 });
 	few.add([opened(1), opened(1), closed(1)]);
 	expect(few.about(storyOf(1, []))).toEqual([opened(1), closed(1)]);
+});
 
-	const sent = (data: string): LabEvent => ({
+test('the oldest lose their data when there are too many bytes, and still tell how many they were', () => {
+	const sent = (text: string): LabEvent => ({
 		type: 'bytes-sent',
 		time: 1,
 		server: 'poetry/a',
 		connection: 1,
-		data: Buffer.from(data),
+		data: Buffer.from(text),
 	});
-	const small = createEventHistory({ maxEvents: 100, maxBytes: 5 });
-	small.add([sent('abc'), sent('de'), sent('f')]);
-	expect(small.about(storyOf(1, []))).toEqual([sent('de'), sent('f')]);
+	const small = createEventHistory({ maxEvents: 100, maxBytes: 300 });
+	const [first, second] = ['17:shout.Tyger'.padEnd(200), 'b'.repeat(200)];
+	small.add([sent(first), sent(second), sent('c')]);
+	const start = new Uint8Array(Buffer.from(first.slice(0, 32)));
+	expect(small.about(storyOf(1, []))).toEqual([
+		{ ...sent(first), data: start, dataBytes: 200 },
+		sent(second),
+		sent('c'),
+	]);
+	small.add([sent('d'.repeat(200))]);
+	expect(small.about(storyOf(1, [])).map(event => 'data' in event && event.data.length)).toEqual([32, 32, 1, 200]);
 });
 
 test('what is dropped is let go at once, and not only when the next ones are', async () => {
@@ -71,13 +81,15 @@ test('what is dropped is let go at once, and not only when the next ones are', a
 });
 
 test('the poem that a transform made counts as well', () => {
-	const history = createEventHistory({ maxEvents: 100, maxBytes: 10 });
+	const history = createEventHistory({ maxEvents: 100, maxBytes: 75 });
 	const made = (poem: string): LabEvent => ({
 		...{ type: 'fetch-transform-succeeded', time: 1, fetch: 1, transform: 't', step: 0, durationMs: 1 },
-		...{ bytes: poem.length, poem: Buffer.from(poem) },
+		...{ bytes: 40, poem: Buffer.from(poem) },
 	});
-	history.add([opened(2), made('seven b'), made('seven c')]);
-	expect(history.about(storyOf(2, [exchange(2, { servesFetch: 1 })]))).toEqual([made('seven c')]);
+	history.add([opened(2), made('b'.repeat(40)), made('c'.repeat(40))]);
+	const story = storyOf(2, [exchange(2, { servesFetch: 1 })]);
+	const [, ...poems] = history.about(story);
+	expect(poems.map(event => 'poem' in event && event.poem.length)).toEqual([32, 40]);
 });
 
 test('a crowd on one fetch is told up to a bound', () => {

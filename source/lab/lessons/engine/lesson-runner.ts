@@ -24,6 +24,8 @@ export class LessonRunner {
 	#done: LessonRun | undefined;
 	/** Counts the starts, so that one that was overtaken by another is given up. */
 	#starts = 0;
+	/** The name of the long poem, once a lesson needed one. */
+	#longPoem: string | undefined;
 	#choices: readonly LessonChoice[];
 	#looking: NodeJS.Timeout | undefined;
 	/** Settled when the progress that was made is written. */
@@ -91,9 +93,12 @@ export class LessonRunner {
 		this.#starts += 1;
 		const start = this.#starts;
 		this.#before = labBefore(this.#host.stateNow());
-		const poem = lesson.longPoem ? await this.#host.addLongPoem() : lesson.poem;
+		if (lesson.longPoem) {
+			this.#longPoem = await this.#host.addLongPoem();
+		}
+		const poem = lesson.longPoem ? this.#longPoem : lesson.poem;
 		const state = this.#host.stateNow();
-		const stage = stageOf(lesson, state, poem);
+		const stage = stageOf(lesson, state, poem, this.#longPoem);
 		if (start !== this.#starts || stage === undefined) {
 			return;
 		}

@@ -3,8 +3,16 @@ import type { LabState } from '../../model/state.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { Lesson, Stage, StageServer } from './lesson.ts';
 
-/** The servers of this lab that the lesson is about; undefined where the lab lacks a kind of them. */
-export function stageOf(lesson: Lesson, { servers }: LabState, poemName = lesson.poem): Stage | undefined {
+/**
+ * The servers of this lab that the lesson is about; undefined where the lab lacks a kind of them. A long poem that was added
+ * for a lesson is not among the others: it may be about to stop.
+ */
+export function stageOf(
+	lesson: Lesson,
+	{ servers }: LabState,
+	poemName = lesson.poem,
+	longPoem?: string,
+): Stage | undefined {
 	const poets = [...servers.values()].filter(({ kind }) => kind === 'poetry').sort(byLength);
 	const withProxy = poets.filter(({ name }) => servers.has(`proxy/${name}`));
 	const poet = withProxy.find(({ name }) => name === poemName) ?? withProxy.find(isListening) ?? withProxy[0];
@@ -17,7 +25,7 @@ export function stageOf(lesson: Lesson, { servers }: LabState, poemName = lesson
 		poet: stageServer(poet),
 		proxy: stageServer(proxy),
 		transform: stageServer(transform),
-		others: poets.filter(other => other !== poet && isListening(other)).map(stageServer),
+		others: poets.filter(other => other !== poet && other.name !== longPoem && isListening(other)).map(stageServer),
 	};
 }
 

@@ -24,9 +24,12 @@ export type Entry = Arrow | PromiseLine;
 /** A run from so many writes on is folded. */
 const leastFolded = 3;
 
+/** A rest between two writes of a run is shown from so long on, in milliseconds, where it takes most of the run's time. */
+const leastRestMs = 1_000;
+
 /**
  * The entries with each run of writes folded. The first and the last write of each direction on each connection stay, and
- * so do the notes among them; the writes between two that stay are folded by themselves, so that time never goes back.
+ * so do the notes among them; the writes between two that stay are folded by themselves, so that time never goes back. A long rest divides them.
  */
 export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
 	return stretches(items, item => isWrite(item) || (item.kind === 'promise' && item.state === 'note')).flatMap(run => {
@@ -60,12 +63,26 @@ function edgesOf(writes: readonly Arrow[]): ReadonlySet<Entry> {
 }
 
 function foldStretch(stretch: readonly Entry[]): readonly (Entry | Fold)[] {
+	const afterRest = stretch.findIndex((_, index) => isLongRest(stretch, index));
+	if (afterRest > 0) {
+		return [stretch.slice(0, afterRest), stretch.slice(afterRest)].flatMap(foldStretch);
+	}
 	const writes = stretch.filter(isWrite);
 	const [first] = writes;
 	const last = writes.at(-1);
 	return first === undefined || last === undefined || writes.length < leastFolded
 		? stretch
 		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(writes) }];
+}
+
+/** Whether nothing was written for most of this run's time before its entry at this place. */
+function isLongRest(run: readonly Entry[], index: number): boolean {
+	const restMs = timeAt(run, index) - timeAt(run, index - 1);
+	return restMs >= leastRestMs && restMs > (timeAt(run, run.length - 1) - timeAt(run, 0)) / 2;
+}
+
+function timeAt(run: readonly Entry[], index: number): number {
+	return (run[index] ?? run[0])?.time ?? 0;
 }
 
 function isWrite(item: Entry): item is Arrow {

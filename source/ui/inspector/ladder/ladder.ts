@@ -81,11 +81,10 @@ function withWaits(items: readonly (Entry | Fold)[], wholeMs: number): readonly 
 	return items.flatMap((item): LadderItem[] => {
 		const since = until;
 		until = Math.max(until, item.kind === 'fold' ? item.untilTime : item.time);
-		if (item.kind === 'fold') {
-			return [item, { kind: 'wait', time: item.time, durationMs: item.untilTime - item.time }];
-		}
+		const within: readonly LadderItem[] =
+			item.kind === 'fold' ? [{ kind: 'wait', time: item.time, durationMs: item.untilTime - item.time }] : [];
 		return isLong(item.time - since, wholeMs)
-			? [{ kind: 'wait', time: since, durationMs: item.time - since }, item]
-			: [item];
+			? [{ kind: 'wait', time: since, durationMs: item.time - since }, item, ...within]
+			: [item, ...within];
 	});
 }

@@ -7,7 +7,7 @@ import { begunAt, cacheIn, type Fetching, isFetching, type Link, linkOf, linksOf
 /** Everything that one exchange was a part of: who asked whom for what, and what came of it. */
 export interface Trace {
 	readonly focus: ConnectionId;
-	/** The client's fetch; absent where a stranger asked, or where who asked is no longer known. */
+	/** The client's fetch; absent where a stranger asked, where it was a bare connection, or where who asked is no longer known. */
 	readonly fetch: FetchId | undefined;
 	/** The first event of that fetch, and the one with which it ended. */
 	readonly fetching: Fetching | undefined;
@@ -61,11 +61,13 @@ export function traceOf(
 	const legs = chosen.map((link, index) => legOf(link, index, events, servers));
 	const [first = focused] = roots;
 	const root = legs[chosen.indexOf(first)] ?? legOf(first, 0, events, servers);
-	const fetch = isClientFetch(root) ? root.dial?.fetch : undefined;
+	const dialledFor = isClientFetch(root) ? root.dial?.fetch : undefined;
 	const upstreams = [...new Set(legs.map(({ passesOn }) => passesOn).filter(id => id !== undefined))];
-	const own = ownEvents(legs, [fetch, ...upstreams], events);
-	const fetching = own.filter(isFetching).find(event => event.fetch === fetch);
-	const fetchEnd = fetch === undefined ? undefined : endOfFetch(fetch, own);
+	const own = ownEvents(legs, [dialledFor, ...upstreams], events);
+	const fetching = own.filter(isFetching).find(event => event.fetch === dialledFor);
+	const fetchEnd = dialledFor === undefined ? undefined : endOfFetch(dialledFor, own);
+	// Of a bare connection, as netcat makes one, no fetch is told.
+	const fetch = (fetching ?? fetchEnd) === undefined ? undefined : dialledFor;
 	const asked = legs.filter(({ from }) => from === root.from).map(endOfLink);
 	const end = fetch === undefined ? (asked.includes(undefined) ? undefined : asked.at(-1)) : fetchEnd;
 	const start = fetching ?? root.events[0];

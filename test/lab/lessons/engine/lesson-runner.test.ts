@@ -219,6 +219,14 @@ test('the long poem is there for its lesson, and stopped after it', async () => 
 	await seenIn(lab, () => long().every(({ status }) => status === 'listening'));
 });
 
+test('the lesson after it sends nobody to the long poem, which is about to stop', async () => {
+	const lab = await open({ lesson: 'slow-reader' });
+	lab.dispatch({ type: 'start-lesson', name: 'blocked-loop' });
+	const { task, shell } = await lessonIn(lab, ({ name }) => name === 'blocked-loop');
+	expect(`${task} ${shell}`).toMatch(/poetry\/\w+.* nc /);
+	expect(task).not.toContain('long-');
+});
+
 test('a lab with other poems has the same lessons, about one of those', async () => {
 	const poemsDir = await mkdtemp(join(tmpdir(), 'poetry-lab-poems-'));
 	onTestFinished(() => rm(poemsDir, { recursive: true }));

@@ -155,6 +155,16 @@ describe('a ladder', () => {
 		expect(items.length).toBeLessThan(14);
 	});
 
+	it('divides what it folds by a long rest, and shows how long that was', () => {
+		const restMs = 60_000;
+		const after = 1_000 + 30 * 300;
+		const rested = slowRelay(66).map(event => (event.time > after ? { ...event, time: event.time + restMs } : event));
+		const items = itemsOf(1, rested);
+		const second = items.findLastIndex(({ kind }) => kind === 'fold');
+		expect(items.filter(({ kind }) => kind === 'fold')).toHaveLength(2);
+		expect(items[second - 1]).toMatchObject({ kind: 'wait', durationMs: expect.closeTo(restMs, -3) });
+	});
+
 	it('loses no byte by folding', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 80 }), writes => {

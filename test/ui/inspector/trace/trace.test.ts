@@ -39,6 +39,17 @@ describe('the trace of an exchange', () => {
 		expect(traceOf(dial, ofCrowd, servers)).toMatchObject({ fetch: undefined, settled: true, endTime: 3 });
 	});
 
+	it('is over with the connection that the lab made as netcat would, for no fetch', async () => {
+		const real = await openRealLab();
+		const { host, port } = real.addressOf('transform');
+		real.lab.dispatch({ type: 'open-by-hand', address: `${host}:${port}`, text: '9:shout.Ruh,', reads: true });
+		const snapshot = await real.until(({ exchanges, totals }) => exchanges.length === 1 && totals.open === 0);
+		const { id } = newestOf(snapshot, 'transform');
+		const trace = traceOf(id, await real.detail(id), snapshot.servers);
+		expect(lanes(trace)).toEqual(['client', 'transform']);
+		expect(trace).toMatchObject({ fetch: undefined, settled: true });
+	});
+
 	it('has no poetry server where the cache had the poem', async () => {
 		const real = await openRealLab();
 		await real.fetch('proxy/short');
