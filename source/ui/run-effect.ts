@@ -57,7 +57,7 @@ function copying(copied: Copied | string, terminal: Terminal): (state: ScreenSta
 	if (sequence !== undefined) {
 		terminal.write(sequence);
 	}
-	return state => ({ ...state, message });
+	return state => ({ ...state, message, messageWhile: undefined });
 }
 
 async function requestOf(connection: ConnectionId, lab: Lab): Promise<Copied | string> {

@@ -15,7 +15,7 @@ import { panels, viewNamed, viewOf } from './views.ts';
 /** The whole screen, in exactly so many cells: a header, the panels or what stands in their place, and what can be pressed. */
 export function Screen({ model, columns, rows }: Size & { readonly model: ViewModel }): ReactNode {
 	const { state, snapshot, arrangement } = model;
-	const { shape, body, hasTabs, hasTimeline, hasNotice } = arrangement;
+	const { shape, body, hasTabs, hasTimeline, noticeRows } = arrangement;
 	if (shape === 'too-small') {
 		return <TooSmall columns={columns} rows={rows} />;
 	}
@@ -37,7 +37,7 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 				<view.Component model={model} focused {...(view.replaces === 'body' ? body : wholeBody(arrangement))} />
 			)}
 			{hasTimeline && snapshot.replay !== undefined && <Timeline replay={snapshot.replay} width={columns} />}
-			{hasNotice && <Notice model={model} width={columns} />}
+			{noticeRows > 0 && <Notice model={model} width={columns} />}
 			<Hints model={model} width={columns} />
 		</Box>
 	);

@@ -68,6 +68,9 @@ export interface FetchRequest {
 	readonly transforms: readonly string[];
 }
 
+/** A thing of the lab's that goes on for a while. */
+export type Passing = 'blocked-loop' | 'fetching';
+
 /** Everything about the screen that is not the lab's: where the person is and what they have chosen. */
 export interface ScreenState {
 	readonly focused: PanelName;
@@ -81,6 +84,8 @@ export interface ScreenState {
 	readonly crowdLeft?: CrowdId | undefined;
 	/** Said in the bottom line until the next key. */
 	readonly message?: Span | undefined;
+	/** What the message tells of, where that passes: the message ends with it. */
+	readonly messageWhile?: { readonly goesOn: Passing; readonly hasBegun: boolean } | undefined;
 	/** The lesson that is under way, as the person stands to it. */
 	readonly lesson?: LessonScreen | undefined;
 	/** The lab's recording as it was last noted, and why it stopped by itself, until somebody has seen that. */
@@ -171,7 +176,12 @@ export function stay(state: ScreenState): Update {
 
 /** The state with something to say. */
 export function say(state: ScreenState, text: string, tone: Tone = 'plain'): ScreenState {
-	return { ...state, message: span(text, tone) };
+	return { ...state, message: span(text, tone), messageWhile: undefined };
+}
+
+/** The same, for as long as something goes on that may be about to begin. */
+export function sayWhile(state: ScreenState, goesOn: Passing, text: string, tone: Tone = 'plain'): ScreenState {
+	return { ...say(state, text, tone), messageWhile: { goesOn, hasBegun: false } };
 }
 
 /** The state of the overlay that is open; undefined where it is of another kind. */

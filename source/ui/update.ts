@@ -3,7 +3,7 @@ import { formatBytes, formatPlural } from './format.ts';
 import { type Command, type Context, type PanelName, panelNames } from './keymap.ts';
 import { focusBesideLesson } from './lessons/update.ts';
 import { updateReplay } from './replay/update.ts';
-import { dismissNotice, type ScreenState, say, stay, type Update, type World } from './state.ts';
+import { dismissNotice, type ScreenState, say, sayWhile, stay, type Update, type World } from './state.ts';
 import type { View } from './view.ts';
 import { contextsOf, viewOf, views } from './views.ts';
 
@@ -33,7 +33,7 @@ const ofScreen: Anywhere = {
 	'focus-previous': (state, world) => stay(focusBy(state, -1, world)),
 	...Object.fromEntries(panelNames.map(name => [`focus-${name}`, (state: ScreenState) => stay(focusOn(state, name))])),
 	'block-loop': state => ({
-		state: say(state, 'the lab’s loop is blocked for 2 s', 'warning'),
+		state: sayWhile(state, 'blocked-loop', 'the lab’s loop is blocked for 2 s', 'warning'),
 		effects: [dispatch({ type: 'block-loop', ms: blockMs })],
 	}),
 };
@@ -74,7 +74,7 @@ function contextsBeneath(state: ScreenState, { snapshot }: World): readonly Cont
 
 /** A message is shown until the next key. */
 function withoutMessage(state: ScreenState): ScreenState {
-	return state.message === undefined ? state : { ...state, message: undefined };
+	return state.message === undefined ? state : { ...state, message: undefined, messageWhile: undefined };
 }
 
 /** The state one step back: the overlay closed, else the zoomed panel in its place again, else the notice dismissed. */

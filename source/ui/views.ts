@@ -1,6 +1,8 @@
 import type { Snapshot } from '../lab/snapshot.ts';
 import { arrange } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
+import { noticeWords } from './chrome/notice-words.ts';
+import { endPassingMessage } from './chrome/passing-message.ts';
 import { batchView } from './inspector/batch/view.ts';
 import { inspectorView } from './inspector/view.ts';
 import type { Context } from './keymap.ts';
@@ -20,7 +22,7 @@ import { connectionsView } from './panels/connections/view.ts';
 import { poemView } from './panels/poem/view.ts';
 import { serversView } from './panels/servers/view.ts';
 import { trafficView } from './panels/traffic/view.ts';
-import { placeOf, type ScreenState, unseenNotices, type ViewName } from './state.ts';
+import { placeOf, type ScreenState, type ViewName } from './state.ts';
 import type { PanelView, View } from './view.ts';
 
 /** The panels, in the order of their digits. */
@@ -62,7 +64,8 @@ export function viewOf(state: ScreenState): View {
 
 /** The state after the lab has changed; the same one where there is nothing to note. */
 export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
-	return views.reduce((noted, view) => view.observe?.(noted, snapshot) ?? noted, state);
+	const noted = views.reduce((before, view) => view.observe?.(before, snapshot) ?? before, state);
+	return endPassingMessage(noted, snapshot);
 }
 
 /** The contexts in which keys are looked up now, the narrowest first. In a replay, its keys come before all but text and lists of choices. */
@@ -88,8 +91,8 @@ export function arrangementOf(
 	size: { readonly columns: number; readonly rows: number },
 ): Arrangement {
 	const { focused, zoomed, lesson } = state;
-	const hasNotice = unseenNotices(state, snapshot).length > 0;
+	const noticeRows = noticeWords(state, snapshot, size.columns).length;
 	const now = snapshot.lesson;
 	const card = lesson === undefined || now === undefined ? undefined : { focused: lesson.focused, beside: now.beside };
-	return arrange(panels, { ...size, focused, zoomed, snapshot, hasNotice, lesson: card });
+	return arrange(panels, { ...size, focused, zoomed, snapshot, noticeRows, lesson: card });
 }

@@ -13,8 +13,8 @@ export interface ArrangementRequest {
 	/** The focused panel takes the whole body. */
 	readonly zoomed: boolean;
 	readonly snapshot: Snapshot;
-	/** There is a notice, which takes a row. */
-	readonly hasNotice: boolean;
+	/** How many rows the notice takes. */
+	readonly noticeRows: number;
 	/** There is a lesson, whose card stands beside what it is about. */
 	readonly lesson?: LessonRequest | undefined;
 }
@@ -24,22 +24,22 @@ export const smallestSize = { columns: 60, rows: 16 } as const;
 
 /** Gives every panel that has room its size. The focused one grows at its neighbours' cost where there is not room for all. */
 export function arrange(panels: readonly PlacedPanel[], request: ArrangementRequest): Arrangement {
-	const { columns, rows, focused, zoomed, snapshot, hasNotice, lesson } = request;
+	const { columns, rows, focused, zoomed, snapshot, noticeRows, lesson } = request;
 	const shape = shapeOf(columns, rows);
 	if (shape === 'too-small') {
 		return {
 			shape,
 			hasTabs: false,
 			hasTimeline: false,
-			hasNotice: false,
+			noticeRows: 0,
 			body: { width: columns, height: rows },
 			columns: [],
 		};
 	}
 	const hasTabs = shape === 'tabs';
 	const hasTimeline = snapshot.replay !== undefined;
-	const body = { width: columns, height: rows - 2 - Number(hasTabs) - Number(hasTimeline) - Number(hasNotice) };
-	const arranged = { shape, hasTabs, hasTimeline, hasNotice, body };
+	const body = { width: columns, height: rows - 2 - Number(hasTabs) - Number(hasTimeline) - noticeRows };
+	const arranged = { shape, hasTabs, hasTimeline, noticeRows, body };
 	if (lesson !== undefined) {
 		return { ...arranged, columns: besideCard(shape, body, { focused, zoomed, lesson }) };
 	}

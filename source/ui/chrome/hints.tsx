@@ -11,9 +11,11 @@ export function Hints({ model, width }: { readonly model: ViewModel; readonly wi
 	const hints = hintsHere(model);
 	const { message } = model.state;
 	const beside = width - rowWidth(hints[0]?.words ?? []) - 5;
-	const said = message === undefined ? [] : clipRow([message], beside);
+	// What is said is worth more than any hint, where there is not room for both.
+	const isLong = message !== undefined && rowWidth([message]) > beside;
+	const said = message === undefined ? [] : clipRow([message], isLong ? width - 2 : beside);
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
-	return <Spread width={width} left={joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
+	return <Spread width={width} left={isLong ? [] : joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
 }
 
 /** The hints for this place, in the order in which they are shown. */

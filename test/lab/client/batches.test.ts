@@ -78,7 +78,7 @@ test('more fetches than the bound allows are not begun, and a notice says so', a
 	await seen(lab, ({ fetches }) => fetches.length === bounds.fetchesUnderWay - 1);
 	fetchFrom(['tyger', 'tyger'], 0);
 	const { notices, fetches } = await seen(lab, one => one.notices.some(notice => /not begun/.test(notice)));
-	expect(notices.at(-1)).toBe('2 fetches were not begun: 99 are under way, and 100 may be.');
+	expect(notices.at(-1)).toBe('2 fetches were not begun: 99 were under way, and 100 may be.');
 	expect(fetches).toHaveLength(bounds.fetchesUnderWay - 1);
 });
 

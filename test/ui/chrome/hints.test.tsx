@@ -72,4 +72,8 @@ describe('the hint line', () => {
 		expect(row).toMatch(/^ enter fetch +m{60}$/);
 		expect(row).toHaveLength(79);
 	});
+
+	it('shows nothing but a message that has no room beside the first hint', () => {
+		expect(drawn({ ...initialState, message: { text: 'm'.repeat(78), tone: 'plain' } }, 80)).toBe(` ${'m'.repeat(78)}`);
+	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Notice } from '../../../source/ui/chrome/notice.tsx';
+import { noticeWords } from '../../../source/ui/chrome/notice-words.ts';
 import { initialState, type ScreenState } from '../../../source/ui/state.ts';
-import { textWidth } from '../../../source/ui/text/width.ts';
 import { drawnRows } from '../../fixtures/drawn.tsx';
 import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { modelOf } from '../../fixtures/view-model.ts';
@@ -32,9 +32,18 @@ describe('the line of notices', () => {
 		expect(row({ overlay: { kind: 'help', top: 0, here: [] } })).toMatch(/^ a\.txt .* 1 more$/);
 	});
 
-	it('cuts the words, and nothing else, where there is little room', () => {
-		const narrow = row({}, 40);
-		expect(narrow).toMatch(/^ a\.txt is not s.*… {2,}1 more {2}esc next$/);
-		expect(textWidth(narrow)).toBe(39);
+	it('takes up to three rows for a long one, and cuts nothing before them', () => {
+		const long = `mine/loud.js is left out: ${'it exports nothing that is a function, and '.repeat(2)}has no name.`;
+		const draw = (notice: string) => {
+			const model = modelOf({ snapshot: sampleSnapshot({ notices: [notice] }) });
+			return drawnRows(<Notice model={model} width={80} />, 80, 3);
+		};
+		expect(draw(long)).toEqual([
+			expect.stringMatching(/^ mine\/loud\.js is left out: it exports .* {3,}esc seen$/),
+			' and it exports nothing that is a function, and has no name.',
+			'',
+		]);
+		expect(draw(long.repeat(3))[2]).toMatch(/…$/);
+		expect(noticeWords(initialState, sampleSnapshot({ notices: [long] }), 200)).toHaveLength(1);
 	});
 });

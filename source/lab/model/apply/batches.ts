@@ -15,7 +15,7 @@ export const applyBatchEvent: Appliers<typeof batchEvents> = {
 	},
 
 	'fetches-refused': (model, { asked, underWay, bound }) =>
-		model.notice(`${asked} fetches were not begun: ${underWay} are under way, and ${bound} may be.`),
+		model.notice(`${asked} fetches were not begun: ${underWay} were under way, and ${bound} may be.`),
 };
 
 /** Adds a batch with its fetches, all of which wait for their turn. */

@@ -35,9 +35,10 @@ export function throughWords(transforms: readonly string[]): string {
 }
 
 /** How far a crowd is. */
-export function crowdProgress({ ended, clients, failures }: CrowdState): string {
+export function crowdProgress({ ended, clients, failures, cache }: CrowdState): string {
 	const { failed, cancelled } = failedClients(failures);
-	const lost = [failed === 0 ? '' : `${formatCount(failed)} failed`, cancelledWords(cancelled)];
+	const collapsed = cache === undefined || cache.collapsed === 0 ? '' : `${formatCount(cache.collapsed)} collapsed`;
+	const lost = [failed === 0 ? '' : `${formatCount(failed)} failed`, cancelledWords(cancelled), collapsed];
 	return sentence(listed(`${formatCount(ended)} of ${formatCount(clients)} ended`, ...lost));
 }
 

@@ -25,7 +25,9 @@ export const crowdView = overlayView('crowd', {
 	Component: CrowdOverlay,
 	replaces: 'tabs-too',
 	spoken: {
-		arrival: () => ['Escape cancels the crowd, tab leaves it to go on; once it ended, enter sends the same again.'],
+		arrival: () => [
+			'Escape cancels the crowd. Tab leaves it to go on, and capital C brings it back. Once it ended, enter sends the same again.',
+		],
 		moved: ({ cancelling }, was) => (was.cancelling === cancelling ? [] : ['Cancelling.']),
 		// A crowd tells of itself.
 		isQuiet: true,

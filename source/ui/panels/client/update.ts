@@ -9,6 +9,7 @@ import {
 	type FetchRequest,
 	type ScreenState,
 	say,
+	sayWhile,
 	stay,
 	type Update,
 	type World,
@@ -64,10 +65,10 @@ export function cancelFetch(state: ScreenState, { snapshot }: World): Update | u
 	const name = visibleLine(fetch.server ?? hostLabel(fetch.address, snapshot));
 	return isUnderWay(fetch)
 		? {
-				state: say(next, `cancelled ${name}; esc again cancels the ${underWay.length - 1} others`),
+				state: sayWhile(next, 'fetching', `cancelled ${name}; esc again cancels the ${underWay.length - 1} others`),
 				effects: [dispatch({ type: 'cancel-fetch', fetch: fetch.id })],
 			}
-		: stay(say(next, `${name} has ended; esc again cancels the ${underWay.length} that have not`));
+		: stay(sayWhile(next, 'fetching', `${name} has ended; esc again cancels the ${underWay.length} that have not`));
 }
 
 /** Fetches once more from the hosts, and with the transforms, of the last time; as many at once as is chosen now. */
@@ -106,7 +107,7 @@ function startFetch(state: ScreenState, request: FetchRequest, { snapshot }: Wor
 	const underWay = snapshot.fetches.filter(isUnderWay).length;
 	if (underWay + addresses.length > bounds.fetchesUnderWay) {
 		const words = `${formatPlural(underWay, 'fetch', 'fetches')} under way, at most ${bounds.fetchesUnderWay}`;
-		return stay(say(state, `not begun: ${words}; esc cancels`, 'warning'));
+		return stay(sayWhile(state, 'fetching', `not begun: ${words}; esc cancels`, 'warning'));
 	}
 	const { atOnce, promise } = state.client;
 	const action =
