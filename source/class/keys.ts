@@ -1,4 +1,4 @@
-/** The names of all that the labs of a class keep in their engine. Everything but a poem has an expiry. */
+/** The names of all that the labs of a class keep in their engine. All of it has an expiry. */
 const prefix = 'poetry-lab';
 
 export const keys = {
@@ -6,4 +6,12 @@ export const keys = {
 	lab: (name: string) => `${prefix}:lab:${name}`,
 	/** A stream that ends the wait of the reader of the lab with this token. */
 	wake: (token: string) => `${prefix}:wake:${token}`,
+	/** An upstream's poem: its bytes, and when they were stored, in milliseconds of the engine's clock. */
+	poem: (upstream: string) => `${prefix}:poem:${upstream}`,
+	/** The token of the fetch of this upstream, while its lab says that it goes on. */
+	lease: (upstream: string) => `${prefix}:lease:${upstream}`,
+	/** Who follows that fetch in other labs, each with when it last said so. */
+	followers: (upstream: string) => `${prefix}:followers:${upstream}`,
+	/** The stream of the fetch with this token: its chunks, and an end mark. */
+	chunks: (token: string) => `${prefix}:chunks:${token}`,
 } as const;

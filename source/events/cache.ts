@@ -1,4 +1,4 @@
-import { amount, count, oneOf, type TypeOf, text } from './fields.ts';
+import { amount, count, oneOf, optional, type TypeOf, text } from './fields.ts';
 import { ofConnection, ofServer } from './shared-fields.ts';
 
 /** How a proxy answered: from its cache, by a fetch, by a fetch already in flight, or with a poem past its time (RFC 9211). */
@@ -11,7 +11,13 @@ const cacheSize = { cacheEntries: count, cacheBytes: count };
 /** The answers of the caching proxies, and the changes of their cache. */
 export const cacheEvents = {
 	/** The poem came from the cache. */
-	'cache-hit': { ...ofConnection, bytes: count, ageMs: amount },
+	'cache-hit': {
+		...ofConnection,
+		bytes: count,
+		ageMs: amount,
+		/** It came from the cache of the class; absent where from the lab's own. */
+		from: optional(oneOf('class')),
+	},
 
 	/** The poem was not in the cache, or past its time, and is fetched. */
 	'cache-miss': { ...ofConnection, fetch: count },
@@ -22,6 +28,8 @@ export const cacheEvents = {
 		fetch: count,
 		/** How much had already arrived, and was sent at once. */
 		bytesSoFar: count,
+		/** The lab of the class that fetches; absent where this lab does, or follows another one already. */
+		lab: optional(text),
 	},
 
 	/** The fetch failed, and a poem past its time was served. */

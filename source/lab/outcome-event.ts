@@ -8,6 +8,7 @@ const details = [
 	'dial-received',
 	'dial-closed',
 	'poem-received',
+	'class-published',
 	'fetch-transform-started',
 	'fetch-transform-succeeded',
 	'fetch-transform-failed',

@@ -39,11 +39,11 @@ function what(event: OutcomeEvent): string {
 			return `closed: ${event.how.replace('-', ' ')}${bound}${faults}, ${sizes}, ${formatDuration(event.durationMs)}`;
 		}
 		case 'cache-hit':
-			return `HIT ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old`;
+			return `HIT${event.from === undefined ? '' : ' class'} ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old`;
 		case 'cache-miss':
 			return `MISS, fetch ${event.fetch}`;
 		case 'cache-collapsed':
-			return `COLLAPSED, waits on fetch ${event.fetch}`;
+			return `COLLAPSED${event.lab === undefined ? '' : ` with ${event.lab}`}, waits on fetch ${event.fetch}`;
 		case 'cache-stale':
 			return `STALE ${formatBytes(event.bytes)}, ${formatDuration(event.ageMs)} old: ${event.why}`;
 		case 'upstream-refused':
@@ -60,6 +60,18 @@ function what(event: OutcomeEvent): string {
 			return `the class is AWAY: ${event.why}; this lab goes on alone, and tries again`;
 		case 'class-left':
 			return `left the class at ${event.engine}`;
+		case 'class-asked':
+			return `asks the class, fetch ${event.fetch}`;
+		case 'class-answered':
+			return `the class answers: ${classAnswerWords(event)}, fetch ${event.fetch}, ${formatDuration(event.durationMs)}`;
+		case 'class-followed':
+			return event.code === undefined
+				? `fetch ${event.fetch} got ${formatBytes(event.bytes)} by way of ${event.lab}, ${formatDuration(event.durationMs)}`
+				: `fetch ${event.fetch} no longer follows ${event.lab}: ${event.why ?? event.code}`;
+		case 'class-taken-over':
+			return `fetch ${event.fetch} TAKEN OVER from ${event.lab}`;
+		case 'class-released':
+			return `lease released: ${event.how.replace('-', ' ')}, fetch ${event.fetch}, ${formatBytes(event.bytes)} published`;
 		case 'transform-broke-down':
 			return `${event.file} BROKE DOWN: ${event.why}`;
 		case 'transform-requested':
@@ -133,6 +145,19 @@ function readyWords({ servers, failed, seed, reachableAt }: EventOf<'ready'>): s
 function crowdEndWords({ how, whole, fellBack, failures }: EventOf<'crowd-ended'>): string {
 	const { failed, cancelled } = failedClients(failures);
 	return `crowd ${how}: ${whole + fellBack} whole, ${fellBack} of them fell back, ${failed} failed, ${cancelled} cancelled`;
+}
+
+function classAnswerWords({ answer, bytes, lab, why }: EventOf<'class-answered'>): string {
+	switch (answer) {
+		case 'hit':
+			return `it has the poem, ${formatBytes(bytes ?? 0)}`;
+		case 'lead':
+			return 'the lease is ours';
+		case 'follow':
+			return `${lab ?? 'another lab'} fetches it`;
+		case 'alone':
+			return `nothing (${why ?? 'it is away'}), goes on alone`;
+	}
 }
 
 function setFaultWords({ fault, settings }: EventOf<'fault-set'>): string {

@@ -137,6 +137,7 @@ export class LabServers {
 		await this.#order;
 		await Promise.all([...this.#servers.values()].map(one => this.#stop(one)));
 		this.#dependencies.endTransforms();
+		await this.#dependencies.classPoems?.idle();
 		await this.classLink?.leave();
 	}
 
@@ -163,6 +164,9 @@ export class LabServers {
 			}
 			one.running = running;
 			one.address = { host: running.host, port: running.port };
+			if (plan.kind === 'poetry') {
+				this.#dependencies.classPoems?.forget(one.address);
+			}
 			const { server, kind } = plan;
 			const instead = port !== 0 && running.port !== port ? { insteadOfPort: port } : {};
 			const { telemetry, reachableAt } = this.#dependencies;

@@ -1,3 +1,4 @@
+import type { ClassPoems } from '../../class/class-poems.ts';
 import type { ClassLink } from '../../class/link.ts';
 import type { EventOf, ServerId, ServerKind } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
@@ -53,6 +54,8 @@ export interface ServerDependencies {
 	readonly flights: Flights;
 	/** The lab's class; absent where it is alone. */
 	readonly classLink?: ClassLink | undefined;
+	/** The poems of the class. */
+	readonly classPoems?: ClassPoems | undefined;
 	/** The seed of all random choices that faults make. */
 	readonly seed: number;
 	readonly telemetry: Telemetry;
@@ -94,7 +97,7 @@ function proxyOfPoem(given: ServerDependencies, name: string): ServerOfKind {
 }
 
 function cachingProxy(
-	{ cache, flights, telemetry }: ServerDependencies,
+	{ cache, flights, classPoems: shared, telemetry }: ServerDependencies,
 	name: string,
 	upstreamNow: (controls: ServerControls) => Address,
 ): ServerOfKind {
@@ -103,7 +106,8 @@ function cachingProxy(
 		facts: controls => ({ upstream: formatAddress(upstreamNow(controls)) }),
 		start: (common, controls) => {
 			const { collapsing } = controls;
-			return startCachingProxy({ ...common, upstream: upstreamNow(controls), collapsing, cache, flights }, telemetry);
+			const upstream = upstreamNow(controls);
+			return startCachingProxy({ ...common, upstream, collapsing, cache, shared, flights }, telemetry);
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { ClassPoems } from '../../class/class-poems.ts';
 import { ClassLink } from '../../class/link.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { checkFault, FaultError } from '../../faults/fault-settings.ts';
@@ -59,6 +60,7 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 		cache: createCache(options, telemetry),
 		flights: new Flights(),
 		classLink,
+		classPoems: classLink && new ClassPoems(classLink, options.ttlMs, telemetry),
 		seed: options.seed ?? randomInt(maxSeed + 1),
 		telemetry,
 	};

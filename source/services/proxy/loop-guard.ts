@@ -129,6 +129,7 @@ export class WatchedFetch {
 	readonly #flights: Flights | undefined;
 	readonly #noteNotSilent: () => void;
 	#isSilent = true;
+	#isConnecting = false;
 	#forget: (() => void) | undefined;
 
 	constructor(flight: Flight, upstreamPort: number, flights: Flights | undefined, noteNotSilent: () => void) {
@@ -136,14 +137,20 @@ export class WatchedFetch {
 		this.#upstreamPort = upstreamPort;
 		this.#flights = flights;
 		this.#noteNotSilent = noteNotSilent;
-		flights?.noteConnecting();
+	}
+
+	/** Its upstream is about to be dialled. */
+	noteConnecting(): void {
+		this.#isConnecting = true;
+		this.#flights?.noteConnecting();
 	}
 
 	/** The upstream connection of the fetch is made. */
 	noteConnected(fetch: SharedFetch): void {
 		this.hasConnected = true;
 		const remotePort = this.#upstreamPort;
-		this.#forget ??= this.#flights?.noteConnected(this.flight, { local: fetch.local, remotePort });
+		this.#isConnecting = false;
+		this.#forget = this.#flights?.noteConnected(this.flight, { local: fetch.local, remotePort });
 	}
 
 	noteByte(): void {
@@ -155,7 +162,9 @@ export class WatchedFetch {
 
 	noteOver(): void {
 		this.noteByte();
-		this.#forget ??= this.#flights?.noteConnected(this.flight);
+		if (this.#isConnecting) {
+			this.#flights?.noteConnected(this.flight);
+		}
 		this.#forget?.();
 		this.flight.noteOver();
 	}

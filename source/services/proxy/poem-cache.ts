@@ -28,8 +28,11 @@ export type CacheLookup =
 /** Poems by their upstream's `host:port`, shared by every proxy of a lab; the least recently used goes first. */
 export interface PoemCache {
 	lookup(upstream: string): CacheLookup;
-	/** Keeps the poem in place of an older one; where it is larger than the cache, neither is kept, and it is false. */
-	store(upstream: string, pieces: readonly Uint8Array[]): boolean;
+	/**
+	 * Keeps the poem, of this age where it is not new, in place of an older one; where it is larger than the cache,
+	 * neither is kept, and it is false.
+	 */
+	store(upstream: string, pieces: readonly Uint8Array[], ageMs?: number): boolean;
 	/** Forgets every poem and gives their number. A fetch that is in flight stores its poem all the same: it is newer than the purge. */
 	purge(): number;
 	readonly entries: number;
@@ -60,10 +63,10 @@ export function createPoemCache(options: PoemCacheOptions): PoemCache {
 			const ageMs = now() - poem.storedAt;
 			return { state: ageMs < ttlMs ? 'fresh' : 'stale', poem, ageMs };
 		},
-		store(upstream, pieces) {
+		store(upstream, pieces, ageMs = 0) {
 			const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
 			const wasKept = poems.has(upstream);
-			poems.set(upstream, { pieces, bytes, storedAt: now() });
+			poems.set(upstream, { pieces, bytes, storedAt: now() - ageMs });
 			const isKept = poems.has(upstream);
 			if (wasKept && !isKept) {
 				onEvict?.(upstream);

@@ -1,10 +1,11 @@
 import type { FetchId } from '../../events/events.ts';
-import { DialError } from '../../net/dial/dial-error.ts';
-import type { OutgoingConnection, OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
+import type { DialError } from '../../net/dial/dial-error.ts';
+import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
 import type { Connection } from '../../net/listen/connection.ts';
 import type { Address } from '../../wire/address.ts';
 import { emptyPoem, type FetchError, poemTooLong, toFetchError } from '../client/fetch-error.ts';
 import { type Cursor, GrowingPoem } from '../growing-poem.ts';
+import type { OpenSource, PoemSource } from './poem-source.ts';
 
 /** Is told how far a shared fetch has come. */
 export interface FetchProgress {
@@ -29,16 +30,16 @@ export class SharedFetch implements OutgoingReceiver {
 	readonly done: Promise<void>;
 	readonly #maxPoemBytes: number;
 	readonly #progress: FetchProgress;
-	readonly #upstream: OutgoingConnection;
+	readonly #source: PoemSource;
 	readonly #followers = new Set<Follower>();
 	#wasShared = false;
 	#state: 'in flight' | 'whole' | FetchError = 'in flight';
 	#tellDone: () => void = () => {};
 
-	/** `open` begins to connect to the upstream. */
+	/** `open` begins to get the poem. */
 	constructor(
 		{ id, maxPoemBytes }: { readonly id: FetchId; readonly maxPoemBytes: number },
-		open: (receiver: OutgoingReceiver) => OutgoingConnection,
+		open: (fetch: SharedFetch) => ReturnType<OpenSource>,
 		progress: FetchProgress,
 	) {
 		this.id = id;
@@ -47,12 +48,17 @@ export class SharedFetch implements OutgoingReceiver {
 		this.done = new Promise(resolve => {
 			this.#tellDone = resolve;
 		});
-		this.#upstream = open(this);
+		this.#source = open(this);
 	}
 
 	/** True while it can still be followed: it has neither ended nor failed, nor been given up by everyone. */
 	get inFlight(): boolean {
 		return this.#state === 'in flight';
+	}
+
+	/** True while any client follows it. */
+	get isFollowed(): boolean {
+		return this.#followers.size > 0;
 	}
 
 	/** Its failure, where it has failed. */
@@ -62,7 +68,7 @@ export class SharedFetch implements OutgoingReceiver {
 
 	/** Our own end of the connection to the upstream. */
 	get local(): Address {
-		return this.#upstream.local;
+		return this.#source.local;
 	}
 
 	/** True once two clients have followed it at the same time. */
@@ -81,7 +87,7 @@ export class SharedFetch implements OutgoingReceiver {
 
 	/** Ends it with this failure, whoever still waits. */
 	fail(failure: DialError): void {
-		this.#upstream.close(failure);
+		this.#source.close(failure);
 	}
 
 	connected(): void {
@@ -126,8 +132,8 @@ export class SharedFetch implements OutgoingReceiver {
 		this.#followers.delete(follower);
 		if (this.#followers.size === 0 && this.inFlight) {
 			setImmediate(() => {
-				if (this.#followers.size === 0) {
-					this.fail(new DialError('cancelled', 'cancelled'));
+				if (!this.isFollowed) {
+					this.#source.abandon();
 				}
 			});
 		}

@@ -15,4 +15,12 @@ export const applyClassEvent: Appliers<typeof classEvents> = {
 	'class-left': (model, { engine, name }) => {
 		model.now.class = { engine, name, status: 'left' };
 	},
+
+	// What a fetch got from the class shows in the exchanges that waited on it, by the events of the cache.
+	'class-asked': () => {},
+	'class-answered': () => {},
+	'class-published': () => {},
+	'class-followed': () => {},
+	'class-taken-over': () => {},
+	'class-released': () => {},
 };

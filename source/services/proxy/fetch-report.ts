@@ -1,0 +1,75 @@
+import type { Telemetry } from '../../events/telemetry.ts';
+import type { SharedFetch } from './shared-fetch.ts';
+import type { PoemAnswer, WantedPoem } from './shared-poems.ts';
+
+/** A proxy of another program that waits on us is, on the wire, a client like any other. */
+const loopElsewhere = 'this also happens where proxies are each other’s upstream';
+
+/** Tells of one fetch of a proxy: by which answer its first client has the poem, and how the fetch ended. */
+export class FetchReport {
+	readonly about: WantedPoem;
+	readonly #telemetry: Telemetry;
+	#isAnswered = false;
+	/** When the upstream was asked; undefined where it was not. */
+	#fetchedAt: number | undefined;
+	#ageMs = 0;
+
+	constructor(about: WantedPoem, telemetry: Telemetry) {
+		this.about = about;
+		this.#telemetry = telemetry;
+	}
+
+	/** How old the poem was when it came, in milliseconds: more than 0 where the class had kept it. */
+	get ageMs(): number {
+		return this.#ageMs;
+	}
+
+	/** Tells where the poem comes from; the client that asked for it first is told of once. */
+	answered(answer: PoemAnswer): void {
+		const { server, connection, fetch, upstream } = this.about;
+		const { emit, now } = this.#telemetry;
+		const isFirst = !this.#isAnswered;
+		this.#isAnswered = true;
+		const told = { time: now(), server, connection };
+		switch (answer.state) {
+			case 'hit': {
+				const { bytes, ageMs } = answer;
+				this.#ageMs = ageMs;
+				if (isFirst) {
+					emit({ type: 'cache-hit', ...told, bytes, ageMs, from: 'class' });
+				}
+				break;
+			}
+			case 'follow':
+				if (isFirst) {
+					emit({ type: 'cache-collapsed', ...told, fetch, bytesSoFar: 0, lab: answer.lab });
+				}
+				break;
+			case 'lead':
+			case 'alone':
+				if (isFirst) {
+					emit({ type: 'cache-miss', ...told, fetch });
+				}
+				this.#fetchedAt = told.time;
+				emit({ type: 'fetch-started', ...told, fetch, ...upstream, transforms: [] });
+		}
+	}
+
+	/** Tells how the fetch ended, where the upstream was asked. */
+	settled({ error, poem, wasShared }: SharedFetch, hadConnected: boolean): void {
+		if (this.#fetchedAt === undefined) {
+			return;
+		}
+		const { server, fetch } = this.about;
+		const { emit, now } = this.#telemetry;
+		const time = now();
+		const told = { time, server, fetch, durationMs: time - this.#fetchedAt };
+		if (error === undefined) {
+			emit({ type: 'fetch-succeeded', ...told, bytes: poem.bytes });
+			return;
+		}
+		const maybeLoop = error.code === 'timed-out' && hadConnected && poem.bytes === 0 && wasShared;
+		const why = maybeLoop ? `${error.message}; ${loopElsewhere}` : error.message;
+		emit({ type: 'fetch-failed', ...told, code: error.code, why });
+	}
+}
