@@ -1,5 +1,5 @@
-import type { ClassPoems } from '../../class/class-poems.ts';
 import type { ClassLink } from '../../class/link.ts';
+import type { ClassPoems } from '../../class/poems/class-poems.ts';
 import type { EventOf, ServerId, ServerKind } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import type { ServerFaults } from '../../net/listen/server-faults.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { ClassPoems } from '../../class/class-poems.ts';
 import { ClassLink } from '../../class/link.ts';
+import { ClassPoems } from '../../class/poems/class-poems.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { checkFault, FaultError } from '../../faults/fault-settings.ts';
 import { maxSeed } from '../../faults/random.ts';

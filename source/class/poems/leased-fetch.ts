@@ -1,12 +1,12 @@
-import type { EventOf } from '../events/events.ts';
-import type { DialError } from '../net/dial/dial-error.ts';
-import type { OutgoingReceiver } from '../net/dial/outgoing-connection.ts';
-import { cancelled, type PoemSource } from '../services/proxy/poem-source.ts';
+import type { EventOf } from '../../events/events.ts';
+import type { DialError } from '../../net/dial/dial-error.ts';
+import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
+import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import { keys } from '../keys.ts';
+import { evaluate, giveUp, renewLease } from '../scripts.ts';
 import { leaseMs } from './ask-class.ts';
-import type { ClassFetchOptions } from './class-fetch.ts';
-import { keys } from './keys.ts';
+import type { ClassFetchOptions } from './context.ts';
 import { Publisher } from './publisher.ts';
-import { evaluate, giveUp, renewLease } from './scripts.ts';
 
 /** How often a lease is renewed, and how often a lab without clients asks whether others follow, in milliseconds. */
 const everyMs = { renewal: 1_500, question: 500 } as const;

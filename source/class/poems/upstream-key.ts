@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
-import { type Address, canonicalAddress, reachedAt } from '../wire/address.ts';
+import { type Address, canonicalAddress, reachedAt } from '../../wire/address.ts';
 
 /**
  * The name of an upstream in the class: its address. One on a loopback or wildcard address is a different server on every

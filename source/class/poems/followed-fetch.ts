@@ -1,11 +1,11 @@
-import type { FailureCode } from '../events/events.ts';
-import { DialError } from '../net/dial/dial-error.ts';
-import { cancelled, type PoemSource } from '../services/proxy/poem-source.ts';
-import type { ClassError } from './class-error.ts';
-import type { ClassFetchOptions } from './class-fetch.ts';
-import { keys } from './keys.ts';
-import { evaluate, stillFollows } from './scripts.ts';
-import type { StreamEntry } from './stream-entries.ts';
+import type { FailureCode } from '../../events/events.ts';
+import { DialError } from '../../net/dial/dial-error.ts';
+import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import type { ClassError } from '../class-error.ts';
+import { keys } from '../keys.ts';
+import { evaluate, stillFollows } from '../scripts.ts';
+import type { StreamEntry } from '../stream-entries.ts';
+import type { ClassFetchOptions } from './context.ts';
 
 /**
  * How it ended to follow another lab's fetch.

@@ -1,9 +1,9 @@
-import type { EventOf } from '../events/events.ts';
-import { ClassError } from './class-error.ts';
-import type { ClassContext } from './class-poems.ts';
-import type { Reply } from './engine.ts';
-import { keys } from './keys.ts';
-import { askForPoem, endFailed, evaluate } from './scripts.ts';
+import type { EventOf } from '../../events/events.ts';
+import { ClassError } from '../class-error.ts';
+import type { Reply } from '../engine.ts';
+import { keys } from '../keys.ts';
+import { askForPoem, endFailed, evaluate } from '../scripts.ts';
+import type { ClassContext } from './context.ts';
 
 /** How long a lab has a lease without another word, in milliseconds. */
 export const leaseMs = 5_000;

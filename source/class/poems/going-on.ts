@@ -1,6 +1,6 @@
-import { DialError } from '../net/dial/dial-error.ts';
-import type { OutgoingReceiver } from '../net/dial/outgoing-connection.ts';
-import type { SharedReceiver } from '../services/proxy/shared-poems.ts';
+import { DialError } from '../../net/dial/dial-error.ts';
+import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
+import type { SharedReceiver } from '../../services/proxy/shared-poems.ts';
 
 /**
  * Takes a poem from its upstream of which a part is here already: what comes must begin with that part, and only the rest

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DialError } from '../net/dial/dial-error.ts';
-import { cancelled, type OpenSource, type PoemSource } from '../services/proxy/poem-source.ts';
-import type { SharedReceiver, WantedPoem } from '../services/proxy/shared-poems.ts';
+import type { DialError } from '../../net/dial/dial-error.ts';
+import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
 import { askClass, type ClassAnswer, takeBack } from './ask-class.ts';
-import type { ClassContext } from './class-poems.ts';
+import type { ClassFetchOptions } from './context.ts';
 import { type FollowEnd, FollowedFetch } from './followed-fetch.ts';
 import { goingOn } from './going-on.ts';
 import { LeasedFetch } from './leased-fetch.ts';
-
-export interface ClassFetchOptions extends ClassContext {
-	readonly wanted: WantedPoem;
-	/** The upstream's name in the class. */
-	readonly upstream: string;
-	readonly receiver: SharedReceiver;
-	readonly fromUpstream: OpenSource;
-}
 
 /** How often the class is asked for one fetch: after that the lab goes on alone, whatever becomes of the others. */
 const mostTries = 5;

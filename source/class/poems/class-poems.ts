@@ -1,21 +1,12 @@
-import type { Telemetry } from '../events/telemetry.ts';
-import type { OpenSource, PoemSource } from '../services/proxy/poem-source.ts';
-import type { SharedPoems, SharedReceiver, WantedPoem } from '../services/proxy/shared-poems.ts';
-import type { Address } from '../wire/address.ts';
+import type { Telemetry } from '../../events/telemetry.ts';
+import type { OpenSource, PoemSource } from '../../services/proxy/poem-source.ts';
+import type { SharedPoems, SharedReceiver, WantedPoem } from '../../services/proxy/shared-poems.ts';
+import type { Address } from '../../wire/address.ts';
+import { keys } from '../keys.ts';
+import type { ClassLink } from '../link.ts';
 import { ClassFetch } from './class-fetch.ts';
-import { keys } from './keys.ts';
-import type { ClassLink } from './link.ts';
+import type { ClassContext } from './context.ts';
 import { machineName, upstreamKey } from './upstream-key.ts';
-
-/** All that the fetches of one lab have in common. */
-export interface ClassContext {
-	readonly link: ClassLink;
-	readonly telemetry: Telemetry;
-	/** The oldest poem that is wanted, in milliseconds; undefined for any. */
-	readonly ttlMs: number | undefined;
-	/** Waits for this too before the lab leaves its class. */
-	readonly noteEnding: (ended: Promise<void>) => void;
-}
 
 /** How long a lab that leaves waits until the class knows how its fetches ended, in milliseconds. */
 const endingPatienceMs = 500;

@@ -1,10 +1,10 @@
-import type { EventOf } from '../events/events.ts';
-import type { DialError } from '../net/dial/dial-error.ts';
-import type { Cursor } from '../services/growing-poem.ts';
+import type { EventOf } from '../../events/events.ts';
+import type { DialError } from '../../net/dial/dial-error.ts';
+import type { Cursor } from '../../services/growing-poem.ts';
+import { keys } from '../keys.ts';
+import { appendChunk, endFailed, endWhole, evaluate } from '../scripts.ts';
 import { leaseMs } from './ask-class.ts';
-import type { ClassFetchOptions } from './class-fetch.ts';
-import { keys } from './keys.ts';
-import { appendChunk, endFailed, endWhole, evaluate } from './scripts.ts';
+import type { ClassFetchOptions } from './context.ts';
 
 type Released = EventOf<'class-released'>['how'];
 
