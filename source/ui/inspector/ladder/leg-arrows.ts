@@ -1,6 +1,6 @@
 import type { EventOf, FailureCode, LabEvent } from '../../../events/events.ts';
 import type { Leg } from '../trace/legs.ts';
-import { latestOf, type Trace } from '../trace/trace.ts';
+import { firstOf, latestOf, type Trace } from '../trace/trace.ts';
 import { type Arrow, back, connectArrows, dataArrows, failureLabel, isMade, there } from './arrows.ts';
 
 /** Everything that crossed on one leg: the attempt to connect, every write, and how each side ended it. */
@@ -44,7 +44,9 @@ function withServerEnd(leg: Leg, data: readonly Arrow[], trace: Trace): readonly
 	if (closed !== undefined && closed.how !== 'ended') {
 		const isBroken = dialClosed === undefined ? closed.bytesOut > 0 : dialClosed.failure === 'reset';
 		const refused = closed.how === 'refused' ? events.find(({ type }) => type === 'transform-refused') : undefined;
-		return ended(brokenEnd(closed, isBroken), refused ?? closed);
+		// The peer can not have seen the reset before it was sent: the server's own word of it may only come later.
+		const reset = isBroken ? firstOf(trace, closed, dialClosed) : undefined;
+		return ended(brokenEnd(closed, isBroken), refused ?? reset ?? closed);
 	}
 	if (dialClosed?.failure !== undefined && !isGivenUp) {
 		return ended([{ shape: 'reset', labels: ['reset'], tone: 'failed' }], dialClosed);

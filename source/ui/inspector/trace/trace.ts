@@ -90,9 +90,18 @@ export function traceOf(
 }
 
 /** The last of these events by their places; undefined ones are passed over. */
-export function latestOf({ places }: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
+export function latestOf(trace: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
+	return inPlaceOrder(trace, events).at(-1);
+}
+
+/** The first of these events by their places; undefined ones are passed over. */
+export function firstOf(trace: Trace, ...events: readonly (LabEvent | undefined)[]): LabEvent | undefined {
+	return inPlaceOrder(trace, events)[0];
+}
+
+function inPlaceOrder({ places }: Trace, events: readonly (LabEvent | undefined)[]): readonly LabEvent[] {
 	const placeOf = (event: LabEvent) => places.get(event) ?? -1;
-	return events.filter(event => event !== undefined).toSorted((a, b) => placeOf(b) - placeOf(a))[0];
+	return events.filter(event => event !== undefined).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** The event with which a link ended, by the end that accepted it, or else by the one that dialled. */

@@ -194,6 +194,29 @@ describe('a ladder', () => {
 		}
 	});
 
+	it('has a reset above the promise that it rejects, also where the server tells of it only later', () => {
+		const why = 'connection reset';
+		const events = slowRelay(2).map((event): LabEvent => {
+			switch (event.type) {
+				case 'dial-closed':
+					return { ...event, failure: 'reset', why };
+				case 'fetch-succeeded':
+					return { type: 'fetch-failed', time: event.time, fetch: event.fetch, code: 'reset', why, durationMs: 1 };
+				case 'connection-closed':
+					return { ...event, how: 'cut' };
+				default:
+					return event;
+			}
+		});
+		const items = itemsOf(1, events);
+		const resetAt = items.findIndex(
+			item => isArrow(item) && item.from === 'poetry/ozymandias' && item.shape === 'reset',
+		);
+		const rejectedAt = items.findIndex(item => item.kind === 'promise' && item.state === 'rejected');
+		expect(resetAt).toBeGreaterThan(0);
+		expect(resetAt).toBeLessThan(rejectedAt);
+	});
+
 	it('says which bound was gone over, and that a peer left', () => {
 		expect(arrows(itemsOf(1, endedExchange('over-bound', 'read-time'))).at(-1)).toContain(
 			'over bound read-time, reset',
