@@ -58,12 +58,6 @@ export function parseFault(text: string): { readonly fault: Fault; readonly sett
 	return { fault, settings: completeSettings(fault, given) };
 }
 
-/** The fault as a person would write it, without what is by default: `latency:ms=250`. */
-export function formatFault(fault: Fault, settings: Settings): string {
-	const special = fault.settings.filter(({ name, byDefault }) => (settings[name] ?? byDefault) !== byDefault);
-	return [fault.name, ...special.map(({ name }) => `${name}=${settings[name]}`)].join(':');
-}
-
 function findSetting(fault: Fault, name: string): Setting {
 	const setting = fault.settings.find(one => one.name === name);
 	if (setting === undefined) {

@@ -51,6 +51,11 @@ export function formatDuration(durationMs: number): string {
 		: `${Math.floor(minutes / 60)}h ${twoDigits(minutes % 60)}m`;
 }
 
+/** The round end of a range of durations, with all of its digits: `0.5 ms`, `20 s`. */
+export function formatBound(ms: number): string {
+	return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`;
+}
+
 /** The age of something that goes on, in tenths of a second, since milliseconds would only flicker: `1.2 s`. */
 export function formatAge(ageMs: number): string {
 	return ageMs < 1_000 ? `${(Math.floor(Math.max(0, ageMs) / 100) / 10).toFixed(1)} s` : formatDuration(ageMs);

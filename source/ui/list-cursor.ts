@@ -87,9 +87,14 @@ export function movedIndex(index: number, count: number, command: Command, page 
 	return by === undefined ? undefined : Math.max(0, Math.min(count - 1, index + by));
 }
 
+/** The nearest first line to this one that leaves no room empty that could be filled. */
+export function clampTop(top: number, lines: number, height: number): number {
+	return Math.max(0, Math.min(top, lines - height));
+}
+
 /** The first line to show so that the selected one is seen, in the middle where there is more on both sides. */
 export function centredTop(lines: number, selected: number, height: number): number {
-	return Math.max(0, Math.min(selected - Math.floor(height / 2), lines - height));
+	return clampTop(selected - Math.floor(height / 2), lines, height);
 }
 
 function indexAtOrAfter(ids: readonly number[], id: number): number {

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-	completeSettings,
-	FaultError,
-	findFault,
-	formatFault,
-	parseFault,
-} from '../../source/faults/fault-settings.ts';
+import { completeSettings, FaultError, findFault, parseFault } from '../../source/faults/fault-settings.ts';
 
 describe('a fault’s text', () => {
 	test.each([
@@ -49,11 +43,4 @@ test('settings that are no numbers in their bounds are refused, wherever they co
 	expect(() => completeSettings(latency, { ms: Number.NaN })).toThrow(FaultError);
 	expect(() => completeSettings(latency, { ms: Number.POSITIVE_INFINITY })).toThrow(FaultError);
 	expect(() => completeSettings(latency, { delay: 3 })).toThrow(/no setting “delay”/);
-});
-
-test('a fault is written as it is read, without what is by default', () => {
-	const { fault, settings } = parseFault('latency:250:p=0.5');
-	expect(formatFault(fault, settings)).toBe('latency:ms=250:p=0.5');
-	expect(parseFault(formatFault(fault, settings)).settings).toEqual(settings);
-	expect(formatFault(findFault('hang'), { p: 1 })).toBe('hang');
 });

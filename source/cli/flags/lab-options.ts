@@ -14,7 +14,7 @@ import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The bundled poem that is sent slowly by default, so that there is always something to watch. */
-export const defaultSlowPoem = 'ozymandias';
+const defaultSlowPoem = 'ozymandias';
 
 /** The options of a lab, from its flags and the environment. Throws a {@link UsageError} that says which flag is wrong. */
 export function labOptions(flags: FlagsOf<'serve'>, env: NodeJS.ProcessEnv = {}): LabOptions {

@@ -112,7 +112,7 @@ function shownFetches(fetches: readonly FetchState[], room: number): readonly Fe
 }
 
 /** A line for each fetch. A client cannot know how long a poem is, so its bar is time: from its beginning to its end, on a scale that all share. */
-export function barRows(fetches: readonly FetchState[], startTime: number, now: number): readonly string[] {
+function barRows(fetches: readonly FetchState[], startTime: number, now: number): readonly string[] {
 	const hostWidth = Math.max(...fetches.map(({ address }) => visibleLine(address).length));
 	const place = (time: number) => Math.round(((time - startTime) / Math.max(1, now - startTime)) * barWidth);
 	return fetches.map(({ address, ...fetch }) => {

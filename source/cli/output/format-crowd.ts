@@ -1,6 +1,6 @@
 import type { CrowdCounts, LatencyBucket, Percentiles } from '../../events/events.ts';
 import type { CrowdResult } from '../../services/crowd/crowd.ts';
-import { formatBytes, formatCount, formatDuration } from '../../ui/format.ts';
+import { formatBound, formatBytes, formatCount, formatDuration } from '../../ui/format.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 
 const barWidth = 30;
@@ -61,8 +61,4 @@ function latencyWords(latencies: readonly LatencyBucket[]): readonly string[] {
 			return `${within.padEnd(10)}${formatCount(firstByte).padStart(11)}${formatCount(whole).padStart(10)}  ${bar}`.trimEnd();
 		}),
 	];
-}
-
-function formatBound(ms: number): string {
-	return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`;
 }

@@ -14,7 +14,7 @@ export interface SystemClocks {
 const { timeOrigin } = performance;
 
 /** The clocks of this machine. `steady` is the same in every thread. */
-export const systemClocks: SystemClocks = {
+const systemClocks: SystemClocks = {
 	wall: Date.now,
 	steady: () => timeOrigin + performance.now(),
 	uptime: () => uptime() * 1_000,

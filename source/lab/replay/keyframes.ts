@@ -11,7 +11,7 @@ export interface Keyframes {
 }
 
 /** The most states that are kept, and the most things in all of them together. */
-export const keyframeBounds = { states: 256, things: 1_000_000 } as const;
+const keyframeBounds = { states: 256, things: 1_000_000 } as const;
 
 /** No keyframes yet; where they are too many or too heavy, every second one is dropped. */
 export function createKeyframes({ states, things }: { states: number; things: number } = keyframeBounds): Keyframes {

@@ -40,7 +40,7 @@ export interface RecordingIndex {
 }
 
 /** The most events and bytes in one chunk. */
-export const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
+const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
 /** How many times as large a chunk may become while a set-up comes that may begin another session. */
 const setUpFactor = 8;
 /** The most times that ids may begin anew in one file; a file with more is not a recording. */

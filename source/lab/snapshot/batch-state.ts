@@ -15,8 +15,3 @@ export interface BatchState {
 	/** Absent while any of its fetches has not ended. */
 	readonly end?: BatchEnd;
 }
-
-/** Whether a fetch is one of a batch's. */
-export function isOfBatch({ firstFetch, addresses }: BatchState, fetch: FetchId): boolean {
-	return fetch >= firstFetch && fetch < firstFetch + addresses.length;
-}

@@ -7,8 +7,8 @@ import { encodeNetstring, NetstringDecoder, NetstringError } from '../../wire/ne
 import { encodeTransformRequest } from '../../wire/transform-request.ts';
 import { FetchError, toFetchError } from './fetch-error.ts';
 
-/** The longest reply that is taken where no limit is given: 16 MiB, since a transform may make a poem longer. */
-export const defaultMaxReplyBytes = 16_777_216;
+/** The longest reply that is taken: 16 MiB, since a transform may make a poem longer. */
+const maxReplyBytes = 16_777_216;
 
 export interface TransformPoemOptions {
 	/** The transform's name. */
@@ -20,15 +20,13 @@ export interface TransformPoemOptions {
 	readonly timeoutMs?: number | undefined;
 	/** The longest silence. */
 	readonly idleTimeoutMs?: number | undefined;
-	/** 16 MiB where none is given. */
-	readonly maxReplyBytes?: number | undefined;
 }
 
 /** The poem as a transform server's transform makes it; rejects with `FetchError`, which can never know the server's reason. */
 export async function transformPoem(
 	poem: Uint8Array,
 	via: Address,
-	{ transform, maxReplyBytes = defaultMaxReplyBytes, ...options }: TransformPoemOptions,
+	{ transform, ...options }: TransformPoemOptions,
 	telemetry: Telemetry,
 ): Promise<Buffer> {
 	try {

@@ -2,7 +2,7 @@
  * The upper ends of latency buckets in milliseconds, from 0.1 ms to 100 s: a decade is cut at each of these steps, which
  * begin with 1 and ascend below 10. What takes longer than the last one has a bucket without an end.
  */
-export function latencyBounds(steps: readonly number[]): readonly number[] {
+function latencyBounds(steps: readonly number[]): readonly number[] {
 	const decades = [0.1, 1, 10, 100, 1_000, 10_000];
 	// Rounded, since 0.1 times 3.2 is not quite 0.32.
 	const bounds = decades.flatMap(decade => steps.map(step => Number((decade * step).toPrecision(3))));

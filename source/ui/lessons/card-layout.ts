@@ -38,11 +38,6 @@ export function cardLayout(
 	return { blocks, rowCount: rowsIn(kept) + apart, room, lacksCode };
 }
 
-/** The first row of the card that is seen, where somebody has moved it by so many. */
-export function cardTop(top: number, { rowCount, room }: CardLayout): number {
-	return Math.max(0, Math.min(top, rowCount - room));
-}
-
 /** The card as it is on the screen. */
 export function shownCard(state: ScreenState, { snapshot, arrangement }: Pick<World, 'snapshot' | 'arrangement'>) {
 	return cardLayout(state, snapshot, sizeOf(arrangement, 'lesson') ?? { width: 0, height: 0 });

@@ -2,9 +2,10 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { Panel } from '../components/panel.tsx';
 import { Rows } from '../components/spans.tsx';
+import { clampTop } from '../list-cursor.ts';
 import { type Row, span } from '../text/rows.ts';
 import type { ViewProps } from '../view.ts';
-import { type CardLayout, cardLayout, cardTop } from './card-layout.ts';
+import { type CardLayout, cardLayout } from './card-layout.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
 export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
@@ -13,7 +14,7 @@ export function LessonCard({ model: { state, snapshot }, focused, ...size }: Vie
 		return null;
 	}
 	const card = cardLayout(state, snapshot, size);
-	const top = cardTop(state.lesson.top, card);
+	const top = clampTop(state.lesson.top, card.rowCount, card.room);
 	const below = card.rowCount - card.room - top;
 	const footer: Row = [
 		span(lesson.done ? 'done' : `step ${lesson.step} of ${lesson.steps}`, 'dim'),

@@ -4,9 +4,9 @@ import { dispatch } from '../effects.ts';
 import { openedInspector } from '../inspector/inspector-state.ts';
 import type { Command } from '../keymap.ts';
 import { panelNames } from '../keymap.ts';
-import { movedIndex } from '../list-cursor.ts';
+import { clampTop, movedIndex } from '../list-cursor.ts';
 import { overlayOf, type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { cardTop, shownCard } from './card-layout.ts';
+import { shownCard } from './card-layout.ts';
 import { type LessonScreen, phaseOf } from './lesson-state.ts';
 
 const letters: { readonly [command in Command]?: number } = {
@@ -145,7 +145,9 @@ function mark(state: ScreenState, screen: LessonScreen, { prediction }: LessonSt
 
 function scroll(state: ScreenState, screen: LessonScreen, world: World, pages: number): ScreenState {
 	const card = shownCard(state, world);
-	return withLesson(state, screen, { top: cardTop(screen.top + pages * Math.max(1, card.room - 2), card) });
+	return withLesson(state, screen, {
+		top: clampTop(screen.top + pages * Math.max(1, card.room - 2), card.rowCount, card.room),
+	});
 }
 
 function withLesson(state: ScreenState, screen: LessonScreen, change: Partial<LessonScreen>): ScreenState {

@@ -25,7 +25,7 @@ export function findBytes(bytes: Uint8Array, query: string): readonly Match[] {
 }
 
 /** Whether both cases are meant. */
-export function ignoresCase(query: string): boolean {
+function ignoresCase(query: string): boolean {
 	return query === query.toLowerCase();
 }
 

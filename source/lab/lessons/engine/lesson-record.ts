@@ -19,7 +19,7 @@ interface Kept extends Mutable<Pick<Visit, 'receivedStart' | 'sentStart' | 'done
 }
 
 /** The bounds of a record: connections, moments of each in one direction, and bytes: all of a request, not all of a poem. */
-export const recordBounds = { connections: 2_000, moments: 1_000, startBytes: 256 } as const;
+const recordBounds = { connections: 2_000, moments: 1_000, startBytes: 256 } as const;
 /** Whose a connection is may be known a little later, where one of ours has just dialled. */
 const unknownMs = 100;
 

@@ -7,7 +7,7 @@ import { inspectorTop, openedInspector } from '../inspector-state.ts';
 import type { BatchDetail } from './batch-detail.ts';
 
 /** The rows above the ladder: the title, the summary, the selected fetch, and the names of the lanes. */
-export const headRows = 4;
+const headRows = 4;
 
 /** Opens the batch of the fetch that is shown, or the newest one. */
 export function openBatch(state: ScreenState, { snapshot }: World): Update {

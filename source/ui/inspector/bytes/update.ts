@@ -1,4 +1,5 @@
 import { firstIndexWhere } from '../../../wire/first-index-where.ts';
+import { centredTop } from '../../list-cursor.ts';
 import { goToMatch, type Search } from '../../search/search-state.ts';
 import type { World } from '../../state.ts';
 import { type InspectorState, inspectorTop } from '../inspector-state.ts';
@@ -29,7 +30,7 @@ function showing(inspector: InspectorState, search: Search, world: World): Chang
 	const top = topOf(inspector, world);
 	const row = rowOf(search.index);
 	const seen = count === 0 || (row >= top && row < top + room - 1);
-	const middle = Math.max(0, Math.min(row - Math.floor(room / 2), rowCount - room));
+	const middle = centredTop(rowCount, row, room);
 	return { search, top: seen ? inspector.top : middle };
 }
 

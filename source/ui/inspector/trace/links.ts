@@ -7,11 +7,11 @@ export type Opening = EventOf<'connection-opened' | 'connection-found-open'>;
 export type Dialling = EventOf<'dial-started' | 'dial-found-open'>;
 export type Fetching = EventOf<'fetch-started' | 'fetch-found-running'>;
 
-export function isOpening(event: LabEvent): event is Opening {
+function isOpening(event: LabEvent): event is Opening {
 	return event.type === 'connection-opened' || event.type === 'connection-found-open';
 }
 
-export function isDialling(event: LabEvent): event is Dialling {
+function isDialling(event: LabEvent): event is Dialling {
 	return event.type === 'dial-started' || event.type === 'dial-found-open';
 }
 

@@ -1,6 +1,6 @@
 import type { LatencyBucket, Percentiles } from '../../../events/events.ts';
 import type { CrowdState } from '../../../lab/snapshot/crowd-state.ts';
-import { formatCount, formatDuration } from '../../format.ts';
+import { formatBound, formatCount, formatDuration } from '../../format.ts';
 import { gap, padText, type Row, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
 import { countOf } from '../latency/latency-axis.ts';
@@ -103,14 +103,7 @@ function barsIn(
 ): readonly Bar[] {
 	const before = countOf(counts.slice(0, first));
 	return latencies.slice(first, last + 1).map(({ upToMs }, at) => ({
-		label: boundWords(upToMs),
+		label: upToMs === undefined ? '> 100 s' : `≤ ${formatBound(upToMs)}`,
 		count: (counts[first + at] ?? 0) + (at === 0 ? before : 0),
 	}));
-}
-
-function boundWords(upToMs: number | undefined): string {
-	if (upToMs === undefined) {
-		return '> 100 s';
-	}
-	return upToMs < 1_000 ? `≤ ${upToMs} ms` : `≤ ${upToMs / 1_000} s`;
 }

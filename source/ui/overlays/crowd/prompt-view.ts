@@ -12,7 +12,7 @@ import { CrowdPrompt } from './crowd-prompt.tsx';
 import type { CrowdPromptState } from './crowd-state.ts';
 
 /** The most clients that a crowd may have, and the most that may come each second. */
-export const crowdLimits = { clients: 28_000, ratePerSecond: 100_000 } as const;
+const crowdLimits = { clients: 28_000, ratePerSecond: 100_000 } as const;
 
 /** The question how many clients a crowd is to have. */
 export const crowdPromptView = overlayView('crowd-prompt', {

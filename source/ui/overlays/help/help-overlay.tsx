@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { formatBytes } from '../../format.ts';
+import { clampTop } from '../../list-cursor.ts';
 import type { OverlayOf } from '../../state.ts';
 import { useWriteRate } from '../../terminal/write-rate.ts';
 import { span } from '../../text/rows.ts';
@@ -15,7 +16,7 @@ export function HelpOverlay({ overlay: { top, here }, width, height }: OverlayPr
 	const room = height - 2;
 	const columns = helpColumns(width - 2, here);
 	const rowCount = rowsOfHelp(columns);
-	const from = Math.max(0, Math.min(top, rowCount - room));
+	const from = clampTop(top, rowCount, room);
 	const below = rowCount - from - room;
 	return (
 		<Panel

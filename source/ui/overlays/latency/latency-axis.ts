@@ -1,4 +1,5 @@
 import type { Histogram } from '../../../lab/snapshot.ts';
+import { formatBound } from '../../format.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 
 /** The buckets that are shown, and their columns in a chart. */
@@ -65,7 +66,7 @@ export function columnOfMs(axis: Axis, ms: number): number {
 export function decadesOf(axis: Axis): readonly { readonly column: number; readonly label: string }[] {
 	return axis.upToMs.flatMap((ms, bucket) =>
 		bucket % decade === 0 && bucket + 1 >= axis.from && bucket + 1 < axis.to
-			? [{ column: columnOf(axis, bucket + 1), label: boundLabel(ms) }]
+			? [{ column: columnOf(axis, bucket + 1), label: formatBound(ms) }]
 			: [],
 	);
 }
@@ -84,8 +85,4 @@ export function axisRows(axis: Axis): readonly [Row, Row] {
 		}
 	}
 	return [[span(line.join(''), 'dim')], names];
-}
-
-function boundLabel(ms: number): string {
-	return ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`;
 }

@@ -32,7 +32,7 @@ export function poemSummary({ snapshot: { fetch }, poem }: ViewModel): readonly 
 }
 
 /** The poem's lines from one to another; an empty one is said where it would be passed over. */
-export function poemLines({ poem }: ViewModel, from: number, to: number): readonly string[] {
+function poemLines({ poem }: ViewModel, from: number, to: number): readonly string[] {
 	return poem.rows(from, to - from).map(line => (line.trim() === '' ? (to - from === 1 ? 'Empty line.' : '') : line));
 }
 

@@ -1,4 +1,5 @@
 import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
+import { clampTop } from '../../list-cursor.ts';
 import { roomBeside } from '../../search/search-row.ts';
 import type { ScreenState, World } from '../../state.ts';
 
@@ -27,9 +28,4 @@ export function poemTop(
 		return clampTop(top, rowCount, room);
 	}
 	return shown?.status === 'running' ? clampTop(rowCount, rowCount, room) : 0;
-}
-
-/** A first row that leaves no room empty that could be filled. */
-export function clampTop(top: number, rowCount: number, room: number): number {
-	return Math.max(0, Math.min(top, rowCount - room));
 }

@@ -1,11 +1,11 @@
 import { bounds, type FetchState } from '../../../lab/snapshot.ts';
 import type { Command } from '../../keymap.ts';
-import { distanceOf } from '../../list-cursor.ts';
+import { centredTop, clampTop, distanceOf } from '../../list-cursor.ts';
 import { firstMatchFrom, goToMatch, noSearch, type Search, typeQuery, updateQuery } from '../../search/search-state.ts';
 import { matchCount, type RowMatch } from '../../search/wrapped-lines.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
 import { cancelFetch } from '../client/update.ts';
-import { clampTop, poemRoom, poemTop } from './poem-place.ts';
+import { poemRoom, poemTop } from './poem-place.ts';
 
 /** The Poem panel after a command; undefined where the command does nothing there. */
 export function updatePoem(state: ScreenState, command: Command, world: World): Update | undefined {
@@ -67,7 +67,7 @@ function showing(state: ScreenState, search: Search, matches: readonly RowMatch[
 	if (row === undefined || (row >= top && row < top + room)) {
 		return { ...state, poem };
 	}
-	const middle = Math.max(0, Math.min(row - Math.floor(room / 2), world.poemRowCount() - room));
+	const middle = centredTop(world.poemRowCount(), row, room);
 	return { ...state, poem: { ...poem, top: middle, fetch: world.snapshot.fetch?.id } };
 }
 

@@ -6,7 +6,7 @@ import { listed, plainWords, sentence, spokenDuration, spokenParty } from '../..
 import { peerLabel } from './peer-label.ts';
 
 /** The outcome of an exchange in words: `miss`, `reset, struck by fault reset`. */
-export function exchangeOutcomeWords(exchange: Exchange): string {
+function exchangeOutcomeWords(exchange: Exchange): string {
 	const { word, detail } = exchangeOutcome(exchange);
 	const struck = struckWords(exchange.faults);
 	const rest = plainWords(detail.slice(struck.length));
