@@ -70,7 +70,7 @@ export const blockedLoop: Lesson = {
 						says: 'all',
 						text: 'All of them',
 						explanation:
-							'There is only one pair of hands, and it did not let go. The screen went on, since it has a thread of its own.',
+							'There is only one pair of hands, and it did not let go. Who connects meanwhile waits too: the system takes the connection, and nobody serves it. The screen has a thread of its own.',
 					},
 					{
 						says: 'none',

@@ -53,7 +53,7 @@ export const byHand: Lesson = {
 			check: requestTyped(answered),
 		},
 		{
-			text: 'The number promises how many bytes follow, and after them there must be a comma. Now the number is too small: you send 5:shout.Tyger Tyger, and shout alone is five bytes long.',
+			text: 'The number promises how many bytes follow, and after them there must be a comma. Your enter sends a byte as well, after that. Now the number is too small: you send 5:shout.Tyger Tyger, and shout alone is five bytes long.',
 			task: 'Type it with the wrong number.',
 			shell: [...typedInNetcat('5:shout.Tyger Tyger,'), staysInNetcat],
 			action: typing('5:shout.Tyger Tyger,'),
@@ -96,13 +96,13 @@ export const byHand: Lesson = {
 						says: 'waits',
 						text: 'It waits for the rest',
 						explanation:
-							'It can not know whether more is on its way. So it waits, but not for ever: ten seconds after you have connected it closes. Otherwise strangers could fill it with silence.',
+							'It can not know whether more is on its way. So it waits, but not for ever: ten seconds after you have connected it closes. And a number above 1,048,576 it would refuse at once.',
 					},
 					{
 						says: 'closes',
 						text: 'It closes at once, as before',
 						explanation:
-							'Before, it could see that something was wrong. This time nothing is wrong yet: the rest may be on its way. So it waits, for ten seconds at most.',
+							'Before, it could see that something was wrong. This time nothing is wrong yet: the rest may be on its way. So it waits, for ten seconds at most. Only a number above 1,048,576 is refused at once.',
 					},
 					{
 						says: 'answers',

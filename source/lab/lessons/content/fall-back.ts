@@ -41,12 +41,13 @@ export const fallBack: Lesson = {
 						says: 'none',
 						text: 'None: it fails',
 						explanation:
-							'Without try and catch it would be so. Here the error is caught, and the poem that had already come is still good. A poem that is not changed is better than none.',
+							'Without try and catch it would be so. Here the error is caught, and the poem that had already come is still good. So the fetch is fulfilled, with a poem that is not changed.',
 					},
 					{
 						says: 'original',
 						text: 'The original one',
-						explanation: 'The error is caught, and the poem that had already come is kept. That is the fall-back.',
+						explanation:
+							'The error is caught, and the poem that had already come is kept. So the fetch is fulfilled all the same. That is the fall-back.',
 					},
 					{
 						says: 'half',
@@ -59,7 +60,7 @@ export const fallBack: Lesson = {
 			check: journeyFrom(poet, ['gibberish'], whichPoem),
 		},
 		{
-			text: `Before, the transform threw an error. The transform ${unknownName} does not even exist. Those are two very different reasons. Now the client asks for both, one after the other.`,
+			text: `Before, the transform threw an error. The transform ${unknownName} does not even exist: a very different reason. Now the client asks for both, one after the other. Where one fails, the poem stays as it was before that one.`,
 			task: 'Fetch the poem with the two of them.',
 			shell: [readPoem, ...typedInNetcat(gibberish), ...typedInNetcat(`18:${unknownName}.Ruh,`)],
 			action: fetching(poet, 'fetch it with both', { transforms: ['gibberish', unknownName] }),

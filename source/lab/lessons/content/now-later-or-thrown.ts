@@ -77,7 +77,7 @@ export const nowLaterOrThrown: Lesson = {
 			check: caughtAndAlive,
 		},
 		{
-			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and setTimeout one to call after 0 ms or a little more. The lab runs these lines, in its own thread:',
+			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and gives a promise of what that returns; setTimeout names one to call after 0 ms or a little more. The lab runs these lines, in its own thread:',
 			code: [
 				"const kept = Promise.resolve('then');",
 				"setTimeout(() => log('timer'), 0);",
@@ -106,7 +106,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'below',
 						text: 'below',
 						explanation:
-							'What is given to then never runs in the middle of the code that runs now. It comes right after it, and before any timer.',
+							'What is given to then, or stands below an await, never runs in the middle of the code that runs now. It comes right after it, and before any timer.',
 					},
 				],
 			},
@@ -140,7 +140,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'no throw, caught',
 						text: 'no throw, and then: caught',
 						explanation:
-							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await.',
+							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await. Where nobody ever awaits or catches it, Node ends the program.',
 					},
 					{
 						says: 'no throw',

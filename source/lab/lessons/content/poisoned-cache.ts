@@ -44,7 +44,7 @@ export const poisonedCache: Lesson = {
 						says: 'half',
 						text: 'The part that came',
 						explanation:
-							'Nobody has said how long the poem is, and the close was polite. So the part counts as the whole.',
+							'Nobody has said how long the poem is, and the close was polite. So the part counts as the whole, and is kept. After a reset nothing is kept.',
 					},
 				],
 			},

@@ -70,12 +70,13 @@ export const promiseInAPromise: Lesson = {
 						says: 'one',
 						text: 'One',
 						explanation:
-							'One is enough for the poem. But the transform is the work of another server, and it needs a connection of its own. So there are two waits, one inside the other.',
+							'One is enough for the poem. But the transform is the work of another server, and it needs a connection of its own. The promise of loudPoem is fulfilled when both waits are over.',
 					},
 					{
 						says: 'two',
 						text: 'Two',
-						explanation: 'One to the poet and one to the transform server. Two waits, one inside the other.',
+						explanation:
+							'One to the poet and one to the transform server. The promise of loudPoem is fulfilled when both waits are over, and rejected when one of them fails.',
 					},
 					{
 						says: 'three',
