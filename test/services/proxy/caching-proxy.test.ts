@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CachingProxyOptions, startCachingProxy } from '../../../source/services/proxy/caching-proxy.ts';
 import { Flights } from '../../../source/services/proxy/flights.ts';
 import { createPoemCache, type PoemCacheOptions } from '../../../source/services/proxy/poem-cache.ts';
-import { bareClient, bareServer, closedPort, listenTo } from '../../fixtures/raw-peers.ts';
+import { clientWith, playUpstream } from '../../fixtures/played-upstream.ts';
+import { bareClient, closedPort, listenTo } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 const poem = Buffer.from('Whose woods these are I think I know.\n');
@@ -30,44 +31,6 @@ async function startProxy(
 	);
 	onTestFinished(() => proxy.close());
 	return { recorder, proxy, port: proxy.port, cache, clock };
-}
-
-/** An upstream that the test plays: its connections in order, and how many there were. */
-async function playUpstream() {
-	const sockets: Socket[] = [];
-	let tell: () => void = () => {};
-	const { port, server } = await bareServer(socket => {
-		sockets.push(socket);
-		tell();
-	});
-	const connection = async (nth: number): Promise<Socket> => {
-		for (;;) {
-			const socket = sockets[nth - 1];
-			if (socket !== undefined) {
-				return socket;
-			}
-			await new Promise<void>(resolve => {
-				tell = resolve;
-			});
-		}
-	};
-	return { port, server, sockets, connection };
-}
-
-/** A client, once it has had these bytes. */
-async function clientWith(port: number, bytes: string) {
-	const client = bareClient(port);
-	let had = '';
-	await new Promise<void>(resolve => {
-		client.socket.on('data', chunk => {
-			had += chunk;
-			if (had.length >= bytes.length) {
-				resolve();
-			}
-		});
-	});
-	expect(had).toBe(bytes);
-	return client;
 }
 
 describe('a caching proxy', () => {
