@@ -106,7 +106,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'below',
 						text: 'below',
 						explanation:
-							'What is given to then, or stands below an await, never runs in the middle of the code that runs now. It comes right after it, and before any timer.',
+							'What is given to then, or stands below an await, never runs in the middle of the code that runs now. With a promise that is fulfilled already it runs right after that, before any timer.',
 					},
 				],
 			},
@@ -140,7 +140,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'no throw, caught',
 						text: 'no throw, and then: caught',
 						explanation:
-							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await. Where nobody ever awaits or catches it, Node ends the program.',
+							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await. If nobody awaits or catches it, Node ends the program.',
 					},
 					{
 						says: 'no throw',

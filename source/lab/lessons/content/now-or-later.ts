@@ -32,7 +32,7 @@ export const nowOrLater: Lesson = {
 						says: 'hit',
 						text: 'Hit',
 						explanation:
-							'A cache can give only what it has been given before. The first to ask always pays for the way to the poet. Whoever comes once it is kept does not.',
+							'A cache can give only what it has been given before. The first to ask pays for the way to the poet. Whoever comes once it is kept does not.',
 					},
 					{
 						says: 'miss',

@@ -72,7 +72,7 @@ export const slowReader: Lesson = {
 						says: 'served',
 						text: 'No, it gets all of it',
 						explanation:
-							'Only the function that writes to the first reader awaits. For the second one there is another call of it.',
+							'Only the function that writes to the first reader awaits. For the second one there is another call of it. Without that await, all of the poem would wait in memory, for each slow reader.',
 					},
 				],
 			},
