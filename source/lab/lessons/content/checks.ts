@@ -40,7 +40,7 @@ export function journeyFrom(at: At, wanted: readonly string[], judge: Judge<Jour
 		const server = at(context.stage);
 		const journeys = journeysFrom(server, context);
 		const judgeWhole: Judge<Journey> = (journey, now) =>
-			leftUnread(journey, now) ?? lacking(journey, wanted) ?? judge(journey, now);
+			leftUnread(journey, now) ?? lacking(journey, wanted) ?? brokenOff(journey, wanted) ?? judge(journey, now);
 		return firstVerdict(journeys, judgeWhole, context) ?? elsewhere(server, context);
 	};
 }
@@ -107,8 +107,8 @@ function exchangeOf(seen: Visit | Journey | readonly Visit[]): number {
 }
 
 /** A hint for somebody who went to another server of the lab, while nobody is at the right one. */
-export function elsewhere({ id, address }: StageServer, { state, visits, present }: StepContext): Finding | undefined {
-	if (present(id).length > 0) {
+export function elsewhere({ id, address }: StageServer, { state, visits }: StepContext): Finding | undefined {
+	if (visits(id).some(visit => !isOver(visit))) {
 		return undefined;
 	}
 	const others = [...state.servers.values()].filter(({ id: other }) => other !== id);
@@ -163,6 +163,13 @@ function leftUnread({ poem }: Journey, { stage }: StepContext): Finding | undefi
 /** Whether it is known which connections belong together: those of the lab's client, and of each of a crowd. */
 function isTold({ fetch, peer }: Visit): boolean {
 	return fetch !== undefined || peer === 'crowd';
+}
+
+/** A hint for somebody who cancelled a fetch whose transforms are what the step is about. */
+function brokenOff({ poem: { fetch } }: Journey, wanted: readonly string[]): Finding | undefined {
+	return fetch?.ended?.code === 'cancelled' && wanted.length > 0
+		? { hint: 'You cancelled that fetch. Let it come to its end: once more.' }
+		: undefined;
 }
 
 function lacking({ poem, transforms }: Journey, wanted: readonly string[]): Finding | undefined {

@@ -156,7 +156,12 @@ export const nowLaterOrThrown: Lesson = {
 };
 
 function visitsFor(context: StepContext, name: string): Visit | undefined {
-	return context.visits(context.stage.transform.id).find(visit => visit.transform === name && isOver(visit));
+	return context.visits(context.stage.transform.id).find(visit => visit.transform === name && isServed(visit));
+}
+
+/** True for one that was answered or refused, and not for one that left before. */
+function isServed(visit: Visit): boolean {
+	return isOver(visit) && (visit.replied === true || visit.refusal !== undefined);
 }
 
 function bothAnswered(context: StepContext): Finding | undefined {
@@ -165,7 +170,7 @@ function bothAnswered(context: StepContext): Finding | undefined {
 		const missing = now === undefined ? shout : slow;
 		return requestTyped(visit => {
 			const isHalf = visit.transform === 'shout' || visit.transform === 'slow';
-			return isHalf
+			return isHalf && isServed(visit)
 				? { hint: `${visit.transform} was answered. Now the other one: ${missing}` }
 				: seenInstead(visit, missing);
 		})(context);
@@ -185,7 +190,7 @@ function caughtAndAlive(context: StepContext): Finding | undefined {
 		const missing = thrown === undefined ? gibberish : shout;
 		return requestTyped(visit => {
 			const isHalf = visit.transform === 'shout' || visit.transform === 'gibberish';
-			return isHalf
+			return isHalf && isServed(visit)
 				? { hint: `The server was asked for ${visit.transform}. Now: ${missing}` }
 				: seenInstead(visit, missing);
 		})(context);

@@ -154,7 +154,7 @@ function whatIsKept({ cache, bytesOut }: Visit, { stage, state }: StepContext): 
 }
 
 function stillPoisoned(visit: Visit, { stage }: StepContext): Finding | undefined {
-	return visit.cache === 'hit'
+	return visit.cache === 'hit' && visit.bytesOut < stage.poet.bytes
 		? whichCame(visit, stage.poet.bytes)
 		: {
 				hint: 'The part was no longer in the cache, or past its time. It is there again: come once more.',
@@ -163,12 +163,14 @@ function stillPoisoned(visit: Visit, { stage }: StepContext): Finding | undefine
 }
 
 function cured(visit: Visit, { stage, purgedAt }: StepContext): Finding | undefined {
-	const isCured = purgedAt !== undefined && purgedAt <= visit.openedAt;
-	return visit.cache === 'hit' && !isCured
+	if (purgedAt !== undefined && purgedAt <= visit.openedAt) {
+		return whichCame(visit, stage.poet.bytes);
+	}
+	return visit.cache === 'hit'
 		? {
 				hint: `That was a HIT, with ${partWords(visit.bytesOut, stage.poet.bytes)}. Purge the cache first: x in a panel.`,
 			}
-		: whichCame(visit, stage.poet.bytes);
+		: { hint: 'The part’s time was over. It is there again: purge the cache, and come once more.', again: true };
 }
 
 function whichCame({ cache, bytesOut }: Visit, bytes: number): Finding {

@@ -2,7 +2,7 @@ import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesso
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
 import { connectTo, fetchFrom, isFetching, poet } from './actions.ts';
-import { isOver, tookMs, visitTo } from './checks.ts';
+import { elsewhere, isOver, tookMs, visitTo } from './checks.ts';
 
 /** Nothing must have gone out for so long before we say that it has stopped. */
 const stillMs = 1_000;
@@ -174,7 +174,8 @@ function servedBeside(context: StepContext): Finding | undefined {
 }
 
 /** Those who have rested at the poet, and were sent something in this step, also where they came before it. */
-function allOfIt({ visits, stage, since, state }: StepContext): Finding | undefined {
+function allOfIt(context: StepContext): Finding | undefined {
+	const { visits, stage, since, state } = context;
 	const all = visits(stage.poet.id);
 	const over = all.find(
 		visit =>
@@ -195,7 +196,7 @@ function allOfIt({ visits, stage, since, state }: StepContext): Finding | undefi
 	if (ended === undefined) {
 		return all.some(isOver)
 			? { hint: 'That one was not slow: it read at once. Press enter, and a slow one comes.' }
-			: undefined;
+			: elsewhere(stage.poet, context);
 	}
 	if (ended.how !== 'ended') {
 		return {

@@ -1,4 +1,4 @@
-import type { ConnectionId, FetchId, LabEvent, ServerId } from '../../../events/events.ts';
+import type { ConnectionId, EventOf, FetchId, LabEvent, ServerId } from '../../../events/events.ts';
 import { dataLength } from '../../model/data-length.ts';
 import { indexOfExchange } from '../../model/index-of-exchange.ts';
 import type { LabState } from '../../model/state.ts';
@@ -9,6 +9,7 @@ import type { SeenBytes, Visit } from './visit.ts';
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** What is kept of a connection beside the model's own exchange. */
 interface Kept extends Mutable<Pick<Visit, 'receivedStart' | 'sentStart' | 'doneAt' | 'closedAt' | 'refusal'>> {
+	readonly server: ServerId;
 	readonly sent: Mutable<SeenBytes>[];
 	readonly received: Mutable<SeenBytes>[];
 	/** How many bytes the server has to send before all is said. */
@@ -37,7 +38,7 @@ export class LessonRecord {
 	take(event: LabEvent): void {
 		this.fetches.take(event);
 		if (event.type === 'connection-opened') {
-			this.#open(event.connection, event.expectedBytes);
+			this.#open(event);
 		} else if ('connection' in event && event.connection !== undefined) {
 			const kept = this.#kept.get(event.connection);
 			if (kept !== undefined) {
@@ -75,29 +76,33 @@ export class LessonRecord {
 
 	/** Who came to this server after this connection, oldest first, but for our own proxies. */
 	visits(server: ServerId, after: ConnectionId, now: number, state: LabState): readonly Visit[] {
-		return this.#all(server, state).filter(
-			({ id, peer, openedAt }) =>
-				id > after && (peer === undefined ? isNobodyOfOurs(openedAt, now, state) : isReader(peer)),
+		return this.#since(after, server, state).filter(({ peer, openedAt }) =>
+			peer === undefined ? isNobodyOfOurs(openedAt, now, state) : isReader(peer),
 		);
 	}
 
 	/** Who is at this server now, but for our own proxies. */
 	present(server: ServerId, state: LabState): readonly Visit[] {
-		return this.#all(server, state).filter(({ peer = 'client', how }) => how === undefined && isReader(peer));
+		return this.#since(0, server, state).filter(({ peer = 'client', how }) => how === undefined && isReader(peer));
 	}
 
-	#all(server: ServerId, { exchanges, open }: LabState): readonly Visit[] {
-		return [...this.#kept].flatMap(([id, { expected: _, sentBytes: __, waitsOn: ___, ...kept }]) => {
-			const exchange: Exchange | undefined = open.get(id) ?? exchanges[indexOfExchange(exchanges, id)];
-			if (exchange?.server !== server) {
-				return [];
+	#since(after: ConnectionId, server: ServerId, { exchanges, open }: LabState): readonly Visit[] {
+		const visits: Visit[] = [];
+		for (const [id, one] of this.#kept) {
+			if (id <= after || one.server !== server) {
+				continue;
 			}
-			const fetch = exchange.servesFetch === undefined ? undefined : this.fetches.get(exchange.servesFetch);
-			return [{ ...exchange, ...kept, ...(fetch !== undefined && { fetch }) }];
-		});
+			const exchange: Exchange | undefined = open.get(id) ?? exchanges[indexOfExchange(exchanges, id)];
+			if (exchange !== undefined) {
+				const { expected: _, sentBytes: __, waitsOn: ___, ...kept } = one;
+				const fetch = exchange.servesFetch === undefined ? undefined : this.fetches.get(exchange.servesFetch);
+				visits.push({ ...exchange, ...kept, ...(fetch !== undefined && { fetch }) });
+			}
+		}
+		return visits;
 	}
 
-	#open(connection: ConnectionId, expected = Number.POSITIVE_INFINITY): void {
+	#open({ connection, server, expectedBytes: expected = Number.POSITIVE_INFINITY }: EventOf<'connection-opened'>): void {
 		const [oldest] = this.#kept.keys();
 		if (this.#kept.size >= recordBounds.connections && oldest !== undefined) {
 			this.#kept.delete(oldest);
@@ -105,7 +110,7 @@ export class LessonRecord {
 		this.newest = connection;
 		const nothing = Buffer.alloc(0);
 		const start = { sent: [], received: [], receivedStart: nothing, sentStart: nothing };
-		this.#kept.set(connection, { ...start, expected, sentBytes: 0 });
+		this.#kept.set(connection, { ...start, server, expected, sentBytes: 0 });
 	}
 
 	/** A proxy has the whole poem: whoever has been sent as much has all of it. */
