@@ -8,10 +8,9 @@ import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Lab } from '../../source/lab/lab.ts';
 import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
-import type { Snapshot } from '../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
-import { seen } from '../fixtures/recordings.ts';
+import { addressIn, portIn, seen } from '../fixtures/lab-seen.ts';
 
 const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
 const worker = new URL('../../dist/worker.js', import.meta.url);
@@ -21,12 +20,6 @@ afterEach(async () => {
 	await lab?.close();
 	lab = undefined;
 });
-
-const addressOf = ({ servers }: Snapshot, id: string) => {
-	const server = servers.find(one => one.id === id);
-	return `${server?.host}:${server?.port}`;
-};
-const portOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id)?.port ?? 0;
 
 describe.each([
 	['in this thread', (more: Partial<LabOptions> = {}) => createLocalLab({ ...options, ...more })],
@@ -49,7 +42,7 @@ describe.each([
 
 	test('fetches through a proxy with a transform: first a miss, then a hit', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
 		lab.dispatch({ type: 'fetch', address, transforms: ['shout'] });
 		const first = await seen(lab, ({ fetch, totals }) => fetch?.status === 'succeeded' && totals.open === 0);
 		expect(first.fetch).toMatchObject({ server: 'proxy/ecstasy', cache: 'miss', steps: [{ status: 'succeeded' }] });
@@ -67,7 +60,7 @@ describe.each([
 
 	test('falls back to the original poem once the transform server is stopped, and says why', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/ecstasy');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'poetry/ecstasy');
 		lab.dispatch({ type: 'stop-server', server: 'transform' });
 		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
 		lab.dispatch({ type: 'fetch', address, transforms: ['shout'] });
@@ -78,20 +71,20 @@ describe.each([
 
 	test('starts a stopped server again, on the port it had', async () => {
 		lab = await create();
-		const port = portOf(await seen(lab, ({ ready }) => ready), 'transform');
+		const port = portIn(await seen(lab, ({ ready }) => ready), 'transform');
 		lab.dispatch({ type: 'stop-server', server: 'transform' });
 		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
 		lab.dispatch({ type: 'start-server', server: 'transform' });
 		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'listening');
-		const again = connect(portOf(lab.snapshot(), 'transform'), '127.0.0.1');
+		const again = connect(portIn(lab.snapshot(), 'transform'), '127.0.0.1');
 		again.write('7:shout.a,');
 		expect((await buffer(again)).toString()).toBe('1:A,');
-		expect(portOf(lab.snapshot(), 'transform')).toBe(port);
+		expect(portIn(lab.snapshot(), 'transform')).toBe(port);
 	});
 
 	test('shows a slow poem while it arrives, and cancels it', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/ozymandias');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'poetry/ozymandias');
 		lab.dispatch({ type: 'fetch', address, transforms: [] });
 		const { fetch, open } = await seen(
 			lab,
@@ -105,7 +98,7 @@ describe.each([
 
 	test('forgets its cache when asked, and keeps an added host', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'proxy/ecstasy');
 		lab.dispatch({ type: 'fetch', address, transforms: [] });
 		await seen(lab, ({ totals }) => totals.cacheEntries === 1);
 		lab.dispatch({ type: 'purge-cache' });
@@ -117,7 +110,7 @@ describe.each([
 
 	test('tells one exchange’s whole story by its id', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'proxy/tyger');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'proxy/tyger');
 		lab.dispatch({ type: 'fetch', address, transforms: ['gibberish'] });
 		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'fell-back' && snapshot.totals.open === 0);
 		const types = (await lab.detail(fetch?.connection ?? 0)).map(({ type }) => type);
@@ -136,7 +129,7 @@ describe.each([
 
 	test('saves the newest poem in all its bytes, and tells where', async () => {
 		lab = await create();
-		const address = addressOf(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
+		const address = addressIn(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
 		lab.dispatch({ type: 'fetch', address, transforms: [] });
 		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'succeeded');
 		const directory = await mkdtemp(join(tmpdir(), 'saved-'));
@@ -178,7 +171,7 @@ describe.each([
 
 	test('frees its ports when it is closed, and tells what was served', async () => {
 		lab = await create();
-		const port = portOf(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
+		const port = portIn(await seen(lab, ({ ready }) => ready), 'poetry/tyger');
 		await buffer(connect(port, '127.0.0.1'));
 		await seen(lab, ({ totals }) => totals.served === 1);
 		const totals = await lab.close();

@@ -1,11 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { bundle } from '../../.config/bundle.js';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
+import { bundled } from '../fixtures/bundled.ts';
 import { patiently } from '../fixtures/patience.ts';
 import { eventWith, startShell } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
@@ -16,18 +13,13 @@ import { directoryOf } from '../fixtures/user-transforms.ts';
 
 let directory = '';
 beforeAll(async () => {
-	directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
-	const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
-	await bundle(
-		{
-			'breaking-program': fixture('breaking-program'),
-			worker: fixture('breaking-worker'),
-			'run-module': fileURLToPath(new URL('../../source/transforms/user/run-module.ts', import.meta.url)),
-		},
-		directory,
-	);
-	await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
-	return () => rm(directory, { recursive: true });
+	const bundles = await bundled({
+		'breaking-program': 'test/fixtures/breaking-program.ts',
+		worker: 'test/fixtures/breaking-worker.ts',
+		'run-module': 'source/transforms/user/run-module.ts',
+	});
+	directory = bundles.directory;
+	return bundles.remove;
 });
 
 let shell: Shell | undefined;

@@ -20,8 +20,7 @@ const serve = (...flags: string[]) => {
 	running = start('serve', '--json', ...anyPorts, ...flags);
 	return running;
 };
-const portOf = async (server: string) =>
-	Number((await running?.line(eventWith({ type: 'server-listening', server })))?.port);
+const portOf = async (server: string) => (await running?.portOf(server)) ?? 0;
 const poemAt = (port: number) => buffer(connect(port, '127.0.0.1'));
 const ready = eventWith({ type: 'ready' });
 

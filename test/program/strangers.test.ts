@@ -31,12 +31,10 @@ beforeAll(async () => {
 		'600',
 	];
 	program = start('serve', '--json', ...anyPorts, '--poems', directory, '--slow', 'short', ...bounds);
-	const portOf = async (server: string) =>
-		Number((await program.line(eventWith({ type: 'server-listening', server })))?.port);
-	ports.short = await portOf('poetry/short');
-	ports.long = await portOf('poetry/long');
-	ports.transform = await portOf('transform');
-	ports.proxy = await portOf('proxy/long');
+	ports.short = await program.portOf('poetry/short');
+	ports.long = await program.portOf('poetry/long');
+	ports.transform = await program.portOf('transform');
+	ports.proxy = await program.portOf('proxy/long');
 	await program.line(eventWith({ type: 'ready' }));
 });
 
@@ -148,10 +146,8 @@ test('who is refused and goes on typing is told at once, and closed in full with
 
 test('who says more to a poet than a transform request may be has the whole poem, in order', async () => {
 	const small = start('serve', '--json', ...anyPorts, '--poems', directory, '--slow', 'short', '--max-request', '10');
-	const portOf = async (server: string) =>
-		Number((await small.line(eventWith({ type: 'server-listening', server })))?.port);
 	for (const server of ['poetry/short', 'proxy/short']) {
-		const browser = await stranger(await portOf(server));
+		const browser = await stranger(await small.portOf(server));
 		browser.write(`GET / HTTP/1.1\r\nHost: ${'x'.repeat(5_000)}\r\n\r\n`);
 		expect((await buffer(browser)).toString()).toBe(short);
 	}

@@ -1,21 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../../.config/bundle.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bundled } from '../../fixtures/bundled.ts';
 import { startShell } from '../../fixtures/program.ts';
 
 let directory = '';
 beforeAll(async () => {
-	directory = await mkdtemp(join(tmpdir(), 'poetry-lab-'));
-	await bundle(
-		{ 'end-now': fileURLToPath(new URL('../../../source/cli/exit/end-now.ts', import.meta.url)) },
-		directory,
-	);
-	await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
+	const bundles = await bundled({ 'end-now': 'source/cli/exit/end-now.ts' });
+	directory = bundles.directory;
+	return bundles.remove;
 });
-afterAll(() => rm(directory, { recursive: true }));
 
 /** A program that ends with this code, and whose exit takes so many milliseconds; with the processes that it leaves. */
 async function endOf(code: number, exitMs: number) {

@@ -5,7 +5,8 @@ import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import { bounds, type Snapshot } from '../../../source/lab/snapshot.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { newPath, seen } from '../../fixtures/recordings.ts';
+import { addressIn, seen } from '../../fixtures/lab-seen.ts';
+import { newPath } from '../../fixtures/recordings.ts';
 
 /** Sent slowly, so that everything happens in the middle of it. */
 const slow = 'ozymandias';
@@ -16,10 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => lab.close());
 
-const addressOf = (id: string) => {
-	const server = lab.snapshot().servers.find(one => one.id === id);
-	return `${server?.host}:${server?.port}`;
-};
+const addressOf = (id: string) => addressIn(lab.snapshot(), id);
 
 /** Fetches from these poets together. */
 function fetchFrom(poets: readonly string[], atOnce: number, promise: BatchPromise = 'all'): void {

@@ -3,8 +3,8 @@ import type { Lab } from '../../../source/lab/lab.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
+import { addressIn, seen } from '../../fixtures/lab-seen.ts';
 import { bareServer } from '../../fixtures/raw-peers.ts';
-import { seen } from '../../fixtures/recordings.ts';
 
 /** Sent slowly, so that everything happens in the middle of it. */
 const slow = 'ozymandias';
@@ -15,10 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => lab.close());
 
-const addressOf = (id: string) => {
-	const server = lab.snapshot().servers.find(one => one.id === id);
-	return `${server?.host}:${server?.port}`;
-};
+const addressOf = (id: string) => addressIn(lab.snapshot(), id);
 const nobodyIsThere = ({ totals }: Snapshot) => totals.open === 0;
 
 /** Begins a fetch, and gives it once bytes of its poem are there. */

@@ -11,8 +11,9 @@ import { parseRecordingLine } from '../../../source/lab/recording/recording-line
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
+import { portIn, seen } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
-import { newPath, seen } from '../../fixtures/recordings.ts';
+import { newPath } from '../../fixtures/recordings.ts';
 
 const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
 const worker = new URL('../../../dist/worker.js', import.meta.url);
@@ -23,7 +24,6 @@ afterEach(async () => {
 	lab = undefined;
 });
 
-const portOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id)?.port ?? 0;
 const poemAt = (port: number) => buffer(connect(port, '127.0.0.1'));
 
 async function recordedIn(path: string) {
@@ -42,8 +42,8 @@ describe.each([
 		lab = await create({ recordTo: path });
 		const ready = await seen(lab, ({ recording }) => (recording?.events ?? 0) > 0);
 		expect(ready.recording).toMatchObject({ path, status: 'on' });
-		await poemAt(portOf(ready, 'proxy/ecstasy'));
-		await poemAt(portOf(ready, 'proxy/ecstasy'));
+		await poemAt(portIn(ready, 'proxy/ecstasy'));
+		await poemAt(portIn(ready, 'proxy/ecstasy'));
 		const before = await seen(lab, ({ totals }) => totals.served === 3 && totals.open === 0);
 		const totals = await lab.close();
 		lab = undefined;
@@ -59,16 +59,16 @@ describe.each([
 	test('is recorded from the middle on: first what it is, then what happens', async () => {
 		lab = await create();
 		const ready = await seen(lab, snapshot => snapshot.ready);
-		await poemAt(portOf(ready, 'proxy/tyger'));
+		await poemAt(portIn(ready, 'proxy/tyger'));
 		lab.dispatch({ type: 'stop-server', server: 'transform' });
-		const slow = connect(portOf(ready, 'poetry/ozymandias'), '127.0.0.1');
+		const slow = connect(portIn(ready, 'poetry/ozymandias'), '127.0.0.1');
 		await once(slow, 'data');
 		const path = await newPath();
 		await seen(lab, ({ totals, servers }) => totals.cacheEntries === 1 && servers.at(-1)?.status === 'stopped');
 		lab.dispatch({ type: 'start-recording', path });
 		await seen(lab, ({ recording }) => recording?.status === 'on');
 		const now = await seen(lab, ({ totals }) => totals.open === 1);
-		await poemAt(portOf(ready, 'proxy/tyger'));
+		await poemAt(portIn(ready, 'proxy/tyger'));
 		slow.destroy();
 		await seen(lab, ({ totals }) => totals.open === 0 && totals.hits === 1);
 		lab.dispatch({ type: 'stop-recording' });
@@ -93,7 +93,7 @@ describe.each([
 		lab.dispatch({ type: 'start-recording', path });
 		const { recording } = await seen(lab, snapshot => snapshot.recording !== undefined);
 		expect(recording).toMatchObject({ path, status: 'stopped', events: 0, why: expect.stringMatching(/already/) });
-		expect(await poemAt(portOf(lab.snapshot(), 'poetry/tyger'))).not.toHaveLength(0);
+		expect(await poemAt(portIn(lab.snapshot(), 'poetry/tyger'))).not.toHaveLength(0);
 	});
 
 	test('ends a recording when another one is asked for', async () => {

@@ -5,7 +5,8 @@ import type { Lab } from '../../../source/lab/lab.ts';
 import { createRecorder } from '../../../source/lab/recording/recorder.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
-import { newPath, seen } from '../../fixtures/recordings.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
+import { newPath } from '../../fixtures/recordings.ts';
 
 const poem = Buffer.from(`Lady Macbeth: ${'It was the owl that shriek’d, the fatal bellman.\n'.repeat(40)}`);
 

@@ -10,8 +10,9 @@ import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
-import { newPath, seen, writeRecording } from '../../fixtures/recordings.ts';
+import { newPath, writeRecording } from '../../fixtures/recordings.ts';
 
 const worker = new URL('../../../dist/worker.js', import.meta.url);
 

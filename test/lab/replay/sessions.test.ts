@@ -13,8 +13,9 @@ import { indexRecording } from '../../../source/lab/replay/recording-index.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
-import { newPath, seen, writeRecording } from '../../fixtures/recordings.ts';
+import { newPath, writeRecording } from '../../fixtures/recordings.ts';
 
 let lab: Lab | undefined;
 afterEach(async () => {

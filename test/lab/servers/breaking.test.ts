@@ -8,7 +8,7 @@ import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { seen } from '../../fixtures/recordings.ts';
+import { addressIn, seen } from '../../fixtures/lab-seen.ts';
 
 const options: LabOptions = { ...labOnFreePorts, seed: 7 };
 const worker = new URL('../../../dist/worker.js', import.meta.url);
@@ -20,7 +20,6 @@ afterEach(async () => {
 });
 
 const serverOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id);
-const addressOf = (snapshot: Snapshot, id: string) => `127.0.0.1:${serverOf(snapshot, id)?.port}`;
 
 describe.each([
 	['in this thread', (more: Partial<LabOptions> = {}) => createLocalLab({ ...options, ...more })],
@@ -33,7 +32,7 @@ describe.each([
 		lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'truncate', settings: { after: 20 } });
 		const broken = await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.faults.length === 1);
 		expect(serverOf(broken, 'poetry/tyger')?.faults).toEqual([{ name: 'truncate', settings: { after: 20, p: 1 } }]);
-		lab.dispatch({ type: 'fetch', address: addressOf(first, 'poetry/tyger'), transforms: [] });
+		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		const { fetch, exchanges } = await seen(
 			lab,
 			snapshot => snapshot.fetch?.status === 'succeeded' && snapshot.totals.open === 0,
@@ -45,7 +44,7 @@ describe.each([
 		});
 		lab.dispatch({ type: 'clear-fault', server: 'poetry/tyger', fault: 'truncate' });
 		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.faults.length === 0);
-		lab.dispatch({ type: 'fetch', address: addressOf(first, 'poetry/tyger'), transforms: [] });
+		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		await seen(lab, snapshot => (snapshot.fetch?.poemBytes ?? 0) > 500 && snapshot.fetch?.status === 'succeeded');
 	});
 
@@ -60,7 +59,7 @@ describe.each([
 		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.status === 'stopped');
 		lab.dispatch({ type: 'start-server', server: 'poetry/tyger' });
 		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.status === 'listening');
-		lab.dispatch({ type: 'fetch', address: addressOf(first, 'poetry/tyger'), transforms: [] });
+		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'failed');
 		expect(fetch?.code).toBe('refused');
 		lab.dispatch({ type: 'clear-faults' });
@@ -100,7 +99,7 @@ describe.each([
 		lab = await create();
 		const first = await seen(lab, ({ ready }) => ready);
 		lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'hang' });
-		lab.dispatch({ type: 'start-crowd', address: addressOf(first, 'proxy/tyger'), transforms: [], clients: 200 });
+		lab.dispatch({ type: 'start-crowd', address: addressIn(first, 'proxy/tyger'), transforms: [], clients: 200 });
 		await seen(lab, ({ crowd }) => crowd?.cache?.collapsed === 199);
 		lab.dispatch({ type: 'clear-faults' });
 		const { crowd, exchanges, fetch } = await seen(lab, snapshot => snapshot.crowd?.status === 'ended');
@@ -115,7 +114,7 @@ describe.each([
 		const first = await seen(lab, ({ ready }) => ready);
 		lab.dispatch({ type: 'set-collapsing', server: 'proxy/tyger', on: false });
 		lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'hang' });
-		lab.dispatch({ type: 'start-crowd', address: addressOf(first, 'proxy/tyger'), transforms: [], clients: 50 });
+		lab.dispatch({ type: 'start-crowd', address: addressIn(first, 'proxy/tyger'), transforms: [], clients: 50 });
 		await seen(lab, ({ crowd }) => crowd?.cache?.upstreamConnections === 50);
 		lab.dispatch({ type: 'clear-faults' });
 		const { crowd } = await seen(lab, snapshot => snapshot.crowd?.status === 'ended');
@@ -125,14 +124,14 @@ describe.each([
 	test('cancels a crowd, and starts the next one only then', async () => {
 		lab = await create();
 		const first = await seen(lab, ({ ready }) => ready);
-		const address = addressOf(first, 'poetry/ozymandias');
+		const address = addressIn(first, 'poetry/ozymandias');
 		lab.dispatch({ type: 'start-crowd', address, transforms: [], clients: 20 });
 		await seen(lab, ({ totals }) => totals.open === 20);
 		lab.dispatch({ type: 'cancel-crowd' });
 		const { crowd } = await seen(lab, snapshot => snapshot.crowd?.status === 'cancelled' && snapshot.totals.open === 0);
 		expect(crowd?.failures).toEqual([{ code: 'cancelled', clients: 20 }]);
 		lab.dispatch({ type: 'start-crowd', address, transforms: [], clients: 5 });
-		lab.dispatch({ type: 'start-crowd', address: addressOf(first, 'poetry/tyger'), transforms: [], clients: 7 });
+		lab.dispatch({ type: 'start-crowd', address: addressIn(first, 'poetry/tyger'), transforms: [], clients: 7 });
 		const { crowd: next } = await seen(lab, snapshot => snapshot.crowd?.status === 'ended');
 		expect(next).toMatchObject({ clients: 7, whole: 7 });
 	});
@@ -140,7 +139,7 @@ describe.each([
 	test('closes in the middle of a crowd', async () => {
 		lab = await create();
 		const first = await seen(lab, ({ ready }) => ready);
-		lab.dispatch({ type: 'start-crowd', address: addressOf(first, 'poetry/ozymandias'), transforms: [], clients: 20 });
+		lab.dispatch({ type: 'start-crowd', address: addressIn(first, 'poetry/ozymandias'), transforms: [], clients: 20 });
 		await seen(lab, ({ totals }) => totals.open > 0);
 		const totals = await lab.close();
 		lab = undefined;

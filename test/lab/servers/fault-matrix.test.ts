@@ -8,8 +8,8 @@ import { parseFault } from '../../../source/faults/fault-settings.ts';
 import type { Lab } from '../../../source/lab/lab.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
 import { watchForLeaks } from '../../fixtures/leaks.ts';
-import { seen } from '../../fixtures/recordings.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { visit } from '../../ledger/visit.ts';
 

@@ -11,7 +11,8 @@ import { writeAndClose } from '../../../source/lab/lessons/content/write-and-clo
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { busyDisk } from '../../fixtures/busy-disk.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { doStep, lessonIn, seenIn } from '../../fixtures/lesson-walk.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
+import { doStep, lessonIn } from '../../fixtures/lesson-walk.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -27,7 +28,7 @@ function open(more: Partial<LabOptions>) {
 async function beginClosing(lab: Lab) {
 	const client = connect(lab.snapshot().servers.find(({ id }) => id === 'transform')?.port ?? 0, '127.0.0.1');
 	client.on('error', () => {});
-	await seenIn(lab, ({ open }) => open.some(({ peerPort }) => peerPort === client.localPort));
+	await seen(lab, ({ open }) => open.some(({ peerPort }) => peerPort === client.localPort));
 	const end = lab.close();
 	await once(client, 'close');
 	return { end };
@@ -55,7 +56,7 @@ test('a lab that is closed while a poem is saved saves all of it, and says so', 
 	const lab = await open({});
 	const address = lab.snapshot().hosts.find(({ label }) => label === 'poetry/tyger')?.address ?? '';
 	lab.dispatch({ type: 'fetch', address, transforms: [] });
-	const { fetch } = await seenIn(lab, snapshot => snapshot.fetch?.status === 'succeeded');
+	const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'succeeded');
 	const path = join(directory, 'tyger.txt');
 	const disk = await busyDisk();
 	const saving = lab.savePoem(path);

@@ -8,7 +8,8 @@ import { lessons } from '../../../../source/lab/lessons/content/lessons.ts';
 import { createLocalLab } from '../../../../source/lab/local-lab.ts';
 import { createWorkerLab } from '../../../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../../../fixtures/lab-on-free-ports.ts';
-import { choiceFor, doStep, lessonIn, seenIn } from '../../../fixtures/lesson-walk.ts';
+import { seen } from '../../../fixtures/lab-seen.ts';
+import { choiceFor, doStep, lessonIn } from '../../../fixtures/lesson-walk.ts';
 import { listenTo } from '../../../fixtures/raw-peers.ts';
 
 const options: LabOptions = { ...labOnFreePorts, slowPoems: [] };
@@ -47,7 +48,7 @@ test('a lesson that does not exist changes nothing', async () => {
 	lab.dispatch({ type: 'start-lesson', name: 'no-such-lesson' });
 	lab.dispatch({ type: 'next-step' });
 	lab.dispatch({ type: 'purge-cache' });
-	await seenIn(lab, ({ ready }) => ready);
+	await seen(lab, ({ ready }) => ready);
 	expect(lab.snapshot().lesson).toBeUndefined();
 });
 
@@ -73,7 +74,7 @@ test('what happens before a guess was made is told as it was, and holds nobody t
 	expect(outcome?.explanation).toContain('waits for no word of yours');
 	lab.dispatch({ type: 'predict', choice: 0 });
 	lab.dispatch({ type: 'purge-cache' });
-	await seenIn(lab, ({ totals }) => totals.open === 0);
+	await seen(lab, ({ totals }) => totals.open === 0);
 	expect(lab.snapshot().lesson?.prediction?.chosen).toBeUndefined();
 });
 
@@ -101,7 +102,7 @@ test('the last step counts when it has happened, also for somebody who quits the
 		lab.dispatch({ type: 'next-step', step });
 		await doStep(lab, writeAndClose, step + 1, 'right');
 	}
-	await seenIn(lab, ({ lessons: all }) => all?.[0]?.done === true);
+	await seen(lab, ({ lessons: all }) => all?.[0]?.done === true);
 	expect(lab.snapshot().lesson?.done).toBe(false);
 });
 
@@ -148,7 +149,7 @@ test('a lesson that is done is told once with all its steps, and the next sessio
 	}
 	await lessonIn(lab, ({ done }) => done);
 	lab.dispatch({ type: 'leave-lesson' });
-	await seenIn(lab, ({ lesson }) => lesson === undefined);
+	await seen(lab, ({ lesson }) => lesson === undefined);
 	await lab.close();
 	const ended = told.filter(({ type }) => type === 'lesson-done');
 	const progressed = told.filter(event => event.type === 'lesson-progressed');
@@ -174,25 +175,25 @@ test('a lesson empties the cache and breaks only what it needs, and puts back wh
 	const lab = await open({ uncollapsed: ['proxy/jabberwocky'] });
 	const { address = '' } = lab.snapshot().hosts.find(({ label }) => label === 'proxy/jabberwocky') ?? {};
 	lab.dispatch({ type: 'fetch', address, transforms: [] });
-	await seenIn(lab, ({ totals }) => totals.cacheEntries === 1);
+	await seen(lab, ({ totals }) => totals.cacheEntries === 1);
 	lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'hang' });
 	lab.dispatch({ type: 'set-fault', server: 'proxy/jabberwocky', fault: 'trickle', settings: { bytes: 7 } });
 	lab.dispatch({ type: 'stop-server', server: 'poetry/jabberwocky' });
 	const status = () => lab.snapshot().servers.find(({ id }) => id === 'poetry/jabberwocky')?.status;
-	await seenIn(lab, () => faultsIn(lab).length === 2 && status() === 'stopped');
+	await seen(lab, () => faultsIn(lab).length === 2 && status() === 'stopped');
 	lab.dispatch({ type: 'start-lesson', name: herd.name });
 	await lessonIn(lab, ({ name }) => name === herd.name);
-	await seenIn(lab, () => faultsIn(lab).join() === 'poetry/jabberwocky latency');
+	await seen(lab, () => faultsIn(lab).join() === 'poetry/jabberwocky latency');
 	const collapsing = () => lab.snapshot().servers.find(({ id }) => id === 'proxy/jabberwocky')?.collapsing;
 	expect(lab.snapshot().totals.cacheEntries).toBe(0);
-	await seenIn(lab, () => collapsing() === true && status() === 'listening');
+	await seen(lab, () => collapsing() === true && status() === 'listening');
 
 	// Another lesson puts it back as well, before it begins.
 	lab.dispatch({ type: 'start-lesson', name: writeAndClose.name });
 	await lessonIn(lab, ({ name }) => name === writeAndClose.name);
 	lab.dispatch({ type: 'leave-lesson' });
-	await seenIn(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 2);
-	await seenIn(lab, () => collapsing() === false && status() === 'stopped');
+	await seen(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 2);
+	await seen(lab, () => collapsing() === false && status() === 'stopped');
 	expect(faultsIn(lab).sort()).toEqual(['poetry/tyger hang', 'proxy/jabberwocky trickle']);
 	const proxy = lab.snapshot().servers.find(({ id }) => id === 'proxy/jabberwocky');
 	expect(proxy?.faults[0]?.settings.bytes).toBe(7);
@@ -200,7 +201,7 @@ test('a lesson empties the cache and breaks only what it needs, and puts back wh
 
 test('a lesson that is begun again is set up again', async () => {
 	const lab = await open({ lesson: herd.name });
-	await seenIn(lab, () => faultsIn(lab).length === 1);
+	await seen(lab, () => faultsIn(lab).length === 1);
 	lab.dispatch({ type: 'next-step' });
 	await lessonIn(lab, ({ step }) => step === 2);
 	lab.dispatch({ type: 'start-lesson', name: herd.name });
@@ -214,9 +215,9 @@ test('the long poem is there for its lesson, and stopped after it', async () => 
 	const long = () => lab.snapshot().servers.filter(({ id }) => id.includes('long-'));
 	expect(long().map(({ status }) => status)).toEqual(['listening', 'listening']);
 	lab.dispatch({ type: 'leave-lesson' });
-	await seenIn(lab, () => long().every(({ status }) => status === 'stopped'));
+	await seen(lab, () => long().every(({ status }) => status === 'stopped'));
 	lab.dispatch({ type: 'start-lesson', name: 'slow-reader' });
-	await seenIn(lab, () => long().every(({ status }) => status === 'listening'));
+	await seen(lab, () => long().every(({ status }) => status === 'listening'));
 });
 
 test('the lesson after it sends nobody to the long poem, which is about to stop', async () => {
@@ -256,7 +257,7 @@ test('that progress can not be kept is told, and the lesson goes on', async () =
 		lab.dispatch({ type: 'next-step' });
 	}
 	await lessonIn(lab, ({ done }) => done);
-	await seenIn(lab, ({ notices }) => notices.some(notice => notice.includes('can not be')));
+	await seen(lab, ({ notices }) => notices.some(notice => notice.includes('can not be')));
 	expect(lab.snapshot().lessons?.[0]?.done).toBe(true);
 });
 
@@ -267,5 +268,5 @@ test('a lesson in a worker is the same: it begins, it happens, and it goes', asy
 	const { outcome } = await doStep(lab, writeAndClose, 1, 'wrong');
 	expect(outcome).toMatchObject({ held: false });
 	lab.dispatch({ type: 'leave-lesson' });
-	await seenIn(lab, ({ lesson }) => lesson === undefined);
+	await seen(lab, ({ lesson }) => lesson === undefined);
 });
