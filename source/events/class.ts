@@ -21,6 +21,9 @@ export const classEvents = {
 		why: text,
 	},
 
+	/** A lab of the class is at this host: who connects from there is called by its name. */
+	'class-peer-named': { peerHost: text, name: text },
+
 	/** The lab has left the class, in order. */
 	'class-left': { engine, name: text },
 

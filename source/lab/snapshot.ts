@@ -18,6 +18,7 @@ import type {
 import type { BatchState } from './snapshot/batch-state.ts';
 import type { ClassState } from './snapshot/class-state.ts';
 import type { CrowdState } from './snapshot/crowd-state.ts';
+import type { Host } from './snapshot/host.ts';
 import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
 import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
 
@@ -170,6 +171,8 @@ export interface Exchange {
 	readonly clockShiftMs?: number;
 	readonly peerHost: string;
 	readonly peerPort: number;
+	/** The lab of the class that is at that host. */
+	readonly peerName?: string;
 	/** The part of this lab at the other end; absent where the peer is a stranger. */
 	readonly peer?: 'client' | 'crowd' | ServerId;
 	/** The client's or proxy's fetch that this exchange serves, where it is one of ours. */
@@ -197,17 +200,6 @@ export interface Exchange {
 	readonly faults?: readonly StruckFault[];
 	readonly bound?: string;
 	readonly durationMs?: number;
-}
-
-export interface Host {
-	/** `host:port`, by which this lab dials it. */
-	readonly address: string;
-	/** The address at which others dial it; absent where that is the same. */
-	readonly forOthers?: string;
-	/** The server's id, or the address itself where it is not ours. */
-	readonly label: string;
-	readonly server?: ServerId;
-	readonly status: 'listening' | 'failed' | 'stopped' | 'unknown';
 }
 
 /** One fetch of the client's, as far as it has come. */

@@ -65,6 +65,11 @@ export function isMeant(
 	);
 }
 
+/** The host of a peer as it dials from: an IPv4 address that IPv6 has inside of it is one of IPv4. */
+export function bareHost(host: string): string {
+	return host.startsWith('::ffff:') ? host.slice('::ffff:'.length) : host;
+}
+
 /** The address as `host:port`, with brackets about an IPv6 host; `parseAddress` reads it back. */
 export function formatAddress({ host, port }: Address): string {
 	return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;

@@ -58,6 +58,8 @@ function what(event: OutcomeEvent): string {
 			return `in the class at ${event.engine} as ${event.name}: it sees what this lab does`;
 		case 'class-away':
 			return `the class is AWAY: ${event.why}; this lab goes on alone, and tries again`;
+		case 'class-peer-named':
+			return `${event.name} is at ${event.peerHost}`;
 		case 'class-left':
 			return `left the class at ${event.engine}`;
 		case 'class-asked':

@@ -41,6 +41,8 @@ export interface LabState {
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	readonly class: ClassState | undefined;
+	/** The names of the class's labs, by the hosts that they are at. */
+	readonly peerNames: ReadonlyMap<string, string>;
 	/** The lesson that somebody is at, as events tell of it. */
 	readonly lesson: LessonPlace | undefined;
 	/** The names of the lessons that are done, as events tell of them. */
@@ -97,6 +99,7 @@ export interface OwnState extends Mutable<LabState> {
 	haltedFetches: Set<FetchId>;
 	abandonedDials: Map<ServerId, AbandonedDials>;
 	unjoined: Map<string, ConnectionId>;
+	peerNames: Map<string, string>;
 }
 
 /** A copy of the state that may be changed. It shares servers and exchanges, which must be copied before a change. */
@@ -115,6 +118,7 @@ export function ownStateOf(state: LabState): OwnState {
 		haltedFetches: new Set(state.haltedFetches),
 		abandonedDials: new Map(state.abandonedDials),
 		unjoined: new Map(state.unjoined),
+		peerNames: new Map(state.peerNames),
 	};
 }
 
@@ -153,6 +157,7 @@ export const noState: LabState = {
 	ready: false,
 	recording: undefined,
 	class: undefined,
+	peerNames: new Map(),
 	lesson: undefined,
 	lessonsDone: [],
 	dials: new Map(),

@@ -40,8 +40,8 @@ function clockBetween(
 }
 
 function connectionFound(exchange: Exchange, now: number): LabEvent {
-	// Its kind is known from its server, and its shift from the clock.
-	const { id: connection, kind: _, openedAt, clockShiftMs: __, ...known } = exchange;
+	// Its kind is known from its server, its shift from the clock, and the peer's name from the class.
+	const { id: connection, kind: _, openedAt, clockShiftMs: __, peerName: ___, ...known } = exchange;
 	return { type: 'connection-found-open', time: now, connection, ageMs: ageOf(openedAt, now), ...known };
 }
 

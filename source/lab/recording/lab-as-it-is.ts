@@ -29,12 +29,13 @@ export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 
 function readyAsItIs({ ready, seed }: LabState, servers: readonly ServerState[], time: number): readonly LabEvent[] {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
-	const counts = { servers: servers.length - failed, failed };
+	const [{ reachableAt } = {}] = servers;
+	const counts = { servers: servers.length - failed, failed, ...(reachableAt !== undefined && { reachableAt }) };
 	return ready ? [{ type: 'ready', time, ...counts, ...(seed !== undefined && { seed }) }] : [];
 }
 
 function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {
-	const { id: server, kind, host, port, status, code = 'UNKNOWN', why = '' } = state;
+	const { id: server, kind, host, port, reachableAt, status, code = 'UNKNOWN', why = '' } = state;
 	if (status === 'failed') {
 		return [{ type: 'server-failed', time, server, kind, host, port, code, why }];
 	}
@@ -45,6 +46,7 @@ function serverAsItIs(state: ServerState, time: number): readonly LabEvent[] {
 		kind,
 		host,
 		port,
+		...(reachableAt !== undefined && { reachableAt }),
 		...(state.title !== undefined && { title: state.title }),
 		...(state.bytes !== undefined && { bytes: state.bytes }),
 		...(state.slow !== undefined && { slow: state.slow }),
@@ -62,13 +64,18 @@ function brokenAsItIs({ id: server, faults, collapsing }: ServerState, time: num
 }
 
 /** The class that the lab is in, or that is away. */
-function classAsItIs({ class: now }: LabState, time: number): readonly LabEvent[] {
+function classAsItIs({ class: now, peerNames }: LabState, time: number): readonly LabEvent[] {
 	if (now === undefined) {
 		return [];
 	}
+	const peers = Array.from(
+		peerNames,
+		([peerHost, name]) => ({ type: 'class-peer-named', time, peerHost, name }) as const,
+	);
 	const { engine, name, status, why = '' } = now;
 	return [
 		...(name === undefined ? [] : [{ type: 'class-joined', time, engine, name } as const]),
+		...peers,
 		...(status === 'away' ? [{ type: 'class-away', time, engine, code: now.code ?? 'wrong', why } as const] : []),
 		...(status === 'left' && name !== undefined ? [{ type: 'class-left', time, engine, name } as const] : []),
 	];

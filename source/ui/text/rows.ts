@@ -56,6 +56,27 @@ export function clipText(text: string, width: number): string {
 	return `${kept}…`;
 }
 
+/** The text cut to a width in its middle, a third before the ellipsis and the rest behind it: addresses differ at their ends. */
+export function clipMiddle(text: string, width: number): string {
+	if (width < 5 || textWidth(text) <= width) {
+		return clipText(text, width);
+	}
+	const graphemes = graphemesOf(shownInRow(text));
+	const start = takeWhile(graphemes, Math.floor((width - 1) / 3));
+	const end = takeWhile(graphemes.toReversed(), width - 1 - textWidth(start.join(''))).toReversed();
+	return `${start.join('')}…${end.join('')}`;
+}
+
+/** As many of the graphemes, from the first one on, as have room in so many columns. */
+function takeWhile(graphemes: readonly string[], width: number): readonly string[] {
+	let taken = 0;
+	const end = graphemes.findIndex(grapheme => {
+		taken += textWidth(grapheme);
+		return taken > width;
+	});
+	return end < 0 ? graphemes : graphemes.slice(0, end);
+}
+
 /** The text in exactly so many columns. */
 export function padText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
 	const clipped = clipText(text, width);

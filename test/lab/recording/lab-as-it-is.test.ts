@@ -15,3 +15,31 @@ test('a recording begun in a step of a lesson tells how far the person is, and w
 	const state = applyEvents(noState, [progressed]);
 	expect(labAsItIs(state, 9).filter(({ type }) => type.startsWith('lesson'))).toEqual([{ ...progressed, time: 9 }]);
 });
+
+test('a recording begun in a class, on all addresses, tells both who is where and how others dial its servers', () => {
+	const listening: LabEvent = {
+		type: 'server-listening',
+		time: 1,
+		server: 'transform',
+		kind: 'transform',
+		host: '0.0.0.0',
+		port: 11_000,
+		reachableAt: ['192.168.1.5', '10.0.0.7'],
+	};
+	const ada: LabEvent = { type: 'class-peer-named', time: 3, peerHost: '192.168.1.4', name: 'ada@mac' };
+	const opened: LabEvent = {
+		type: 'connection-opened',
+		time: 4,
+		server: 'transform',
+		connection: 1,
+		peerHost: '192.168.1.4',
+		peerPort: 50_000,
+	};
+	const joined: LabEvent = { type: 'class-joined', time: 2, engine: 'engine:6379', name: 'bo' };
+	const state = applyEvents(noState, [listening, joined, ada, opened]);
+	const again = applyEvents(noState, [...labAsItIs(state, 9)]);
+	for (const { servers, open } of [state, again]) {
+		expect(servers.get('transform')?.reachableAt).toEqual(['192.168.1.5', '10.0.0.7']);
+		expect(open.get(1)?.peerName).toBe('ada@mac');
+	}
+});

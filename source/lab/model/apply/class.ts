@@ -1,5 +1,17 @@
 import type { classEvents } from '../../../events/class.ts';
+import { bareHost } from '../../../wire/address.ts';
+import type { Exchange } from '../../snapshot.ts';
+import type { LabModel } from '../lab-model.ts';
 import type { Appliers } from './appliers.ts';
+
+/** More labs than a class has. */
+const mostNames = 1_000;
+
+/** The name of whoever connects from this host, where the class knows it. */
+export function peerNameAt({ now: { peerNames } }: LabModel, peerHost: string): Pick<Exchange, 'peerName'> {
+	const peerName = peerNames.size === 0 ? undefined : peerNames.get(bareHost(peerHost));
+	return peerName === undefined ? {} : { peerName };
+}
 
 /** Applies what happens between a lab and its class. */
 export const applyClassEvent: Appliers<typeof classEvents> = {
@@ -10,6 +22,22 @@ export const applyClassEvent: Appliers<typeof classEvents> = {
 	'class-away': (model, { engine, code, why }) => {
 		const name = model.now.class?.name;
 		model.now.class = { engine, status: 'away', code, why, ...(name !== undefined && { name }) };
+	},
+
+	'class-peer-named': (model, { peerHost, name }) => {
+		const host = bareHost(peerHost);
+		const { peerNames, exchanges } = model.now;
+		peerNames.delete(host);
+		peerNames.set(host, name);
+		const [oldest] = peerNames.keys();
+		if (peerNames.size > mostNames && oldest !== undefined) {
+			peerNames.delete(oldest);
+		}
+		for (const { id, peerHost: from, peerName } of [...exchanges]) {
+			if (bareHost(from) === host && peerName !== name) {
+				model.changeExchange(id, { peerName: name });
+			}
+		}
 	},
 
 	'class-left': (model, { engine, name }) => {

@@ -6,6 +6,7 @@ import type { LabModel } from '../lab-model.ts';
 import { sourceOf } from '../latencies.ts';
 import type { Appliers } from './appliers.ts';
 import { noteIfCancelled } from './cancelled.ts';
+import { peerNameAt } from './class.ts';
 import { joinConnection, pairKey } from './join.ts';
 
 /** A client may leave when it likes, and a server may be stopped. */
@@ -23,6 +24,7 @@ export const applyConnectionEvent: Appliers<typeof connectionEvents> = {
 			openedAt: event.time,
 			peerHost,
 			peerPort,
+			...peerNameAt(model, peerHost),
 			bytesIn: 0,
 			bytesOut: 0,
 			...(expectedBytes !== undefined && { expectedBytes }),

@@ -4,6 +4,7 @@ import { bounds, type Exchange } from '../../snapshot.ts';
 import { namedServer, serverAt } from '../server-at.ts';
 import type { Appliers } from './appliers.ts';
 import { batchBegun } from './batches.ts';
+import { peerNameAt } from './class.ts';
 import { countsOf } from './crowds.ts';
 import { connectDialled, showDialled } from './dialled.ts';
 import { pairKey, tieFetch } from './join.ts';
@@ -21,6 +22,7 @@ export const applyFoundEvent: Appliers<typeof foundEvents> = {
 			openedAt: time - ageMs,
 			...(clockShiftMs !== 0 && { clockShiftMs }),
 			...(cancelled === true && { cancelled }),
+			...peerNameAt(model, known.peerHost),
 			...known,
 		};
 		model.addExchange(exchange);

@@ -1,3 +1,4 @@
+import { distinctNames, withoutKind } from '../../text/distinct-names.ts';
 import { clipText, type Row } from '../../text/rows.ts';
 import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
@@ -30,8 +31,9 @@ export function batchRows(ladder: BatchLadder, selected: number, width: number):
 	const { unit, text } = timeUnit((items.at(-1)?.time ?? startTime) - startTime);
 	const heads = new CellRow(width);
 	heads.put(timeWidth - 1 - unit.length, unit, 'dim');
+	const cutName = distinctNames(shown.map(({ name }) => withoutKind(name)));
 	for (const [at, { name }] of shown.entries()) {
-		const head = laneWidth < 5 ? String(at + 1) : nameIn(name.slice(name.indexOf('/') + 1), laneWidth - 1);
+		const head = laneWidth < 5 ? String(at + 1) : cutName(withoutKind(name), laneWidth - 1);
 		heads.put(timeWidth + at * laneWidth, head, at === selected ? 'focus' : 'title', true);
 	}
 	return {

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../format.ts';
+import { distinctNames } from '../../text/distinct-names.ts';
 import { clipText } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Party } from '../trace/legs.ts';
@@ -35,8 +36,9 @@ export function drawLanes(cells: CellRow, lanes: Lanes, sign: '│' | '⋮', abs
 export function drawHeads(cells: CellRow, parties: readonly Party[], lanes: Lanes, from: number): void {
 	const columns = [...lanes.values()];
 	const gap = (columns[1] ?? 0) - (columns[0] ?? 0);
+	const cutName = distinctNames(parties.map(({ name }) => name));
 	for (const { key, name } of parties) {
-		const text = columns.length > 1 ? clipText(name, Math.max(1, gap - 1)) : name;
+		const text = columns.length > 1 ? cutName(name, Math.max(1, gap - 1)) : name;
 		const at = (lanes.get(key) ?? 0) - Math.floor(textWidth(text) / 2);
 		cells.put(Math.max(from, at), text, 'title', true);
 	}

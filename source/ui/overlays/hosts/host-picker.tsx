@@ -3,9 +3,11 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { Picker, pickerSize } from '../../components/picker.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type FoundHost, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
+import { cutServerName } from '../../panels/servers/server-name-width.ts';
 import type { OverlayOf } from '../../state.ts';
+import type { CutName } from '../../text/distinct-names.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
-import { clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
+import { gap, type Row, type Span, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
@@ -15,6 +17,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 	const { query, index, error, marked } = overlay;
 	const { hosts } = model.snapshot;
 	const found = findHosts(hosts, query);
+	const cutName = cutServerName(model.snapshot);
 	const size = pickerSize(body, Math.max(6, hosts.length + 3));
 	const inner = size.width - 3;
 	return (
@@ -35,7 +38,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 				/>
 			}
 			items={found}
-			row={(host, isSelected) => hostRow(host, marked, isSelected, inner)}
+			row={(host, isSelected) => hostRow(host, { marked, isSelected, width: inner, cutName })}
 			keyOf={({ host }) => host.address}
 			nothing={nothingFound(query, error, inner - 2)}
 		/>
@@ -45,13 +48,20 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 /** The most columns for a name. */
 const nameWidth = 30;
 
+interface HostRow {
+	readonly marked: readonly string[];
+	readonly isSelected: boolean;
+	readonly width: number;
+	readonly cutName: CutName;
+}
+
 /** A host; where any is marked, there is a place for the mark before its name, as in Traffic. */
-function hostRow({ host, matched }: FoundHost, marked: readonly string[], isSelected: boolean, width: number): Row {
+function hostRow({ host, matched }: FoundHost, { marked, isSelected, width, cutName }: HostRow): Row {
 	const lead = marked.length === 0 ? [] : [marked.includes(host.address) ? span('◆ ', 'focus') : gap(2)];
 	const label = visibleLine(host.label);
-	const shown = clipText(label, nameWidth);
+	const shown = cutName(label, nameWidth);
 	const name: readonly Span[] =
-		label === host.label
+		label === host.label && shown === label
 			? graphemesOf(shown).map((character, at) => span(character, matched.has(at) ? 'key' : 'plain', isSelected))
 			: [span(shown, 'plain', isSelected)];
 	const address = host.label === host.address ? 'added' : visibleLine(host.forOthers ?? host.address);

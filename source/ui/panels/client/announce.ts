@@ -1,4 +1,5 @@
-import type { FetchState, Host, Snapshot } from '../../../lab/snapshot.ts';
+import type { Host } from '../../../lab/snapshot/host.ts';
+import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';

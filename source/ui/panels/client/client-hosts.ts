@@ -1,5 +1,6 @@
 import fuzzysort from 'fuzzysort';
-import type { Host, Snapshot } from '../../../lab/snapshot.ts';
+import type { Host } from '../../../lab/snapshot/host.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { AddressError, formatAddress, parseAddress } from '../../../wire/address.ts';
 import type { ScreenState } from '../../state.ts';
 

@@ -8,8 +8,8 @@ import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatAge, formatBytes, formatDuration } from '../../format.ts';
 import { centredTop } from '../../list-cursor.ts';
 import { detailIn } from '../../outcome.ts';
+import { type CutName, distinctNames } from '../../text/distinct-names.ts';
 import { barOf, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewModel } from '../../view.ts';
@@ -39,6 +39,7 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 	const selected = state.client.field === 'fetches' ? items.findIndex(({ id }) => id === snapshot.fetch?.id) : -1;
 	const eye = selected >= 0 ? selected : Math.max(0, items.findIndex(isUnderWay));
 	const labels = new Map(items.map(fetch => [fetch, shortLabel(fetch, model)]));
+	const cutName = distinctNames([...new Set(labels.values())]);
 	const widest = Math.max(...[...labels.values()].map(textWidth));
 	const nameWidth = Math.min(widest, Math.max(9, width - restWidth));
 	return (
@@ -49,7 +50,9 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 				top={centredTop(items.length, eye, room)}
 				height={room}
 				selected={selected}
-				row={(fetch, isSelected) => fetchRow(fetch, labels.get(fetch) ?? '', { isSelected, now, nameWidth, width })}
+				row={(fetch, isSelected) =>
+					fetchRow(fetch, labels.get(fetch) ?? '', { isSelected, now, nameWidth, width, cutName })
+				}
 				keyOf={({ id }) => id}
 			/>
 		</>
@@ -77,13 +80,14 @@ interface RowOptions {
 	readonly now: number;
 	readonly nameWidth: number;
 	readonly width: number;
+	readonly cutName: CutName;
 }
 
 /**
  * The host, the word, and as much of the rest as has room: the reason or the bytes before the time, the time of a whole poem
  * before its bytes. Where a reason has no room even in short, the name makes room for it.
  */
-function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth, width }: RowOptions): Row {
+function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth, width, cutName }: RowOptions): Row {
 	const outcome = fetchOutcome(fetch);
 	const { word, tone } = outcome;
 	const { status, durationMs, poemBytes, startedAt } = fetch;
@@ -93,8 +97,8 @@ function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth
 	const reason = isWhole ? textWidth(time) : textWidth(outcome.short?.at(-1) ?? outcome.detail);
 	const name =
 		reason <= rest - nameWidth
-			? padText(nameIn(label, nameWidth), nameWidth)
-			: nameIn(label, Math.max(leastName, Math.min(nameWidth, rest - reason)));
+			? padText(cutName(label, nameWidth), nameWidth)
+			: cutName(label, Math.max(leastName, Math.min(nameWidth, rest - reason)));
 	const room = rest - textWidth(name);
 	const what = isWhole ? formatBytes(poemBytes) : detailIn(outcome, room);
 	const hasBoth = textWidth(what) + textWidth(time) + 2 <= room;

@@ -2,12 +2,16 @@ import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatProgress } from '../../format.ts';
 import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../../text/columns.ts';
+import type { CutName } from '../../text/distinct-names.ts';
 import { barOf, span } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
 import { fittingPeerLabel } from '../traffic/peer-label.ts';
 
 /** The columns of Connections that have room, at a time; `nameWidth` is the width of the longest server name, in cells. */
-export function connectionColumns(now: number, width: number, nameWidth: number): readonly PlacedColumn<Exchange>[] {
+export function connectionColumns(
+	now: number,
+	width: number,
+	{ nameWidth, cutName }: { readonly nameWidth: number; readonly cutName: CutName },
+): readonly PlacedColumn<Exchange>[] {
 	// Beside the whole name there must be room for who asked, a short bar, and for how long.
 	const serverWidth = width >= 6 + nameWidth + 5 + 6 + 3 ? nameWidth : 12;
 	const columns: readonly Column<Exchange>[] = [
@@ -24,7 +28,7 @@ export function connectionColumns(now: number, width: number, nameWidth: number)
 			minWidth: Math.max(12, serverWidth),
 			wishWidth: nameWidth,
 			dropRank: 0,
-			cell: ({ server }, room) => [span(nameIn(visibleLine(server), room))],
+			cell: ({ server }, room) => [span(cutName(visibleLine(server), room))],
 		},
 		{
 			name: 'bar',

@@ -6,7 +6,7 @@ import { formatCount } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
-import { serverNameWidth } from '../servers/server-name-width.ts';
+import { cutServerName, serverNameWidth } from '../servers/server-name-width.ts';
 import { connectionColumns } from './connections-columns.ts';
 
 /** Panel 3: the connections that are open now. */
@@ -28,7 +28,10 @@ export function ConnectionsPanel({ model, focused, width, height }: ViewProps): 
 			footerRight={below > 0 ? [span(`↓ ${formatCount(below)} more`, 'dim')] : []}
 		>
 			<Table
-				columns={connectionColumns(now, width - 4, serverNameWidth(servers))}
+				columns={connectionColumns(now, width - 4, {
+					nameWidth: serverNameWidth(servers),
+					cutName: cutServerName(snapshot),
+				})}
 				items={open}
 				top={top}
 				height={room}

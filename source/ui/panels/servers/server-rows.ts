@@ -5,7 +5,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts';
 import { headingRow, type PlacedColumn, tableRow } from '../../text/columns.ts';
-import { clipText, gap, padText, type Row, rowText, rowWidth, span } from '../../text/rows.ts';
+import { clipMiddle, clipText, gap, padText, type Row, rowText, rowWidth, span } from '../../text/rows.ts';
 import type { ServerLine } from './server-lines.ts';
 import { brokenSpan, slowShown } from './servers-columns.ts';
 
@@ -29,7 +29,7 @@ export function serverLineRow(
 	const row =
 		line.status === 'listening'
 			? listeningRow(line, table)
-			: [span(padText(visibleLine(line.name), table[0]?.width ?? 10)), gap(1), ...statusCell(line)];
+			: [...tableRow(table.slice(0, 1), line), gap(1), ...statusCell(line)];
 	return [marker, ...(isSelected && focused ? row.map(piece => ({ ...piece, bold: true })) : row)];
 }
 
@@ -107,7 +107,7 @@ export function detailsOf(server: ServerState, width: number): readonly Row[] {
 				gap(1),
 				span(padText(label, 10), 'dim'),
 				span(
-					visibleLine(value),
+					label === 'upstream' ? clipMiddle(visibleLine(value), width - 10) : visibleLine(value),
 					server.why !== undefined && label === 'failed' ? 'failed' : label === 'broken' ? 'warning' : 'plain',
 				),
 			];

@@ -3,14 +3,15 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';
 import { type Column, numberColumn, type PlacedColumn } from '../../text/columns.ts';
+import type { CutName } from '../../text/distinct-names.ts';
 import { gap, type Row, type Span, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
 
 /** The columns of the list of servers at a width; all kinds share them, and have their own headings. */
-export function serverColumns(width: number): readonly Column<ServerState>[] {
+export function serverColumns(width: number, cutName: CutName): readonly Column<ServerState>[] {
 	return [
-		{ name: 'name', minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell },
+		{ name: 'name', minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell(cutName) },
 		numberColumn('port', [6, 0], ({ port }) => [span(`:${port}`, 'dim')]),
 		numberColumn('open', [4, 2], ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none]),
 		numberColumn('use', [6, 1], useCell),
@@ -60,12 +61,13 @@ export function slowShown(
 	);
 }
 
-function nameCell(server: ServerState, width: number): Row {
-	const { name, slow } = server;
-	const shown = visibleLine(name);
-	const broken = brokenWords(server);
-	if (broken !== '' && textWidth(shown) + broken.length + 2 <= width) {
-		return [span(shown), gap(2), brokenSpan(server, broken)];
-	}
-	return slow && textWidth(shown) + slowWord.text.length <= width ? [span(shown), slowWord] : [span(shown)];
+function nameCell(cutName: CutName): Column<ServerState>['cell'] {
+	return (server, width) => {
+		const shown = cutName(visibleLine(server.name), width);
+		const broken = brokenWords(server);
+		if (broken !== '' && textWidth(shown) + broken.length + 2 <= width) {
+			return [span(shown), gap(2), brokenSpan(server, broken)];
+		}
+		return server.slow && textWidth(shown) + slowWord.text.length <= width ? [span(shown), slowWord] : [span(shown)];
+	};
 }

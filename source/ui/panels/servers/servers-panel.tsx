@@ -1,9 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
+import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import { placeColumns } from '../../text/columns.ts';
+import { distinctNames } from '../../text/distinct-names.ts';
 import type { ViewProps } from '../../view.ts';
 import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
 import { detailRows, detailsOf, moreWords, serverLineRow, titleWords } from './server-rows.ts';
@@ -19,10 +21,11 @@ export function ServersPanel({ model: { state, snapshot }, focused, width, heigh
 	const room = inner - (hasDetails ? detailRows : 0);
 	const selected = current === undefined ? -1 : lines.indexOf(current);
 	const top = centredTop(lines.length, selected, room);
+	const cutName = distinctNames(servers.map(({ name }) => visibleLine(name)));
 	const row = useMemo(() => {
-		const table = placeColumns(serverColumns(width - 4), width - 4);
+		const table = placeColumns(serverColumns(width - 4, cutName), width - 4);
 		return (line: ServerLine, isSelected: boolean) => serverLineRow(line, table, isSelected, focused);
-	}, [width, focused]);
+	}, [width, focused, cutName]);
 	return (
 		<Panel
 			{...{ width, height, focused }}

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { exchangeOutcome, outcomeText } from '../../outcome.ts';
-import { peerLabel } from './peer-label.ts';
+import { peerWords } from './peer-label.ts';
 
 /** An exchange, and whether the person has marked it. */
 export interface Candidate {
@@ -100,7 +100,7 @@ const fields: ReadonlyMap<string, Field> = new Map<string, Field>([
 	['status', { lacks: 'a status, such as status:failed', condition: statusCondition }],
 	[
 		'peer',
-		textField('peer', 'the peer has “*” in its name or address', 'a name or a port, such as peer:client', peerLabel),
+		textField('peer', 'the peer has “*” in its name or address', 'a name or a port, such as peer:client', peerWords),
 	],
 	[
 		'fault',
@@ -174,7 +174,7 @@ function searchedText(exchange: Exchange): string {
 		return known;
 	}
 	const outcome = outcomeText(exchangeOutcome(exchange));
-	const text = lower([exchange.server, outcome, exchange.transform ?? '', peerLabel(exchange)].join('\n'));
+	const text = lower([exchange.server, outcome, exchange.transform ?? '', peerWords(exchange)].join('\n'));
 	searched.set(exchange, text);
 	return text;
 }

@@ -4,8 +4,8 @@ import { formatBytes, formatClock, formatDuration } from '../../format.ts';
 import { detailIn, exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
 import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../../text/columns.ts';
+import type { CutName } from '../../text/distinct-names.ts';
 import { type Row, span } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { markFindings } from './finding-marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
@@ -19,21 +19,31 @@ export interface TrafficColumns {
 	readonly gutter: number;
 	/** How many the longest name of a server takes. */
 	readonly nameWidth: number;
+	readonly cutName: CutName;
+	/** How many the hosts of strangers elsewhere take, and their whole labels; 0 where there are none. */
+	readonly strangers: { readonly host: number; readonly label: number };
 	readonly filter: string;
 }
 
 /** The columns of Traffic that have room, with what the filter has found underlined. */
-export function trafficColumns({
-	width,
-	gutter,
-	filter,
-	nameWidth,
-}: TrafficColumns): readonly PlacedColumn<Exchange>[] {
-	return placeColumns(markFindings(allColumns(width, nameWidth), findingsOf(filter)), width - 3 - gutter);
+export function trafficColumns({ gutter, filter, ...shape }: TrafficColumns): readonly PlacedColumn<Exchange>[] {
+	return placeColumns(markFindings(allColumns(shape), findingsOf(filter)), shape.width - 3 - gutter);
 }
 
-function allColumns(width: number, nameWidth: number): readonly Column<Exchange>[] {
-	const precise = width >= 72;
+/** An IPv4 address. */
+const hostWidth = 15;
+/** The longest IPv6 address, its brackets, and a port. */
+const addressWidth = 47;
+
+function allColumns({
+	width,
+	nameWidth,
+	cutName,
+	strangers,
+}: Omit<TrafficColumns, 'gutter' | 'filter'>): readonly Column<Exchange>[] {
+	const peerWidth = width < 72 ? 6 : Math.max(6, Math.min(hostWidth, strangers.host));
+	// Who came from elsewhere is worth more than the milliseconds at which they did.
+	const precise = width >= 72 + Math.max(0, peerWidth - 7);
 	const outcomeWidth = width >= 86 ? 22 : width >= 60 ? 19 : 13;
 	return [
 		{
@@ -51,7 +61,7 @@ function allColumns(width: number, nameWidth: number): readonly Column<Exchange>
 			minWidth: 13,
 			wishWidth: nameWidth,
 			dropRank: 0,
-			cell: ({ server }, room) => serverCell(server, room),
+			cell: ({ server }, room) => serverCell(cutName(visibleLine(server), room)),
 		},
 		{
 			name: 'outcome',
@@ -70,7 +80,8 @@ function allColumns(width: number, nameWidth: number): readonly Column<Exchange>
 		{
 			name: 'peer',
 			heading: 'from',
-			minWidth: 6,
+			minWidth: peerWidth,
+			wishWidth: Math.min(addressWidth, strangers.label),
 			maxWidth: 22,
 			dropRank: 5,
 			cell: (exchange, room) => [span(fittingPeerLabel(exchange, room), 'dim')],
@@ -78,8 +89,8 @@ function allColumns(width: number, nameWidth: number): readonly Column<Exchange>
 	];
 }
 
-function serverCell(server: string, room: number): Row {
-	const [kind, ...name] = nameIn(visibleLine(server), room).split('/');
+function serverCell(server: string): Row {
+	const [kind, ...name] = server.split('/');
 	return name.length === 0 ? [span(kind ?? '')] : [span(`${kind}/`, 'dim'), span(name.join('/'))];
 }
 

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { Exchange } from '../../../lab/snapshot.ts';
+import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Rows, Spans } from '../../components/spans.tsx';
 import { Table } from '../../components/table.tsx';
@@ -10,9 +10,10 @@ import { placeCursor } from '../../list-cursor.ts';
 import type { ScreenState } from '../../state.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
-import { serverNameWidth } from '../servers/server-name-width.ts';
+import { cutServerName, serverNameWidth } from '../servers/server-name-width.ts';
 import { filterHelpRows, matchWords } from './filter-words.ts';
 import { isMarked } from './marks.ts';
+import { strangerWidths } from './peer-label.ts';
 import { trafficColumns } from './traffic-columns.ts';
 import { filterRowCount, headingsFrom, type TrafficList, trafficList, trafficRoom } from './traffic-list.ts';
 import { emptyRows, followWords, footerWords } from './traffic-words.ts';
@@ -39,7 +40,7 @@ export function TrafficPanel({ model: { state, snapshot }, focused, width, heigh
 			}
 		>
 			<Table
-				{...useTrafficTable(traffic, { width, focused, nameWidth: serverNameWidth(snapshot.servers) })}
+				{...useTrafficTable(traffic, { width, focused, ...namesIn(snapshot, list) })}
 				items={list.shown}
 				top={top}
 				height={inner - filterHeight}
@@ -54,18 +55,24 @@ export function TrafficPanel({ model: { state, snapshot }, focused, width, heigh
 	);
 }
 
-interface TrafficTable {
+interface TrafficTable extends ReturnType<typeof namesIn> {
 	readonly width: number;
 	readonly focused: boolean;
-	readonly nameWidth: number;
+}
+
+/** What the columns depend on of the names in the list. */
+function namesIn(snapshot: Snapshot, { shown }: TrafficList) {
+	const { host, label } = strangerWidths(shown);
+	return { nameWidth: serverNameWidth(snapshot.servers), cutName: cutServerName(snapshot), host, label };
 }
 
 /** The columns and what stands before them: the same ones until something makes them others. */
-function useTrafficTable({ filter, marks }: ScreenState['traffic'], { width, focused, nameWidth }: TrafficTable) {
+function useTrafficTable({ filter, marks }: ScreenState['traffic'], { width, focused, ...names }: TrafficTable) {
+	const { nameWidth, cutName, host, label } = names;
 	const gutter = marks.length === 0 ? 1 : width >= 60 ? 3 : 2;
 	const columns = useMemo(
-		() => trafficColumns({ width, gutter, nameWidth, filter }),
-		[width, gutter, nameWidth, filter],
+		() => trafficColumns({ width, gutter, nameWidth, cutName, strangers: { host, label }, filter }),
+		[width, gutter, nameWidth, cutName, host, label, filter],
 	);
 	const lead = useCallback(
 		(exchange: Exchange, isSelected: boolean): Row => [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../../source/lab/snapshot.ts';
+import type { Host } from '../../../../source/lab/snapshot/host.ts';
 import { hostsView } from '../../../../source/ui/overlays/hosts/view.ts';
 import { initialState, type OverlayOf } from '../../../../source/ui/state.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { lookOf } from '../../../../source/ui/components/theme.ts';
 import { trafficColumns } from '../../../../source/ui/panels/traffic/traffic-columns.ts';
 import { trafficList } from '../../../../source/ui/panels/traffic/traffic-list.ts';
@@ -6,6 +6,7 @@ import { TrafficPanel } from '../../../../source/ui/panels/traffic/traffic-panel
 import type { ScreenState } from '../../../../source/ui/state.ts';
 import { tableRow } from '../../../../source/ui/text/columns.ts';
 import { paletteOf } from '../../../../source/ui/text/palette.ts';
+import { nameIn } from '../../../../source/ui/text/ways.ts';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
 import { sampleExchange, sampleServer, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
@@ -26,7 +27,14 @@ function rows(change: Partial<ScreenState['traffic']>, width = 76, height = 14, 
 
 /** The pieces of the cells that are underlined where this is the filter. */
 function underlined(filter: string) {
-	const columns = trafficColumns({ width: 76, gutter: 1, nameWidth: 18, filter });
+	const columns = trafficColumns({
+		width: 76,
+		gutter: 1,
+		nameWidth: 18,
+		cutName: nameIn,
+		strangers: { host: 0, label: 0 },
+		filter,
+	});
 	const { shown } = trafficList(withTraffic({ filter }).traffic, sampleSnapshot({ exchanges }));
 	return shown.flatMap(exchange => tableRow(columns, exchange)).filter(({ underline }) => underline);
 }
@@ -129,4 +137,21 @@ describe('the columns of Traffic', () => {
 			'│▸10:30:02.000 transform          ENDED               3.0 kB  0.6 ms client │',
 		]);
 	});
+});
+
+test.each([
+	[77, '192.168.100.104'],
+	[77, 'ada@mac'],
+	[120, '192.168.100.104:50001'],
+	[140, '[2001:db8:85a3::8a2e:370:7334]:50002'],
+])('in %i columns, those from elsewhere are told by %s', (width, words) => {
+	const strangers = [
+		sampleExchange({ id: 1, peerHost: '192.168.100.104' }),
+		sampleExchange({ id: 2, peerHost: '2001:db8:85a3::8a2e:370:7334' }),
+		sampleExchange({ id: 3, peerHost: '192.168.1.5', peerName: 'ada@mac' }),
+	];
+	const shown = words.startsWith('[') ? strangers : strangers.filter(({ id }) => id !== 2);
+	const drawn = rows({}, width, 14, shown);
+	expect(drawn.join('\n')).toContain(words);
+	expect(drawn.join('\n')).toContain('SENT');
 });

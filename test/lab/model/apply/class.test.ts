@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../../../source/events/events.ts';
+import { noState } from '../../../../source/lab/model/state.ts';
+import { applyEvents } from '../../../fixtures/lab-state.ts';
+
+const opened = (connection: number, peerHost: string): LabEvent => ({
+	type: 'connection-opened',
+	time: connection,
+	server: 'transform',
+	connection,
+	peerHost,
+	peerPort: 50_000 + connection,
+});
+const named = (peerHost: string, name: string): LabEvent => ({ type: 'class-peer-named', time: 9, peerHost, name });
+const namesIn = (events: readonly LabEvent[]) => {
+	const { exchanges, open } = applyEvents(noState, events);
+	return exchanges.map(({ id, peerName }) => (open.get(id)?.peerName === peerName ? peerName : 'not the same'));
+};
+
+test('whoever connects from the host of a lab of the class has its name, also those who came before', () => {
+	const all = [opened(1, '192.168.1.4'), opened(2, '192.168.1.5'), named('192.168.1.4', 'ada@mac')];
+	expect(namesIn([...all, opened(3, '::ffff:192.168.1.4')])).toEqual(['ada@mac', undefined, 'ada@mac']);
+});
+
+test('a host that another lab is at now has that name, and what a thousand others have is bounded', () => {
+	const many = Array.from({ length: 1_500 }, (_, at) => named(`10.0.${at >> 8}.${at & 255}`, `lab ${at}`));
+	const { peerNames } = applyEvents(noState, [named('10.9.9.9', 'ada'), ...many, named('10.0.5.1', 'bo')]);
+	expect(peerNames.size).toBe(1_000);
+	expect(peerNames.get('10.0.5.1')).toBe('bo');
+	expect(peerNames.has('10.9.9.9')).toBe(false);
+});
