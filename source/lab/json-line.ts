@@ -71,10 +71,9 @@ let lastSecond = { startsAt: Number.NaN, words: '' };
 
 function isoTime(epochMs: number): string {
 	const ms = Math.trunc(epochMs);
-	const sinceSecond = ((ms % 1_000) + 1_000) % 1_000;
-	const startsAt = ms - sinceSecond;
-	if (lastSecond.startsAt !== startsAt) {
+	if (!(ms >= lastSecond.startsAt && ms < lastSecond.startsAt + 1_000)) {
+		const startsAt = Math.floor(ms / 1_000) * 1_000;
 		lastSecond = { startsAt, words: new Date(startsAt).toISOString().slice(0, -4) };
 	}
-	return `${lastSecond.words}${String(sinceSecond).padStart(3, '0')}Z`;
+	return `${lastSecond.words}${String(ms - lastSecond.startsAt).padStart(3, '0')}Z`;
 }

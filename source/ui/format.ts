@@ -10,7 +10,7 @@ export function formatBytes(bytes: number): string {
 		value /= 1_000;
 		unit += 1;
 	}
-	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+	return `${value < 9.95 ? inTenths(value) : Math.round(value)} ${units[unit]}`;
 }
 
 /** The bytes so far of a known whole, in the whole's unit: `120/812 B`, `0.1/3.0 kB`; without a whole, only the bytes so far. */
@@ -32,11 +32,17 @@ function lessThan(number: string): string {
 
 const unitSizes: { readonly [unit: string]: number } = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
+/** A number with one decimal: the language's own `toFixed` takes several times as long. */
+function inTenths(value: number): string {
+	const tenths = Math.round(value * 10);
+	return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+}
+
 /** A duration in at most seven characters: `0.3 ms`, `12 ms`, `1.2 s`, `2m 05s`, `3h 07m`. */
 export function formatDuration(durationMs: number): string {
 	const ms = Math.max(0, durationMs);
 	if (ms < 9.95) {
-		return `${ms.toFixed(1)} ms`;
+		return `${inTenths(ms)} ms`;
 	}
 	if (ms < 999.5) {
 		return `${Math.round(ms)} ms`;
@@ -64,9 +70,12 @@ export function formatAge(ageMs: number): string {
 /** The local time of day of an epoch time, to the millisecond (`10:02:31.118`) or to the second (`10:02:31`). */
 export function formatClock(epochMs: number, precision: 'ms' | 's' = 'ms'): string {
 	const ms = Math.trunc(epochMs);
-	const sinceSecond = ((ms % 1_000) + 1_000) % 1_000;
-	const time = clockOfSecond(ms - sinceSecond);
-	return precision === 's' ? time : `${time}.${String(sinceSecond).padStart(3, '0')}`;
+	if (!(ms >= lastSecond.startsAt && ms < lastSecond.startsAt + 1_000)) {
+		const startsAt = Math.floor(ms / 1_000) * 1_000;
+		lastSecond = { startsAt, time: clockOfSecond(startsAt) };
+	}
+	const { startsAt, time } = lastSecond;
+	return precision === 's' ? time : `${time}.${String(ms - startsAt).padStart(3, '0')}`;
 }
 
 /** The local day of an epoch time: `2024-11-22`. */
@@ -79,12 +88,8 @@ export function formatDay(epochMs: number): string {
 let lastSecond = { startsAt: Number.NaN, time: '' };
 
 function clockOfSecond(startsAt: number): string {
-	if (lastSecond.startsAt !== startsAt) {
-		const date = new Date(startsAt);
-		const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
-		lastSecond = { startsAt, time };
-	}
-	return lastSecond.time;
+	const date = new Date(startsAt);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
 }
 
 /** A whole number with its thousands apart: `1,284`. */

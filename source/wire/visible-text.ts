@@ -28,6 +28,7 @@ const isUnsafe = new RegExp(unsafeParts.join('|'), 'v');
 /** The beginning of a `‹U+…›` in a stranger's text, which must not look like one that was written here. */
 const forged = /‹(?=U\+)/g;
 const plain = /^[\n\u0020-\u007e]*$/;
+const plainLine = /^[\u0020-\u007e]*$/;
 const picture = /^\p{Emoji}$/u;
 const carried = new RegExp(String.raw`^[\p{M}${am}]$`, 'u');
 const tab = '    ';
@@ -53,6 +54,9 @@ export function shownText(text: string): string {
 
 /** A stranger's text on one line, as {@link visibleText} makes it; what is longer than anybody reads is cut. */
 export function visibleLine(text: string): string {
+	if (text.length <= maxLineLength && plainLine.test(text)) {
+		return text;
+	}
 	const cut = text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
 	return visibleText(cut).replaceAll('\n', '␊');
 }

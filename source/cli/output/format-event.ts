@@ -101,7 +101,7 @@ function what(event: OutcomeEvent): string {
 		case 'fetch-started':
 			return `fetch ${event.fetch} from ${formatAddress(event)}`;
 		case 'dial-connected':
-			return `fetch ${event.fetch} connected from :${event.localPort}`;
+			return `fetch ${event.fetch} connected`;
 		case 'fetch-succeeded':
 			return `fetch ${event.fetch} got ${formatBytes(event.bytes)}, ${formatDuration(event.durationMs)}`;
 		case 'fetch-fell-back':

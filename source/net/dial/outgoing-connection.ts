@@ -5,6 +5,7 @@ import type { Address } from '../../wire/address.ts';
 import { type LookUpName, lookUpName } from '../look-up/look-up.ts';
 import { loopTurn } from '../loop-turn.ts';
 import { endedBeforeReset, probe } from '../probe.ts';
+import { type SocketOwner, watchDialFor } from '../socket-owner.ts';
 import type { TimeLimited } from '../timeout-checks.ts';
 import { DialError, toDialError } from './dial-error.ts';
 import { OutgoingGroup } from './outgoing-group.ts';
@@ -40,7 +41,7 @@ export interface OutgoingReceiver {
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
 /** A connection that we open; it ends exactly once, whatever happens, and tells of all that happens on it. */
-export class OutgoingConnection implements TimeLimited {
+export class OutgoingConnection implements TimeLimited, SocketOwner {
 	readonly id: DialId;
 	readonly #options: OutgoingOptions;
 	readonly #idleTimeoutMs: number;
@@ -68,9 +69,9 @@ export class OutgoingConnection implements TimeLimited {
 		telemetry: Telemetry,
 		lookUp: LookUpName = lookUpName,
 	) {
-		const { address, purpose, fetch, server, timeoutMs } = options;
+		const { purpose, fetch, server, timeoutMs } = options;
 		const { idleTimeoutMs = Number.POSITIVE_INFINITY, connectTimeoutMs = idleTimeoutMs } = options;
-		const { host, port } = address;
+		const { host, port } = options.address;
 		this.id = telemetry.nextId();
 		this.#options = options;
 		this.#idleTimeoutMs = idleTimeoutMs;
@@ -83,19 +84,17 @@ export class OutgoingConnection implements TimeLimited {
 		if (timeoutMs !== undefined) {
 			const timeOut = () => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs);
 			// A turn later: what came while this program was held up is taken in first.
-			this.#timer = setTimeout(() => setImmediate(timeOut), timeoutMs);
+			this.#timer = setTimeout(setImmediate, timeoutMs, timeOut);
 		}
 		const shortestMs = Math.min(connectTimeoutMs, idleTimeoutMs);
 		if (shortestMs < Number.POSITIVE_INFINITY) {
 			this.#group = options.group ?? new OutgoingGroup(shortestMs, telemetry.now);
-			this.#group.add(this);
 		}
+		this.#group?.add(this);
 		if (isIP(host) === 0) {
 			this.#startRace(lookUp);
 		} else {
-			const socket = this.#open(host, port);
-			this.#watch(socket);
-			socket.once('connect', () => this.#noteConnected(socket));
+			this.#watch(this.#open(host, port));
 		}
 	}
 
@@ -133,11 +132,10 @@ export class OutgoingConnection implements TimeLimited {
 		this.#group?.delete(this);
 		this.#race?.stop();
 		this.#tellClosed(failure);
-		const socket = this.#socket;
-		if (failure === undefined || socket?.connecting || socket?.destroyed) {
-			socket?.destroy();
+		if (failure === undefined || this.#socket?.connecting || this.#socket?.destroyed) {
+			this.#socket?.destroy();
 		} else {
-			socket?.resetAndDestroy();
+			this.#socket?.resetAndDestroy();
 		}
 		this.#receiver.over(failure);
 	}
@@ -163,7 +161,7 @@ export class OutgoingConnection implements TimeLimited {
 				won: socket => {
 					this.#race = undefined;
 					this.#watch(socket);
-					this.#noteConnected(socket);
+					this.noteConnected();
 				},
 				lost: failure => this.close(failure),
 			},
@@ -172,20 +170,22 @@ export class OutgoingConnection implements TimeLimited {
 
 	#watch(socket: Socket): void {
 		this.#socket = socket;
-		socket.on('error', error => this.close(toDialError(error)));
-		socket.on('end', () => this.#noteEnded(socket));
-		socket.on('close', () => {
-			if (!this.#isOver) {
-				this.close(new DialError('reset', 'connection reset'));
-			}
-		});
+		watchDialFor(this, socket);
 	}
 
-	#noteConnected(socket: Socket): void {
-		const { emit, now } = this.#telemetry;
-		const localPort = socket.localPort ?? 0;
+	noteError(error: Error): void {
+		this.close(toDialError(error));
+	}
+
+	noteClosed(): void {
+		this.close(this.#isOver ? undefined : new DialError('reset', 'connection reset'));
+	}
+
+	noteConnected(): void {
+		const { emit, now, namesPeers } = this.#telemetry;
 		this.#isConnected = true;
 		this.#movedAt = now();
+		const localPort = namesPeers ? (this.#socket?.localPort ?? 0) : 0;
 		emit({ type: 'dial-connected', time: this.#movedAt, dial: this.id, fetch: this.#options.fetch, localPort });
 		this.#receiver.connected?.();
 	}
@@ -205,12 +205,12 @@ export class OutgoingConnection implements TimeLimited {
 	}
 
 	/** Tells an orderly end from a reset, which only looks like an end where it came together with bytes: a truncated poem would pass for the whole. */
-	#noteEnded(socket: Socket): void {
-		if (this.#isOver || this.#heardInTurn !== loopTurn()) {
+	noteEnded(): void {
+		if (this.#socket === undefined || this.#isOver || this.#heardInTurn !== loopTurn()) {
 			this.close();
 			return;
 		}
-		probe(socket, error => {
+		probe(this.#socket, error => {
 			if (error) {
 				this.close(endedBeforeReset(error) ? undefined : toDialError(error));
 			} else {

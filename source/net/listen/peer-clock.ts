@@ -8,9 +8,11 @@ export interface Progress {
 	readonly halfClosed: boolean;
 }
 
+const nothingYet: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
+
 /** Measures how long a peer has done nothing, from check to check: a timer for each connection would cost more. */
 export class PeerClock {
-	#seen: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
+	#seen: Progress = nothingYet;
 	#movedAt: number;
 
 	constructor(openedAt: number) {

@@ -5,6 +5,7 @@ import type { Address } from '../../wire/address.ts';
 import type { ConnectionBounds } from '../bounds.ts';
 import { loopTurn } from '../loop-turn.ts';
 import { probe } from '../probe.ts';
+import { readFor, type SocketOwner, watchFor } from '../socket-owner.ts';
 import type { Connection, Receiver, Sink } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { FaultPipeline, type SetFault } from './fault-pipeline.ts';
@@ -29,14 +30,15 @@ const over = 'the connection is over';
  *
  *     service ──> faults, if any ──> socket sink ──> peer ──> receiver, or nobody
  */
-export class SocketConnection implements Connection {
+export class SocketConnection implements Connection, SocketOwner {
 	readonly id: ConnectionId;
 	/** Its number among the connections that its server's faults have met, from 1. */
 	ordinal = 0;
 	readonly #socket: Socket;
 	readonly #log: ConnectionLog;
 	readonly #shared: Shared;
-	readonly #peerClock: PeerClock;
+	/** Made at the first check: most connections are over by then. */
+	#peerClock: PeerClock | undefined;
 	readonly #socketSink: SocketSink;
 	#faults: FaultPipeline | undefined;
 	#struck: string[] | undefined;
@@ -54,9 +56,9 @@ export class SocketConnection implements Connection {
 		this.#socket = socket;
 		this.#log = log;
 		this.#shared = shared;
-		this.#peerClock = new PeerClock(log.openedAt);
 		this.#awaitsRequest = shared.expectsRequest;
 		this.#socketSink = new SocketSink(socket, log, () => this.#noteOver());
+		watchFor(this, socket);
 	}
 
 	get peer(): Address {
@@ -98,9 +100,16 @@ export class SocketConnection implements Connection {
 	attach(receiver: Receiver | undefined): void {
 		this.#receiver = receiver;
 		if (!this.#socketSink.isParting) {
-			this.#socket.on('data', data => this.#noteReceived(data));
-			this.#socket.on('end', () => this.#noteEnded());
+			readFor(this, this.#socket);
 		}
+	}
+
+	noteError(error: Error): void {
+		this.#socketSink.noteError(error);
+	}
+
+	noteClosed(): void {
+		this.#socketSink.noteClosed();
 	}
 
 	requestIsWhole(): void {
@@ -108,7 +117,7 @@ export class SocketConnection implements Connection {
 		this.#receiver = undefined;
 	}
 
-	#noteReceived(data: Uint8Array): void {
+	noteReceived(data: Uint8Array): void {
 		this.#heardInTurn = loopTurn();
 		this.#log.tellReceived(data);
 		if (this.#receiver !== undefined) {
@@ -119,7 +128,7 @@ export class SocketConnection implements Connection {
 		}
 	}
 
-	#noteEnded(): void {
+	noteEnded(): void {
 		if (this.#heardInTurn === loopTurn()) {
 			this.#probe(() => this.#receiver?.ended?.());
 		} else {
@@ -168,6 +177,7 @@ export class SocketConnection implements Connection {
 		const { waitsOnPeer } = sink;
 		const halfClosed = this.#socket.readableEnded;
 		const taken = this.#log.bytesOut - sink.untakenBytes;
+		this.#peerClock ??= new PeerClock(this.#log.openedAt);
 		const stillForMs = this.#peerClock.stillForMs({ taken, waitsOnPeer, halfClosed }, now);
 		if (waitsOnPeer && stillForMs >= bounds.readTimeoutMs) {
 			// A peer that was sent everything and only keeps its side open, as netcat on a terminal does, owes us nothing.

@@ -36,15 +36,11 @@ export class SocketSink implements Sink {
 	#lingering: NodeJS.Timeout | undefined;
 	readonly #tellOver: () => void;
 
-	/** `tellOver` is called once, when the connection is over. */
+	/** `tellOver` is called once, when the connection is over. Whoever makes it tells it of the socket's errors and its close. */
 	constructor(socket: Socket, log: ConnectionLog, tellOver: () => void) {
 		this.#socket = socket;
 		this.#log = log;
 		this.#tellOver = tellOver;
-		socket.on('error', error => {
-			this.#error ??= error;
-		});
-		socket.on('close', () => this.#noteOver());
 	}
 
 	get open(): boolean {
@@ -76,7 +72,16 @@ export class SocketSink implements Sink {
 			return;
 		}
 		this.#state = 'ending';
-		if (data === undefined) {
+		if (data !== undefined && this.#mayCloseBehind(data)) {
+			this.#write(data);
+			if (this.untakenBytes === 0 && this.#socket.errored === null) {
+				this.#state = 'parting';
+				this.#decide('ended');
+				this.#socket.destroy();
+				return;
+			}
+			this.#socket.end();
+		} else if (data === undefined) {
 			this.#socket.end();
 		} else {
 			this.#endInSlices(data, 0);
@@ -119,7 +124,7 @@ export class SocketSink implements Sink {
 		});
 		this.close('stopped');
 		// What comes of it, such as a proxy's broken fetch, is told after it.
-		this.#noteOver();
+		this.noteClosed();
 		return closed;
 	}
 
@@ -185,6 +190,15 @@ export class SocketSink implements Sink {
 		return !this.#speaksUnasked && this.hasGivenAll && this.#log.bytesOut <= firstWindowBytes;
 	}
 
+	/**
+	 * True for a small answer to a small request: all that the peer has said is read, so that closing is no reset. To say
+	 * before that we send nothing more, as to a peer that may be about to speak, would cost a tenth of the whole.
+	 */
+	#mayCloseBehind(answer: Uint8Array): boolean {
+		const isRequested = this.askedBytes > 0 && this.askedBytes <= firstWindowBytes && !this.#speaksUnasked;
+		return isRequested && this.#log.bytesOut + answer.length <= firstWindowBytes;
+	}
+
 	get #speaksUnasked(): boolean {
 		return this.#socket.bytesRead > this.askedBytes;
 	}
@@ -199,7 +213,13 @@ export class SocketSink implements Sink {
 		}, lingerMs).unref();
 	}
 
-	#noteOver(): void {
+	/** The first error of the socket is the one that tells how it ended. */
+	noteError(error: Error): void {
+		this.#error ??= error;
+	}
+
+	/** The socket is closed. */
+	noteClosed(): void {
 		if (this.#state !== 'over') {
 			this.#state = 'over';
 			clearTimeout(this.#lingering);
