@@ -30,7 +30,7 @@ export const serverKinds: { readonly [kind in ServerKind]: KindOfServer } = {
 		firstPort: 10_000,
 		portFlag: { summary: 'the first poetry server; each next poem has the next port', detail: '0 is any free port' },
 		heading: 'POETRY',
-		columns: { open: 'open', use: 'served', bytes: 'bytes', failed: 'failed' },
+		columns: { open: 'open', use: 'sent', bytes: 'bytes', failed: 'failed' },
 		lane: 2,
 	},
 	proxy: {

@@ -49,10 +49,10 @@ describe('the whole screen', () => {
 		expect(screen.frame()).toMatchInlineSnapshot(`
 			" poetry lab   ○ 0 open   0 served   0 failed   0 fell back   loop ok     ? help
 			╭─ 1 Servers ───────────────────╮╭─ 2 Traffic ───────────────────── following ─╮
-			│ POETRY            open served ││ server          what happened  bytes   took │
-			│▸ecstasy    :10000    ·      · ││                                             │
-			│ tyger slow :10001    ·      · ││  Nothing has happened yet.                  │
-			│ ozymandias :10002    ·      · ││  enter in Client (4) fetches a poem.        │
+			│ POETRY             open  sent ││ server          what happened  bytes   took │
+			│▸ecstasy     :10000    ·     · ││                                             │
+			│ tyger slow  :10001    ·     · ││  Nothing has happened yet.                  │
+			│ ozymandias  :10002    ·     · ││  enter in Client (4) fetches a poem.        │
 			╰──────────────────── ↓ 6 more ─╯│  Or, in another terminal:                   │
 			╭─ 3 Connections ───────────────╮│    nc 127.0.0.1 10000                       │
 			│ nobody is connected now       ││                                             │
@@ -104,7 +104,7 @@ describe('the whole screen', () => {
 		expect(screen.frame()).toMatchInlineSnapshot(`
 			" poetry lab   ● 1 open   4 served   cache 50% hit   0 failed   1 fell back   loop ok                             ? help
 			╭─ 1 Servers ─────────────────────────────╮╭─ 2 Traffic ─────────────────────────────────────────────────── following ─╮
-			│ POETRY               open served  bytes ││ time         server            what happened         bytes    took from   │
+			│ POETRY               open   sent  bytes ││ time         server            what happened         bytes    took from   │
 			│▸ecstasy       :10000    ·      · 3.0 kB ││ 10:30:01.000 proxy/ecstasy     MISS                 3.0 kB   12 ms client │
 			│ tyger slow    :10001    ·      ·  812 B ││ 10:30:02.000 poetry/ecstasy    SENT                 3.0 kB   11 ms proxy  │
 			│ ozymandias    :10002    ·      ·  631 B ││ 10:30:03.000 transform         REPLIED cummingsify  3.0 kB  0.6 ms client │

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../../events/events.ts';
+import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
 import { noSearch, type Search } from '../search/search-state.ts';
 import type { BytesMode } from './bytes/bytes-text.ts';
 
@@ -23,6 +24,16 @@ export interface InspectorState {
 /** An exchange as it opens. */
 export function openedInspector(connection: ConnectionId): InspectorState {
 	return { connection, view: 'ladder', top: undefined, bytesMode: 'text', search: noSearch, copies: 0 };
+}
+
+/** The exchange of a fetch of the client's: the one that served its poem, else the first of it that is known; undefined where none is. */
+export function exchangeOf(
+	fetch: FetchState | undefined,
+	{ exchanges }: Pick<Snapshot, 'exchanges'>,
+): ConnectionId | undefined {
+	return (
+		fetch?.connection ?? exchanges.find(({ servesFetch }) => servesFetch !== undefined && servesFetch === fetch?.id)?.id
+	);
 }
 
 /** The first row to show. */

@@ -7,14 +7,14 @@ import { trafficList } from '../panels/traffic/traffic-list.ts';
 import { noSearch, typeQuery, updateQuery } from '../search/search-state.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 import { matchStepped, searchChanged } from './bytes/update.ts';
-import { type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
+import { exchangeOf, type InspectorState, inspectorTop, inspectorViews, openedInspector } from './inspector-state.ts';
 
 /** Opens the exchange that is selected in Traffic or Connections, elsewhere that of the client's last fetch. */
 export function openInspector(state: ScreenState, { snapshot }: World): Update {
 	const connection =
 		state.focused === 'traffic' || state.focused === 'connections'
 			? selectedExchange(state, snapshot)
-			: fetchedExchange(snapshot);
+			: exchangeOf(snapshot.fetch, snapshot);
 	if (connection !== undefined) {
 		return stay({ ...state, inspector: openedInspector(connection) });
 	}
@@ -131,13 +131,6 @@ export function selectedExchange(
 	const ids = isTraffic ? trafficList(traffic, snapshot).ids : snapshot.open.map(({ id }) => id);
 	const { index } = placeCursor(ids, isTraffic ? traffic.cursor : connections, 1, isTraffic ? 'last' : 'first');
 	return ids[index];
-}
-
-/** The exchange that served the client's newest fetch; where no server of ours served its poem, one that served a transform. */
-function fetchedExchange({ fetch, exchanges }: Snapshot): ConnectionId | undefined {
-	return (
-		fetch?.connection ?? exchanges.find(({ servesFetch }) => servesFetch !== undefined && servesFetch === fetch?.id)?.id
-	);
 }
 
 function whyNothing({ focused }: ScreenState, { fetch }: Snapshot): string {

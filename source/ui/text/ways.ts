@@ -21,12 +21,15 @@ export function joinedWays(parts: readonly Ways[]): Ways {
 	return [...new Set([`${whole} ${rest[0]}`, ...rest.map(way => `${shortest} ${way}`.trim()), shortest])];
 }
 
-/** A server's id or an address. Where its place is narrow, first its kind is shortened, or its host, and never its port before that. */
+/**
+ * A server's id or an address. Where its place is narrow, its kind is shortened to two letters, then left
+ * out, and an address gives up its host before its port: `pr/ecstasy`, `poems.exam…:10000`.
+ */
 export function nameIn(name: string, width: number): string {
 	const slash = name.indexOf('/');
 	const kind = name.slice(0, Math.max(0, slash));
 	const rest = name.slice(slash + 1);
-	const short = kind.length > 3 ? `${kind.slice(0, 2)}…/` : '';
+	const short = kind.length > 2 ? `${kind.slice(0, 2)}/` : '';
 	for (const way of [name, `${short}${rest}`, rest]) {
 		if (textWidth(way) <= width) {
 			return way;

@@ -30,9 +30,9 @@ describe('a text with shorter ones for it', () => {
 describe('a name in a narrow place', () => {
 	test.each([
 		['poetry/jabberwocky', 18, 'poetry/jabberwocky'],
-		['poetry/jabberwocky', 17, 'po…/jabberwocky'],
-		['proxy/jabberwocky', 15, 'pr…/jabberwocky'],
-		['proxy/jabberwocky', 14, 'jabberwocky'],
+		['poetry/jabberwocky', 17, 'po/jabberwocky'],
+		['proxy/jabberwocky', 14, 'pr/jabberwocky'],
+		['proxy/jabberwocky', 13, 'jabberwocky'],
 		['proxy/jabberwocky', 8, 'jabberw…'],
 		['transform', 6, 'trans…'],
 		['[2001:db8::1]:10000', 15, '[2001:db…:10000'],

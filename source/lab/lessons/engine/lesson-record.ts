@@ -102,7 +102,11 @@ export class LessonRecord {
 		return visits;
 	}
 
-	#open({ connection, server, expectedBytes: expected = Number.POSITIVE_INFINITY }: EventOf<'connection-opened'>): void {
+	#open({
+		connection,
+		server,
+		expectedBytes: expected = Number.POSITIVE_INFINITY,
+	}: EventOf<'connection-opened'>): void {
 		const [oldest] = this.#kept.keys();
 		if (this.#kept.size >= recordBounds.connections && oldest !== undefined) {
 			this.#kept.delete(oldest);

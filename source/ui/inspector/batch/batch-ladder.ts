@@ -26,6 +26,8 @@ export interface BatchItem {
 	readonly lane: number | undefined;
 	readonly sign: string;
 	readonly words: string;
+	/** The same in fewer words, where those are long. */
+	readonly short?: string;
 	readonly tone: Tone;
 	/** The length of a chunk; 0 where it is none. */
 	readonly bytes: number;
@@ -96,8 +98,8 @@ function* itemsOf(
 ): Generator<BatchItem> {
 	const { promise, transforms } = started;
 	const name = promise === 'all' ? 'Promise.all' : 'Promise.allSettled';
-	const around = (time: number, words: string, tone: Tone): BatchItem => ({
-		...{ time, lane: undefined, sign: '', words: `${name} ${words}`, tone, bytes: 0 },
+	const around = (time: number, short: string, tone: Tone, more = ''): BatchItem => ({
+		...{ time, lane: undefined, sign: '', words: `${name} ${short}${more}`, short, tone, bytes: 0 },
 	});
 	let isRejected = false;
 	for (const event of events) {
@@ -112,7 +114,7 @@ function* itemsOf(
 			if (event.type === 'fetch-failed' && promise === 'all' && !isRejected) {
 				isRejected = true;
 				const who = `${names[lane] ?? ''} ${failureWords[event.code]}`;
-				yield around(event.time, `${signs.failed} rejected: ${who}; the others go on`, 'failed');
+				yield around(event.time, `${signs.failed} rejected: ${who}`, 'failed', '; the others go on');
 			}
 		} else if (event.type === 'batch-ended' && !isRejected) {
 			const left = event.failed + event.cancelled;

@@ -1,6 +1,6 @@
 import { distinctNames, withoutKind } from '../../text/distinct-names.ts';
 import { clipText, type Row } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
+import { fitting, nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { CellRow } from '../ladder/cell-row.ts';
 import { timeUnit } from '../trace/time-unit.ts';
@@ -33,7 +33,7 @@ export function batchRows(ladder: BatchLadder, selected: number, width: number):
 	heads.put(timeWidth - 1 - unit.length, unit, 'dim');
 	const cutName = distinctNames(shown.map(({ name }) => withoutKind(name)));
 	for (const [at, { name }] of shown.entries()) {
-		const head = laneWidth < 5 ? String(at + 1) : cutName(withoutKind(name), laneWidth - 1);
+		const head = laneWidth < 5 ? numberIn(at + 1, laneWidth) : cutName(withoutKind(name), laneWidth - 1);
 		heads.put(timeWidth + at * laneWidth, head, at === selected ? 'focus' : 'title', true);
 	}
 	return {
@@ -44,6 +44,11 @@ export function batchRows(ladder: BatchLadder, selected: number, width: number):
 				.slice(top, top + count)
 				.map((item, at) => drawItem(item, top + at, text(item.time - startTime), ladder, place)),
 	};
+}
+
+/** The number of a lane; only its last digit, where two would touch those beside it. */
+function numberIn(number: number, width: number): string {
+	return String(number).slice(1 - width);
 }
 
 interface Place {
@@ -62,7 +67,7 @@ function drawItem(item: BatchItem, index: number, time: string, { lanes }: Batch
 		// The promise is around all of the lanes.
 		const isFirst = index === 0;
 		cells.put(timeWidth, (isFirst ? '╭' : '╰') + '─'.repeat(Math.max(0, wordsAt - timeWidth - 2)), item.tone);
-		cells.put(wordsAt, clipText(item.words, width - wordsAt), item.tone, true);
+		cells.put(wordsAt, fitting([item.words, item.short ?? item.words], width - wordsAt), item.tone, true);
 		return cells.row();
 	}
 	for (const [at, { begins, ends }] of shown.entries()) {

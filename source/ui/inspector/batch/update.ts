@@ -1,9 +1,9 @@
 import { wholeBody } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
-import { shownBatch } from '../../panels/client/client-fetches.ts';
+import { isUnderWay, shownBatch } from '../../panels/client/client-fetches.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
-import { inspectorTop, openedInspector } from '../inspector-state.ts';
+import { exchangeOf, inspectorTop, openedInspector } from '../inspector-state.ts';
 import type { BatchDetail } from './batch-detail.ts';
 
 /** The rows above the ladder: the title, the summary, the selected fetch, and the names of the lanes. */
@@ -54,10 +54,11 @@ export function batchExtent({ batch }: ScreenState, detail: BatchDetail | undefi
 /** Opens the exchange of the selected fetch; from there, back leads to the batch. */
 function openLane(state: ScreenState, { snapshot, batch }: World): Update {
 	const lane = batch?.ladder?.lanes[state.batch?.lane ?? 0];
-	const connection = snapshot.fetches.find(({ id }) => id === lane?.fetch)?.connection;
-	return stay(
-		connection === undefined
-			? say(state, `${lane?.name ?? 'this fetch'} reached no server of this lab: no exchange of it is known`, 'warning')
-			: { ...state, inspector: openedInspector(connection) },
-	);
+	const fetch = snapshot.fetches.find(({ id }) => id === lane?.fetch);
+	const connection = exchangeOf(fetch, snapshot);
+	if (connection !== undefined) {
+		return stay({ ...state, inspector: openedInspector(connection) });
+	}
+	const why = fetch !== undefined && isUnderWay(fetch) ? 'has no connection yet' : 'is no longer kept, or never began';
+	return stay(say(state, `${lane?.name ?? 'this fetch'} ${why}`, 'warning'));
 }

@@ -7,7 +7,7 @@ import { Rows } from '../../components/spans.tsx';
 import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatAge, formatBytes, formatDuration } from '../../format.ts';
 import { centredTop } from '../../list-cursor.ts';
-import { detailIn } from '../../outcome.ts';
+import { detailIn, type Outcome } from '../../outcome.ts';
 import { type CutName, distinctNames } from '../../text/distinct-names.ts';
 import { barOf, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
@@ -18,7 +18,7 @@ import { fetchesOf, isUnderWay, listedFetches, shownBatch } from './client-fetch
 import { hostLabel } from './client-hosts.ts';
 
 /** Beside the name there is room for a word, and mostly for the reason or the time. */
-const restWidth = 15;
+const restWidth = 16;
 /** The least columns for a name. */
 const leastName = 6;
 
@@ -94,7 +94,7 @@ function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth
 	const isWhole = status === 'succeeded' && durationMs !== undefined;
 	const time = isWhole ? formatDuration(durationMs) : status === 'running' ? formatAge(now - startedAt) : '';
 	const rest = width - textWidth(word) - 3;
-	const reason = isWhole ? textWidth(time) : textWidth(outcome.short?.at(-1) ?? outcome.detail);
+	const reason = isWhole ? textWidth(time) : reasonWidth(outcome, status);
 	const name =
 		reason <= rest - nameWidth
 			? padText(cutName(label, nameWidth), nameWidth)
@@ -114,6 +114,14 @@ function fetchRow(fetch: FetchState, label: string, { isSelected, now, nameWidth
 		width,
 	);
 }
+
+/** The columns for why, or for the bytes so far: as many for few as for many, so that the name beside them stays the same. */
+function reasonWidth({ detail, short }: Outcome, status: FetchState['status']): number {
+	const width = textWidth(short?.at(-1) ?? detail);
+	return status === 'running' && width > 0 ? Math.max(width, mostBytes.length) : width;
+}
+
+const mostBytes = '999 kB';
 
 /** A fetch's host by its name, without the kind where that is the same for all of its batch. */
 function shortLabel({ server, address, batch }: FetchState, { snapshot }: ViewModel): string {

@@ -12,6 +12,7 @@ import { isSearching, markRow, roomBeside, searchRow } from '../../search/search
 import { matchCount } from '../../search/wrapped-lines.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
+import { nameIn } from '../../text/ways.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewProps } from '../../view.ts';
 import { poemTop, poemWidth } from './poem-place.ts';
@@ -64,9 +65,13 @@ export function PoemPanel({ model, focused, width, height }: ViewProps): ReactNo
 function pathWords(fetch: FetchState, width: number): Row {
 	const { word, tone } = poemOutcome(fetch);
 	const path = [span(word, tone), ...fetch.steps.flatMap(step => stepWords(step, fetch))];
-	const host = span(`${visibleLine(fetch.server ?? fetch.address)} `, 'dim');
-	return rowWidth([host, ...path]) <= width ? [host, ...path] : path;
+	const name = visibleLine(fetch.server ?? fetch.address);
+	const room = width - rowWidth(path) - 1;
+	return room < leastName ? path : [span(`${nameIn(name, room)} `, 'dim'), ...path];
 }
+
+/** In fewer columns a name says nothing. */
+const leastName = 8;
 
 function stepWords(step: TransformStep, fetch: FetchState): Row {
 	return [span(` · ${visibleLine(step.transform)}`, 'dim'), ...standingWords[stepStanding(step, fetch)]];

@@ -11,10 +11,10 @@ import { textWidth } from '../../text/width.ts';
 /** The columns of the list of servers at a width; all kinds share them, and have their own headings. */
 export function serverColumns(width: number, cutName: CutName): readonly Column<ServerState>[] {
 	return [
-		{ name: 'name', minWidth: width >= 38 ? 12 : 10, maxWidth: 60, dropRank: 0, cell: nameCell(cutName) },
+		{ name: 'name', minWidth: width >= 38 ? 12 : 11, maxWidth: 60, dropRank: 0, cell: nameCell(cutName) },
 		numberColumn('port', [6, 0], ({ port }) => [span(`:${port}`, 'dim')]),
 		numberColumn('open', [4, 2], ({ open }) => [open > 0 ? span(formatCount(open), 'live', true) : none]),
-		numberColumn('use', [6, 1], useCell),
+		numberColumn('use', [width >= 38 ? 6 : 5, 1], useCell),
 		numberColumn('bytes', [6, 3], bytesCell),
 		numberColumn('served', [6, 4], ({ kind, served }) => (kind === 'proxy' ? [countCell(served)] : [])),
 		numberColumn('failed', [6, 5], ({ failed }) => [countCell(failed, 'failed')]),

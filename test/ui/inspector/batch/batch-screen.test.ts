@@ -4,7 +4,7 @@ import type { Command } from '../../../../source/ui/keymap.ts';
 import { initialState, type ScreenState, type World } from '../../../../source/ui/state.ts';
 import { update } from '../../../../source/ui/update.ts';
 import { viewOf } from '../../../../source/ui/views.ts';
-import { runningFetch, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
+import { runningFetch, sampleExchange, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
 import { modelOf, worldOf } from '../../../fixtures/view-model.ts';
 
 const batch = {
@@ -29,8 +29,8 @@ const items = Array.from({ length: 60 }, (_, at) => ({
 const ladder = { batch: 9, atOnce: 2, promise: 'all' as const, lanes, items, startTime: sampleTime, end: undefined };
 const detail = { batch: 9, ladder, hasAnswer: true };
 
-function run(commands: readonly Command[], state: ScreenState = initialState): ScreenState {
-	const world = worldOf(snapshot, { batch: detail });
+function run(commands: readonly Command[], state: ScreenState = initialState, lab = snapshot): ScreenState {
+	const world = worldOf(lab, { batch: detail });
 	return commands.reduce((now, command) => update(now, command, world).state, state);
 }
 
@@ -43,11 +43,20 @@ test('a batch leads to each of its fetches, and back from there leads to the bat
 	expect(viewOf(run(['back', 'back'], inside)).name).toBe('client');
 });
 
-test('a fetch that reached no server of the lab has no exchange to open, and says so', () => {
+test('a fetch to a host elsewhere leads to what the client saw of its connection', () => {
+	const dialled = sampleExchange({ id: 70, server: 'b:1', dialled: true, peer: 'client', servesFetch: 2 });
+	const elsewhere = run(['open-batch', 'next-lane', 'accept'], initialState, { ...snapshot, exchanges: [dialled] });
+	expect(elsewhere.inspector?.connection).toBe(70);
+});
+
+test('a fetch of which nothing is known can not be opened, and says why', () => {
 	const state = run(['open-batch', 'next-lane', 'next-lane', 'accept']);
 	expect(state.batch?.lane).toBe(1);
 	expect(state.inspector).toBeUndefined();
-	expect(state.message?.text).toBe('tyger reached no server of this lab: no exchange of it is known');
+	expect(state.message?.text).toBe('tyger is no longer kept, or never began');
+	const waits = snapshot.fetches.map(fetch => ({ ...fetch, status: 'waiting' as const }));
+	const early = run(['open-batch', 'next-lane', 'accept'], initialState, { ...snapshot, fetches: waits });
+	expect(early.message?.text).toBe('tyger has no connection yet');
 });
 
 test('while it runs its newest rows are seen, until somebody scrolls', () => {

@@ -164,10 +164,10 @@ describe('several fetches', () => {
 
 	it('keep the reason, and the time of a poem that is there, where there is little room', () => {
 		expect(draw({}, 33, { field: 'fetches', selected: 4 }).slice(6, 10)).toEqual([
-			'│ poetry/ecstasy  FETCHED 11 ms │',
+			'│ poetry/ecstasy FETCHED  11 ms │',
 			'│ poetry/tyger RECEIVING 640 B  │',
-			'│ po…/ozymandias  WAITING       │',
-			'│▸127.0.0.1:9 FAILED refused    │',
+			'│ po/ozymandias  WAITING        │',
+			'│▸127.0.0.1:9    FAILED refused │',
 		]);
 	});
 
