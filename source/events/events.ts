@@ -1,31 +1,31 @@
-import { batchEvents } from './batches.ts';
-import { cacheEvents } from './cache.ts';
-import { classEvents } from './class.ts';
-import { connectionEvents } from './connections.ts';
-import { crowdEvents } from './crowds.ts';
-import { dialEvents } from './dials.ts';
-import { faultEvents } from './faults.ts';
-import { fetchEvents } from './fetches.ts';
 import type { EventWith } from './fields.ts';
-import { foundEvents } from './found.ts';
-import { labEvents } from './lab.ts';
-import { lessonEvents } from './lessons.ts';
-import { recordingEvents } from './recording.ts';
-import { serverEvents } from './servers.ts';
-import { transformEvents } from './transforms.ts';
+import { batchEvents } from './subjects/batches.ts';
+import { cacheEvents } from './subjects/cache.ts';
+import { classEvents } from './subjects/class.ts';
+import { connectionEvents } from './subjects/connections.ts';
+import { crowdEvents } from './subjects/crowds.ts';
+import { dialEvents } from './subjects/dials.ts';
+import { faultEvents } from './subjects/faults.ts';
+import { fetchEvents } from './subjects/fetches.ts';
+import { foundEvents } from './subjects/found.ts';
+import { labEvents } from './subjects/lab.ts';
+import { lessonEvents } from './subjects/lessons.ts';
+import { recordingEvents } from './subjects/recording.ts';
+import { serverEvents } from './subjects/servers.ts';
+import { transformEvents } from './subjects/transforms.ts';
 
-export type * from './batches.ts';
-export type * from './cache.ts';
-export type * from './class.ts';
-export type * from './connections.ts';
-export type * from './crowds.ts';
-export type * from './dials.ts';
-export type * from './faults.ts';
-export type * from './fetches.ts';
-export type * from './found.ts';
-export type * from './lessons.ts';
-export type * from './servers.ts';
-export type * from './transforms.ts';
+export type * from './subjects/batches.ts';
+export type * from './subjects/cache.ts';
+export type * from './subjects/class.ts';
+export type * from './subjects/connections.ts';
+export type * from './subjects/crowds.ts';
+export type * from './subjects/dials.ts';
+export type * from './subjects/faults.ts';
+export type * from './subjects/fetches.ts';
+export type * from './subjects/found.ts';
+export type * from './subjects/lessons.ts';
+export type * from './subjects/servers.ts';
+export type * from './subjects/transforms.ts';
 
 /** `poetry/<poem>`, `transform`, `proxy/<poem>` or `proxy/<host:port>`. */
 export type ServerId = string;
@@ -40,7 +40,7 @@ export type CrowdId = number;
 export type BatchId = number;
 
 /**
- * The fields of every event, by its type: each file beside this one has those of one subject. They are plain data, so
+ * The fields of every event, by its type: each file in `subjects/` has those of one subject. They are plain data, so
  * that an event crosses to another thread and into a file as it is. Whoever emits an event writes it as a plain object:
  * its fields are checked by the compiler, and where it is read from a recording.
  */

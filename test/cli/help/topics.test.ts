@@ -11,7 +11,7 @@ import { lessons } from '../../../source/lab/lessons/content/lessons.ts';
 import { transforms } from '../../../source/transforms/transforms.ts';
 import { keyLabel } from '../../../source/ui/keymap/key-lookup.ts';
 import { keymap } from '../../../source/ui/keymap.ts';
-import { parseFilter } from '../../../source/ui/panels/traffic/traffic-filter.ts';
+import { parseFilter } from '../../../source/ui/panels/traffic/filter/traffic-filter.ts';
 
 const page = manual('1.2.3').replaceAll('\\-', '-');
 

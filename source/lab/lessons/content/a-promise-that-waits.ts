@@ -2,8 +2,8 @@ import type { Finding, Lesson, LessonAction, Stage, StepContext } from '../engin
 import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, timeWords } from '../engine/words.ts';
-import { fetchFrom, fetching, isFetching, poet, proxy, transform, typing } from './actions.ts';
-import { answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
+import { fetchFrom, fetching, isFetching, poet, proxy, transform, typing } from '../steps/actions.ts';
+import { answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;

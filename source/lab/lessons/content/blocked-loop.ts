@@ -1,9 +1,9 @@
 import type { Finding, Lesson, LessonAction, Stage, StageServer, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
-import { connectTo, fetchFrom, isFetching } from './actions.ts';
-import { doneAt, elsewhere, requestTyped } from './checks.ts';
-import { seenInstead } from './typed.ts';
+import { connectTo, fetchFrom, isFetching } from '../steps/actions.ts';
+import { doneAt, elsewhere, requestTyped } from '../steps/checks.ts';
+import { seenInstead } from '../steps/typed.ts';
 
 const blockMs = 2_000;
 /** The lab's three readers. */

@@ -1,9 +1,9 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { typedInNetcat, typing } from './actions.ts';
-import { doneAt, elsewhere, requestTyped } from './checks.ts';
-import { lengthInFront, promisedBytes, quoted, seenInstead } from './typed.ts';
+import { typedInNetcat, typing } from '../steps/actions.ts';
+import { doneAt, elsewhere, requestTyped } from '../steps/checks.ts';
+import { lengthInFront, promisedBytes, quoted, seenInstead } from '../steps/typed.ts';
 
 /** How long the server is watched to see that it does nothing. */
 const watchedMs = 1_500;

@@ -1,8 +1,8 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords } from '../engine/words.ts';
-import { fetching, poet, proxy, typedInNetcat } from './actions.ts';
-import { type Journey, journeyFrom, visitTo } from './checks.ts';
+import { fetching, poet, proxy, typedInNetcat } from '../steps/actions.ts';
+import { type Journey, journeyFrom, visitTo } from '../steps/checks.ts';
 
 /** A transform that nobody has; it differs from all that a person could have loaded. */
 const unknownName = 'whisper-softly';

@@ -1,8 +1,8 @@
 import type { FaultChoice } from '../../lab-options.ts';
 import type { Lesson, Stage } from '../engine/lesson.ts';
-import { poet, proxy } from './actions.ts';
-import { beginThenLeave, lastOnesLeave, togetherThenLeave } from './leaving.ts';
-import { goesOn, lightOut, poetStops, proxyLetsGo } from './leaving-checks.ts';
+import { poet, proxy } from '../steps/actions.ts';
+import { beginThenLeave, lastOnesLeave, togetherThenLeave } from '../steps/leaving-actions.ts';
+import { goesOn, lightOut, poetStops, proxyLetsGo } from '../steps/leaving-checks.ts';
 
 /** Half a minute for the whole poem. */
 function slowly({ poet: { id, bytes } }: Stage): readonly FaultChoice[] {

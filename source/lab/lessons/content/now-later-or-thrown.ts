@@ -1,9 +1,9 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { typedInNetcat, typing } from './actions.ts';
-import { answeredMs, isOver, requestTyped } from './checks.ts';
-import { seenInstead } from './typed.ts';
+import { typedInNetcat, typing } from '../steps/actions.ts';
+import { answeredMs, isOver, requestTyped } from '../steps/checks.ts';
+import { seenInstead } from '../steps/typed.ts';
 
 const shout = '10:shout.Rose,';
 const slow = '9:slow.Rose,';

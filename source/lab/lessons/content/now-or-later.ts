@@ -1,8 +1,8 @@
 import type { Finding, Lesson, LessonAction, Stage, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { fetchFrom, fetching, isFetching, proxy } from './actions.ts';
-import { isOver, tookMs, visitTo } from './checks.ts';
+import { fetchFrom, fetching, isFetching, proxy } from '../steps/actions.ts';
+import { isOver, tookMs, visitTo } from '../steps/checks.ts';
 
 /** How long the poet takes, so that a miss and a hit can be told by a person. */
 const poetMs = 800;

@@ -1,9 +1,9 @@
 import type { Finding, Lesson, Stage } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, countWords, timeWords } from '../engine/words.ts';
-import { fetching, poet, typing } from './actions.ts';
-import { type Journey, journeyFrom, requestTyped } from './checks.ts';
-import { quoted, seenInstead } from './typed.ts';
+import { fetching, poet, typing } from '../steps/actions.ts';
+import { type Journey, journeyFrom, requestTyped } from '../steps/checks.ts';
+import { quoted, seenInstead } from '../steps/typed.ts';
 
 const loud = '17:shout.Tyger Tyger,';
 /** ö has two bytes: the payload has 12, and 11 characters. */

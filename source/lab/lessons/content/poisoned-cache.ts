@@ -2,9 +2,9 @@ import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords } from '../engine/words.ts';
-import { fetchFrom, fetching, isFetching, poet, proxy, typedInNetcat } from './actions.ts';
-import { type Journey, journeyFrom, visitTo } from './checks.ts';
-import { asNetstring } from './typed.ts';
+import { fetchFrom, fetching, isFetching, poet, proxy, typedInNetcat } from '../steps/actions.ts';
+import { type Journey, journeyFrom, visitTo } from '../steps/checks.ts';
+import { asNetstring } from '../steps/typed.ts';
 
 const shell = ['nc {proxy-host} {proxy-port}'];
 

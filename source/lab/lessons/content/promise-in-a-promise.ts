@@ -1,8 +1,8 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { countWords, timeWords } from '../engine/words.ts';
-import { connectTo, fetchFrom, fetching, isFetching, poet, typedInNetcat } from './actions.ts';
-import { answeredMs, doneAt, type Journey, journeyFrom, tookMs, visitTo } from './checks.ts';
+import { connectTo, fetchFrom, fetching, isFetching, poet, typedInNetcat } from '../steps/actions.ts';
+import { answeredMs, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
 
 /** How long each transform takes, where that is what the step is about. */
 const transformMs = 400;

@@ -1,8 +1,8 @@
 import type { Finding, Lesson, Stage, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
-import { fetching, poet, proxy } from './actions.ts';
-import { doneAt, tookMs, visitTo } from './checks.ts';
+import { fetching, poet, proxy } from '../steps/actions.ts';
+import { doneAt, tookMs, visitTo } from '../steps/checks.ts';
 
 /** The client's patience in this lesson, in milliseconds. */
 const limitMs = 2_000;

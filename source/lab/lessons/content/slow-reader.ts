@@ -1,8 +1,8 @@
 import type { Finding, Lesson, LessonAction, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
-import { connectTo, fetchFrom, isFetching, poet } from './actions.ts';
-import { elsewhere, isOver, tookMs, visitTo } from './checks.ts';
+import { connectTo, fetchFrom, isFetching, poet } from '../steps/actions.ts';
+import { elsewhere, isOver, tookMs, visitTo } from '../steps/checks.ts';
 
 /** Nothing must have gone out for so long before we say that it has stopped. */
 const stillMs = 1_000;

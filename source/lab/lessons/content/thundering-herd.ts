@@ -2,8 +2,8 @@ import type { Finding, Lesson, Stage, StepContext } from '../engine/lesson.ts';
 import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { countWords } from '../engine/words.ts';
-import { crowdInShell, crowding, proxy } from './actions.ts';
-import { crowdTo } from './checks.ts';
+import { crowdInShell, crowding, proxy } from '../steps/actions.ts';
+import { crowdTo } from '../steps/checks.ts';
 
 const readers = 50;
 /** Fewer show it as well, but one alone does not. */

@@ -2,8 +2,8 @@ import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, partWords, timeWords } from '../engine/words.ts';
-import { fetching, poet } from './actions.ts';
-import { doneAt, visitTo } from './checks.ts';
+import { fetching, poet } from '../steps/actions.ts';
+import { doneAt, visitTo } from '../steps/checks.ts';
 
 /** The first lesson: what a server is. */
 export const writeAndClose: Lesson = {

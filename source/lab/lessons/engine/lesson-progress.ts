@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { list, optional, record, text } from '../../../events/fields.ts';
-import { type StepResult, stepResult } from '../../../events/lessons.ts';
 import { readAs } from '../../../events/read-event.ts';
+import { type StepResult, stepResult } from '../../../events/subjects/lessons.ts';
 import { FileError, whyOf } from '../../../files/file-error.ts';
 import { readWholeFile } from '../../../files/regular-file.ts';
 import { removeFile, replaceFile } from '../../../files/replace-file.ts';

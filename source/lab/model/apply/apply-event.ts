@@ -1,6 +1,6 @@
 import type { eventFields, LabEvent } from '../../../events/events.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Appliers } from './appliers.ts';
 import { applyBatchEvent } from './batches.ts';
 import { applyCacheEvent } from './cache.ts';
 import { applyClassEvent } from './class.ts';

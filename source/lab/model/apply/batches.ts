@@ -1,10 +1,10 @@
-import type { batchEvents } from '../../../events/batches.ts';
 import type { EventOf } from '../../../events/events.ts';
+import type { batchEvents } from '../../../events/subjects/batches.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import type { BatchState } from '../../snapshot/batch-state.ts';
 import { bounds, type FetchState } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Appliers } from './appliers.ts';
 
 /** Applies the events of the batches: several fetches that the client was asked for together. */
 export const applyBatchEvent: Appliers<typeof batchEvents> = {

@@ -1,10 +1,10 @@
-import type { cacheEvents } from '../../../events/cache.ts';
 import type { CacheOutcome, EventOf } from '../../../events/events.ts';
+import type { cacheEvents } from '../../../events/subjects/cache.ts';
 import type { Exchange } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
+import { tieFetch } from '../joining/join.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Appliers } from './appliers.ts';
 import { countForCrowd } from './crowds.ts';
-import { tieFetch } from './join.ts';
 
 /** Applies the answers of the caching proxies, and the changes of their cache. */
 export const applyCacheEvent: Appliers<typeof cacheEvents> = {

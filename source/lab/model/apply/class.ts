@@ -1,8 +1,8 @@
-import type { classEvents } from '../../../events/class.ts';
+import type { classEvents } from '../../../events/subjects/class.ts';
 import { bareHost } from '../../../wire/address.ts';
 import type { Exchange } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Appliers } from './appliers.ts';
 
 /** More labs than a class has. */
 const mostNames = 1_000;

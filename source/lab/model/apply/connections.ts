@@ -1,13 +1,13 @@
-import type { connectionEvents } from '../../../events/connections.ts';
 import type { ConnectionEnd } from '../../../events/events.ts';
+import type { connectionEvents } from '../../../events/subjects/connections.ts';
 import { outOfDescriptors } from '../../../net/descriptors.ts';
+import type { Appliers } from '../appliers.ts';
 import { dataLength } from '../data-length.ts';
+import { noteIfCancelled } from '../joining/cancelled.ts';
+import { joinConnection, pairKey } from '../joining/join.ts';
 import type { LabModel } from '../lab-model.ts';
 import { sourceOf } from '../latencies.ts';
-import type { Appliers } from './appliers.ts';
-import { noteIfCancelled } from './cancelled.ts';
 import { peerNameAt } from './class.ts';
-import { joinConnection, pairKey } from './join.ts';
 
 /** A client may leave when it likes, and a server may be stopped. */
 const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);

@@ -1,11 +1,11 @@
-import type { crowdEvents } from '../../../events/crowds.ts';
 import type { CacheOutcome, CrowdCache, CrowdCounts, DialId, EventOf } from '../../../events/events.ts';
+import type { crowdEvents } from '../../../events/subjects/crowds.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import type { CrowdState } from '../../snapshot/crowd-state.ts';
 import type { Exchange } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
 import { serverAt } from '../server-at.ts';
-import type { Appliers } from './appliers.ts';
 
 /** Applies the events of the newest crowd. */
 export const applyCrowdEvent: Appliers<typeof crowdEvents> = {

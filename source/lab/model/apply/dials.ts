@@ -1,12 +1,12 @@
-import type { dialEvents } from '../../../events/dials.ts';
+import type { dialEvents } from '../../../events/subjects/dials.ts';
+import type { Appliers } from '../appliers.ts';
 import { dataLength } from '../data-length.ts';
+import { noteCancelledDial } from '../joining/cancelled.ts';
+import { connectDialled, countDialled, endDialled, showDialled } from '../joining/dialled.ts';
+import { joinDial, pairKey } from '../joining/join.ts';
 import { serverAt } from '../server-at.ts';
 import type { DialState } from '../state.ts';
-import type { Appliers } from './appliers.ts';
-import { noteCancelledDial } from './cancelled.ts';
 import { countUpstream } from './crowds.ts';
-import { connectDialled, countDialled, endDialled, showDialled } from './dialled.ts';
-import { joinDial, pairKey } from './join.ts';
 
 /** Applies the events of the connections that the lab opens itself. */
 export const applyDialEvent: Appliers<typeof dialEvents> = {

@@ -1,8 +1,8 @@
 import type { ServerId } from '../../../events/events.ts';
-import type { faultEvents } from '../../../events/faults.ts';
+import type { faultEvents } from '../../../events/subjects/faults.ts';
 import type { ActiveFault } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
-import type { Appliers } from './appliers.ts';
 
 /** Applies the events of the faults: switched on, switched off, or a connection that one struck. */
 export const applyFaultEvent: Appliers<typeof faultEvents> = {

@@ -1,10 +1,10 @@
 import type { EventOf, TransformStep } from '../../../events/events.ts';
-import type { fetchEvents } from '../../../events/fetches.ts';
+import type { fetchEvents } from '../../../events/subjects/fetches.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { bounds } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
 import { namedServer } from '../server-at.ts';
-import type { Appliers } from './appliers.ts';
 
 /** Applies the events of the client's own fetches. A proxy's fetches show in its exchanges and are not followed here. */
 export const applyFetchEvent: Appliers<typeof fetchEvents> = {

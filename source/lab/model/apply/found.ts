@@ -1,13 +1,13 @@
-import type { foundEvents } from '../../../events/found.ts';
+import type { foundEvents } from '../../../events/subjects/found.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { bounds, type Exchange } from '../../snapshot.ts';
+import type { Appliers } from '../appliers.ts';
+import { connectDialled, showDialled } from '../joining/dialled.ts';
+import { pairKey, tieFetch } from '../joining/join.ts';
 import { namedServer, serverAt } from '../server-at.ts';
-import type { Appliers } from './appliers.ts';
 import { batchBegun } from './batches.ts';
 import { peerNameAt } from './class.ts';
 import { countsOf } from './crowds.ts';
-import { connectDialled, showDialled } from './dialled.ts';
-import { pairKey, tieFetch } from './join.ts';
 
 /** Applies the first events of a recording that began in the middle of a session: its unfinished work and its counts. */
 export const applyFoundEvent: Appliers<typeof foundEvents> = {

@@ -1,6 +1,6 @@
-import type { labEvents } from '../../../events/lab.ts';
+import type { labEvents } from '../../../events/subjects/lab.ts';
 import { formatAddress } from '../../../wire/address.ts';
-import type { Appliers } from './appliers.ts';
+import type { Appliers } from '../appliers.ts';
 
 /** Applies the events of the lab as a whole. */
 export const applyLabEvent: Appliers<typeof labEvents> = {

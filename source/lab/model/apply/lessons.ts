@@ -1,6 +1,6 @@
 import { longestList } from '../../../events/fields.ts';
-import type { lessonEvents } from '../../../events/lessons.ts';
-import type { Appliers } from './appliers.ts';
+import type { lessonEvents } from '../../../events/subjects/lessons.ts';
+import type { Appliers } from '../appliers.ts';
 
 /** Applies how far somebody is with the lessons. */
 export const applyLessonEvent: Appliers<typeof lessonEvents> = {

@@ -1,5 +1,5 @@
-import type { recordingEvents } from '../../../events/recording.ts';
-import type { Appliers } from './appliers.ts';
+import type { recordingEvents } from '../../../events/subjects/recording.ts';
+import type { Appliers } from '../appliers.ts';
 
 /** Applies the start and the end of a recording. No event tells how far it has come in between. */
 export const applyRecordingEvent: Appliers<typeof recordingEvents> = {

@@ -1,7 +1,7 @@
 import type { EventOf } from '../../../events/events.ts';
-import type { serverEvents } from '../../../events/servers.ts';
+import type { serverEvents } from '../../../events/subjects/servers.ts';
 import type { ServerState } from '../../snapshot.ts';
-import type { Appliers } from './appliers.ts';
+import type { Appliers } from '../appliers.ts';
 
 /** Applies the start and the stop of the servers. */
 export const applyServerEvent: Appliers<typeof serverEvents> = {

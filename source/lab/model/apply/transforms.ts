@@ -1,5 +1,5 @@
-import type { transformEvents } from '../../../events/transforms.ts';
-import type { Appliers } from './appliers.ts';
+import type { transformEvents } from '../../../events/subjects/transforms.ts';
+import type { Appliers } from '../appliers.ts';
 
 /** Applies the requests and the answers of the transform server. */
 export const applyTransformEvent: Appliers<typeof transformEvents> = {

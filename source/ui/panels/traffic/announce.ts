@@ -3,8 +3,8 @@ import { formatCount, formatPlural } from '../../format.ts';
 import { listed, placeOf, sentence } from '../../screen-reader/speech.ts';
 import type { SpokenView, ViewModel } from '../../view.ts';
 import { exchangesInWords, exchangeWords, mostRead } from './exchange-words.ts';
+import { filterProblem, parseFilter } from './filter/traffic-filter.ts';
 import { isMarked } from './marks.ts';
-import { filterProblem, parseFilter } from './traffic-filter.ts';
 import { newerWords, selectedInTraffic, trafficList } from './traffic-list.ts';
 
 /** Traffic, for a screen reader. */

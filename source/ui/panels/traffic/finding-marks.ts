@@ -2,7 +2,7 @@ import type { Exchange } from '../../../lab/snapshot.ts';
 import { findText } from '../../search/find.ts';
 import type { Column } from '../../text/columns.ts';
 import { type Row, rowText, type Span } from '../../text/rows.ts';
-import type { Finding } from './filter-term.ts';
+import type { Finding } from './filter/filter-term.ts';
 
 /** The columns, with what a filter has found underlined in their cells. */
 export function markFindings(

@@ -7,9 +7,9 @@ import { type Column, numberColumn, type PlacedColumn, placeColumns } from '../.
 import type { CutName } from '../../text/distinct-names.ts';
 import { type Row, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
+import { findingsOf } from './filter/traffic-filter.ts';
 import { markFindings } from './finding-marks.ts';
 import { fittingPeerLabel } from './peer-label.ts';
-import { findingsOf } from './traffic-filter.ts';
 
 /** The facts that the columns of Traffic depend on. */
 export interface TrafficColumns {

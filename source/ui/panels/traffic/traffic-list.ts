@@ -3,8 +3,8 @@ import { formatCount } from '../../format.ts';
 import { cursorIndex } from '../../list-cursor.ts';
 import type { ScreenState } from '../../state.ts';
 import type { ViewModel } from '../../view.ts';
+import { filterExchanges } from './filter/traffic-filter.ts';
 import { isMarked, withMarked } from './marks.ts';
-import { filterExchanges } from './traffic-filter.ts';
 
 /** The exchanges that Traffic shows, and what it does not. */
 export interface TrafficList {

@@ -11,7 +11,7 @@ import type { ScreenState } from '../../state.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
 import { cutServerName, serverNameWidth } from '../servers/server-name-width.ts';
-import { filterHelpRows, matchWords } from './filter-words.ts';
+import { filterHelpRows, matchWords } from './filter/filter-words.ts';
 import { isMarked } from './marks.ts';
 import { strangerWidths } from './peer-label.ts';
 import { trafficColumns } from './traffic-columns.ts';

@@ -4,8 +4,8 @@ import { distanceOf, moveCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
+import { filterProblem } from './filter/traffic-filter.ts';
 import { toggleMark } from './marks.ts';
-import { filterProblem } from './traffic-filter.ts';
 import { selectedInTraffic, trafficList, trafficRoom } from './traffic-list.ts';
 
 /** The Traffic panel after a command; undefined where the command does nothing there. */

@@ -1,6 +1,6 @@
-import { formatCount } from '../../format.ts';
-import { gap, type Row, span } from '../../text/rows.ts';
-import { wrapWords } from '../../text/wrap.ts';
+import { formatCount } from '../../../format.ts';
+import { gap, type Row, span } from '../../../text/rows.ts';
+import { wrapWords } from '../../../text/wrap.ts';
 import { filterProblem, parseFilter, type Term } from './traffic-filter.ts';
 
 /** The terms that a filter may have: with examples, or in fewer words. */

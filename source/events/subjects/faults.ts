@@ -1,5 +1,5 @@
-import { flag, list, numbers, record, type TypeOf, text } from './fields.ts';
-import { ofConnection, ofServer } from './shared-fields.ts';
+import { flag, list, numbers, record, type TypeOf, text } from '../fields.ts';
+import { ofConnection, ofServer } from '../shared-fields.ts';
 
 /** The effect of a fault on a connection, in words such as `reset after 120 bytes`. */
 const what = text;

@@ -5,8 +5,8 @@ import {
 	filterProblem,
 	findingsOf,
 	parseFilter,
-} from '../../../../source/ui/panels/traffic/traffic-filter.ts';
-import { openExchange, sampleExchange } from '../../../fixtures/fake-lab.ts';
+} from '../../../../../source/ui/panels/traffic/filter/traffic-filter.ts';
+import { openExchange, sampleExchange } from '../../../../fixtures/fake-lab.ts';
 
 const exchanges = [
 	sampleExchange({ id: 1, server: 'proxy/ecstasy', kind: 'proxy', cache: 'miss', peer: 'client' }),

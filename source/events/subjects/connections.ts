@@ -1,5 +1,5 @@
-import { amount, count, list, oneOf, optional, port, type TypeOf, text } from './fields.ts';
-import { chunk, ofConnection } from './shared-fields.ts';
+import { amount, count, list, oneOf, optional, port, type TypeOf, text } from '../fields.ts';
+import { chunk, ofConnection } from '../shared-fields.ts';
 
 /**
  * How a server's connection ended.

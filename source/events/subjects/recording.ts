@@ -1,4 +1,4 @@
-import { count, optional, text } from './fields.ts';
+import { count, optional, text } from '../fields.ts';
 
 /** The start and the end of a recording. They are not in the recording itself. */
 export const recordingEvents = {

@@ -1,5 +1,5 @@
-import { amount, count, list, oneOf, optional, record, type TypeOf, text } from './fields.ts';
-import { ofConnection } from './shared-fields.ts';
+import { amount, count, list, oneOf, optional, record, type TypeOf, text } from '../fields.ts';
+import { ofConnection } from '../shared-fields.ts';
 
 /** A transform that can be asked for. */
 export type TransformChoice = TypeOf<typeof transformChoice>;

@@ -1,5 +1,5 @@
-import { amount, count, oneOf, optional, type TypeOf, text } from './fields.ts';
-import { ofConnection, ofServer } from './shared-fields.ts';
+import { amount, count, oneOf, optional, type TypeOf, text } from '../fields.ts';
+import { ofConnection, ofServer } from '../shared-fields.ts';
 
 /** How a proxy answered: from its cache, by a fetch, by a fetch already in flight, or with a poem past its time (RFC 9211). */
 export type CacheOutcome = TypeOf<typeof cacheOutcome>;

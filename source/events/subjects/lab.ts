@@ -1,5 +1,5 @@
-import { amount, count, optional, shift, text } from './fields.ts';
-import { address, reachableAt } from './shared-fields.ts';
+import { amount, count, optional, shift, text } from '../fields.ts';
+import { address, reachableAt } from '../shared-fields.ts';
 
 /** Events of a lab as a whole. */
 export const labEvents = {

@@ -1,5 +1,5 @@
-import type { EventOf, EventType } from '../../../events/events.ts';
-import type { LabModel } from '../lab-model.ts';
+import type { EventOf, EventType } from '../../events/events.ts';
+import type { LabModel } from './lab-model.ts';
 
 /** For each event of a table in `events/`, the function that changes the model by it. */
 export type Appliers<Fields> = {

@@ -1,4 +1,4 @@
-import { count, flag, list, optional, record, type TypeOf, text } from './fields.ts';
+import { count, flag, list, optional, record, type TypeOf, text } from '../fields.ts';
 
 /** What has come of a step of a lesson so far. */
 export type StepResult = TypeOf<typeof stepResult>;

@@ -3,7 +3,7 @@ import type { SeenFetch, Visit } from '../engine/visit.ts';
 import { bytesWords, countWords, partWords, timeWords } from '../engine/words.ts';
 import { poet, proxy } from './actions.ts';
 import { doneAt, isOver, visitTo } from './checks.ts';
-import { watchedMs } from './leaving.ts';
+import { watchedMs } from './leaving-actions.ts';
 
 /** Whether the poet stops when its only reader leaves in the middle. */
 export function poetStops(context: StepContext): Finding | undefined {

@@ -1,5 +1,5 @@
-import { amount, count, list, oneOf, record, type TypeOf, text } from './fields.ts';
-import { address } from './shared-fields.ts';
+import { amount, count, list, oneOf, record, type TypeOf, text } from '../fields.ts';
+import { address } from '../shared-fields.ts';
 
 /** The promise around a batch: `all` is rejected as soon as one fetch fails, `all-settled` never. */
 export type BatchPromise = TypeOf<typeof batchPromise>;

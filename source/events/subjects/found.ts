@@ -1,11 +1,11 @@
+import * as fields from '../fields.ts';
+import { ofConnection, ofServer } from '../shared-fields.ts';
 import { batchRequest } from './batches.ts';
 import { cacheOutcome } from './cache.ts';
 import { crowdCache, crowdCounts, crowdRequest } from './crowds.ts';
 import { dialRequest, failure } from './dials.ts';
 import { struckFaults } from './faults.ts';
 import { fetchRequest, transformStep } from './fetches.ts';
-import * as fields from './fields.ts';
-import { ofConnection, ofServer } from './shared-fields.ts';
 
 const { age, amount, bucket, bytes, count, flag, list, oneOf, optional, port, record, text } = fields;
 

@@ -1,6 +1,6 @@
+import { amount, count, list, oneOf, optional, record, type TypeOf, text } from '../fields.ts';
+import { address } from '../shared-fields.ts';
 import { failure } from './dials.ts';
-import { amount, count, list, oneOf, optional, record, type TypeOf, text } from './fields.ts';
-import { address } from './shared-fields.ts';
 
 /** Of some durations in milliseconds: 50, 90 and 99 % of them took no longer, by the nearest rank; none longer than `max`. */
 export type Percentiles = TypeOf<typeof percentiles>;

@@ -1,6 +1,6 @@
+import { amount, bytes, count, list, oneOf, optional, record, type TypeOf, text } from '../fields.ts';
+import { address, ofFetch } from '../shared-fields.ts';
 import { failure } from './dials.ts';
-import { amount, bytes, count, list, oneOf, optional, record, type TypeOf, text } from './fields.ts';
-import { address, ofFetch } from './shared-fields.ts';
 
 /** One poem that is asked for: from whom, and with which transforms. */
 export const fetchRequest = {

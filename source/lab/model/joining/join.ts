@@ -1,8 +1,8 @@
 import type { ConnectionId, DialId, EventOf, FetchId, ServerId } from '../../../events/events.ts';
 import type { Exchange } from '../../snapshot.ts';
+import { countForCrowd } from '../apply/crowds.ts';
 import type { LabModel } from '../lab-model.ts';
 import type { DialState } from '../state.ts';
-import { countForCrowd } from './crowds.ts';
 
 /** A key that both ends of a connection within the lab share: the server, and the port of the end that dialled. */
 export function pairKey(server: ServerId, dialPort: number): string {

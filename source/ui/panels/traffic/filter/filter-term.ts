@@ -1,7 +1,7 @@
-import type { Exchange } from '../../../lab/snapshot.ts';
-import { visibleLine } from '../../../wire/visible-text.ts';
-import { exchangeOutcome, outcomeText } from '../../outcome.ts';
-import { peerWords } from './peer-label.ts';
+import type { Exchange } from '../../../../lab/snapshot.ts';
+import { visibleLine } from '../../../../wire/visible-text.ts';
+import { exchangeOutcome, outcomeText } from '../../../outcome.ts';
+import { peerWords } from '../peer-label.ts';
 
 /** An exchange, and whether the person has marked it. */
 export interface Candidate {

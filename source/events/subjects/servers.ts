@@ -1,5 +1,5 @@
-import { count, flag, oneOf, optional, port, type TypeOf, text } from './fields.ts';
-import { address, ofServer, reachableAt } from './shared-fields.ts';
+import { count, flag, oneOf, optional, port, type TypeOf, text } from '../fields.ts';
+import { address, ofServer, reachableAt } from '../shared-fields.ts';
 
 export type ServerKind = TypeOf<typeof kind>;
 const kind = oneOf('poetry', 'transform', 'proxy');

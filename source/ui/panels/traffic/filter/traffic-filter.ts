@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../lab/snapshot.ts';
+import type { Exchange } from '../../../../lab/snapshot.ts';
 import {
 	type Candidate,
 	type Condition,

@@ -1,6 +1,6 @@
+import { amount, count, oneOf, optional, text } from '../fields.ts';
+import { ofConnection, ofServer } from '../shared-fields.ts';
 import { failure } from './dials.ts';
-import { amount, count, oneOf, optional, text } from './fields.ts';
-import { ofConnection, ofServer } from './shared-fields.ts';
 
 /** A fetch of a proxy for which the class was asked. */
 const ofAsked = { ...ofServer, fetch: count };
