@@ -124,7 +124,7 @@ function openOutcome(exchange: Exchange): Outcome {
 		}
 		return exchange.transform === undefined
 			? outcome('RECEIVING', 'live', formatProgress(exchange.bytesIn, undefined))
-			: outcome('TRANSFORMING', 'live', visibleLine(exchange.transform));
+			: outcome(exchange.replied === true ? 'REPLYING' : 'TRANSFORMING', 'live', visibleLine(exchange.transform));
 	}
 	if (exchange.cache === undefined) {
 		return outcome(exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', 'live', progressOf(exchange));

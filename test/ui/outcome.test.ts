@@ -19,6 +19,7 @@ const exchanges: readonly (readonly [string, Exchange])[] = [
 	['STALE connection refused', sampleExchange({ ...proxy, cache: 'stale', why: 'connection refused' })],
 	['REPLIED gibberish', sampleExchange({ ...transform, replied: true })],
 	['TRANSFORMING gibberish', openExchange(transform)],
+	['REPLYING gibberish', openExchange({ ...transform, replied: true })],
 	[
 		'REFUSED no such transform',
 		openExchange({

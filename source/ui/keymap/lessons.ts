@@ -16,7 +16,7 @@ export const lessonSections = [
 	]),
 	section('lesson-wait', 'A lesson, waiting', [unlisted(['n'], 'skip-step', 'skip the step', { hint: 'skip' })]),
 	section('lesson-next', 'A lesson, after it happened', [
-		bind(['enter', 'n'], 'next-step', 'the next step', { hint: 'next step' }),
+		bind(['enter', 'n'], 'next-step', 'the next step, or the end', { hint: 'go on' }),
 		bind(['i'], 'look-inside', 'open what happened', { hint: 'look inside' }),
 	]),
 	section('lesson-over', 'A lesson, at its end', [

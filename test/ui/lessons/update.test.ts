@@ -126,7 +126,7 @@ describe('what happened', () => {
 		expect(frame).toContain('You said b: The client');
 		expect(frame).toContain('Seen: The server wrote 812 bytes.');
 		expect(frame).toContain('It does not wait.');
-		expect(frame).toContain('enter next step');
+		expect(frame).toContain('enter go on');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([{ type: 'next-step', step: 1 }]);
 	});

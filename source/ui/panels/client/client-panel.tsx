@@ -27,7 +27,7 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 	const form: readonly Field[] =
 		replay === undefined ? formFields(model, { focused, room, height }) : recordedFields(fetch, room);
 	const isSeveral = showsSeveral(model.state, model.snapshot);
-	const outcome = fetch === undefined ? firstWords(model, room) : isSeveral ? [] : outcomeRows(fetch, model.now, room);
+	const outcome = fetch === undefined ? firstRows(model, room) : isSeveral ? [] : outcomeRows(fetch, model.now, room);
 	const apart = inner > form.length + outcome.length + (isSeveral ? 8 : 0) ? 1 : 0;
 	const left = inner - form.length - apart - outcome.length;
 	const underWay = model.snapshot.fetches.filter(isUnderWay).length;
@@ -57,19 +57,27 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 	);
 }
 
+function firstRows(model: ViewModel, width: number): readonly Row[] {
+	return wrapWords(firstWords(model), width).map((row): Row => [gap(1), span(row, 'dim')]);
+}
+
 /** What somebody who has read nothing needs to know. */
-function firstWords({ state, snapshot }: ViewModel, width: number): readonly Row[] {
-	const words =
-		snapshot.replay !== undefined
-			? snapshot.totals.fetches > 0
-				? 'What was fetched before this recording began is not in it.'
-				: 'Nothing was fetched here up to now.'
-			: state.client.marked.length > 1
-				? `Enter fetches from all of them, ${atOnceWords(state.client.atOnce)} at once; a changes how many.`
-				: chosenHost(state, snapshot)?.server?.startsWith('proxy/')
-					? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
-					: 'Enter fetches the poem from this host.';
-	return wrapWords(words, width).map((row): Row => [gap(1), span(row, 'dim')]);
+function firstWords({ state, snapshot }: ViewModel): string {
+	const { replay, lesson, totals } = snapshot;
+	if (replay !== undefined) {
+		return totals.fetches > 0
+			? 'What was fetched before this recording began is not in it.'
+			: 'Nothing was fetched here up to now.';
+	}
+	if (lesson !== undefined) {
+		return 'The card says what to do. Its enter needs nothing of what is chosen here.';
+	}
+	if (state.client.marked.length > 1) {
+		return `Enter fetches from all of them, ${atOnceWords(state.client.atOnce)} at once; a changes how many.`;
+	}
+	return chosenHost(state, snapshot)?.server?.startsWith('proxy/')
+		? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
+		: 'Enter fetches the poem from this host.';
 }
 
 interface PastFetchesProps {
