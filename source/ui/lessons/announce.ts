@@ -5,7 +5,7 @@ import { formatPlural } from '../format.ts';
 import { listed, placeOf, sentence } from '../screen-reader/speech.ts';
 import { overlayOf } from '../state.ts';
 import type { ViewModel } from '../view.ts';
-import { choiceText } from './lesson-state.ts';
+import { choiceText, shellPlace } from './lesson-state.ts';
 
 /** The whole card: where in the lesson it is, what it tells, and what it waits for. */
 export function lessonCard(model: ViewModel): readonly string[] {
@@ -76,7 +76,7 @@ function taskLines({ task, action, shell = [], hint }: LessonState): readonly st
 	return [
 		sentence(`Do it: ${task}`),
 		action === undefined ? 'Wait: the lab is watching.' : sentence(`Enter: ${action}`),
-		...(shell.length === 0 ? [] : ['Or in another terminal, line by line:', ...shell]),
+		...(shell.length === 0 ? [] : [`Or ${shellPlace(shell)}:`, ...shell]),
 		...(hint === undefined ? [] : [visibleLine(hint)]),
 	];
 }

@@ -4,7 +4,7 @@ import { gap, type Row, span } from '../text/rows.ts';
 import { signs, type Tone } from '../text/tones.ts';
 import { textWidth } from '../text/width.ts';
 import { wrapWords } from '../text/wrap.ts';
-import { choiceLetter, choiceText, type LessonScreen } from './lesson-state.ts';
+import { choiceLetter, choiceText, type LessonScreen, shellPlace } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */
 export interface Block {
@@ -90,7 +90,7 @@ function toDo({ task, action, shell = [], hint = '' }: LessonState, width: numbe
 		...(action === undefined
 			? [[span(`${signs.running} `, 'live'), span('wait: the lab is watching', 'dim')]]
 			: keyRows('enter', action, width)),
-		...(shell.length === 0 ? [] : [[span('or in another terminal, line by line:', 'dim')]]),
+		...(shell.length === 0 ? [] : words(`or ${shellPlace(shell)}:`, width, 'dim')),
 		...shell.map((line): Row => [gap(2), span(line, 'live', true)]),
 		...words(visibleLine(hint), width, 'warning'),
 	];

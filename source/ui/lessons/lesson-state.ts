@@ -44,3 +44,9 @@ export function choiceText({ prediction }: LessonState, index = prediction?.chos
 	const choice = index === undefined ? undefined : prediction?.choices[index];
 	return index === undefined || choice === undefined ? undefined : `${choiceLetter(index)}: ${choice}`;
 }
+
+/** Where these lines are to be typed, and how to get out of a netcat there: it stays in front after the server has closed. */
+export function shellPlace(lines: readonly string[]): string {
+	const isInFront = lines.some(line => /^nc \S+ \d+$/.test(line));
+	return `in another terminal${isInFront ? '; Ctrl+C ends nc' : ', line by line'}`;
+}

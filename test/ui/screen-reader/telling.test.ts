@@ -62,7 +62,7 @@ describe('a lesson', () => {
 		expect(person.heard()).toEqual([
 			'Do it: Connect to it.',
 			'Enter: connect.',
-			'Or in another terminal, line by line:',
+			'Or in another terminal; Ctrl+C ends nc:',
 			'nc 127.0.0.1 10000',
 		]);
 		const outcome = { held: false, observed: 'The server did.', explanation: 'It always does.' };

@@ -24,7 +24,7 @@ export const byHand: Lesson = {
 		{
 			text: 'A netstring is some bytes with their number in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',
 			task: 'Type these two lines in another terminal.',
-			shell: [...typedInNetcat('17:shout.Tyger Tyger,'), staysInNetcat],
+			shell: typedInNetcat('17:shout.Tyger Tyger,'),
 			action: typing('17:shout.Tyger Tyger,'),
 			prediction: {
 				question: 'The transform shout makes it loud. What comes back, byte for byte?',
@@ -156,7 +156,7 @@ function answered(visit: Visit): Finding | undefined {
 	const isSame = reply === lengthInFront(visit.receivedStart);
 	const answer = reply === undefined ? 'bare' : isSame ? 'same-length' : 'own-length';
 	return {
-		observed: `You sent ${quoted(visit.receivedStart)} and these bytes came back: ${quoted(visit.sentStart)}.`,
+		observed: `You sent ${quoted(visit.receivedStart)}, and ${quoted(visit.sentStart)} came back.`,
 		answer,
 	};
 }

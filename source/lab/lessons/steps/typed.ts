@@ -29,7 +29,8 @@ export function seenInstead({ receivedStart, refusal, why, replied }: Visit, wan
 	return { hint: `That was ${quoted(receivedStart)}, and ${what}. This step needs ${wanted}` };
 }
 
-/** The typed text on one line, cut to 40 characters. */
+/** The typed text on one line, cut to 40 characters, in quotation marks: its own last comma is to be seen. */
 export function quoted(bytes: Buffer): string {
-	return bytes.toString().trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40) || 'nothing';
+	const text = bytes.toString().trimEnd().replaceAll(/\r?\n/g, ' ⏎ ').slice(0, 40);
+	return text === '' ? 'nothing' : `“${text}”`;
 }
