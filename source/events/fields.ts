@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** How many characters of a text, and how many bytes of a chunk or a poem, a recording keeps. */
+/** The most characters of a text, and the most bytes of a chunk or a poem, that a recording keeps. */
 export const kept = { characters: 4_096, bytes: 4_096 } as const;
 
 /** The longest list in an event. */
@@ -9,7 +9,7 @@ export const longestList = 1_000;
 const longestMs = 1e14;
 /** The end of the year 9999: what is later is no time that can be shown. */
 const latestTime = Date.UTC(10_000, 0);
-/** How many buckets durations are counted in, by `lab/model/latency-counts.ts`: the longest one is in the last bucket. */
+/** The number of buckets in which `lab/model/latency-counts.ts` counts durations: the longest one is in the last bucket. */
 export const maxBuckets = 6_017;
 
 /** A text up to the bound of a recording; a longer one is cut, and ends with `…`. */
@@ -26,7 +26,7 @@ export const count = number(value => Number.isSafeInteger(value) && value >= 0);
 /** Any number from 0 on: a duration, a rate. */
 export const amount = number(value => Number.isFinite(value) && value >= 0);
 
-/** How long ago something began, in milliseconds. */
+/** The time since something began, in milliseconds. */
 export const age = number(value => value >= 0 && value <= longestMs);
 
 /** By how many milliseconds a clock was set; negative is backwards. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { FileError } from './file-error.ts';
 
-/** How long a pipe may have nobody who writes to it, until it counts as empty, in milliseconds. */
+/** The time for which a pipe may have nobody who writes to it, until it counts as empty, in milliseconds. */
 const writerWithinMs = 2_000;
 
-/** How often a pipe that has nothing yet is looked at. */
+/** The time between two looks at a pipe that has nothing yet, in milliseconds. */
 const lookEveryMs = 10;
 
 const blockBytes = 1024 * 1024;

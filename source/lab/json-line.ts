@@ -33,7 +33,7 @@ export function jsonLine(
 	return `${line}${bytes}}`;
 }
 
-/** How the line of an event is made. */
+/** The settings for the line of an event. */
 export interface LineOptions {
 	readonly shiftMs?: number;
 	readonly hasTimeMs?: boolean;

@@ -30,7 +30,7 @@ export interface LabOptions {
 	readonly hosts: readonly Address[];
 	/** The class that it joins; absent: it is alone. */
 	readonly class?: ClassOptions;
-	/** How long a cached poem is fresh, in milliseconds; absent: for ever. */
+	/** The time for which a cached poem is fresh, in milliseconds; absent: for ever. */
 	readonly ttlMs?: number;
 	/** The bounds of what strangers may cost each server; one that is absent is the server's own default. */
 	readonly bounds?: ServerBounds;
@@ -56,7 +56,7 @@ export interface FaultChoice {
 	readonly settings: Readonly<Record<string, number>>;
 }
 
-/** How a slow poem is sent. */
+/** The pace of a slow poem: so many bytes, then a rest. */
 export const slowPace = { chunkBytes: 10, everyMs: 300 } as const;
 
 /** The bounds of the poem cache that the proxies share. */

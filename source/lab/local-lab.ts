@@ -22,11 +22,11 @@ import { startRecorded } from './servers/start-servers.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * How often a screen is told of changes, at most: less often while more happens than anybody can read, since to draw is
- * what costs the servers most.
+ * The least time between two changes that a screen is told of: longer while more happens than anybody can read, since to
+ * draw is what costs the servers most.
  */
 const pace: Pace = { everyMs: 100, busy: { requests: 500, everyMs: 200 } };
-/** How many events may wait until they are taken in: few, since the servers' clients wait as long as that takes. */
+/** The most events that may wait until they are taken in: few, since the servers' clients wait as long as that takes. */
 const maxWaiting = 500;
 
 /**
@@ -138,7 +138,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	};
 }
 
-/** How much a recording holds is not told by events, since there would be one for each. */
+/** The snapshot with the size of its recording, which no event tells: there would be one for each. */
 function withProgress(snapshot: Snapshot, { progress }: Recording): Snapshot {
 	const { recording } = snapshot;
 	const now = progress();

@@ -31,7 +31,7 @@ export type OutcomeEvent = Exclude<LabEvent, { type: (typeof details)[number] }>
 
 const detailTypes: ReadonlySet<string> = new Set(details);
 
-/** Whether this event tells what happened. */
+/** True for an event that tells what happened. */
 export function isOutcomeEvent(event: LabEvent): event is OutcomeEvent {
 	return !detailTypes.has(event.type);
 }

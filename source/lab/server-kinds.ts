@@ -6,7 +6,7 @@ export interface KindOfServer {
 	readonly noun: string;
 	/** True where each poem has one, `kind/poem`; else there is one alone, and its id is the kind. */
 	readonly isPerPoem: boolean;
-	/** Whether a client can fetch a poem from it. */
+	/** A client can fetch a poem from it. */
 	readonly hasPoem: boolean;
 	/** The first port that is tried where none is asked for. */
 	readonly firstPort: number;
@@ -64,7 +64,7 @@ export const kindsByPort: readonly ServerKind[] = [...kindNames].sort(
 	(a, b) => serverKinds[a].firstPort - serverKinds[b].firstPort,
 );
 
-/** Whether a text is the name of a kind. */
+/** True for a text that is the name of a kind. */
 export function isServerKind(text: string): text is ServerKind {
 	return Object.hasOwn(serverKinds, text);
 }

@@ -30,7 +30,7 @@ export interface Snapshot {
 	readonly open: readonly Exchange[];
 	/** The newest exchanges, oldest first, at most {@link bounds.exchanges}. */
 	readonly exchanges: readonly Exchange[];
-	/** How many exchanges are no longer among `exchanges`. */
+	/** The number of exchanges that are no longer among `exchanges`. */
 	readonly droppedExchanges: number;
 	readonly totals: Totals;
 	/** The hosts that the client can pick from: the lab's own poetry servers and proxies, then added ones. */
@@ -50,11 +50,11 @@ export interface Snapshot {
 	readonly notices: readonly string[];
 	/** The exchanges that ended in each second, oldest first: only seconds that had any, at most {@link bounds.seconds}. */
 	readonly perSecond: readonly SecondCount[];
-	/** How long whole poems took, since the start. */
+	/** The times that whole poems took, since the start. */
 	readonly histogram: Histogram;
-	/** How far the wall clock is from the times of the newest events, in milliseconds; 0 until it is set. */
+	/** The difference of the wall clock from the times of the newest events, in milliseconds; 0 until it is set. */
 	readonly clockShiftMs: number;
-	/** How long the lab's event loop has not answered, in milliseconds; 0 below a quarter of a second. */
+	/** The time for which the lab's event loop has not answered, in milliseconds; 0 below a quarter of a second. */
 	readonly lagMs: number;
 	/** False until every server was started or has failed. */
 	readonly ready: boolean;
@@ -77,9 +77,9 @@ export const bounds = {
 	seconds: 120,
 	notices: 100,
 	poemBytes: 262_144,
-	/** How many of the client’s fetches are under way, or wait for their turn, at most. */
+	/** The most of the client’s fetches that are under way, or wait for their turn. */
 	fetchesUnderWay: 100,
-	/** How many of them are known at most; the oldest that have ended are forgotten first. */
+	/** The most of them that are known; the oldest that have ended are forgotten first. */
 	fetches: 140,
 	batches: 20,
 } as const;
@@ -99,7 +99,7 @@ export interface ServerState {
 	readonly down: boolean;
 	/** The faults that are on, in the order in which they were switched on. */
 	readonly faults: readonly ActiveFault[];
-	/** Whether clients of a proxy that miss at the same time share one fetch; absent on other servers. */
+	/** Clients of a proxy that miss at the same time share one fetch; absent on other servers. */
 	readonly collapsing?: boolean;
 	/** Why it failed: the system's code, and words. */
 	readonly code?: string;
@@ -187,7 +187,7 @@ export interface Exchange {
 	readonly refusal?: RefusalCode;
 	/** Why it was refused, or cut, or failed. */
 	readonly why?: string;
-	/** How one that is `dialled` failed. */
+	/** The failure of one that is `dialled`. */
 	readonly code?: FailureCode;
 	readonly bytesIn: number;
 	readonly bytesOut: number;
@@ -233,7 +233,7 @@ export interface FetchState {
 	readonly durationMs?: number;
 }
 
-/** How many exchanges that sent a whole poem took how long, from their opening to their end. */
+/** The counts of exchanges that sent a whole poem, by the time from their opening to their end. */
 export interface Histogram {
 	/** The upper ends of the buckets in milliseconds, ascending. */
 	readonly upToMs: readonly number[];

@@ -40,7 +40,7 @@ function initialOf(text: string): string {
 	return (capital.match(/\p{L}/gu)?.length ?? 0) > 1 ? initial : capital;
 }
 
-/** How many terminal columns an initial takes, none when it is empty. */
+/** The width of an initial in terminal cells; 0 when it is empty. */
 function columns(initial: string): number {
 	if (initial === '') {
 		return 0;

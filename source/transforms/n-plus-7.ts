@@ -104,7 +104,7 @@ function replaceNouns(poem: string, terms: readonly Term[], replace: Vocabulary[
 	return result + poem.slice(copied);
 }
 
-/** Whether a poem is long enough to tell its language by. */
+/** True for a poem that is long enough to tell its language by. */
 function hasManyWords(poem: string): boolean {
 	let count = 0;
 	for (const _ of poem.matchAll(/\p{L}+/gu)) {
@@ -140,13 +140,13 @@ function seventhAfter(word: string, nouns: readonly string[]): string {
 	return nouns[(low + 6) % nouns.length] ?? word;
 }
 
-/** Whether a term is a common noun in plain letters, if need be with a possessive ending. */
+/** True for a common noun in plain letters, if need be with a possessive ending. */
 function isReplaceable(text: string, tags: readonly string[]): boolean {
 	const named = ['Pronoun', 'Person', 'Place', 'Organization', 'Determiner'].some(tag => tags.includes(tag));
 	return tags.includes('Noun') && !named && !noNouns.test(text) && /^[A-Za-z]{3,}(?:['’]s?)?$/.test(text);
 }
 
-/** Whether no letter, accent or digit touches the word from outside. */
+/** True where no letter, accent or digit touches the word from outside. */
 function standsAlone(poem: string, start: number, end: number): boolean {
 	return (
 		!/[\p{L}\p{N}]\p{M}*$/u.test(poem.slice(Math.max(0, start - 8), start)) &&

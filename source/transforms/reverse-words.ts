@@ -39,7 +39,7 @@ function splitWords(text: string): { readonly words: readonly string[]; readonly
 	}
 }
 
-/** Whether a line may break at this index; a space that carries an accent of its own is part of a word. */
+/** True where a line may break at this index; a space that carries an accent of its own is part of a word. */
 function isSpacing(text: string, index: number): boolean {
 	if (!spaces.has(text[index] ?? '')) {
 		return false;

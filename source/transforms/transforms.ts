@@ -16,7 +16,7 @@ export interface Transform {
 	readonly summary: string;
 	/** The signal of `asked` is aborted when nobody waits any more; it is read only by what can make use of it. */
 	readonly apply: (poem: string, asked?: { readonly signal: AbortSignal }) => string | Promise<string>;
-	/** Whether it keeps a time limit itself, so that nobody else needs to. */
+	/** It keeps a time limit itself, so that nobody else needs to. */
 	readonly keepsTime?: boolean;
 }
 

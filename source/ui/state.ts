@@ -46,7 +46,7 @@ export type Overlay =
 			readonly kind: 'transform-picker';
 			readonly index: number;
 			readonly picked: readonly string[];
-			/** Whether one was picked or unpicked: then enter takes what is picked, else the marked one. */
+			/** True once one was picked or unpicked: then enter takes what is picked, else the marked one. */
 			readonly hasToggled: boolean;
 	  };
 
@@ -113,7 +113,7 @@ export interface ScreenState {
 		/** The hosts that were marked, to be fetched from together; empty where there is only the one that was picked. */
 		readonly marked: readonly string[];
 		readonly transforms: readonly string[];
-		/** How many of several fetches are under way at most; 0 is all of them. */
+		/** The most of several fetches that are under way at once; 0 is all of them. */
 		readonly atOnce: number;
 		readonly promise: BatchPromise;
 		readonly lastFetch?: FetchRequest | undefined;

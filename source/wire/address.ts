@@ -48,8 +48,8 @@ export function reachedAt(host: string): string {
 }
 
 /**
- * Whether an address, as written on this machine, means the server that listens at `listening`; no name is looked up. One that
- * listens on all addresses of its machine is meant by each that is in `reachableAt`, or by any where those are not known.
+ * True where an address, as written on this machine, means the server that listens at `listening`; no name is looked up.
+ * One that listens on all addresses of its machine is meant by each in `reachableAt`, or by any where those are not known.
  */
 export function isMeant(
 	{ reachableAt, ...listening }: Address & { readonly reachableAt?: readonly string[] },

@@ -1,7 +1,7 @@
 /** The longest payload that a decoder takes where no limit is given: 1 MiB. */
 export const defaultMaxFrameBytes = 1_048_576;
 
-/** How a frame can be bad: no proper length, a length over the limit, or no comma after the payload. */
+/** The reason why a frame is bad: no proper length, a length over the limit, or no comma after the payload. */
 export type NetstringErrorCode = 'bad-length' | 'too-long' | 'missing-comma';
 
 /** Bytes that are no netstring, or one that is too long. */

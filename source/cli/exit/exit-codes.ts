@@ -1,4 +1,4 @@
-/** How the program ends. A signal's code is 128 and its number. */
+/** The exit codes of the program. A signal's code is 128 and its number. */
 export const exitCodes = {
 	done: 0,
 	/** The poem could not be fetched, or a port that was asked for is taken. */

@@ -3,7 +3,7 @@ import type { ThemeName } from '../../ui/text/tones.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** How the lab is to be shown. */
+/** The choice of a screen: its colours, or spoken lines. */
 export interface ScreenChoice {
 	/** In lines of plain words, for a screen reader. */
 	readonly isSpoken: boolean;
@@ -13,7 +13,7 @@ export interface ScreenChoice {
 /** The values of `--theme`. */
 export const themeChoices = ['auto', 'dark', 'light'] as const;
 
-/** How the lab is to be shown. Throws a {@link UsageError} where there is no such theme. */
+/** The choice of a screen by these flags. Throws a {@link UsageError} where there is no such theme. */
 export function screenChoice(flags: FlagsOf<'replay'>): ScreenChoice {
 	const { theme: asked = 'auto' } = flags;
 	const theme = themeChoices.find(name => name === asked);
@@ -23,7 +23,7 @@ export function screenChoice(flags: FlagsOf<'replay'>): ScreenChoice {
 	return { isSpoken: isSpoken(flags), theme };
 }
 
-/** Whether the lab is shown as lines for a screen reader: by its flag, or by `INK_SCREEN_READER`, which every Ink program reads. */
+/** True where the lab is shown as lines for a screen reader: by its flag, or by Ink's own `INK_SCREEN_READER`. */
 export function isSpoken(
 	{ screenReader }: FlagsOf<'replay'>,
 	environment: { readonly INK_SCREEN_READER?: string | undefined } = process.env,

@@ -21,7 +21,7 @@ export interface Words<T> {
 /** The most text that may wait for the reader, in characters; beyond it, lines are left out until all of it is read. */
 export const maxWaiting = 4 * 1024 * 1024;
 
-/** How long lines are gathered: nobody reads faster, and to make and write them one by one costs several times as much. */
+/** The time for which lines are gathered, in milliseconds: to write them one by one costs several times as much. */
 export const gatherMs = 10;
 
 /**

@@ -20,12 +20,12 @@ export const batchRequest = {
 /** The numbers with which a batch ends. */
 export type BatchEnd = TypeOf<typeof batchEnd>;
 const batchEnd = record({
-	/** How many poems came; also those that came without a transform. */
+	/** The number of poems that came; also those that came without a transform. */
 	poems: count,
 	failed: count,
 	cancelled: count,
 	durationMs: amount,
-	/** How long the fetches took, added up: the time that they would take one after the other. */
+	/** The sum of the fetches' durations, in milliseconds: the time that they would take one after the other. */
 	sumMs: amount,
 });
 

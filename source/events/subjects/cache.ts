@@ -1,11 +1,11 @@
 import { amount, count, oneOf, optional, type TypeOf, text } from '../fields.ts';
 import { ofConnection, ofServer } from '../shared-fields.ts';
 
-/** How a proxy answered: from its cache, by a fetch, by a fetch already in flight, or with a poem past its time (RFC 9211). */
+/** The answer of a proxy: from its cache, by a fetch, by one already in flight, or with a poem past its time (RFC 9211). */
 export type CacheOutcome = TypeOf<typeof cacheOutcome>;
 export const cacheOutcome = oneOf('hit', 'miss', 'collapsed', 'stale');
 
-/** How much all caches of the lab hold after the event. */
+/** The poems and bytes in all caches of the lab after the event. */
 const cacheSize = { cacheEntries: count, cacheBytes: count };
 
 /** The answers of the caching proxies, and the changes of their cache. */
@@ -26,7 +26,7 @@ export const cacheEvents = {
 	'cache-collapsed': {
 		...ofConnection,
 		fetch: count,
-		/** How much had already arrived, and was sent at once. */
+		/** The number of bytes that had already arrived, and were sent at once. */
 		bytesSoFar: count,
 		/** The lab of the class that fetches; absent where this lab does, or follows another one already. */
 		lab: optional(text),

@@ -2,7 +2,7 @@ import { amount, count, list, oneOf, optional, port, type TypeOf, text } from '.
 import { chunk, ofConnection } from '../shared-fields.ts';
 
 /**
- * How a server's connection ended.
+ * The end of a server's connection.
  * - `ended`: in order, with everything said; where a fault closed it in order, `faults` has that fault's name.
  * - `refused`: closed without a reply, because the request could not be answered.
  * - `left`: the peer closed before it had everything; with the bound `half-close`, it is only taken to have left.
@@ -36,7 +36,7 @@ export const connectionEvents = {
 		...ofConnection,
 		peerHost: text,
 		peerPort: port,
-		/** How many bytes will be sent, where that is known at the start. */
+		/** The number of bytes that will be sent, where that is known at the start. */
 		expectedBytes: optional(count),
 	},
 

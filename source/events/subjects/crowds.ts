@@ -6,7 +6,7 @@ import { failure } from './dials.ts';
 export type Percentiles = TypeOf<typeof percentiles>;
 const percentiles = record({ p50: amount, p90: amount, p99: amount, max: amount });
 
-/** How many clients took at most so long, and longer than the bucket before. */
+/** The number of clients that took at most so long, and longer than the bucket before. */
 export type LatencyBucket = TypeOf<typeof latencyBucket>;
 const latencyBucket = record({
 	/** Absent in the last bucket, which has no end. */
@@ -26,7 +26,7 @@ export const crowdCounts = record({
 	fellBack: count,
 	/** The rest, by why there is no poem, in the words of the first of each; `cancelled` where the crowd was. */
 	failures: list(record({ code: failure, clients: count, why: optional(text) })),
-	/** How many different poems came: more than 1 where not all clients were sent the same. */
+	/** The number of different poems that came: more than 1 where not all clients were sent the same. */
 	differentPoems: count,
 	bytes: count,
 	latencies: list(latencyBucket),
@@ -52,7 +52,7 @@ export const crowdRequest = {
 	...address,
 	transforms: list(text),
 	clients: count,
-	/** How many come each second; absent where all come at once. */
+	/** The number of clients that come each second; absent where all come at once. */
 	ratePerSecond: optional(amount),
 };
 

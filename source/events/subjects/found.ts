@@ -9,7 +9,7 @@ import { fetchRequest, transformStep } from './fetches.ts';
 
 const { age, amount, bucket, bytes, count, flag, list, oneOf, optional, port, record, text } = fields;
 
-/** How a server of this lab got the poem that it sent: by the cache outcome of a proxy, or `direct` from a poetry server. */
+/** The source of a poem that one of our servers sent: the cache outcome of a proxy, or `direct` from a poetry server. */
 export type PoemSource = fields.TypeOf<typeof poemSource>;
 const poemSource = oneOf(...cacheOutcome.options, 'direct');
 
@@ -33,7 +33,7 @@ const foundOfBatch = record({
 	durationMs: optional(amount),
 });
 
-/** How long it had gone on before the recording, in milliseconds. */
+/** The time that it had gone on before the recording, in milliseconds. */
 const ageMs = age;
 
 /**
@@ -134,7 +134,7 @@ export const foundEvents = {
 		stale: count,
 	},
 
-	/** How long the whole poems of one source had taken; in parts, where there are many buckets. */
+	/** The times that the whole poems of one source had taken; in parts, where there are many buckets. */
 	'latencies-found': {
 		source: poemSource,
 		count,

@@ -27,7 +27,7 @@ export const labEvents = {
 
 	/** Somebody has set the wall clock, or a time server has; noticed with the next event after it. */
 	'clock-changed': {
-		/** How far it was set, in milliseconds; negative where it was set back. */
+		/** The distance by which it was set, in milliseconds; negative where it was set back. */
 		shiftMs: shift,
 	},
 };

@@ -1,15 +1,15 @@
 import { count, flag, list, optional, record, type TypeOf, text } from '../fields.ts';
 
-/** What has come of a step of a lesson so far. */
+/** The result of a step of a lesson so far. */
 export type StepResult = TypeOf<typeof stepResult>;
 export const stepResult = record({
 	/** The words of the choice that was guessed; absent where none was. */
 	guess: optional(text),
-	/** Whether it held; absent until the task is done, and where nothing was guessed. */
+	/** The guess held; absent until the task is done, and where nothing was guessed. */
 	held: optional(flag),
-	/** How often something else than the task was done. */
+	/** The number of times that something else than the task was done. */
 	tries: count,
-	/** What was asked for has happened: the task is done. */
+	/** The task is done. */
 	happened: flag,
 });
 
@@ -22,7 +22,7 @@ const ofStep = {
 	steps: count,
 };
 
-/** How far somebody is with the lessons. */
+/** The progress of somebody with the lessons. */
 export const lessonEvents = {
 	/** The lessons that were done before this session; told only where there are any. */
 	'lessons-found-done': { lessons: list(text) },
@@ -34,7 +34,7 @@ export const lessonEvents = {
 	'lesson-progressed': {
 		...ofStep,
 		...stepResult.entries,
-		/** How many lessons this person has done so far. */
+		/** The number of lessons that this person has done so far. */
 		done: count,
 	},
 

@@ -24,7 +24,7 @@ const systemClocks: SystemClocks = {
 export interface ClockChange {
 	/** When it was noticed, on the time line. */
 	readonly time: number;
-	/** How far it was set, in milliseconds; negative where it was set back. */
+	/** The distance by which it was set, in milliseconds; negative where it was set back. */
 	readonly shiftMs: number;
 }
 
@@ -37,8 +37,9 @@ export interface TimeLine {
 }
 
 /**
- * How often it reads the wall clock at most, and the smallest difference that is a change of the clock, or a sleep of the
- * machine. The uptime costs a system call: it is read when the wall clock has moved, and else every `uptimeEveryMs`.
+ * The shortest time between two looks at the wall clock, and the smallest difference that is a change of the clock, or a
+ * sleep of the machine. The uptime costs a system call: it is read when the wall clock has moved, and else every
+ * `uptimeEveryMs`.
  */
 export const timeLinePace = { lookEveryMs: 10, uptimeEveryMs: 1_000, leastShiftMs: 50, leastSleepMs: 2_000 } as const;
 /** A look that took longer, in milliseconds, was interrupted: its readings of the clocks do not belong together. */
@@ -48,9 +49,9 @@ const driftShare = 0.001;
 
 /** A time line from now on. It looks at the other clocks when it is asked for the time, and now and then only. */
 export function createTimeLine({ wall, steady, uptime: up }: SystemClocks = systemClocks): TimeLine {
-	/** How far the line is ahead of the steady clock. */
+	/** The lead of the line over the steady clock, in milliseconds. */
 	let aheadMs = 0;
-	/** How far the wall clock is ahead of the line. */
+	/** The lead of the wall clock over the line, in milliseconds. */
 	let shiftMs = 0;
 	let change: ClockChange | undefined;
 	let seen = { steady: steady(), uptime: up() };

@@ -15,7 +15,7 @@ export class WallClock {
 		}
 	}
 
-	/** How far the wall clock was ahead of the time of events at this time, in milliseconds. */
+	/** The lead of the wall clock over the time of events at this time, in milliseconds. */
 	shiftAt(time: number): number {
 		return this.#changes.findLast(({ since }) => since <= time)?.shiftMs ?? 0;
 	}

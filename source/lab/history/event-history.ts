@@ -12,7 +12,7 @@ export interface EventHistory {
 /** The bounds of a history: the number of its events, and the bytes of data in them. */
 export const historyBounds = { maxEvents: 50_000, maxBytes: 32 * 1024 * 1024 } as const;
 
-/** What an event keeps of its data when the history has too much: enough to see a netstring begin, in bytes. */
+/** The bytes of its data that an event keeps when the history has too much: enough to see a netstring begin. */
 const startBytes = 32;
 
 /** An empty history. When it has too many bytes, the oldest events lose their data; when it has too many events, they go. */

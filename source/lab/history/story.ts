@@ -58,7 +58,7 @@ function follow(
 	}
 }
 
-/** Whether an event is part of a story. */
+/** True for an event that is part of a story. */
 export function belongsTo({ connections, fetches, batches }: Story, event: LabEvent): boolean {
 	return (
 		('connection' in event && event.connection !== undefined && connections.has(event.connection)) ||

@@ -3,7 +3,7 @@ import { fineBoundsMs, latencyBucket } from '../../services/crowd/latency-bounds
 import type { Exchange, Histogram } from '../snapshot.ts';
 import { countLatency, type LatencyCounts, noLatencies, percentilesIn, setBuckets } from './latency-counts.ts';
 
-/** How long whole poems took, by how they came. */
+/** The times that whole poems took, by the source from which they came. */
 export type Latencies = Readonly<Record<PoemSource, SourceLatencies>>;
 
 interface SourceLatencies {
@@ -73,7 +73,7 @@ export function barOf(ms: number): number {
 	return latencyBucket(fineBoundsMs, ms);
 }
 
-/** How an exchange's poem came to its peer; undefined where there is no poem, or the peer is a proxy of ours. */
+/** The source of an exchange's poem; undefined where there is no poem, or the peer is a proxy of ours. */
 export function sourceOf({ kind, cache, peer }: Exchange): PoemSource | undefined {
 	return kind === 'poetry' && !peer?.startsWith('proxy/') ? 'direct' : cache;
 }

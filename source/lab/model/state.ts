@@ -36,7 +36,7 @@ export interface LabState {
 	readonly notices: readonly string[];
 	readonly perSecond: readonly SecondCount[];
 	readonly latencies: Latencies;
-	/** How far the wall clock is from the events' times. */
+	/** The difference of the wall clock from the events' times, in milliseconds. */
 	readonly clockShiftMs: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;

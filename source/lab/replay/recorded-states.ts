@@ -5,7 +5,7 @@ import { modelAfter, type RecordingIndex } from './recording-index.ts';
 
 /** A place in a recording, and the lab as it was there. */
 export interface Moment {
-	/** How many events have happened. */
+	/** The number of events that have happened. */
 	readonly at: number;
 	readonly model: LabModel;
 }

@@ -41,7 +41,7 @@ export interface RecordingIndex {
 
 /** The most events and bytes in one chunk. */
 const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
-/** How many times as large a chunk may become while a set-up comes that may begin another session. */
+/** The factor by which a chunk may be larger while a set-up comes that may begin another session. */
 const setUpFactor = 8;
 /** The most times that ids may begin anew in one file; a file with more is not a recording. */
 const maxNumberings = 1_000;
@@ -86,7 +86,7 @@ class Indexer {
 	#end = 0;
 	#total = 0;
 	#skippedLines = 0;
-	/** Whether the waiting events begin with a set-up, which may be that of another session. */
+	/** The waiting events begin with a set-up, which may be that of another session. */
 	#mayBeginSession = false;
 	#beginsSession = true;
 	#idsFrom = 0;
@@ -94,7 +94,7 @@ class Indexer {
 	#lastId = 0;
 	/** The connection that was opened last, by the id that its line has. */
 	#lastOpened = 0;
-	/** How often ids began anew. */
+	/** The number of times that ids began anew, with the first. */
 	#numberings = 1;
 
 	add({ text, start, end }: Line): void {

@@ -18,7 +18,7 @@ import { createFindMoment, type FindMoment, type Moment } from './recorded-state
 import { indexRecording, type RecordingIndex } from './recording-index.ts';
 import { sessionAt } from './sessions.ts';
 
-/** How often a screen is told of changes, at most: a key that is held down steps as smoothly as it repeats. */
+/** The least time between two changes that a screen is told of, in milliseconds: about that of a key that repeats. */
 const everyMs = 33;
 
 /**

@@ -36,7 +36,7 @@ export class SeamFinder {
 		return this.#isSettingUp;
 	}
 
-	/** Whether this event begins a set-up, and so perhaps another session. */
+	/** True for an event that begins a set-up, and so perhaps another session. */
 	beginsSetUp(event: LabEvent): boolean {
 		const isInside = this.#isSettingUp && (this.#isPrefix || !this.#isHeadOfAnother(event));
 		return this.#hasBegun && setUp.has(event.type) && !isInside;
@@ -68,7 +68,7 @@ export class SeamFinder {
 		}
 	}
 
-	/** Whether this event, one of those at the head of every recording, begins another session. */
+	/** True where this event, one of those at the head of every recording, begins another session. */
 	#isHeadOfAnother({ type }: LabEvent): boolean {
 		const isHead = type === 'transforms-loaded' || type === 'poem-skipped';
 		return isHead && (this.#hasLoaded || (this.#hasBegun && !this.#isSettingUp));

@@ -41,7 +41,7 @@ export class LabServers {
 		return this.#dependencies.classLink;
 	}
 
-	/** How many run. */
+	/** The number of servers that run. */
 	get running(): number {
 		return [...this.#servers.values()].filter(({ running }) => running !== undefined).length;
 	}

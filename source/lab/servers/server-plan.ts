@@ -34,7 +34,7 @@ export interface PlannedServer {
 /** The parts of a server that may change while the lab runs. */
 export interface ServerControls {
 	readonly faults: ServerFaults;
-	/** Whether the clients of this proxy share a fetch now. */
+	/** True while the clients of this proxy share a fetch. */
 	readonly collapsing: () => boolean;
 	/** Where another server of the lab is dialled, or would be. */
 	readonly addressOf: (server: ServerId) => Address;

@@ -46,7 +46,7 @@ export function findLoop<T extends Pick<PlannedProxy, 'address' | 'upstream'>>(
 	return undefined;
 }
 
-/** Whether each proxy of the loop can have its port: a default one that another program has is replaced, and the loop opens. */
+/** True where each proxy of the loop can have its port: a default one that is taken is replaced, and the loop opens. */
 async function canBe(loop: readonly PlannedProxy[]): Promise<boolean> {
 	const had = await Promise.all(loop.map(({ address, isFixed }) => isFixed || canListen(address)));
 	return had.every(Boolean);

@@ -8,7 +8,7 @@ export interface BatchState {
 	/** The hosts as `host:port`, in the order in which they were asked for. */
 	readonly addresses: readonly string[];
 	readonly transforms: readonly string[];
-	/** How many of its fetches are under way at most. */
+	/** The most of its fetches that are under way at once. */
 	readonly atOnce: number;
 	readonly promise: BatchPromise;
 	readonly startedAt: number;

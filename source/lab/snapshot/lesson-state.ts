@@ -54,7 +54,7 @@ export interface LessonPrediction {
 }
 
 export interface LessonOutcome {
-	/** Whether the person's choice was right; undefined where none was made. */
+	/** The person's choice was right; undefined where none was made. */
 	readonly held: boolean | undefined;
 	/** A sentence about what really happened, with its numbers. */
 	readonly observed: string;

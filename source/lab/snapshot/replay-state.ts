@@ -18,7 +18,7 @@ export interface ReplayState {
 	readonly total: number;
 	/** When the newest of them happened: the replay's own present, in milliseconds, by the time of events. */
 	readonly time: number;
-	/** How far the wall clock was from that; absent where it was not. */
+	/** The difference of the wall clock from that, in milliseconds; absent where there was none. */
 	readonly clockShiftMs?: number;
 	/** When the first and the last event of the recording happened; of several recordings in one file, of this one. */
 	readonly startTime: number;
@@ -40,13 +40,13 @@ export interface LessonPlace extends Partial<StepResult> {
 	/** From 1. */
 	readonly step: number;
 	readonly steps: number;
-	/** How many lessons the person has done. */
+	/** The number of lessons that the person has done. */
 	readonly lessonsDone?: number;
 }
 
 export interface ReplaySessions {
 	/** In which of them the replay stands, from 1. */
 	readonly number: number;
-	/** How many events have happened when each begins. */
+	/** The number of events that have happened when each begins. */
 	readonly starts: readonly number[];
 }

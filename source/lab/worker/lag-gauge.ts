@@ -6,7 +6,7 @@ export interface LagGauge {
 }
 
 /**
- * How often the other side is asked, the wait from which a lag is told, and how often an idle loop is only looked at: a
+ * The times between two questions, until a lag is told, until it is told again, and between two looks at an idle loop. A
  * question wakes two threads, a look only one.
  */
 export const lagPace = { pingEveryMs: 100, noticeAfterMs: 250, tellEveryMs: 100, idleLookEveryMs: 250 } as const;

@@ -126,7 +126,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	};
 }
 
-/** What the name of an error means that kept a lab from starting. */
+/** The code for an error, by its name, that kept a lab from starting. */
 function whyNotStarted(name: string): WorkerLabError['code'] {
 	return name === 'ClassError' ? 'not-let-in' : 'not-started';
 }

@@ -4,8 +4,8 @@ import { type Address, reachedAt } from '../../wire/address.ts';
 import { addressesKnownHere } from './look-up.ts';
 
 /**
- * Whether who dials this address may be accepted by a server that listens there, as far as this machine knows the names of
- * both without asking a name server.
+ * True where a dial to this address may be accepted by a server that listens there, as far as this machine knows the
+ * names of both without asking a name server.
  */
 export function reaches(dialled: Address, listening: Address, known = addressesKnownHere): boolean {
 	const [at = ''] = hostsOf(listening.host, known);

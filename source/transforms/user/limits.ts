@@ -20,7 +20,7 @@ export const maxTextBytes = 16_777_216;
 /** The most modules that have a process at once; the others' processes end, the longest unused first. */
 export const maxProcesses = 8;
 
-/** How a user's own modules are run. */
+/** The limits within which a user's own modules run, and who is told of a breakdown. */
 export interface RunOptions {
 	/** The longest that a module may take to load, in milliseconds, counted from when its process has started. */
 	readonly loadLimitMs: number;

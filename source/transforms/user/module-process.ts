@@ -78,7 +78,7 @@ export function waitedForCore(pid: number | undefined): number {
 	return Number(nanoseconds) / 1_000_000;
 }
 
-/** Whether it may be a message of ours: a module can send others on purpose, and they are ignored. */
+/** True where it may be a message of ours: a module can send others on purpose, and they are ignored. */
 function isFromModule(message: unknown): message is FromModule {
 	return typeof message === 'object' && message !== null && 'type' in message;
 }

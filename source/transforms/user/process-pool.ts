@@ -1,6 +1,6 @@
 /** A user of the pool, which needs one process now and then. */
 export interface Member {
-	/** Whether its process has nothing to do. */
+	/** Its process has nothing to do. */
 	readonly idle: boolean;
 	/** Its turn has come: starts its process if it still needs one, and gives whether it did. */
 	begin(): boolean;

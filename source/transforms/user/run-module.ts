@@ -13,7 +13,7 @@ const nextTurn = globalThis.setImmediate;
 const exit = process.exit.bind(process);
 const send = process.send?.bind(process);
 
-/** How often the second thread looks at the parent and the memory, in milliseconds: the main thread may be busy. */
+/** The time between two looks of the second thread at the parent and the memory, in milliseconds. */
 const watchEveryMs = 100;
 
 if (isMainThread) {

@@ -13,7 +13,7 @@ export interface ArrangementRequest {
 	/** The focused panel takes the whole body. */
 	readonly zoomed: boolean;
 	readonly snapshot: Snapshot;
-	/** How many rows the notice takes. */
+	/** The number of rows for the notice. */
 	readonly noticeRows: number;
 	/** There is a lesson, whose card stands beside what it is about. */
 	readonly lesson?: LessonRequest | undefined;

@@ -37,7 +37,7 @@ function isReplay({ snapshot }: ViewModel): boolean {
 	return snapshot.replay !== undefined;
 }
 
-/** Whether the search that is shown, of the poem or of an exchange's bytes, has found anything. */
+/** True where the search that is shown, of the poem or of an exchange's bytes, has found anything. */
 function hasMatches({ state: { inspector }, poemMatches, detail, arrangement }: ViewModel): boolean {
 	if (inspector === undefined) {
 		return poemMatches.length > 0;

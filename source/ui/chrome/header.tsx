@@ -99,7 +99,7 @@ function recordingPart({ status, events, why }: RecordingState, width: number): 
 	return why === undefined || events === 0 ? [] : [part(0, span('✗ not recording', 'failed', true))];
 }
 
-/** Whether the class is there; nothing once the lab has left it. */
+/** The class, and whether it can be reached; nothing once the lab has left it. */
 function classPart({ status, name = '' }: ClassState): readonly Part[] {
 	switch (status) {
 		case 'joined':
@@ -111,7 +111,7 @@ function classPart({ status, name = '' }: ClassState): readonly Part[] {
 	}
 }
 
-/** How far a crowd is: its clients that have ended, or all of them. */
+/** The progress of a crowd: its clients that have ended, or all of them. */
 function crowdPart({ status, ended, clients }: CrowdState, width: number): Part {
 	const key = width >= 110 ? [span(', ', 'dim'), span('C', 'key'), span(' shows', 'dim')] : [];
 	return status === 'running'

@@ -27,7 +27,7 @@ export function Notice({ model, width }: { readonly model: ViewModel; readonly w
 	);
 }
 
-/** Whether the key has nothing else to do here. */
+/** True where the key that dismisses a notice has nothing else to do here. */
 function canDismiss(model: ViewModel): boolean {
 	return !model.state.zoomed && currentHints(model).every(({ command }) => command !== 'back' && command !== 'close');
 }

@@ -5,7 +5,7 @@ import { graphemesOf } from '../text/graphemes.ts';
 /** The longest line that is worth pasting into a shell, in bytes. */
 export const maxLineBytes = 16_384;
 
-/** Whether a shell takes this host as plain characters: a recording may hold anything, and a shell would obey it. */
+/** True for a host that a shell takes as plain characters: a recording may hold anything, and a shell would obey it. */
 export function isShellSafe(host: string): boolean {
 	return /^[\w.:][\w.:%-]*$/.test(host);
 }

@@ -22,7 +22,7 @@ export function kindOfSequence(sequence: readonly number[]): SequenceKind {
 	}
 }
 
-/** Whether the sequence is whole with this byte, goes on after it, or cannot have it. */
+/** The state of the sequence after this byte: it is whole, it goes on, or it cannot have this byte. */
 export function nextOfSequence(sequence: readonly number[], byte: number): 'ends' | 'goes-on' | 'broken' {
 	// The Linux console's function keys, ESC [ [ A; and rxvt's shifted ones, ESC [ 2 $.
 	if (byte === 0x5b && sequence.length === 2) {
@@ -38,12 +38,12 @@ export function nextOfSequence(sequence: readonly number[], byte: number): 'ends
 /** Longer than any that a terminal sends. */
 const maxSequence = 256;
 
-/** Whether `ESC` and this byte begin a string (OSC, DCS, APC, PM, SOS), which no key does. */
+/** True where `ESC` and this byte begin a string (OSC, DCS, APC, PM, SOS), which no key does. */
 export function beginsString(byte: number): boolean {
 	return ']P_^X'.includes(String.fromCharCode(byte));
 }
 
-/** Whether bytes that came at once are a reply without its `ESC`: nobody types so much at once after that key. */
+/** True where bytes that came at once are a reply without its `ESC`: nobody types so much at once after that key. */
 export function beginsReply(bytes: Uint8Array): boolean {
 	return /^(?:\]\d|P[\d>!$+]|_G|\[[<>?M]|\[\d+;\d)/.test(Buffer.from(bytes.subarray(0, 8)).toString('latin1'));
 }

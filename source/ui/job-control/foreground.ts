@@ -5,8 +5,8 @@ import { stopJob } from './stop-job.ts';
 const graceMs = 100;
 
 /**
- * Whether the terminal is ours to change now, as the system's process table tells. Where none does, it is taken to be:
- * the system stops whoever changes it from the background.
+ * True where the terminal is ours to change now, as the system's process table tells; also where there is no such table,
+ * since the system stops whoever changes it from the background.
  */
 export function isInForeground(): boolean {
 	let stat: string;

@@ -25,7 +25,7 @@ export function lessonCard(model: ViewModel): readonly string[] {
 	];
 }
 
-/** What the card waits for in its phase, or what it saw. */
+/** The question or the task that the card waits for, or its verdict, in spoken lines. */
 export function lessonWaits({ state, snapshot }: ViewModel): readonly string[] {
 	const { lesson } = snapshot;
 	if (lesson === undefined) {

@@ -14,7 +14,7 @@ export interface Block {
 	readonly dropRank: number;
 }
 
-/** What the card says in its phase, from its top to its bottom, in rows of this width; a block without rows is none. */
+/** The blocks of the card in its phase, from top to bottom, in rows of this width; a block without rows is none. */
 export function cardBlocks(
 	lesson: LessonState,
 	{ phase, choice }: Pick<LessonScreen, 'phase' | 'choice'>,
@@ -50,7 +50,7 @@ export function cardBlocks(
 	}
 }
 
-/** What is told; words can do without their code, but not the other way round. */
+/** The text of a step and its code. Where room is short, a new step loses its code first, and one that was read its text. */
 function told({ text, code = [] }: LessonState, tone: Tone, width: number, dropRank: number): readonly Block[] {
 	const isNew = dropRank === 0;
 	const lines = code.map((line): Row => [span('▎', 'border'), gap(1), span(line, isNew ? 'key' : 'dim')]);
@@ -78,7 +78,7 @@ function asked({ prediction }: LessonState, marked: number, width: number): read
 	return [...labelled('Guess', prediction.question, width), ...rows];
 }
 
-/** What was guessed, in short. */
+/** The guess, in short. */
 function said(lesson: LessonState, width: number): readonly Row[] {
 	const guess = choiceText(lesson);
 	return guess === undefined ? [] : words(`You say ${guess}`, width, 'dim');

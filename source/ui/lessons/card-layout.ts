@@ -5,11 +5,11 @@ import type { ScreenState, World } from '../state.ts';
 import { withoutWorst } from '../text/columns.ts';
 import { type Block, cardBlocks } from './card-blocks.ts';
 
-/** What the card shows, and where. */
+/** The blocks that the card shows, and the rows that they take. */
 export interface CardLayout {
 	/** The blocks, and how many empty rows stand above each: one, or none where there is little room. */
 	readonly blocks: readonly (Block & { readonly above: 0 | 1 })[];
-	/** How many rows it has, and how many of them are seen. */
+	/** The number of its rows, and of those that are seen. */
 	readonly rowCount: number;
 	readonly room: number;
 	/** There are lines of code for which there is no room. */

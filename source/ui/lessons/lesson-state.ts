@@ -1,9 +1,9 @@
 import type { LessonState } from '../../lab/snapshot/lesson-state.ts';
 
-/** What the card waits for: a guess, the task, something to happen, the next step, or another lesson. */
+/** The phase of a card, by what it waits for: a guess, the task, something to happen, the next step, or another lesson. */
 export type LessonPhase = 'choose' | 'do' | 'wait' | 'next' | 'over';
 
-/** What the person is about with the lesson that is under way. */
+/** The person's place in the lesson that is under way. */
 export interface LessonScreen {
 	readonly name: string;
 	readonly step: number;
@@ -18,7 +18,7 @@ export interface LessonScreen {
 	readonly leaving: boolean;
 }
 
-/** What the lesson waits for now. */
+/** The phase of the lesson now. */
 export function phaseOf({ done, outcome, prediction, action }: LessonState): LessonPhase {
 	if (done) {
 		return 'over';

@@ -44,7 +44,7 @@ export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: 
 		: { ...withLesson(state, screen, { focused: false }), focused };
 }
 
-/** What a command does while the list of lessons is open; undefined where it does nothing. */
+/** The update by a command while the list of lessons is open; undefined where it does nothing. */
 export function updateLessonList(
 	state: ScreenState,
 	command: Command,
@@ -60,7 +60,7 @@ export function updateLessonList(
 	return next === undefined ? undefined : stay({ ...state, overlay: { kind: 'lessons', index: next } });
 }
 
-/** What a command does on the card; undefined where it does nothing there. */
+/** The update by a command on the card; undefined where it does nothing there. */
 export function updateLesson(before: ScreenState, command: Command, world: World): Update | undefined {
 	const { lesson } = world.snapshot;
 	if (before.lesson === undefined || lesson === undefined) {

@@ -110,7 +110,7 @@ function fetchNews(
 	return isDue() ? [fetchProgress(fetch)] : [];
 }
 
-/** How many lines a poem has: as they are shown, where it is. */
+/** The number of lines of a poem: as they are shown, where it is shown. */
 function lineCount(fetch: FetchState, poem: ViewModel['poem'], { fetch: shown }: Snapshot): number {
 	return shown?.id === fetch.id ? poem.rowCount : Buffer.from(fetch.poem).toString().trimEnd().split('\n').length;
 }

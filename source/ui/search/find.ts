@@ -24,7 +24,7 @@ export function findBytes(bytes: Uint8Array, query: string): readonly Match[] {
 	return matchesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), bytePattern(query));
 }
 
-/** Whether both cases are meant. */
+/** True for a query that means both cases: it has no capital letter. */
 function ignoresCase(query: string): boolean {
 	return query === query.toLowerCase();
 }

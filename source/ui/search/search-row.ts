@@ -60,7 +60,7 @@ function wholeCharacters<Found extends Match>(row: Row, matches: readonly Found[
 	}));
 }
 
-/** Whether the search line is on the screen. */
+/** True while the search line is on the screen. */
 export function isSearching({ query, typing }: Search): boolean {
 	return typing || query !== '';
 }

@@ -52,7 +52,7 @@ function cutAll(names: readonly string[], width: number): ReadonlyMap<string, st
 	return cut;
 }
 
-/** How names that look the same are told apart, from each other and from the looks that others have. */
+/** Names that look the same, made different from each other and from the looks that others have. */
 function apart(names: readonly string[], width: number, isTaken: (look: string) => boolean): readonly string[] {
 	const bare = names.map(withoutKind);
 	const ways = [inMiddle, atDifference].map(cut => cut(bare, width));

@@ -5,7 +5,7 @@ import { bytesWords, timeWords } from '../engine/words.ts';
 import { fetchFrom, fetching, isFetching, poet, proxy, transform, typing } from '../steps/actions.ts';
 import { answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
 
-/** How long each transform takes, where that is what the step is about. */
+/** The time that each transform takes, in milliseconds, where the step is about that. */
 const transformMs = 400;
 const threeTexts = ['9:shout.ice,', '9:rot13.ice,', '12:piglatin.ice,'];
 

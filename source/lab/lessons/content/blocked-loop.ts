@@ -122,7 +122,7 @@ function slowly({ id, bytes }: StageServer) {
 	return { server: id, fault: 'trickle', settings: { bytes: Math.max(1, Math.ceil(bytes / 200)), ms: 150 } };
 }
 
-/** Who reads at the slow poets now. */
+/** The open visits to the slow poets. */
 function readersAt({ stage, present }: Pick<StepContext, 'stage' | 'present'>): readonly Visit[] {
 	return lanesOf(stage).flatMap(({ id }) => present(id));
 }

@@ -5,7 +5,7 @@ import { typedInNetcat, typing } from '../steps/actions.ts';
 import { doneAt, elsewhere, requestTyped } from '../steps/checks.ts';
 import { lengthInFront, promisedBytes, quoted, seenInstead } from '../steps/typed.ts';
 
-/** How long the server is watched to see that it does nothing. */
+/** The time for which the server is watched to see that it does nothing, in milliseconds. */
 const watchedMs = 1_500;
 
 /** netcat does not end with the server: its own side of the connection is still open. */

@@ -4,7 +4,7 @@ import { timeWords } from '../engine/words.ts';
 import { fetchFrom, fetching, isFetching, proxy } from '../steps/actions.ts';
 import { isOver, tookMs, visitTo } from '../steps/checks.ts';
 
-/** How long the poet takes, so that a miss and a hit can be told by a person. */
+/** The time that the poet takes, in milliseconds: long enough that a person can tell a miss from a hit. */
 const poetMs = 800;
 const slowPoet = ({ poet: { id } }: Stage) => [{ server: id, fault: 'latency', settings: { ms: poetMs } }];
 const shell = ['nc {proxy-host} {proxy-port}'];
@@ -231,7 +231,7 @@ function poemOrFailure(visit: Visit): Finding | undefined {
 			};
 }
 
-/** What whoever came did, in words, in its order. */
+/** The path of a visit in words, in the order in which it happened. */
 function pathOf({ fetch, bytesIn, bytesOut, how }: Visit): string {
 	const read = fetch === undefined ? bytesOut > 0 : fetch.dials.some(({ received }) => received.length > 0);
 	const isDone = fetch === undefined ? how === 'ended' || how === undefined : fetch.ended?.how === 'succeeded';

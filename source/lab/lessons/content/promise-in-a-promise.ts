@@ -4,7 +4,7 @@ import { countWords, timeWords } from '../engine/words.ts';
 import { connectTo, fetchFrom, fetching, isFetching, poet, typedInNetcat } from '../steps/actions.ts';
 import { answeredMs, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
 
-/** How long each transform takes, where that is what the step is about. */
+/** The time that each transform takes, in milliseconds, where the step is about that. */
 const transformMs = 400;
 const readThenShout = ['nc {poet-host} {poet-port}', ...typedInNetcat('17:shout.Tyger Tyger,')];
 

@@ -2,7 +2,7 @@ import type { LessonOutcome } from '../../snapshot/lesson-state.ts';
 import type { Prediction, Stage } from './lesson.ts';
 import { fillIn } from './words.ts';
 
-/** Whether the guess held, by what really happened; and what there is to say to whoever made it. */
+/** The verdict: the guess held or not, by what really happened; with the explanation for whoever made it. */
 export function judged(
 	{ choices, expected }: Prediction,
 	chosen: number | undefined,

@@ -14,7 +14,7 @@ export interface LessonHost {
 	readonly now: () => number;
 	/** The state after every event so far. */
 	readonly stateNow: () => LabState;
-	/** How long a poem in the cache is fresh, in milliseconds. */
+	/** The time for which a poem in the cache is fresh, in milliseconds. */
 	readonly ttlMs: number;
 	/** Starts servers for a poem that is too long for any socket's buffers; gives the poem's name. */
 	readonly addLongPoem: () => Promise<string>;

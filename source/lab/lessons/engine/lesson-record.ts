@@ -7,12 +7,12 @@ import { FetchRecord } from './fetch-record.ts';
 import type { SeenBytes, Visit } from './visit.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-/** What is kept of a connection beside the model's own exchange. */
+/** The facts about a connection that are kept beside the model's own exchange. */
 interface Kept extends Mutable<Pick<Visit, 'receivedStart' | 'sentStart' | 'doneAt' | 'closedAt' | 'refusal'>> {
 	readonly server: ServerId;
 	readonly sent: Mutable<SeenBytes>[];
 	readonly received: Mutable<SeenBytes>[];
-	/** How many bytes the server has to send before all is said. */
+	/** The number of bytes that the server has to send in all. */
 	expected: number;
 	sentBytes: number;
 	/** The proxy's fetch that it waits on. */
@@ -24,7 +24,7 @@ const recordBounds = { connections: 2_000, moments: 1_000, startBytes: 256 } as 
 /** Whose a connection is may be known a little later, where one of ours has just dialled. */
 const unknownMs = 100;
 
-/** What has happened on the lab's connections since a lesson began, whoever opened them. */
+/** A record of the lab's connections since a lesson began, whoever opened them. */
 export class LessonRecord {
 	readonly fetches = new FetchRecord();
 	readonly #kept = new Map<ConnectionId, Kept>();
@@ -74,14 +74,14 @@ export class LessonRecord {
 		return this.#storedAt.get(proxy) ?? Number.NEGATIVE_INFINITY;
 	}
 
-	/** Who came to this server after this connection, oldest first, but for our own proxies. */
+	/** The visits to this server after this connection, oldest first, without those of our own proxies. */
 	visits(server: ServerId, after: ConnectionId, now: number, state: LabState): readonly Visit[] {
 		return this.#since(after, server, state).filter(({ peer, openedAt }) =>
 			peer === undefined ? isNobodyOfOurs(openedAt, now, state) : isReader(peer),
 		);
 	}
 
-	/** Who is at this server now, but for our own proxies. */
+	/** The visits to this server that are open now, without those of our own proxies. */
 	present(server: ServerId, state: LabState): readonly Visit[] {
 		return this.#since(0, server, state).filter(({ peer = 'client', how }) => how === undefined && isReader(peer));
 	}

@@ -63,7 +63,7 @@ export class LessonRun {
 		return this.#skipped === 0 && isLast && (this.#step === undefined || this.#outcome !== undefined);
 	}
 
-	/** What has come of each step, up to this one. */
+	/** The result of each step, up to this one. */
 	get results(): readonly StepResult[] {
 		return this.#step === undefined ? this.#results : [...this.#results, this.#result];
 	}

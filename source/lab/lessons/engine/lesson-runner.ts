@@ -9,7 +9,7 @@ import { LessonRun } from './lesson-run.ts';
 import { type LabBefore, labBefore, restoringActions } from './lesson-set-up.ts';
 import { stageOf } from './lesson-stage.ts';
 
-/** How often it is looked whether something has not happened, which no event tells. */
+/** The time between two looks for what did not happen, in milliseconds: no event tells of that. */
 const lookEveryMs = 250;
 
 /** The lessons of one lab: at most one is under way. */
@@ -18,7 +18,7 @@ export class LessonRunner {
 	#run: LessonRun | undefined;
 	/** The lab as the person had it before the lesson. */
 	#before: LabBefore = new Map();
-	/** What was told last of the current step. */
+	/** The result of the current step, as it was last told. */
 	#told: StepResult | undefined;
 	/** The run that was done last. */
 	#done: LessonRun | undefined;

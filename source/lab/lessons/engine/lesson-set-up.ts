@@ -25,7 +25,7 @@ export function setUpActions(setUp: SetUp, stage: Stage, { servers }: LabState):
 	];
 }
 
-/** Whether the cache holds something else for the proxy than the step needs. */
+/** True where the cache holds something else for the proxy than the step needs. */
 function mustPurge({ cache }: SetUp, { poet }: Stage, proxy: ServerState | undefined): boolean {
 	const { cachedBytes = 0 } = proxy ?? {};
 	const held = cachedBytes === 0 ? 'empty' : cachedBytes < poet.bytes ? 'part' : 'whole';
@@ -48,7 +48,7 @@ function faultActions(servers: LabState['servers'], wanted: readonly FaultChoice
 	];
 }
 
-/** What a lesson may change of a lab and can put back: faults, stopped servers, collapsing. The cache is not put back. */
+/** The parts of a lab that a lesson changes and puts back: faults, stopped servers, collapsing; but not the cache. */
 export type LabBefore = ReadonlyMap<ServerId, Pick<ServerState, 'faults' | 'status' | 'collapsing'>>;
 
 /** A copy of this state, which is changed in its place. */

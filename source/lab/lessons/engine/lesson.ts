@@ -49,7 +49,7 @@ export interface SetUp {
 	readonly faults?: readonly FaultChoice[];
 	/** The proxy's clients each have their own fetch. */
 	readonly withoutCollapsing?: boolean;
-	/** What the cache holds for the proxy: nothing, the whole poem, or a part that passes for it. Absent: it does not matter. */
+	/** The content of the cache for the proxy: nothing, the whole poem, or a part that passes for it. Absent: any. */
 	readonly cache?: 'empty' | 'whole' | 'part';
 }
 
@@ -105,9 +105,9 @@ export interface StepContext {
 	/** When the step's set-up was last made sure of: what began before does not count. */
 	readonly since: number;
 	readonly state: LabState;
-	/** Who came to this server since then, oldest first. Our own proxies do not count. */
+	/** The visits to this server since then, oldest first. Those of our own proxies do not count. */
 	readonly visits: (server: ServerId) => readonly Visit[];
-	/** Who is at this server now, since when ever. */
+	/** The visits to this server that are open now, however long ago they began. */
 	readonly present: (server: ServerId) => readonly Visit[];
 	/** The client's fetches of the whole lesson, oldest first; where a proxy is named, its own. */
 	readonly fetches: (proxy?: ServerId) => readonly SeenFetch[];

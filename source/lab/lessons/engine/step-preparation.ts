@@ -20,7 +20,7 @@ export class StepPreparation {
 	#after: ConnectionId = 0;
 	/** The proxy fetches the poem that a step needs in its cache. */
 	#isFilling = false;
-	/** What is wanted once it is there. */
+	/** The set-up to make once that poem is in the cache, and the actions that follow. */
 	#whenFilled: { readonly setUp: SetUp; readonly then: readonly Action[] } | undefined;
 
 	constructor(stage: Stage, host: Host, record: LessonRecord) {
@@ -64,7 +64,7 @@ export class StepPreparation {
 		}
 	}
 
-	/** What others have put into a cache that is to be empty goes, as long as nobody is there. */
+	/** Purges a cache that is to be empty and that others have filled, as long as nobody is at the proxy. */
 	keepEmpty({ cache }: SetUp, lab: LabState): void {
 		const { id } = this.#stage.proxy;
 		const isIdle = this.#record.present(id, lab).length === 0;
@@ -102,7 +102,7 @@ export class StepPreparation {
 		}
 	}
 
-	/** Whether the cache lacks what the step needs of it, or that is past its time. */
+	/** True where the cache lacks the poem that the step needs, or holds it past its time. */
 	#mustFill({ cache }: SetUp, lab: LabState): boolean {
 		if (cache === undefined || cache === 'empty') {
 			return false;

@@ -14,7 +14,7 @@ export const proxy: At = ({ proxy }) => proxy;
 /** The transform server. */
 export const transform: At = ({ transform }) => transform;
 
-/** What the client's fetch may be told beside its server. */
+/** The settings of a fetch by the lab's client, beside its server. */
 interface FetchChoice {
 	readonly transforms?: readonly string[];
 	readonly idleTimeoutMs?: number;

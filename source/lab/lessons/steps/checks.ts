@@ -62,12 +62,12 @@ export function crowdTo(at: At, least: number, judge: Judge<readonly Visit[]>): 
 	};
 }
 
-/** How long it took whoever came, from the beginning to the end, in milliseconds. */
+/** The duration of a visit, from its beginning to its end, in milliseconds. */
 export function tookMs({ fetch, openedAt, doneAt = openedAt }: Visit): number {
 	return fetch?.ended?.durationMs ?? doneAt - openedAt;
 }
 
-/** How long the server took to answer, from the last byte of the request on, in milliseconds. */
+/** The time from the last byte of the request to the end of the server's answer, in milliseconds. */
 export function answeredMs({ received, openedAt, doneAt = openedAt }: Visit): number {
 	return doneAt - (received.at(-1)?.time ?? openedAt);
 }
@@ -160,7 +160,7 @@ function leftUnread({ poem }: Journey, { stage }: StepContext): Finding | undefi
 		: undefined;
 }
 
-/** Whether it is known which connections belong together: those of the lab's client, and of each of a crowd. */
+/** True where it is known which connections belong together: those of the lab's client, and of a crowd's clients. */
 function isTold({ fetch, peer }: Visit): boolean {
 	return fetch !== undefined || peer === 'crowd';
 }

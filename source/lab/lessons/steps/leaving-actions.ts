@@ -1,7 +1,7 @@
 import type { LessonAction, StepContext } from '../engine/lesson.ts';
 import { type At, connectTo, crowdAt, fetchFrom, isFetching } from './actions.ts';
 
-/** How long a connection is watched after somebody has left, in milliseconds. */
+/** The time for which a connection is watched after somebody has left, in milliseconds. */
 export const watchedMs = 1_000;
 /** The number of clients that read beside the lab's own. */
 const others = 2;

@@ -5,7 +5,7 @@ import { poet, proxy } from './actions.ts';
 import { doneAt, isOver, visitTo } from './checks.ts';
 import { watchedMs } from './leaving-actions.ts';
 
-/** Whether the poet stops when its only reader leaves in the middle. */
+/** Checks that the poet stops when its only reader leaves in the middle. */
 export function poetStops(context: StepContext): Finding | undefined {
 	return visitTo(poet, leftInTheMiddle)(context) ?? stillSending(context);
 }
@@ -42,7 +42,7 @@ function hasLeft({ how }: Visit): boolean {
 	return how === 'left' || how === 'reset';
 }
 
-/** Whether the proxy ends its own fetch when its only reader leaves. */
+/** Checks that the proxy ends its own fetch when its only reader leaves. */
 export function proxyLetsGo(context: StepContext): Finding | undefined {
 	const { stage, now, present } = context;
 	return visitTo(proxy, visit => {
@@ -69,7 +69,7 @@ export function proxyLetsGo(context: StepContext): Finding | undefined {
 	})(context);
 }
 
-/** Whether the shared fetch goes on when one of several readers leaves. */
+/** Checks that the shared fetch goes on when one of several readers leaves. */
 export function goesOn(context: StepContext): Finding | undefined {
 	const { stage, now, visits, present } = context;
 	const all = visits(stage.proxy.id);
@@ -102,7 +102,7 @@ export function goesOn(context: StepContext): Finding | undefined {
 	};
 }
 
-/** Whether the shared fetch ends when the last of its readers leaves. */
+/** Checks that the shared fetch ends when the last of its readers leaves. */
 export function lightOut(context: StepContext): Finding | undefined {
 	const { stage, since, state, fetches, present } = context;
 	const letGo = fetches(stage.proxy.id).find(({ ended }) => ended?.code === 'cancelled' && ended.time >= since);

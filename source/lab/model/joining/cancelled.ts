@@ -20,8 +20,8 @@ export function noteCancelledDial(model: LabModel, { connection, to }: DialState
 const canBeOurDoing: ReadonlySet<Exchange['how']> = new Set(['reset', 'cut']);
 
 /**
- * Whether an exchange that has just ended was cancelled here: by its client, or because its upstream server was stopped. A
- * fetch that broke off so is remembered for the other exchanges that wait on it.
+ * True where an exchange that has just ended was cancelled here: by its client, or because its upstream server was
+ * stopped. A fetch that broke off so is remembered for the other exchanges that wait on it.
  */
 export function noteIfCancelled(model: LabModel, exchange: Exchange | undefined, time: number): boolean {
 	if (exchange === undefined) {
@@ -48,7 +48,7 @@ function halt(model: LabModel, fetch: FetchId | undefined): void {
 }
 
 /**
- * Whether this is the other end of a dial that was cancelled before it was tied to an exchange: a connection that is reset
+ * True for the other end of a dial that was cancelled before it was tied to an exchange: a connection that is reset
  * before it is accepted has no peer address.
  */
 function wasAbandoned(model: LabModel, { server, peer }: Exchange, time: number): boolean {

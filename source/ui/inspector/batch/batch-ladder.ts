@@ -33,7 +33,7 @@ export interface BatchItem {
 	readonly bytes: number;
 }
 
-/** What happened in all fetches of a batch, in the order in which the lab saw it: time runs down. */
+/** The events of all fetches of a batch, in the order in which the lab saw them: time runs down. */
 export interface BatchLadder {
 	readonly batch: number;
 	readonly atOnce: number;
@@ -124,7 +124,7 @@ function* itemsOf(
 	}
 }
 
-/** What an event tells of its fetch; undefined where that is not drawn. */
+/** The entry for an event of a fetch; undefined where it is not drawn. */
 function draftOf(event: LabEvent, poemDials: ReadonlySet<number>, hasTransforms: boolean): Draft | undefined {
 	switch (event.type) {
 		case 'fetch-started':

@@ -43,7 +43,7 @@ export function updateBatch(state: ScreenState, command: Command, world: World):
 	}
 }
 
-/** How many rows the ladder has, how many of them are seen, and the first of these. */
+/** The number of rows of the ladder, the number of those that are seen, and the first of these. */
 export function batchExtent({ batch }: ScreenState, detail: BatchDetail | undefined, height: number) {
 	const rowCount = detail?.ladder?.items.length ?? 0;
 	const room = Math.max(1, height - headRows);

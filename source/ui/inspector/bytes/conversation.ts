@@ -30,7 +30,7 @@ export interface Flow extends FrameParts {
 	readonly writes: readonly Mark[] | undefined;
 	/** Undefined where the receiver is not ours. */
 	readonly chunks: readonly Mark[] | undefined;
-	/** How the connection closed, by the end that is ours; undefined while it is open. */
+	/** The way in which the connection closed, as seen by the end that is ours; undefined while it is open. */
 	readonly closed: Pick<EventOf<'connection-closed'>, 'how'> | undefined;
 }
 
@@ -113,7 +113,7 @@ function flowOf(direction: Flow['direction'], link: Link, { server, peer, refusa
 	};
 }
 
-/** How a dial closed that no server of ours accepted, in the words of a server. */
+/** The end of a dial that no server of ours accepted, in the words for a server's connection. */
 function dialEnd({ failure }: EventOf<'dial-closed'>): NonNullable<Flow['closed']> {
 	return { how: failure === undefined ? 'ended' : failure === 'cancelled' ? 'left' : 'reset' };
 }

@@ -52,7 +52,7 @@ export function back(leg: Leg, cause: LabEvent, look: Look): Arrow {
 	return { ...there(leg, cause, look), from: leg.to, to: leg.from };
 }
 
-/** Whether the attempt became a connection. */
+/** True for an attempt that became a connection. */
 export function isMade({ dial, opened, events }: Leg): boolean {
 	const isConnected = dial?.type === 'dial-found-open' && dial.localPort !== undefined;
 	return opened !== undefined || isConnected || events.some(({ type }) => type === 'dial-connected');

@@ -75,7 +75,7 @@ function foldStretch(stretch: readonly Entry[]): readonly (Entry | Fold)[] {
 		: [{ kind: 'fold', time: first.time, untilTime: last.time, flows: flowsOf(writes) }];
 }
 
-/** Whether nothing was written for most of this run's time before its entry at this place. */
+/** True where nothing was written for most of this run's time before its entry at this place. */
 function isLongRest(run: readonly Entry[], index: number): boolean {
 	const restMs = timeAt(run, index) - timeAt(run, index - 1);
 	return restMs >= leastRestMs && restMs > (timeAt(run, run.length - 1) - timeAt(run, 0)) / 2;

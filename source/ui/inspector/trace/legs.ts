@@ -60,7 +60,7 @@ export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[])
 	return [...parties.values()].sort((a, b) => a.lane - b.lane);
 }
 
-/** Whether the client's own fetch made it. Of a crowd's client no fetch is told: only its connections are. */
+/** True for a connection of the client's own fetch. Of a crowd's client no fetch is told: only its connections are. */
 export function isClientFetch({ dial }: Link): boolean {
 	return dial !== undefined && dial.server === undefined && dial.crowd === undefined;
 }

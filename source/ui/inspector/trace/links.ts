@@ -19,7 +19,7 @@ export function isFetching(event: LabEvent): event is Fetching {
 	return event.type === 'fetch-started' || event.type === 'fetch-found-running';
 }
 
-/** Whether an event tells of something that had begun before the recording. */
+/** True for an event that tells of something that had begun before the recording. */
 export function isFound(event: LabEvent | undefined): boolean {
 	return event !== undefined && 'ageMs' in event && event.type.includes('-found-');
 }

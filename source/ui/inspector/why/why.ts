@@ -34,7 +34,7 @@ function failureOf(leg: Leg, trace: Trace): Reason | undefined {
 	};
 }
 
-/** Whether the peer broke it off; then no fault of the server's did, even where one struck. */
+/** True where the peer broke it off; then no fault of the server's did, even where one struck. */
 function isPeersDoing({ failure, closed }: Leg): boolean {
 	return failure === 'cancelled' || closed?.how === 'left';
 }

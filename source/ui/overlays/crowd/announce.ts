@@ -34,7 +34,7 @@ export function throughWords(transforms: readonly string[]): string {
 	return transforms.length === 0 ? '' : `through ${transforms.map(visibleLine).join(', ')}`;
 }
 
-/** How far a crowd is. */
+/** The progress of a crowd, as a sentence. */
 export function crowdProgress({ ended, clients, failures, cache }: CrowdState): string {
 	const { failed, cancelled } = failedClients(failures);
 	const collapsed = cache === undefined || cache.collapsed === 0 ? '' : `${formatCount(cache.collapsed)} collapsed`;

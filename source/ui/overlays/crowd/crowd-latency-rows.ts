@@ -20,7 +20,7 @@ interface Range {
 	readonly last: number;
 }
 
-/** How long the clients waited for the whole poem and, where there is room, for its first byte: a bar for each bucket. */
+/** The times until the whole poem and, where there is room, until its first byte: a bar for each bucket. */
 export function crowdLatencyRows(crowd: CrowdTimes, width: number, height: number): readonly Row[] {
 	const { latencies } = crowd;
 	if (latencies.every(({ firstByte, whole }) => firstByte + whole === 0)) {

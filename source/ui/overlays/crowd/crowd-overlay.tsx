@@ -37,7 +37,7 @@ interface CrowdProps extends Extent {
 	readonly now: number;
 }
 
-/** How far a crowd is, what became of its clients, and how long they took. */
+/** The progress of a crowd, the outcomes of its clients, and the times that they took. */
 function Crowd({ crowd, now, width, height }: CrowdProps): ReactNode {
 	const { ended, clients, why } = crowd;
 	const inner = width - 2;

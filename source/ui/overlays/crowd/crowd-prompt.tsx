@@ -7,7 +7,7 @@ import type { OverlayProps } from '../overlay-view.tsx';
 import { hostOf, throughWords } from './announce.ts';
 import type { CrowdPromptState } from './crowd-state.ts';
 
-/** How many columns a label takes. */
+/** The width of a label, in cells. */
 const labelWidth = 12;
 
 /** The question how many clients are to come, and how fast, over the panels. */

@@ -1,6 +1,6 @@
 import type { CrowdId } from '../../../events/events.ts';
 
-/** How large a crowd is to be, as far as it was typed. */
+/** The size of a crowd to be sent, as far as it was typed. */
 export interface CrowdPromptState {
 	readonly kind: 'crowd-prompt';
 	readonly field: 'clients' | 'rate';

@@ -7,10 +7,10 @@ import { span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
 import { failedClients } from './failed-clients.ts';
 
-/** How many columns the totals take. */
+/** The width of the totals, in cells. */
 export const totalsWidth = 32;
 
-/** How many clients of a crowd have ended in which way. A poem that came untransformed, since a transform failed, is whole too. */
+/** The counts of a crowd's clients by how they ended. A poem that fell back, since a transform failed, is whole too. */
 export function CrowdTotals({ crowd }: { readonly crowd: CrowdState }): ReactNode {
 	const { status, begun, ended, whole, fellBack, failures, differentPoems, bytes, cache } = crowd;
 	const { failed, cancelled, reasons } = failedClients(failures);
@@ -31,7 +31,7 @@ export function CrowdTotals({ crowd }: { readonly crowd: CrowdState }): ReactNod
 	);
 }
 
-/** How often the cache was hit and missed, below an empty row. */
+/** The counts of cache hits and misses, below an empty row. */
 function CacheTotals({ cache }: { readonly cache: NonNullable<CrowdState['cache']> }): ReactNode {
 	return (
 		<Box flexDirection="column" flexShrink={0} paddingTop={1}>

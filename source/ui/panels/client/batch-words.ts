@@ -10,7 +10,7 @@ export function batchEndWords({ durationMs, sumMs, ...counts }: BatchEnd, atOnce
 	return `${formatPlural(poems, 'poem')}${rest} in ${formatDuration(durationMs)}, one after the other${other}`;
 }
 
-/** How many at once, in a word; 0 is all. */
+/** The number of fetches at once, as a word; 0 is all. */
 export function atOnceWords(atOnce: number): string {
 	return atOnce === 0 ? 'all' : String(atOnce);
 }

@@ -4,7 +4,7 @@ import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
 import { rememberLast } from '../../inspector/remember-last.ts';
 import type { ScreenState } from '../../state.ts';
 
-/** Whether a fetch has not ended: it is running, or it waits for its turn. */
+/** True for a fetch that has not ended: it is running, or it waits for its turn. */
 export function isUnderWay({ status }: FetchState): boolean {
 	return status === 'running' || status === 'waiting';
 }
@@ -43,7 +43,7 @@ export function fetchesOf({ id }: BatchState, { fetches }: Snapshot): readonly F
 	return fetches.filter(({ batch }) => batch === id);
 }
 
-/** Whether several fetches are of interest, so that they are listed, rather than one with all of its steps. */
+/** True where several fetches are of interest: then they are listed, rather than one with all of its steps. */
 export function showsSeveral({ client: { field } }: ScreenState, snapshot: Snapshot): boolean {
 	return field === 'fetches' || shownBatch(snapshot) !== undefined || snapshot.fetches.filter(isUnderWay).length > 1;
 }

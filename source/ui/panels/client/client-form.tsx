@@ -79,7 +79,7 @@ export function formFields(
 	];
 }
 
-/** What the client of a recording had asked for, in place of the form. */
+/** The host and the transforms of a recorded fetch, in place of the form. */
 export function recordedFields(fetch: FetchState | undefined, room: number): readonly Field[] {
 	if (fetch === undefined) {
 		return [];
@@ -101,7 +101,7 @@ function markedNames(marked: readonly string[], snapshot: Snapshot, width: numbe
 	return [span(clipText(names.join(', '), width), 'dim')];
 }
 
-/** How many at once, and the promise around all of them. */
+/** The number of fetches at once, and the promise around all of them. */
 function atOnceValue({ atOnce, promise }: ScreenState['client'], width: number): Row {
 	const name = promise === 'all' ? 'all' : 'allSettled';
 	const words = [`Promise.${name}`, `p ${name}`].find(one => textWidth(one) + 10 <= width) ?? '';
@@ -140,7 +140,7 @@ function addressWords(host: Host | undefined, address: string | undefined, width
 	return [span(clipText(ways.find(way => textWidth(way) <= width) ?? short, width), 'dim')];
 }
 
-/** What a host is to the person, at length and in short. */
+/** The kind of a host in words, at length and in short. */
 function hostKind(host: Host | undefined): readonly [string, string] {
 	if (host !== undefined && isDown(host)) {
 		return [host.status, host.status];

@@ -25,7 +25,7 @@ export function chosenAddresses(state: ScreenState, snapshot: Snapshot): readonl
 	return state.client.marked.length > 0 ? state.client.marked : address === undefined ? [] : [address];
 }
 
-/** How a host is called: by the id of the server where that is one of ours, else by its address. */
+/** The name of a host: the id of the server where that is one of ours, else its address. */
 export function hostLabel(address: string, { hosts }: Snapshot): string {
 	return hosts.find(host => host.address === address)?.label ?? address;
 }
@@ -46,7 +46,7 @@ export function chosenHost(state: ScreenState, snapshot: Snapshot): Host | undef
 	return snapshot.hosts.find(host => host.address === address);
 }
 
-/** What was typed as a new host's address, or what is wrong with it as one. */
+/** The address of a new host, as it was typed; or the reason why it is none. */
 export type TypedHost = { readonly address: string } | { readonly error: string };
 
 /** Reads what was typed as a new host. */

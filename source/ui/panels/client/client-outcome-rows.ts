@@ -8,7 +8,7 @@ import { signs, type Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 
-/** What came of the newest fetch: in a sentence, then each step where there is more than one. */
+/** The result of the newest fetch: a sentence, then a row for each step where there is more than one. */
 export function outcomeRows(fetch: FetchState, now: number, width: number): readonly Row[] {
 	const whole = fetchOutcome(fetch);
 	const running = fetch.status === 'running';
@@ -59,7 +59,7 @@ function stepRow(standing: StepStanding, name: string, nameWidth: number, words:
 	return [gap(1), span(mark, tone), span(` ${padText(name, nameWidth)}  `), ...words];
 }
 
-/** How something stands, as a sign: a poem, one of its transforms, or the whole fetch. */
+/** The sign and the colour for the status of a poem, of one of its transforms, or of the whole fetch. */
 const standingSigns: { readonly [standing in StepStanding]: readonly [string, Tone] } = {
 	'not-run': [signs.notRun, 'dim'],
 	left: [signs.pending, 'warning'],

@@ -61,7 +61,7 @@ function firstRows(model: ViewModel, width: number): readonly Row[] {
 	return wrapWords(firstWords(model), width).map((row): Row => [gap(1), span(row, 'dim')]);
 }
 
-/** What somebody who has read nothing needs to know. */
+/** The advice for somebody who opens the lab for the first time. */
 function firstWords({ state, snapshot }: ViewModel): string {
 	const { replay, lesson, totals } = snapshot;
 	if (replay !== undefined) {
@@ -82,7 +82,7 @@ function firstWords({ state, snapshot }: ViewModel): string {
 
 interface PastFetchesProps {
 	readonly past: readonly FetchState[];
-	/** How many rows there are for them, with their heading. */
+	/** The number of rows that they may take, with their heading. */
 	readonly room: number;
 	readonly width: number;
 }

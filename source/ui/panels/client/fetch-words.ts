@@ -13,7 +13,7 @@ import {
 	spokenParty,
 } from '../../screen-reader/speech.ts';
 
-/** What was asked for, as it begins. */
+/** The sentence at the start of a fetch: its host and its transforms. */
 export function fetchStart({ server, address, steps }: FetchState, hosts: readonly Host[]): string {
 	const then = steps.map(({ transform }) => visibleLine(transform)).join(', ');
 	// Which of ours it is, the lab tells only with the first thing that happens there.
@@ -21,13 +21,13 @@ export function fetchStart({ server, address, steps }: FetchState, hosts: readon
 	return sentence(listed(`Fetching from ${spokenParty(server ?? host)}`, then === '' ? '' : `then ${then}`));
 }
 
-/** How far a fetch has come that takes its time. */
+/** The progress of a slow fetch, as a sentence. */
 export function fetchProgress(fetch: FetchState): string {
 	const { word, detail } = fetchOutcome(fetch);
 	return sentence(`${word.toLowerCase()}${detail === '' ? '' : `: ${plainWords(detail)}`}`);
 }
 
-/** What came of a fetch: the word first, then the poem, then each transform that has something to say. */
+/** The result of a fetch as lines: the outcome and the poem, then each transform. */
 export function fetchEnd(fetch: FetchState, lineCount: number): readonly string[] {
 	const { status, steps, poemBytes, durationMs } = fetch;
 	if (status === 'failed' || status === 'cancelled') {
@@ -44,7 +44,7 @@ export function fetchEnd(fetch: FetchState, lineCount: number): readonly string[
 	];
 }
 
-/** What became of one transform: `gibberish fell back: closed without a reply`. */
+/** The outcome of one transform: `gibberish fell back: closed without a reply`. */
 function stepWords(step: FetchState['steps'][number], fetch: FetchState): string {
 	const name = visibleLine(step.transform);
 	const { word, detail } = stepOutcome(step, fetch);

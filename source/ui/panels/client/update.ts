@@ -18,7 +18,7 @@ import { atOnceWords } from './batch-words.ts';
 import { isUnderWay, listedFetches } from './client-fetches.ts';
 import { chosenAddresses, hostLabel, stepHost } from './client-hosts.ts';
 
-/** How many at once there are to choose from; 0 is all of them. */
+/** The choices for the number of fetches at once; 0 is all of them. */
 const atOnceChoices: readonly number[] = [1, 2, 4, 0];
 
 /** The state after a command in the Client panel, and its effects; undefined where the command does nothing there. */

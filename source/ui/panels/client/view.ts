@@ -8,7 +8,7 @@ import { isUnderWay, shownBatch } from './client-fetches.ts';
 import { ClientPanel } from './client-panel.tsx';
 import { observeFetch, repeatFetch, updateClient } from './update.ts';
 
-/** How many rows more a list of fetches is worth, while the person is here. */
+/** The number of rows to add for a list of fetches, while the person is here. */
 function listRows({ focused, snapshot }: NeedRequest): number {
 	const batch = shownBatch(snapshot);
 	const rows = batch === undefined ? snapshot.fetches.filter(isUnderWay).length - 1 : batch.addresses.length;

@@ -53,14 +53,14 @@ function statusCell({ status, code, why }: ServerState): Row {
 		: [span('failed', 'failed', true), span(` ${visibleLine(code ?? why ?? '')}`, 'failed')];
 }
 
-/** What is wrong with the servers; where nothing is, the host at which others dial them, if that is not told by all else. */
+/** The words beside the title: how many servers failed or stopped; else the host to dial, where nothing else tells it. */
 export function titleWords(servers: readonly ServerState[], width: number): Row {
 	const wrong = statusWords(servers, width);
 	const host = servers[0]?.reachableAt?.[0];
 	return wrong.length > 0 || host === undefined ? wrong : [span('at ', 'dim'), span(visibleLine(host))];
 }
 
-/** The number of servers that are down, or cut clients off. */
+/** The number of servers that failed or stopped, and of clients that were over a bound. */
 function statusWords(servers: readonly ServerState[], width: number): Row {
 	const failed = servers.filter(({ status }) => status === 'failed').length;
 	const stopped = servers.filter(({ status }) => status === 'stopped').length;

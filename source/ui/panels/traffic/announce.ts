@@ -63,7 +63,7 @@ function allTraffic(model: ViewModel): readonly string[] {
 			];
 }
 
-/** How many exchanges the filter lets through and why, or which term of it is wrong. */
+/** The number of exchanges that the filter lets through, with its terms; or the term that is wrong. */
 function filterStanding({ state: { traffic }, snapshot }: ViewModel): string {
 	const problem = filterProblem(traffic.filter, traffic.typing);
 	if (problem !== undefined) {

@@ -45,7 +45,7 @@ const plurals: { readonly [word: string]: string } = {
 	reset: 'resets',
 };
 
-/** How many of these exchanges came to what, the most first: `10 hits, 2 misses`. */
+/** The counts of these exchanges by their outcome, the largest first: `10 hits, 2 misses`. */
 export function exchangeCounts(exchanges: readonly Exchange[]): string {
 	const counts = new Map<string, number>();
 	for (const exchange of exchanges) {

@@ -26,7 +26,7 @@ export function toggleMark(state: ScreenState, exchange: Exchange | undefined): 
 	return say(withMarks(state, more), `marked: ${formatPlural(more.length, 'exchange')}; /marked shows them`);
 }
 
-/** Whether an exchange is marked. */
+/** True for an exchange that is marked. */
 export function isMarked(marks: Marks, { id }: Pick<Exchange, 'id'>): boolean {
 	return marks.some(mark => mark.id === id);
 }

@@ -15,12 +15,12 @@ import { fittingPeerLabel } from './peer-label.ts';
 export interface TrafficColumns {
 	/** The panel's, in cells. */
 	readonly width: number;
-	/** How many cells stand before the columns. */
+	/** The width of the space before the columns, in cells. */
 	readonly gutter: number;
-	/** How many the longest name of a server takes. */
+	/** The width of the longest name of a server. */
 	readonly nameWidth: number;
 	readonly cutName: CutName;
-	/** How many the hosts of strangers elsewhere take, and their whole labels; 0 where there are none. */
+	/** The width of the hosts of strangers elsewhere, and of their whole labels; 0 where there are none. */
 	readonly strangers: { readonly host: number; readonly label: number };
 	readonly filter: string;
 }

@@ -13,7 +13,7 @@ export interface TrafficList {
 	/** Without the filter. */
 	readonly total: number;
 	readonly dropped: number;
-	/** How many came since it was paused that the filter lets through; undefined where it is not. */
+	/** Those that came since Traffic was paused and that the filter lets through; undefined where it is not paused. */
 	readonly newer: NewerExchanges | undefined;
 }
 
@@ -60,13 +60,13 @@ function newerThan(
 	return { count: filterExchanges(kept, filter).length, isLeast: count > kept.length };
 }
 
-/** How many exchanges fit in the panel: less the row of headings, and those of the filter. */
+/** The number of exchanges that fit in the panel, below the row of headings and beside the rows of the filter. */
 export function trafficRoom(innerHeight: number, state: ScreenState['traffic']): number {
 	const heading = innerHeight >= headingsFrom ? 1 : 0;
 	return Math.max(1, innerHeight - heading - filterRowCount(innerHeight, state));
 }
 
-/** How many rows the filter takes: while it is typed, its terms are explained above it. */
+/** The number of rows for the filter: while it is typed, its terms are explained above it. */
 export function filterRowCount(innerHeight: number, { filter, typing }: ScreenState['traffic']): number {
 	if (typing) {
 		return innerHeight >= 10 ? 3 : innerHeight >= 4 ? 2 : 1;

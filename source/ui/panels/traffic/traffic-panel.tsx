@@ -60,7 +60,7 @@ interface TrafficTable extends ReturnType<typeof namesIn> {
 	readonly focused: boolean;
 }
 
-/** What the columns depend on of the names in the list. */
+/** The widths of the names in the list, from which the columns follow. */
 function namesIn(snapshot: Snapshot, { shown }: TrafficList) {
 	const { host, label } = strangerWidths(shown);
 	return { nameWidth: serverNameWidth(snapshot.servers), cutName: cutServerName(snapshot), host, label };

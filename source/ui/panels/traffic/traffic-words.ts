@@ -7,7 +7,7 @@ import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { textWidth } from '../../text/width.ts';
 import { newerWords, type TrafficList } from './traffic-list.ts';
 
-/** Whether the newest exchange is followed. */
+/** The words for the border: Traffic is paused, with the count of what is new, or the newest exchange is followed or not. */
 export function followWords({ newer }: TrafficList, following: boolean): Row {
 	if (newer !== undefined) {
 		return [span(newer.count === 0 && !newer.isLeast ? 'paused' : `paused, +${newerWords(newer)}`, 'warning', true)];

@@ -27,7 +27,7 @@ export function filterHelpRows(filter: string, typing: boolean, width: number, r
 	return filled(terms.length === 0 ? overview : meanings, 'dim', width, rowCount, '');
 }
 
-/** How many exchanges the filter lets through. */
+/** The number of exchanges that the filter lets through, of all: `3 of 40 match`. */
 export function matchWords({ shown, total }: { readonly shown: number; readonly total: number }): Row {
 	const words = `${formatCount(shown)} of ${formatCount(total)} match`;
 	return [span(words, shown === 0 && total > 0 ? 'warning' : 'dim')];
