@@ -28,6 +28,8 @@ export interface LabOptions {
 	readonly upstreams: readonly Address[];
 	/** Hosts elsewhere that the client can pick. */
 	readonly hosts: readonly Address[];
+	/** The transform server elsewhere to which the client and the crowds send poems; absent: the lab's own. */
+	readonly transformServer?: Address;
 	/** The class that it joins; absent: it is alone. */
 	readonly class?: ClassOptions;
 	/** The time for which a cached poem is fresh, in milliseconds; absent: for ever. */

@@ -1,4 +1,5 @@
 import type { Emit, LabEvent } from '../events/events.ts';
+import type { TransformServer } from '../services/client/transform-poem.ts';
 import { createBareConnections } from '../services/crowd/bare-connections.ts';
 import { createClient } from './client/client.ts';
 import { createCrowds } from './client/crowds.ts';
@@ -74,8 +75,13 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	});
 	const recording = createRecording(telemetry, pulse.request);
 	const servers = await startRecorded(options, telemetry, recording);
-	const client = createClient(() => servers.addressOf('transform'), telemetry);
-	const crowds = createCrowds(() => servers.addressOf('transform'), telemetry);
+	// A lesson is about what the lab's own transform server sees.
+	const transformServer = (): TransformServer =>
+		options.transformServer === undefined || runner?.isUnderWay
+			? servers.addressOf('transform')
+			: { ...options.transformServer, isElsewhere: true };
+	const client = createClient(transformServer, telemetry);
+	const crowds = createCrowds(transformServer, telemetry);
 	const byHand = createBareConnections(telemetry);
 	const dispatch = createDispatch({
 		client,

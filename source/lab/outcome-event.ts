@@ -13,6 +13,7 @@ const details = [
 	'fetch-transform-succeeded',
 	'fetch-transform-failed',
 	'host-added',
+	'transform-server-chosen',
 	'poem-skipped',
 	'transforms-loaded',
 	'lessons-found-done',

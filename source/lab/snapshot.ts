@@ -36,6 +36,8 @@ export interface Snapshot {
 	/** The hosts that the client can pick from: the lab's own poetry servers and proxies, then added ones. */
 	readonly hosts: readonly Host[];
 	readonly transforms: readonly TransformChoice[];
+	/** The transform server elsewhere that the client uses, as `host:port`; absent where it is the lab's own. */
+	readonly transformServer?: string;
 	/** The client's fetches in the order of their ids: all that are under way or wait for their turn, and the newest that have ended. */
 	readonly fetches: readonly FetchState[];
 	/** The one among them that began last. */

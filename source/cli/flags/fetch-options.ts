@@ -1,12 +1,12 @@
 import { serverKinds } from '../../lab/server-kinds.ts';
-import type { Address } from '../../wire/address.ts';
+import type { TransformServer } from '../../services/client/transform-poem.ts';
 import { numbersOf, parseHost, transformNames } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 
 /** The options that `get` and `crowd` share: the transform server, the transforms and the time limits. */
 export interface FetchOptions {
 	/** The transform server. */
-	readonly via: Address;
+	readonly via: TransformServer;
 	/** Transforms by name, applied in order. */
 	readonly transforms: readonly string[];
 	/** The longest that the poem, and each transform, may take as a whole, in milliseconds. */
@@ -19,7 +19,7 @@ export interface FetchOptions {
 export function fetchOptions(flags: FlagsOf<'get'>): FetchOptions {
 	const { via, transform = [] } = flags;
 	return {
-		via: parseHost('--via', via ?? `127.0.0.1:${serverKinds.transform.firstPort}`),
+		via: { ...parseHost('--via', via ?? `127.0.0.1:${serverKinds.transform.firstPort}`), isElsewhere: true },
 		transforms: transformNames(transform),
 		...numbersOf(flags, { timeoutMs: ['timeout', 'milliseconds'] }),
 		idleTimeoutMs: 30_000,

@@ -4,6 +4,7 @@ import { defaultBounds, defaultHalfCloseGraceMs, defaultMaxPoemBytes } from '../
 import { defaultLimitMs } from '../../transforms/user/limits.ts';
 import { defaultMaxFrameBytes } from '../../wire/netstring.ts';
 import { classFlags } from './class-flags.ts';
+import { fetchFlags } from './fetch-flags.ts';
 import { type Flag, type FlagValues, listFlag, switchFlag, valueFlag } from './flag-words.ts';
 
 /** A flag for each kind of server: the port of its first one. */
@@ -59,6 +60,14 @@ export const labFlags = {
 		value: '<host:port>',
 		summary: 'one more host to choose in the client',
 		offer: 'words:poem-address',
+	}),
+	transformServer: valueFlag({
+		group: 'Other hosts',
+		value: '<host:port>',
+		summary: 'the transform server of the client and of crowds',
+		detail: 'a lesson always uses the one of this lab',
+		byDefault: 'the one of this lab',
+		offer: 'words:transform-address',
 	}),
 	ttl: valueFlag({
 		group: 'The cache',
@@ -153,27 +162,6 @@ const screenFlags = {
 		detail: 'dark or light, as your background is; auto goes by COLORFGBG',
 		byDefault: 'auto',
 		offer: 'words:theme',
-	}),
-} as const;
-
-const fetchFlags = {
-	transform: listFlag({
-		group: 'Fetching',
-		value: '<a,b>',
-		summary: 'transforms by name, in their order',
-		offer: 'list:transforms',
-	}),
-	via: valueFlag({
-		group: 'Fetching',
-		value: '<host:port>',
-		summary: 'the transform server',
-		byDefault: `127.0.0.1:${serverKinds.transform.firstPort}`,
-		offer: 'words:transform-address',
-	}),
-	timeout: valueFlag({
-		group: 'Fetching',
-		value: '<ms>',
-		summary: 'the longest a poem or a transform may take',
 	}),
 } as const;
 

@@ -9,7 +9,7 @@ import { ofEachKind, serverKinds } from '../../lab/server-kinds.ts';
 import { namesInList } from '../../lab/servers/names-in-list.ts';
 import { poemNamesIn } from '../../lab/servers/poems.ts';
 import { classOptions } from './class-options.ts';
-import { checkGivenOnce, numbersOf, parseHosts, parseInterface, parseNumber } from './flag-values.ts';
+import { checkGivenOnce, numbersOf, parseHost, parseHosts, parseInterface, parseNumber } from './flag-values.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,6 +43,9 @@ export function labOptions(flags: FlagsOf<'serve'>, env: NodeJS.ProcessEnv = {})
 			seed: ['seed', 'seed'],
 			ttlMs: ['ttl', 'milliseconds'],
 			transformTimeoutMs: ['transformTimeout', 'milliseconds'],
+		}),
+		...(flags.transformServer !== undefined && {
+			transformServer: parseHost('--transform-server', flags.transformServer),
 		}),
 		...(flags.transforms !== undefined && { transformsDir: flags.transforms }),
 		...(ofClass !== undefined && { class: ofClass }),

@@ -15,6 +15,9 @@ export const labEvents = {
 	/** One more host that the client can pick. */
 	'host-added': address,
 
+	/** The client and the crowds send their poems to this transform server, which is none of the lab's. */
+	'transform-server-chosen': address,
+
 	/** A `*.txt` among the poems that is no poem; the others are served. */
 	'poem-skipped': {
 		/** The file's name. */

@@ -4,6 +4,7 @@ import type { Telemetry } from '../../events/telemetry.ts';
 import { defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { type BatchFetch, type BatchRequest, fetchBatch } from '../../services/client/fetch-batch.ts';
 import { fetchTransformedPoem, type TransformedPoem } from '../../services/client/fetch-transformed-poem.ts';
+import type { TransformServer } from '../../services/client/transform-poem.ts';
 import type { Address } from '../../wire/address.ts';
 import { bounds } from '../snapshot.ts';
 import type { WholePoem } from './save-poem.ts';
@@ -34,7 +35,7 @@ export interface Client {
 }
 
 /** A client that sends its transforms to the server at `via`, as it is when they are asked for. */
-export function createClient(via: () => Address, telemetry: Telemetry): Client {
+export function createClient(via: () => TransformServer, telemetry: Telemetry): Client {
 	const underWay = new Map<FetchId, BatchFetch>();
 	const whole = new LRUCache<FetchId, TransformedPoem>({ maxSize: defaultMaxPoemBytes });
 

@@ -1,4 +1,5 @@
 import type { Telemetry } from '../../events/telemetry.ts';
+import type { TransformServer } from '../../services/client/transform-poem.ts';
 import { sendCrowd } from '../../services/crowd/crowd.ts';
 import type { Address } from '../../wire/address.ts';
 import { clientIdleTimeoutMs } from './client.ts';
@@ -22,7 +23,7 @@ export interface Crowds {
 }
 
 /** Crowds that send their transforms to the server at `via`, as it is when they start. */
-export function createCrowds(via: () => Address, telemetry: Telemetry): Crowds {
+export function createCrowds(via: () => TransformServer, telemetry: Telemetry): Crowds {
 	let current = new AbortController();
 	let done: Promise<unknown> = Promise.resolve();
 	const cancel = async () => {

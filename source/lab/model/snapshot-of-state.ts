@@ -20,6 +20,7 @@ export function snapshotOf(state: LabState, changed: ChangedParts, before?: Snap
 		totals: keepOr('totals', () => ({ ...state.totals })),
 		hosts: keepIfEqual(before?.hosts, [...ownHosts(servers), ...addedHosts(state, servers)]),
 		transforms: state.transforms,
+		...(state.transformServer !== undefined && { transformServer: state.transformServer }),
 		fetches: keepOr('fetches', () => [...state.fetches.values()]),
 		fetch: state.fetch,
 		batches: state.batches,

@@ -33,6 +33,8 @@ export interface LabState {
 	readonly seed: number | undefined;
 	readonly addedHosts: readonly string[];
 	readonly transforms: readonly TransformChoice[];
+	/** The transform server elsewhere that the client uses, as `host:port`. */
+	readonly transformServer: string | undefined;
 	readonly notices: readonly string[];
 	readonly perSecond: readonly SecondCount[];
 	readonly latencies: Latencies;
@@ -150,6 +152,7 @@ export const noState: LabState = {
 	seed: undefined,
 	addedHosts: [],
 	transforms: [],
+	transformServer: undefined,
 	notices: [],
 	perSecond: [],
 	latencies: emptyLatencies(),

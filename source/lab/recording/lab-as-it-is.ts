@@ -15,6 +15,7 @@ export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 		{ type: 'transforms-loaded', time, transforms: state.transforms, problems: state.notices },
 		...countsFound(state, time),
 		...state.addedHosts.map(address => ({ type: 'host-added', time, ...parseAddress(address) }) as const),
+		...elsewhere(state, time),
 		...servers.flatMap(server => [
 			...serverAsItIs(server, time),
 			...serverCountsFound(server, time),
@@ -25,6 +26,12 @@ export function labAsItIs(state: LabState, time: number): readonly LabEvent[] {
 		...cacheAsItIs(state, time),
 		...foundUnderWay(state, time),
 	];
+}
+
+function elsewhere({ transformServer }: LabState, time: number): readonly LabEvent[] {
+	return transformServer === undefined
+		? []
+		: [{ type: 'transform-server-chosen', time, ...parseAddress(transformServer) }];
 }
 
 function readyAsItIs({ ready, seed }: LabState, servers: readonly ServerState[], time: number): readonly LabEvent[] {

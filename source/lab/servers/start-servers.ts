@@ -71,6 +71,9 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 	for (const address of options.hosts) {
 		emit({ type: 'host-added', time: now(), ...address });
 	}
+	if (options.transformServer !== undefined) {
+		emit({ type: 'transform-server-chosen', time: now(), ...options.transformServer });
+	}
 	const servers = new LabServers(dependencies);
 	for (const one of plan) {
 		await servers.add(one);

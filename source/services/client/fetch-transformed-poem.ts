@@ -4,12 +4,12 @@ import type { Address } from '../../wire/address.ts';
 import { checkTransformName } from '../../wire/transform-request.ts';
 import { type FetchError, toFetchError } from './fetch-error.ts';
 import { fetchPoem } from './fetch-poem.ts';
-import { transformPoem } from './transform-poem.ts';
+import { type TransformServer, transformPoem } from './transform-poem.ts';
 
 export interface FetchTransformedPoemOptions {
 	readonly address: Address;
 	/** The transform server. */
-	readonly via: Address;
+	readonly via: TransformServer;
 	/** Transforms by name, applied in order. */
 	readonly transforms: readonly string[];
 	/** Cancels the fetch, wherever it is. */

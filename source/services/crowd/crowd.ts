@@ -7,12 +7,13 @@ import { sleep } from '../../net/sleep.ts';
 import type { Address } from '../../wire/address.ts';
 import { FetchError } from '../client/fetch-error.ts';
 import { fetchTransformedPoem } from '../client/fetch-transformed-poem.ts';
+import type { TransformServer } from '../client/transform-poem.ts';
 import { CrowdTally } from './crowd-tally.ts';
 
 export interface CrowdOptions {
 	readonly address: Address;
 	/** The transform server. */
-	readonly via: Address;
+	readonly via: TransformServer;
 	readonly transforms: readonly string[];
 	readonly clients: number;
 	/** The number of clients that come each second; all come at once where none is given. */

@@ -92,3 +92,11 @@ test('bounds are those that the flags give, and none of the others', () => {
 		requestTimeoutMs: 1,
 	});
 });
+
+test('a transform server elsewhere is an address, and one that can not be is told with its flag', () => {
+	expect(labOptions({})).not.toHaveProperty('transformServer');
+	expect(labOptions({ transformServer: '[fd00::5]:11000' }).transformServer).toEqual({ host: 'fd00::5', port: 11_000 });
+	expect(() => labOptions({ transformServer: 'example.org' })).toThrow(
+		'--transform-server: "example.org" is no address',
+	);
+});

@@ -16,6 +16,12 @@ test('a recording begun in a step of a lesson tells how far the person is, and w
 	expect(labAsItIs(state, 9).filter(({ type }) => type.startsWith('lesson'))).toEqual([{ ...progressed, time: 9 }]);
 });
 
+test('a recording begun in the middle knows which transform server the client uses', () => {
+	const chosen: LabEvent = { type: 'transform-server-chosen', time: 1, host: 'fd00::5', port: 11_000 };
+	const state = applyEvents(noState, [chosen]);
+	expect(applyEvents(noState, [...labAsItIs(state, 9)]).transformServer).toBe('[fd00::5]:11000');
+});
+
 test('a recording begun in a class, on all addresses, tells both who is where and how others dial its servers', () => {
 	const listening: LabEvent = {
 		type: 'server-listening',

@@ -41,6 +41,10 @@ export class LessonRunner {
 		}
 	}
 
+	get isUnderWay(): boolean {
+		return this.#run !== undefined;
+	}
+
 	take(event: LabEvent): void {
 		this.#run?.take(event);
 	}

@@ -16,6 +16,10 @@ export const applyLabEvent: Appliers<typeof labEvents> = {
 		}
 	},
 
+	'transform-server-chosen': (model, event) => {
+		model.now.transformServer = formatAddress(event);
+	},
+
 	'poem-skipped': (model, { file, why }) => model.notice(`${file} is not served: ${why}.`),
 
 	'loop-blocked': () => {},

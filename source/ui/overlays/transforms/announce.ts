@@ -9,6 +9,7 @@ type TransformPicker = OverlayOf<'transform-picker'>;
 /** The transforms to choose from, for a screen reader. */
 export const spokenTransforms: OverlayParts<TransformPicker>['spoken'] = {
 	arrival: (picker, model) => [
+		...serverWords(model),
 		`Transforms: ${model.snapshot.transforms.length}. Enter takes one, space picks several. ${pickedWords(picker)}`,
 		currentTransform(picker, model),
 	],
@@ -19,6 +20,11 @@ export const spokenTransforms: OverlayParts<TransformPicker>['spoken'] = {
 		return was.index === picker.index ? [] : [currentTransform(picker, model)];
 	},
 };
+
+/** Where they run, if that is elsewhere. */
+function serverWords({ snapshot: { transformServer } }: ViewModel): readonly string[] {
+	return transformServer === undefined ? [] : [sentence(`They run at ${visibleLine(transformServer)}`)];
+}
 
 /** The transform that is marked, and its place in the order in which they run. */
 function currentTransform({ index, picked }: TransformPicker, { snapshot: { transforms } }: ViewModel): string {

@@ -12,7 +12,7 @@ type Transform = Snapshot['transforms'][number];
 /** The transforms, over the panels: the number before a name is its place in the order in which they run. */
 export function TransformPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'transform-picker'>>): ReactNode {
 	const { index, picked, hasToggled } = overlay;
-	const { transforms } = model.snapshot;
+	const { transforms, transformServer } = model.snapshot;
 	const size = pickerSize(body, transforms.length + 2);
 	const inner = size.width - 3;
 	const nameWidth = Math.min(20, Math.max(8, ...transforms.map(({ name }) => textWidth(visibleLine(name)))));
@@ -32,7 +32,10 @@ export function TransformPicker({ overlay, model, ...body }: OverlayProps<Overla
 		<Picker
 			{...{ body, size, index }}
 			title="Transforms"
-			right={[span(picked.length === 0 ? 'none chosen' : `${picked.length} chosen`, 'dim')]}
+			right={[
+				...(transformServer === undefined ? [] : [span(`at ${visibleLine(transformServer)}`, 'warning'), gap(2)]),
+				span(picked.length === 0 ? 'none chosen' : `${picked.length} chosen`, 'dim'),
+			]}
 			items={transforms}
 			row={rowOf}
 			keyOf={({ name }) => name}

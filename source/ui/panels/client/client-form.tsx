@@ -136,7 +136,7 @@ function addressWords(host: Host | undefined, address: string | undefined, width
 		return [];
 	}
 	const [said, short] = hostKind(host);
-	const ways = [host?.label === address ? said : `${visibleLine(address)} · ${said}`, said, short];
+	const ways = [host?.label === address ? said : `${visibleLine(host?.forOthers ?? address)} · ${said}`, said, short];
 	return [span(clipText(ways.find(way => textWidth(way) <= width) ?? short, width), 'dim')];
 }
 
