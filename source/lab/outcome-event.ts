@@ -9,6 +9,7 @@ const details = [
 	'dial-closed',
 	'poem-received',
 	'class-published',
+	'class-received',
 	'fetch-transform-started',
 	'fetch-transform-succeeded',
 	'fetch-transform-failed',

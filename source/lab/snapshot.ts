@@ -5,8 +5,6 @@ import type {
 	ConnectionId,
 	FailureCode,
 	FetchId,
-	Percentiles,
-	PoemSource,
 	RefusalCode,
 	SecondCount,
 	ServerId,
@@ -18,6 +16,7 @@ import type {
 import type { BatchState } from './snapshot/batch-state.ts';
 import type { ClassState } from './snapshot/class-state.ts';
 import type { CrowdState } from './snapshot/crowd-state.ts';
+import type { Histogram } from './snapshot/histogram.ts';
 import type { Host } from './snapshot/host.ts';
 import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
 import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
@@ -125,6 +124,10 @@ export interface ServerState {
 	readonly collapsed: number;
 	/** Those among the misses and the collapsed that were served a poem past its time. */
 	readonly stale: number;
+	/** Those among the hits that came from the cache of the class. */
+	readonly classHits: number;
+	/** Those among the collapsed that waited on a fetch of another lab. */
+	readonly classCollapsed: number;
 	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
 	readonly cachedBytes: number;
 }
@@ -147,6 +150,10 @@ export interface Totals {
 	readonly collapsed: number;
 	/** Those among the misses and the collapsed that were served a poem past its time. */
 	readonly stale: number;
+	/** Those among the hits that came from the cache of the class. */
+	readonly classHits: number;
+	/** Those among the collapsed that waited on a fetch of another lab. */
+	readonly classCollapsed: number;
 	readonly fetches: number;
 	readonly fellBack: number;
 	readonly fetchesFailed: number;
@@ -182,6 +189,10 @@ export interface Exchange {
 	/** The upstream fetch that this exchange started or waited on. */
 	readonly upstreamFetch?: FetchId;
 	readonly cache?: CacheOutcome;
+	/** The hit came from the cache of the class. */
+	readonly cacheFrom?: 'class';
+	/** The lab of the class that fetched the poem for it. */
+	readonly withLab?: string;
 	readonly transform?: string;
 	/** A transform exchange's outcome so far. */
 	readonly replied?: boolean;
@@ -233,14 +244,4 @@ export interface FetchState {
 	readonly why?: string;
 	/** From its start to its end; absent until then. */
 	readonly durationMs?: number;
-}
-
-/** The counts of exchanges that sent a whole poem, by the time from their opening to their end. */
-export interface Histogram {
-	/** The upper ends of the buckets in milliseconds, ascending. */
-	readonly upToMs: readonly number[];
-	/** One number for each bucket, and a last one for what took longer than all of them. */
-	readonly counts: { readonly [source in PoemSource]: readonly number[] };
-	/** Of each source that has any. */
-	readonly percentiles: { readonly [source in PoemSource]?: Percentiles };
 }

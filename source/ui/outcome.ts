@@ -129,7 +129,7 @@ function openOutcome(exchange: Exchange): Outcome {
 	if (exchange.cache === undefined) {
 		return outcome(exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', 'live', progressOf(exchange));
 	}
-	return outcome(exchange.cache.toUpperCase(), exchange.cache, progressOf(exchange));
+	return outcome(exchange.cache.toUpperCase(), exchange.cache, progressOf(exchange), classWords(exchange));
 }
 
 function endedOutcome(exchange: Exchange): Outcome {
@@ -143,8 +143,13 @@ function endedOutcome(exchange: Exchange): Outcome {
 		: outcome(
 				exchange.cache.toUpperCase(),
 				exchange.cache,
-				exchange.cache === 'stale' ? visibleLine(exchange.why ?? '') : '',
+				exchange.cache === 'stale' ? visibleLine(exchange.why ?? '') : classWords(exchange),
 			);
+}
+
+/** What the class had to do with it: `HIT class`, `COLLAPSED with bo@mac`; empty where nothing. */
+function classWords({ cacheFrom, withLab }: Exchange): string {
+	return withLab === undefined ? (cacheFrom ?? '') : `with ${visibleLine(withLab)}`;
 }
 
 /** A name, and what became of it: `gibberish: the transform threw`; one alone where there is no other. Safe to show. */

@@ -76,7 +76,8 @@ export class FollowedFetch implements PoemSource {
 	}
 
 	#readChunk(fields: ReadonlyMap<string, Buffer>): void {
-		const { receiver } = this.#options;
+		const { receiver, telemetry, wanted } = this.#options;
+		const { server, fetch } = wanted;
 		const { bytes } = receiver.poem;
 		const data = fields.get('data');
 		if (Number(fields.get('at')) !== bytes || data === undefined) {
@@ -84,7 +85,9 @@ export class FollowedFetch implements PoemSource {
 			return;
 		}
 		// A copy of its own: the client's buffer holds more than this, and would be kept with it.
-		receiver.received(Buffer.from(Uint8Array.from(data).buffer));
+		const chunk = Buffer.from(Uint8Array.from(data).buffer);
+		telemetry.emit({ type: 'class-received', time: telemetry.now(), server, fetch, bytes: chunk.length });
+		receiver.received(chunk);
 	}
 
 	/** The stream no longer has what comes next. Whoever has had nothing yet can still have the poem from the upstream. */

@@ -50,6 +50,9 @@ export const classEvents = {
 	/** Some bytes of a poem that is fetched here went to the class, for those who follow in other labs. */
 	'class-published': { ...ofAsked, bytes: count },
 
+	/** Some bytes of a poem that another lab fetches came from the class. */
+	'class-received': { ...ofAsked, bytes: count },
+
 	/** A poem that another lab fetched is here, or will not come from there. */
 	'class-followed': {
 		...ofAsked,

@@ -11,7 +11,7 @@ const { age, amount, bucket, bytes, count, flag, list, oneOf, optional, port, re
 
 /** The source of a poem that one of our servers sent: the cache outcome of a proxy, or `direct` from a poetry server. */
 export type PoemSource = fields.TypeOf<typeof poemSource>;
-const poemSource = oneOf(...cacheOutcome.options, 'direct');
+const poemSource = oneOf(...cacheOutcome.options, 'direct', 'class-hit', 'class-collapsed');
 
 /** The exchanges that ended in one second. */
 export type SecondCount = fields.TypeOf<typeof secondCount>;
@@ -56,6 +56,8 @@ export const foundEvents = {
 		servesFetch: optional(count),
 		/** The proxy's answer, and the fetch that it waits on. */
 		cache: optional(cacheOutcome),
+		cacheFrom: optional(oneOf('class')),
+		withLab: optional(text),
 		upstreamFetch: optional(count),
 		transform: optional(text),
 		replied: optional(flag),
@@ -113,6 +115,9 @@ export const foundEvents = {
 		misses: count,
 		collapsed: count,
 		stale: count,
+		/** Absent in older recordings, as of a server that no class has served. */
+		classHits: optional(count),
+		classCollapsed: optional(count),
 		fetches: count,
 		fellBack: count,
 		fetchesFailed: count,
@@ -132,6 +137,9 @@ export const foundEvents = {
 		misses: count,
 		collapsed: count,
 		stale: count,
+		/** Absent in older recordings, as of a server that no class has served. */
+		classHits: optional(count),
+		classCollapsed: optional(count),
 	},
 
 	/** The times that the whole poems of one source had taken; in parts, where there are many buckets. */

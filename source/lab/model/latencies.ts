@@ -1,6 +1,7 @@
 import type { EventOf, PoemSource } from '../../events/events.ts';
 import { fineBoundsMs, latencyBucket } from '../../services/crowd/latency-bounds.ts';
-import type { Exchange, Histogram } from '../snapshot.ts';
+import type { Histogram } from '../snapshot/histogram.ts';
+import type { Exchange } from '../snapshot.ts';
 import { countLatency, type LatencyCounts, noLatencies, percentilesIn, setBuckets } from './latency-counts.ts';
 
 /** The times that whole poems took, by the source from which they came. */
@@ -14,7 +15,9 @@ interface SourceLatencies {
 }
 
 /** Every source, in the order in which a recording tells of them. */
-export const poemSources = ['hit', 'miss', 'collapsed', 'stale', 'direct'] as const satisfies readonly PoemSource[];
+export const poemSources = [
+	...(['hit', 'class-hit', 'miss', 'collapsed', 'class-collapsed', 'stale', 'direct'] as const),
+] as const satisfies readonly PoemSource[];
 
 /** Nothing was counted yet. */
 export function emptyLatencies(): Latencies {
@@ -22,7 +25,12 @@ export function emptyLatencies(): Latencies {
 		bars: new Array<number>(fineBoundsMs.length + 1).fill(0),
 		fine: noLatencies(),
 	});
-	return { hit: none(), miss: none(), collapsed: none(), stale: none(), direct: none() };
+	return ofEachSource(none);
+}
+
+/** The same question asked of every source, with the answers by their names. */
+function ofEachSource<T>(ask: (source: PoemSource) => T): Record<PoemSource, T> {
+	return Object.fromEntries(poemSources.map(source => [source, ask(source)])) as Record<PoemSource, T>;
 }
 
 /** Counts one whole poem that took so many milliseconds. */
@@ -50,20 +58,13 @@ export function copyOf(latencies: Latencies): Latencies {
 
 /** The histogram that is shown of these latencies. */
 export function histogramOf(latencies: Latencies): Histogram {
-	const { hit, miss, collapsed, stale, direct } = latencies;
 	const found = poemSources.flatMap(source => {
 		const percentiles = percentilesIn(latencies[source].fine);
 		return percentiles === undefined ? [] : [[source, percentiles] as const];
 	});
 	return {
 		upToMs: fineBoundsMs,
-		counts: {
-			hit: [...hit.bars],
-			miss: [...miss.bars],
-			collapsed: [...collapsed.bars],
-			stale: [...stale.bars],
-			direct: [...direct.bars],
-		},
+		counts: ofEachSource(source => [...latencies[source].bars]),
 		percentiles: Object.fromEntries(found),
 	};
 }
@@ -74,6 +75,12 @@ export function barOf(ms: number): number {
 }
 
 /** The source of an exchange's poem; undefined where there is no poem, or the peer is a proxy of ours. */
-export function sourceOf({ kind, cache, peer }: Exchange): PoemSource | undefined {
-	return kind === 'poetry' && !peer?.startsWith('proxy/') ? 'direct' : cache;
+export function sourceOf({ kind, cache, peer, cacheFrom, withLab }: Exchange): PoemSource | undefined {
+	if (kind === 'poetry' && !peer?.startsWith('proxy/')) {
+		return 'direct';
+	}
+	if (cache === 'hit' && cacheFrom === 'class') {
+		return 'class-hit';
+	}
+	return cache === 'collapsed' && withLab !== undefined ? 'class-collapsed' : cache;
 }

@@ -139,6 +139,8 @@ export const noState: LabState = {
 		misses: 0,
 		collapsed: 0,
 		stale: 0,
+		classHits: 0,
+		classCollapsed: 0,
 		fetches: 0,
 		fellBack: 0,
 		fetchesFailed: 0,

@@ -23,7 +23,9 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 /** The counts of one server so far, as an event; none where all are 0. */
 export function serverCountsFound(state: ServerState, time: number): readonly LabEvent[] {
 	const { id: server, served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale } = state;
-	const counts = { served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale };
+	const { classHits, classCollapsed } = state;
+	const caches = { hits, misses, collapsed, stale, classHits, classCollapsed };
+	const counts = { served, failed, cancelled, overBound, bytesOut, ...caches };
 	return areAllZero(counts) ? [] : [{ type: 'server-counts-found', time, server, ...counts }];
 }
 

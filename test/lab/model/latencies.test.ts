@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { maxBuckets } from '../../../source/events/fields.ts';
 import { applyEvent } from '../../../source/lab/model/apply/apply-event.ts';
-import { barOf, histogramOf } from '../../../source/lab/model/latencies.ts';
+import { barOf, histogramOf, poemSources } from '../../../source/lab/model/latencies.ts';
 import { countLatency, noLatencies } from '../../../source/lab/model/latency-counts.ts';
 import { type LabState, noState } from '../../../source/lab/model/state.ts';
-import type { Histogram } from '../../../source/lab/snapshot.ts';
+import type { Histogram } from '../../../source/lab/snapshot/histogram.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
 import { applyEvents, modelAfter } from '../../fixtures/lab-state.ts';
 
@@ -43,7 +43,7 @@ describe('the histogram', () => {
 	] as const)('counts a %s once, in the bucket of its whole duration', (source, type) => {
 		const state = stateAfter(opened(1, 'proxy/a'), decided(type, 1), closed(1, 'proxy/a', { durationMs: 12.3 }));
 		expect(shown(state).counts[source][barOf(12.3)]).toBe(1);
-		expect(totals(state)).toEqual({ hit: 0, miss: 0, collapsed: 0, stale: 0, direct: 0, [source]: 1 });
+		expect(totals(state)).toEqual({ ...Object.fromEntries(poemSources.map(one => [one, 0])), [source]: 1 });
 	});
 
 	it('counts a poem that a poetry server sent to a stranger as direct', () => {

@@ -8,12 +8,19 @@ import { countForCrowd } from './crowds.ts';
 
 /** Applies the answers of the caching proxies, and the changes of their cache. */
 export const applyCacheEvent: Appliers<typeof cacheEvents> = {
-	'cache-hit': (model, event) => decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes }),
+	'cache-hit': (model, event) => {
+		const ofClass = event.from === undefined ? {} : ({ cacheFrom: 'class' } as const);
+		countOfClass(model, event, event.from, 'classHits');
+		decided(model, event, 'hits', { cache: 'hit', expectedBytes: event.bytes, ...ofClass });
+	},
 
 	'cache-miss': (model, event) => decided(model, event, 'misses', { cache: 'miss', ...upstream(model, event) }),
 
-	'cache-collapsed': (model, event) =>
-		decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event) }),
+	'cache-collapsed': (model, event) => {
+		const ofClass = event.lab === undefined ? {} : { withLab: event.lab };
+		countOfClass(model, event, event.lab, 'classCollapsed');
+		decided(model, event, 'collapsed', { cache: 'collapsed', ...upstream(model, event), ...ofClass });
+	},
 
 	'cache-stale': (model, event) =>
 		decided(model, event, 'stale', { cache: 'stale', expectedBytes: event.bytes, why: event.why }),
@@ -48,6 +55,21 @@ function changeCached(model: LabModel, upstream: string | undefined, cachedBytes
 				changed.cachedBytes = cachedBytes;
 			});
 		}
+	}
+}
+
+/** Counts what the class has done, where it has done anything. */
+function countOfClass(
+	model: LabModel,
+	{ server }: EventOf<'cache-hit' | 'cache-collapsed'>,
+	byClass: string | undefined,
+	counter: 'classHits' | 'classCollapsed',
+): void {
+	if (byClass !== undefined) {
+		model.count(counter);
+		model.changeServer(server, changed => {
+			changed[counter] += 1;
+		});
 	}
 }
 

@@ -45,9 +45,12 @@ export const applyClassEvent: Appliers<typeof classEvents> = {
 	},
 
 	// What a fetch got from the class shows in the exchanges that waited on it, by the events of the cache.
-	'class-asked': () => {},
+	'class-asked': (model, { connection, fetch }) => {
+		model.changeExchange(connection, { upstreamFetch: fetch });
+	},
 	'class-answered': () => {},
 	'class-published': () => {},
+	'class-received': () => {},
 	'class-followed': () => {},
 	'class-taken-over': () => {},
 	'class-released': () => {},

@@ -62,6 +62,8 @@ export function unusedServer({
 		misses: 0,
 		collapsed: 0,
 		stale: 0,
+		classHits: 0,
+		classCollapsed: 0,
 		cachedBytes: 0,
 	};
 }

@@ -1,13 +1,15 @@
 import type { PoemSource } from '../../../events/events.ts';
-import type { Histogram } from '../../../lab/snapshot.ts';
+import type { Histogram } from '../../../lab/snapshot/histogram.ts';
 import { formatPlural } from '../../format.ts';
 import { sentence, spokenDuration } from '../../screen-reader/speech.ts';
 import { countOf } from './latency-axis.ts';
 
 const sources: readonly (readonly [source: PoemSource, one: string, many: string])[] = [
 	['hit', 'hit', 'hits'],
+	['class-hit', 'hit from the class', 'hits from the class'],
 	['miss', 'miss', 'misses'],
 	['collapsed', 'collapsed', 'collapsed'],
+	['class-collapsed', 'collapsed with another lab', 'collapsed with another lab'],
 	['stale', 'stale', 'stale'],
 	['direct', 'direct', 'direct'],
 ];

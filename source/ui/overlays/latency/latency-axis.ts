@@ -1,4 +1,4 @@
-import type { Histogram } from '../../../lab/snapshot.ts';
+import type { Histogram } from '../../../lab/snapshot/histogram.ts';
 import { formatBound } from '../../format.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 

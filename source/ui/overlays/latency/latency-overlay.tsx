@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { Fragment, type ReactNode } from 'react';
 import type { PoemSource } from '../../../events/events.ts';
-import type { Histogram } from '../../../lab/snapshot.ts';
+import type { Histogram } from '../../../lab/snapshot/histogram.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { Spread } from '../../components/spread.tsx';
@@ -16,8 +16,10 @@ import { stripRows } from './latency-strip.ts';
 
 const sources: readonly (readonly [PoemSource, Tone])[] = [
 	['hit', 'hit'],
+	['class-hit', 'hit'],
 	['miss', 'miss'],
 	['collapsed', 'collapsed'],
+	['class-collapsed', 'collapsed'],
 	['stale', 'stale'],
 	['direct', 'plain'],
 ];
@@ -54,11 +56,16 @@ interface ChartProps {
 	readonly height: number;
 }
 
+/** Nothing is said of these before there are any: most labs have none. */
+function isRare(source: PoemSource): boolean {
+	return source === 'stale' || source.startsWith('class-');
+}
+
 /** A strip of bars for each way in which a poem came, over one axis. */
 function Chart({ histogram, width, height }: ChartProps): ReactNode {
 	const { counts, percentiles } = histogram;
 	const filled = sources.filter(([source]) => countOf(counts[source]) > 0);
-	const empty = sources.filter(([source]) => source !== 'stale' && countOf(counts[source]) === 0);
+	const empty = sources.filter(([source]) => !isRare(source) && countOf(counts[source]) === 0);
 	const between = height >= 28 ? 1 : 0;
 	const { hit, miss } = percentiles;
 	const hasBoth = hit !== undefined && miss !== undefined;
@@ -118,7 +125,7 @@ function Labels({ histogram, source, tone, rowCount, width }: LabelsProps): Reac
 	const dim = (name: string): Row => [span(name, 'dim')];
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width} height={rowCount} overflowY="hidden">
-			{line([span(source.toUpperCase(), tone, true)], [span(count, 'title')])}
+			{line([span(source.replace('-', ' ').toUpperCase(), tone, true)], [span(count, 'title')])}
 			{line(dim('median'), [span(formatDuration(p50), tone, true)])}
 			{rowCount < 4 && line([...dim('p90 '), span(formatDuration(p90))], [...dim('p99 '), span(formatDuration(p99))])}
 			{rowCount >= 4 && line(dim('p90'), [span(formatDuration(p90))])}

@@ -115,10 +115,14 @@ export function detailsOf(server: ServerState, width: number): readonly Row[] {
 	];
 }
 
-function sentWords({ bytesOut, overBound, cancelled }: ServerState): string {
+function sentWords({ bytesOut, overBound, cancelled, classHits, classCollapsed }: ServerState): string {
 	const cut = overBound === 0 ? '' : `, ${formatPlural(overBound, 'client')} over a bound`;
 	const left = cancelled === 0 ? '' : `, ${formatCount(cancelled)} cancelled`;
-	return `${formatBytes(bytesOut)}${cut}${left}`;
+	const ofClass = [
+		...(classHits > 0 ? [`, ${formatPlural(classHits, 'class hit')}`] : []),
+		...(classCollapsed > 0 ? [`, ${formatCount(classCollapsed)} with another lab`] : []),
+	];
+	return `${formatBytes(bytesOut)}${ofClass.join('')}${cut}${left}`;
 }
 
 /** The source of the bytes that the server sends; where it has no poem, the number of requests that it has answered. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barOf } from '../../../../source/lab/model/latencies.ts';
-import type { Histogram } from '../../../../source/lab/snapshot.ts';
+import type { Histogram } from '../../../../source/lab/snapshot/histogram.ts';
 import { axisOf, barsOf, columnOf, columnOfMs, countOf } from '../../../../source/ui/overlays/latency/latency-axis.ts';
 import { LatencyOverlay } from '../../../../source/ui/overlays/latency/latency-overlay.tsx';
 import { textWidth } from '../../../../source/ui/text/width.ts';
