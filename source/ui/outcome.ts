@@ -83,10 +83,12 @@ function failureWays({ code, why = '' }: Exchange): Ways {
 	return word === undefined ? [visibleLine(why)] : why.includes(word) ? [word] : [named(word, why), word];
 }
 
-/** A request that was refused: which transform it asked for, and why. */
-function refusedOutcome({ transform, why, refusal }: Exchange): Outcome {
-	const words = refusal === undefined ? [] : [refusalWords[refusal]];
-	return outcome('REFUSED', 'failed', [named(transform, why), ...words]);
+/** A request that was refused: which transform it asked for, and why; then without what explains it, then in a word or two. */
+function refusedOutcome({ transform, why = '', refusal }: Exchange): Outcome {
+	const [what = ''] = why.split(': ');
+	const timedOut = refusal === 'transform-threw' && why.includes('timed out');
+	const words = refusal === undefined ? [] : [timedOut ? 'timed out' : refusalWords[refusal]];
+	return outcome('REFUSED', 'failed', [named(transform, why), named(transform, what), visibleLine(what), ...words]);
 }
 
 const refusalWords: { readonly [code in RefusalCode]: string } = {

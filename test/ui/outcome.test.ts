@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange, FetchState } from '../../source/lab/snapshot.ts';
 import { fetchOutcome, poemOutcome } from '../../source/ui/fetch-outcome.ts';
-import { exchangeOutcome, outcomeText } from '../../source/ui/outcome.ts';
+import { exchangeOutcome, outcomeIn, outcomeText } from '../../source/ui/outcome.ts';
 import { openExchange, runningFetch, sampleExchange, sampleFetch } from '../fixtures/fake-lab.ts';
 
 const transform = { id: 1, server: 'transform', kind: 'transform', transform: 'gibberish' } as const;
@@ -98,6 +98,23 @@ describe('an outcome in words', () => {
 
 	it('keeps the poem’s own outcome of a fetch that fell back', () => {
 		expect(outcomeText(poemOutcome(sampleFetch({ status: 'fell-back' })))).toBe('MISS 12 ms');
+	});
+
+	it.each([
+		[70, 'REFUSED spin: spin.js timed out: it did not answer within 1 s'],
+		[40, 'REFUSED spin: spin.js timed out'],
+		[26, 'REFUSED spin.js timed out'],
+		[20, 'REFUSED timed out'],
+	])('says in %i columns why a transform was refused', (width, words) => {
+		const why = 'spin.js timed out: it did not answer within 1 s';
+		const refused = sampleExchange({
+			...transform,
+			transform: 'spin',
+			how: 'refused',
+			refusal: 'transform-threw',
+			why,
+		});
+		expect(outcomeIn(exchangeOutcome(refused), width)).toBe(words);
 	});
 
 	it('makes a stranger’s control characters visible, on one line', () => {

@@ -53,6 +53,16 @@ const exchanges: readonly (readonly [readonly string[], Exchange])[] = [
 		}),
 	],
 	[
+		['REFUSED', 'timed out'],
+		sampleExchange({
+			...asked,
+			how: 'refused',
+			transform: 'spin',
+			refusal: 'transform-threw',
+			why: 'spin.js timed out: it did not answer within 1 s',
+		}),
+	],
+	[
 		['FAILED timed out', ':10000'],
 		sampleExchange({ ...dialled, how: 'failed', code: 'timed-out', why: 'timed out: not connected within 30000 ms' }),
 	],
