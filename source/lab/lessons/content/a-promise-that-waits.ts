@@ -125,7 +125,7 @@ export const aPromiseThatWaits: Lesson = {
 						says: 'sum',
 						text: 'About 1.2 s: three times 400 ms',
 						explanation:
-							'So it is if each is asked for only when the one before has answered. Here all three wait at the same time. Promise.all is fulfilled when the last of them is: after about 400 ms.',
+							'So it is if each is asked for only when the one before has answered. Here all three wait at the same time. Promise.all is fulfilled when the last of them is: after about 400 ms. If one is rejected, so is Promise.all.',
 					},
 					{
 						says: 'longest',

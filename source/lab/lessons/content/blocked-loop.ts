@@ -64,7 +64,7 @@ export const blockedLoop: Lesson = {
 						says: 'one',
 						text: 'The one whose turn it was',
 						explanation:
-							'The calculation belongs to nobody’s connection, but it holds the only pair of hands. Until it lets go, nobody gets a turn.',
+							'The calculation belongs to nobody’s connection, but it holds the only pair of hands. Until it lets go, nobody gets a turn, nor does whoever connects meanwhile.',
 					},
 					{
 						says: 'all',
@@ -76,7 +76,7 @@ export const blockedLoop: Lesson = {
 						says: 'none',
 						text: 'Nobody: it runs beside them',
 						explanation:
-							'With a second thread it could, and so the screen went on. But the lab’s servers have one thread, and the calculation held it. Nobody got a turn.',
+							'With a second thread it could, and so the screen went on. But the lab’s servers have one thread, and the calculation held it. Nobody got a turn, nor would whoever had connected meanwhile.',
 					},
 				],
 			},

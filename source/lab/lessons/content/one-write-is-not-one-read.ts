@@ -34,7 +34,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 						says: 'refused',
 						text: 'It is refused: that is no netstring',
 						explanation:
-							'It is none yet, but it can become one. Only what can never become a netstring is refused. So the decoder keeps the 1 until more comes.',
+							'It is none yet, but it can become one. Only what can never become a netstring is refused. So the decoder keeps the 1 until more comes. TCP may cut what you write anywhere, and may join two writes.',
 					},
 					{
 						says: 'kept',
@@ -46,7 +46,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 						says: 'one',
 						text: 'It is taken for the length',
 						explanation:
-							'The number is over only where the colon is. Until that has come, more digits may follow. So the decoder keeps the 1, and waits.',
+							'The number is over only where the colon is. Until that has come, more digits may follow. So the decoder keeps the 1, and waits. TCP may cut what you write anywhere, and may join two writes.',
 					},
 				],
 			},

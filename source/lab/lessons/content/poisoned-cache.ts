@@ -38,7 +38,7 @@ export const poisonedCache: Lesson = {
 						says: 'whole',
 						text: 'The whole poem: it asks again',
 						explanation:
-							'It would ask again if it knew that something is missing. But the close was polite, and nobody has said how long the poem is. So the part counts as the whole.',
+							'It would ask again if it knew that something is missing. But the close was polite, and nobody has said how long the poem is. So the part counts as the whole, and is kept. After a reset nothing is kept.',
 					},
 					{
 						says: 'half',

@@ -70,7 +70,7 @@ export const promiseInAPromise: Lesson = {
 						says: 'one',
 						text: 'One',
 						explanation:
-							'One is enough for the poem. But the transform is the work of another server, and it needs a connection of its own. The promise of loudPoem is fulfilled when both waits are over.',
+							'One is enough for the poem. But the transform is the work of another server, and it needs a connection of its own. The promise of loudPoem is fulfilled when both waits are over, and rejected when one fails.',
 					},
 					{
 						says: 'two',
@@ -82,7 +82,7 @@ export const promiseInAPromise: Lesson = {
 						says: 'three',
 						text: 'Three',
 						explanation:
-							'The poem does go to the server and back, which looks like two ways. But one connection goes both ways. So there is one for the poem and one for the transform.',
+							'The poem does go to the server and back, which looks like two ways. But one connection goes both ways. So there is one for the poem and one for the transform. If one of the two fails, the promise of loudPoem is rejected.',
 					},
 				],
 			},

@@ -66,7 +66,7 @@ export const slowReader: Lesson = {
 						says: 'waits',
 						text: 'Yes, the poet is busy',
 						explanation:
-							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another call of it, and that one goes on.',
+							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another call of it. Without that await, all of the poem would wait in memory.',
 					},
 					{
 						says: 'served',
