@@ -1,3 +1,4 @@
+import type { Exchange } from '../../snapshot.ts';
 import type { Finding, StepContext } from '../engine/lesson.ts';
 import type { SeenFetch, Visit } from '../engine/visit.ts';
 import { bytesWords, countWords, partWords, timeWords } from '../engine/words.ts';
@@ -107,9 +108,10 @@ export function lightOut(context: StepContext): Finding | undefined {
 	const { stage, since, state, fetches, present } = context;
 	const letGo = fetches(stage.proxy.id).find(({ ended }) => ended?.code === 'cancelled' && ended.time >= since);
 	const waiting = present(stage.proxy.id);
-	const last = state.exchanges.findLast(
-		({ upstreamFetch }) => upstreamFetch !== undefined && upstreamFetch === letGo?.fetch,
-	);
+	const leftAt = ({ openedAt, durationMs = 0 }: Exchange) => openedAt + durationMs;
+	const [last] = state.exchanges
+		.filter(({ upstreamFetch }) => upstreamFetch !== undefined && upstreamFetch === letGo?.fetch)
+		.toSorted((a, b) => leftAt(b) - leftAt(a));
 	if (letGo?.ended !== undefined && waiting.length === 0) {
 		return {
 			observed: `The last reader left, and the proxy closed its connection to ${stage.poet.id}, ${timeWords(letGo.ended.durationMs)} after it had opened it. Nothing was stored.`,
