@@ -186,7 +186,8 @@ export class LabModel {
 		if (isOpen) {
 			open.set(id, copy);
 		}
-		const index = indexOfExchange(exchanges, id);
+		// A recording may have two with one id: this one is replaced, and not the other.
+		const index = exchanges.indexOf(known, indexOfExchange(exchanges, id));
 		if (index >= 0) {
 			exchanges[index] = copy;
 		}

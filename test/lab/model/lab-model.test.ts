@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { applyEvent } from '../../../source/lab/model/apply/apply-event.ts';
 import { LabModel } from '../../../source/lab/model/lab-model.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
+import { openExchange } from '../../fixtures/fake-lab.ts';
 import { modelAfter } from '../../fixtures/lab-state.ts';
 
 test('a snapshot stays as it was, and a clone and its original go their own ways, whatever happens next', () => {
@@ -46,4 +47,19 @@ test('what has not changed since the snapshot before keeps its identity', () => 
 	expect(after.servers.map(({ id }) => id)).toEqual(before.servers.map(({ id }) => id));
 	expect(after.hosts).toBe(before.hosts);
 	expect(model.snapshot().totals).toBe(after.totals);
+});
+
+test('of two exchanges with one id the open one is changed, also where a clone holds both', () => {
+	const model = new LabModel();
+	const { openedAt: _, ...dialled } = openExchange({ id: 5, server: '127.0.0.1:1' });
+	model.addExchange({ ...dialled, openedAt: 1, dialled: true });
+	model.addExchange(openExchange({ id: 5, server: 'poetry/a' }));
+	const clone = model.clone();
+	for (const one of [model, clone]) {
+		one.changeExchange(5, { bytesOut: 7 });
+		expect(one.snapshot().exchanges.map(({ server, bytesOut }) => [server, bytesOut])).toEqual([
+			['127.0.0.1:1', dialled.bytesOut],
+			['poetry/a', 7],
+		]);
+	}
 });
