@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
 import { type Trace, traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
+import { patiently } from '../../../fixtures/patience.ts';
 import { bareClient } from '../../../fixtures/raw-peers.ts';
 import { newestOf, openRealLab } from '../real-lab.ts';
 import { failedUpstream, refusedExchange, servers, slowRelay } from '../trace-events.ts';
@@ -45,9 +46,10 @@ describe('the trace of an exchange', () => {
 		real.lab.dispatch({ type: 'open-by-hand', address: `${host}:${port}`, text: '9:shout.Ruh,', reads: true });
 		const snapshot = await real.until(({ exchanges, totals }) => exchanges.length === 1 && totals.open === 0);
 		const { id } = newestOf(snapshot, 'transform');
-		const trace = traceOf(id, await real.detail(id), snapshot.servers);
-		expect(lanes(trace)).toEqual(['client', 'transform']);
-		expect(trace).toMatchObject({ fetch: undefined, settled: true });
+		// The server's end of it is over first.
+		const whole = async () => traceOf(id, await real.detail(id), snapshot.servers);
+		await expect.poll(whole, patiently).toMatchObject({ fetch: undefined, settled: true });
+		expect(lanes(await whole())).toEqual(['client', 'transform']);
 	});
 
 	it('has no poetry server where the cache had the poem', async () => {
