@@ -96,6 +96,14 @@ async function run(command: CommandName, rest: readonly string[], flags: Command
 			const { runReplay } = await import('./cli/commands/replay.ts');
 			return runReplay(rest, flags, workerScript);
 		}
+		case 'class': {
+			const { runClass } = await import('./cli/commands/class.ts');
+			return runClass(rest, flags, workerScript);
+		}
+		case 'watch': {
+			const { runWatch } = await import('./cli/commands/watch.ts');
+			return runWatch(rest, flags, workerScript);
+		}
 		case 'lesson': {
 			const { runLesson } = await import('./cli/commands/lesson.ts');
 			return runLesson(rest, flags, workerScript);

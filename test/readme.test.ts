@@ -29,7 +29,7 @@ test('every command of the program is in the readme', () => {
 });
 
 test('the topics in the readme are those of the help', () => {
-	const rows = section('Five ways to use it')
+	const rows = section('Six ways to use it')
 		.split('\n')
 		.filter(line => line.startsWith('| `'));
 	const told = rows.flatMap(row => codes(row));

@@ -4,6 +4,12 @@ const prefix = 'poetry-lab';
 export const keys = {
 	/** The token of the lab that has this name; it is there while that lab is. */
 	lab: (name: string) => `${prefix}:lab:${name}`,
+	/** A stream of what happens in the lab of this name, and the bytes that it refers to, by their hash. */
+	events: (name: string) => `${prefix}:events:${name}`,
+	bytes: (name: string) => `${prefix}:bytes:${name}`,
+	/** What each lab told of itself last, and when, by their names. */
+	labs: `${prefix}:labs`,
+	heard: `${prefix}:heard`,
 	/** A stream that ends the wait of the reader of the lab with this token. */
 	wake: (token: string) => `${prefix}:wake:${token}`,
 	/** An upstream's poem: its bytes, and when they were stored, in milliseconds of the engine's clock. */

@@ -65,7 +65,8 @@ export type Action =
 	/** Keeps the lab's own thread busy for at most {@link maxBlockMs}: nothing else happens in that thread meanwhile. */
 	| { readonly type: 'block-loop'; readonly ms: number }
 	| LessonCommand
-	| ReplayCommand;
+	| ReplayCommand
+	| BoardCommand;
 
 /** One thing that a person can ask of a lesson. */
 export type LessonCommand =
@@ -97,3 +98,11 @@ export type ReplayCommand =
 
 /** The bounds of a replay's speed; 1 is the speed of the recording. */
 export const replaySpeeds = { slowest: 0.25, fastest: 64 } as const;
+
+/** One thing that a person can ask of the board of a class; every other lab ignores these. */
+export type BoardCommand =
+	/** Watches this lab in the place of the board. */
+	| { readonly type: 'watch-lab'; readonly name: string }
+	| { readonly type: 'leave-watch' }
+	/** Removes labs from the board that are gone. */
+	| { readonly type: 'dismiss-labs'; readonly names: readonly string[] };

@@ -107,6 +107,9 @@ export function createDispatch({
 			case 'replay-speed':
 			case 'replay-step':
 			case 'replay-jump':
+			case 'watch-lab':
+			case 'leave-watch':
+			case 'dismiss-labs':
 				break;
 			default:
 				action satisfies never;

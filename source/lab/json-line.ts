@@ -12,10 +12,13 @@ const plain = /^[ !#-[\]-~]*$/;
  */
 export function jsonLine(
 	event: LabEvent,
-	{ shiftMs = 0, hasTimeMs = false, bytesFields = inBase64 }: LineOptions = {},
+	{ shiftMs = 0, hasTime = true, hasTimeMs = false, bytesFields = inBase64 }: LineOptions = {},
 ): string {
 	let bytes = '';
-	let line = `{"type":"${event.type}","time":"${isoTime(event.time + shiftMs)}"`;
+	let line = `{"type":"${event.type}"`;
+	if (hasTime) {
+		line += `,"time":"${isoTime(event.time + shiftMs)}"`;
+	}
 	if (hasTimeMs) {
 		line += `,"timeMs":${exactTime(event.time)}`;
 	}
@@ -36,6 +39,8 @@ export function jsonLine(
 /** The settings for the line of an event. */
 export interface LineOptions {
 	readonly shiftMs?: number;
+	/** False where the time in ISO 8601 is left out. */
+	readonly hasTime?: boolean;
 	readonly hasTimeMs?: boolean;
 	readonly bytesFields?: BytesFields;
 }

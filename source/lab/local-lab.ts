@@ -17,10 +17,11 @@ import { applyEvent } from './model/apply/apply-event.ts';
 import { LabModel } from './model/lab-model.ts';
 import { keepSnapshot } from './model/snapshot-of-state.ts';
 import type { LabState } from './model/state.ts';
+import { Publisher } from './publishing/publisher.ts';
 import { createPulse, type Pace } from './pulse.ts';
-import { createRecording, type Recording } from './recording/recording.ts';
+import { createRecording } from './recording/recording.ts';
+import { withProgress } from './recording/with-progress.ts';
 import { startRecorded } from './servers/start-servers.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /**
  * The least time between two changes that a screen is told of: longer while more happens than anybody can read, since to
@@ -41,6 +42,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	let snapshot = model.snapshot();
 	let waiting: LabEvent[] = [];
 	let runner: LessonRunner | undefined;
+	let publisher: Publisher | undefined;
 
 	const takeIn = (): void => {
 		const events = waiting;
@@ -53,7 +55,9 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	const apply = (): LabState => {
 		takeIn();
 		runner?.look(model.state);
-		const progressed = withProgress(model.snapshot(), recording);
+		const shown = model.snapshot();
+		const progress = withProgress(shown.recording, recording);
+		const progressed = progress === shown.recording ? shown : { ...shown, ...(progress && { recording: progress }) };
 		snapshot = keepSnapshot(snapshot, runner?.withLessons(progressed) ?? progressed);
 		return model.state;
 	};
@@ -66,6 +70,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	const telemetry = createTelemetry(event => {
 		waiting.push(event);
 		recording.take(event);
+		publisher?.take(event);
 		runner?.take(event);
 		watch(event);
 		if (waiting.length >= maxWaiting) {
@@ -75,6 +80,8 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	});
 	const recording = createRecording(telemetry, pulse.request);
 	const servers = await startRecorded(options, telemetry, recording);
+	const { classLink } = servers;
+	publisher = classLink && new Publisher(classLink, { stateNow: apply, now: telemetry.now });
 	// A lesson is about what the lab's own transform server sees.
 	const transformServer = (): TransformServer =>
 		options.transformServer === undefined || runner?.isUnderWay
@@ -134,6 +141,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 			client.cancel();
 			byHand.closeAll();
 			await crowds.cancel();
+			await publisher?.stop();
 			await servers.close();
 			await recording.stop();
 			await kept;
@@ -142,14 +150,4 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 			return model.state.totals;
 		},
 	};
-}
-
-/** The snapshot with the size of its recording, which no event tells: there would be one for each. */
-function withProgress(snapshot: Snapshot, { progress }: Recording): Snapshot {
-	const { recording } = snapshot;
-	const now = progress();
-	if (recording?.status !== 'on' || !now || now.events === recording.events) {
-		return snapshot;
-	}
-	return { ...snapshot, recording: { ...recording, events: now.events, bytes: now.bytes } };
 }

@@ -23,6 +23,7 @@ const details = [
 	'fetch-found-running',
 	'batch-found-running',
 	'crowd-found-running',
+	'events-left-out',
 	'counts-found',
 	'server-counts-found',
 	'latencies-found',

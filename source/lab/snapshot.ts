@@ -14,6 +14,7 @@ import type {
 	TransformStep,
 } from '../events/events.ts';
 import type { BatchState } from './snapshot/batch-state.ts';
+import type { BoardState } from './snapshot/board-state.ts';
 import type { ClassState } from './snapshot/class-state.ts';
 import type { CrowdState } from './snapshot/crowd-state.ts';
 import type { Histogram } from './snapshot/histogram.ts';
@@ -60,13 +61,15 @@ export interface Snapshot {
 	/** False until every server was started or has failed. */
 	readonly ready: boolean;
 	/** The class that the lab is in, or would like to be in; absent where it is alone. */
-	readonly class?: ClassState;
+	readonly class?: ClassState | undefined;
 	/** The newest recording; absent until one was asked for, and in a replay. */
-	readonly recording?: RecordingState;
+	readonly recording?: RecordingState | undefined;
 	/** Where a replay stands; absent in a lab with servers. */
-	readonly replay?: ReplayState;
+	readonly replay?: ReplayState | undefined;
 	/** The lessons that there are, in their order; absent in a replay. */
-	readonly lessons?: readonly LessonChoice[];
+	readonly lessons?: readonly LessonChoice[] | undefined;
+	/** The board of a class; absent in a lab. */
+	readonly board?: BoardState | undefined;
 	/** The lesson that is under way. */
 	readonly lesson?: LessonState | undefined;
 }

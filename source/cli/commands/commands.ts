@@ -10,7 +10,7 @@ export interface Example {
 /** The words about a command, for the help, the manual and the shells' completion. */
 export interface CommandWords {
 	/** Its argument, where it takes one. */
-	readonly argument?: { readonly form: string; readonly offer: Offer; readonly repeatable: boolean };
+	readonly argument?: { readonly form: string; readonly offer?: Offer; readonly repeatable: boolean };
 	/** A few words for a list, without a full stop. */
 	readonly summary: string;
 	/** More about it, one paragraph each. */
@@ -118,6 +118,34 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		],
 		examples: [{ line: 'poetry-lab replay session.jsonl', does: 'look at it again' }],
 		endings: [{ code: '0', when: 'it was left with q' }],
+	},
+	class: {
+		argument: { form: '<url>', repeatable: false },
+		summary: 'the board of a class: all its labs, live',
+		about: [
+			'Shows each lab that has joined with --class: what it serves, at which lesson and step somebody is, and when anything was heard of it. Enter watches one. Without a url it is the class that POETRY_LAB_CLASS names. See poetry-lab help class.',
+			'With --json it needs no terminal, and prints a line when a lab joins or leaves, when somebody reaches, guesses or does a step of a lesson, and when the counts of a lab have changed.',
+		],
+		examples: [
+			{ line: 'poetry-lab class redis://teacher.local', does: 'the board' },
+			{ line: 'poetry-lab class redis://teacher.local --json', does: 'for a script' },
+		],
+		endings: [
+			{ code: '0', when: 'it was left with q, or its reader went away' },
+			{ code: '1', when: 'the class does not let it in' },
+		],
+	},
+	watch: {
+		argument: { form: '<url> <name>', repeatable: false },
+		summary: 'one lab of a class, live, on the usual screen',
+		about: [
+			'Shows what happens in a lab of a class: its panels, the inspector, latency, filters. Nothing can be changed there. Space holds it still; the keys of a replay step back through what the class still has; R records it here. Without a url it is the class that POETRY_LAB_CLASS names.',
+		],
+		examples: [{ line: 'poetry-lab watch redis://teacher.local ada@mac', does: 'look over a shoulder' }],
+		endings: [
+			{ code: '0', when: 'it was left with q' },
+			{ code: '1', when: 'the class does not let it in' },
+		],
 	},
 	completion: {
 		argument: { form: '<shell>', offer: 'words:shell', repeatable: false },

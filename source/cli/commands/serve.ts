@@ -7,7 +7,9 @@ import { WallClock } from '../../lab/clock/wall-clock.ts';
 import { within } from '../../lab/clock/within.ts';
 import { printedLine } from '../../lab/json-line.ts';
 import type { LabOptions } from '../../lab/lab-options.ts';
+import { createLateModel } from '../../lab/model/late-model.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../../lab/outcome-event.ts';
+import { Publisher } from '../../lab/publishing/publisher.ts';
 import { createRecording } from '../../lab/recording/recording.ts';
 import { RecordingError } from '../../lab/recording/recording-error.ts';
 import { ServerNameError } from '../../lab/servers/find-server.ts';
@@ -37,8 +39,10 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
 	const starting = { listening: 0, taken: false };
 	let isOutOfDescriptors = false;
+	let publisher: Publisher | undefined;
+	const model = options.class && createLateModel();
 	// Words do not say who connected; objects and recordings do.
-	const namesPeers = json || options.recordTo !== undefined;
+	const namesPeers = json || options.recordTo !== undefined || options.class !== undefined;
 	const take = (event: LabEvent): void => {
 		if (event.type === 'server-listening') {
 			starting.listening += 1;
@@ -47,6 +51,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 			starting.taken = true;
 		}
 		recording.take(event);
+		model?.take(event);
+		publisher?.take(event);
 		wall.take(event);
 		tellProblems(event);
 		if (!isOutOfDescriptors && event.type === 'connection-closed' && event.bound === 'descriptors') {
@@ -73,10 +79,13 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 			await recording.stop();
 			return endNow(await endWith(servers.code, lines));
 		}
+		const { classLink } = servers;
+		publisher = classLink && model && new Publisher(classLink, { stateNow: model.now, now: telemetry.now });
 		if (starting.taken || starting.listening === 0) {
 			stopping.request(exitCodes.failed);
 		}
 		const code = await Promise.race([stopping.requested, crashed]);
+		await publisher?.stop();
 		await servers.close();
 		await recording.stop();
 		return await endWith(code, lines);

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { ClassAddressError, parseClassAddress } from '../../class/class-address.ts';
+import { type ClassAddress, ClassAddressError, parseClassAddress } from '../../class/class-address.ts';
 import type { ClassOptions } from '../../class/link.ts';
 import type { FlagsOf } from './flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,6 +23,17 @@ export function classOptions(
 	}
 	const address = parseClass(given === undefined ? variable : '--class', url);
 	return { address, name: as === undefined ? ownName() : checkName(as) };
+}
+
+/** The class that a command is given, or else the environment. Throws a {@link UsageError}. */
+export function chosenClass(command: string, given: string | undefined, env: NodeJS.ProcessEnv): ClassAddress {
+	const url = given ?? (env[variable] || undefined);
+	if (url === undefined) {
+		throw new UsageError(
+			`${command} takes the url of a class, such as redis://teacher.local; ${variable} says the same.`,
+		);
+	}
+	return parseClass(given === undefined ? variable : command, url);
 }
 
 /** The address of a class that a flag, a variable or an argument names. Throws a {@link UsageError} that has no password in it. */

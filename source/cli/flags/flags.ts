@@ -196,6 +196,11 @@ export const commandFlags = {
 		json: switchFlag({ group: 'Output', summary: 'the totals as one JSON object' }),
 	},
 	replay: screenFlags,
+	class: {
+		...screenFlags,
+		json: switchFlag({ group: 'Output', summary: 'one JSON object for each change, such as a step of a lesson' }),
+	},
+	watch: screenFlags,
 	lesson: {
 		...labFlags,
 		...screenFlags,

@@ -1,4 +1,5 @@
 import type { Topic } from './topic.ts';
+import { classes } from './topics/classes.ts';
 import { clock } from './topics/clock.ts';
 import { colours } from './topics/colours.ts';
 import { exitCodes } from './topics/exit-codes.ts';
@@ -23,6 +24,7 @@ export const topics: readonly Topic[] = [
 	transforms,
 	ladder,
 	recordings,
+	classes,
 	wire,
 	words,
 	colours,

@@ -104,10 +104,18 @@ export const foundEvents = {
 		cache: optional(crowdCache),
 	},
 
+	/** Of busy connections, so many events were left out of what a class sees; the counts that follow have them all. */
+	'events-left-out': {
+		/** Since the lab joined. */
+		events: count,
+	},
+
 	/** The counts of the whole lab. */
 	'counts-found': {
 		/** Exchanges that had ended; the recording knows no more of them. */
 		exchanges: count,
+		/** Those that are open; only where the counts come in the middle, after events were left out. */
+		open: optional(count),
 		served: count,
 		failed: count,
 		cancelled: count,
@@ -128,6 +136,8 @@ export const foundEvents = {
 	/** The counts of one server. */
 	'server-counts-found': {
 		...ofServer,
+		/** As in `counts-found`. */
+		open: optional(count),
 		served: count,
 		failed: count,
 		cancelled: count,

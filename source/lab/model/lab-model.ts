@@ -98,10 +98,12 @@ export class LabModel {
 		this.#changed.histogram = true;
 	}
 
-	/** Takes what had been counted before a recording began. */
+	/** Takes what had been counted before a recording began, or what was left out of it. */
 	takeCounts({ exchanges, perSecond, type: _, time: __, ...totals }: EventOf<'counts-found'>): void {
 		Object.assign(this.#state.totals, totals);
-		this.#state.droppedExchanges = exchanges;
+		// In the middle, those that are known are among them.
+		const known = totals.open === undefined ? 0 : this.#state.exchanges.filter(({ how }) => how !== undefined).length;
+		this.#state.droppedExchanges = Math.max(0, exchanges - known);
 		this.#state.perSecond = perSecond.slice(-bounds.seconds);
 		this.#changed.totals = true;
 		this.#changed.perSecond = true;

@@ -40,6 +40,8 @@ export interface LabState {
 	readonly latencies: Latencies;
 	/** The difference of the wall clock from the events' times, in milliseconds. */
 	readonly clockShiftMs: number;
+	/** How many events were left out of what is known here. */
+	readonly eventsLeftOut: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;
 	readonly class: ClassState | undefined;
@@ -159,6 +161,7 @@ export const noState: LabState = {
 	perSecond: [],
 	latencies: emptyLatencies(),
 	clockShiftMs: 0,
+	eventsLeftOut: 0,
 	ready: false,
 	recording: undefined,
 	class: undefined,

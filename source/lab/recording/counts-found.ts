@@ -20,6 +20,18 @@ export function countsFound(state: LabState, time: number): readonly LabEvent[] 
 	];
 }
 
+/** The exact counts after events were left out, as events: of the lab, and of each server. */
+export function countsInTheMiddle(state: LabState, time: number): readonly LabEvent[] {
+	return [
+		...countsFound(state, time).map(event =>
+			event.type === 'counts-found' ? { ...event, open: state.totals.open } : event,
+		),
+		...Array.from(state.servers.values(), server =>
+			serverCountsFound(server, time).map(event => ({ ...event, open: server.open })),
+		).flat(),
+	];
+}
+
 /** The counts of one server so far, as an event; none where all are 0. */
 export function serverCountsFound(state: ServerState, time: number): readonly LabEvent[] {
 	const { id: server, served, failed, cancelled, overBound, bytesOut, hits, misses, collapsed, stale } = state;

@@ -2,7 +2,7 @@ import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
 import type { LabState } from '../model/state.ts';
 import type { ServerState } from '../snapshot.ts';
-import { countsFound, serverCountsFound } from './counts-found.ts';
+import { countsFound, countsInTheMiddle, serverCountsFound } from './counts-found.ts';
 import { foundUnderWay } from './found-under-way.ts';
 
 /**
@@ -86,6 +86,11 @@ function classAsItIs({ class: now, peerNames }: LabState, time: number): readonl
 		...(status === 'away' ? [{ type: 'class-away', time, engine, code: now.code ?? 'wrong', why } as const] : []),
 		...(status === 'left' && name !== undefined ? [{ type: 'class-left', time, engine, name } as const] : []),
 	];
+}
+
+/** The exact counts after events were left out: of the lab, of each server, of the cache. */
+export function countsAsTheyAre(state: LabState, time: number): readonly LabEvent[] {
+	return [...countsInTheMiddle(state, time), ...cacheAsItIs(state, time)];
 }
 
 /** No fetch has the id 0: these poems were stored before the recording began. */

@@ -1,9 +1,9 @@
 import type { LabEvent } from '../../events/events.ts';
 import { cutText, kept } from '../../events/fields.ts';
 import { readEvent } from '../../events/read-event.ts';
-import { type BytesFields, inBase64, jsonLine } from '../json-line.ts';
+import { type BytesFields, inBase64, jsonLine, type LineOptions } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
-import { hashOf, type WrittenBytes } from './written-bytes.ts';
+import { hashOf, type Mentions } from './written-bytes.ts';
 
 /** Editors and shells of some systems put it before a text, and before what is added to a text. */
 const byteOrderMark = '\ufeff';
@@ -13,14 +13,23 @@ const byteOrderMark = '\ufeff';
  * the wall clock was so far. Chunks, poems and texts are kept up to a bound; `dataBytes` is then the chunk's true length.
  * Bytes that are written already are only named: `dataHash` instead of `data`, and how many there are. No newline.
  */
-export function recordingLine(event: LabEvent, shiftMs = 0, written?: WrittenBytes): string {
+export function recordingLine(event: LabEvent, shiftMs = 0, written?: Mentions): string {
+	return lineOf(event, written, { shiftMs, hasTimeMs: true });
+}
+
+/** The same for a program that reads it at once: its time in milliseconds alone. */
+export function shortLine(event: LabEvent, written: Mentions): string {
+	return lineOf(event, written, { hasTime: false, hasTimeMs: true });
+}
+
+function lineOf(event: LabEvent, written: Mentions | undefined, options: LineOptions): string {
 	const bounded = withinBounds(event);
 	const bytesFields = written && mentioning(written, 'dataBytes' in bounded);
-	return jsonLine(bounded, { shiftMs, hasTimeMs: true, ...(bytesFields && { bytesFields }) });
+	return jsonLine(bounded, bytesFields === undefined ? options : { ...options, bytesFields });
 }
 
 /** The hash of bytes, and the bytes where they are new; else their length, unless the line has it already. */
-function mentioning(written: WrittenBytes, hasLength: boolean): BytesFields {
+function mentioning(written: Mentions, hasLength: boolean): BytesFields {
 	return (key, bytes) => {
 		const mention = written.mention(bytes);
 		if (mention === undefined) {

@@ -12,14 +12,18 @@ export interface Mention {
 	readonly isNew: boolean;
 }
 
+/** Says how bytes are to be written now; undefined where they are so short that a hash would save nothing. */
+export interface Mentions {
+	mention(bytes: Uint8Array): Mention | undefined;
+}
+
 /** Knows which bytes are written already, so that each are written once. */
-export class WrittenBytes {
+export class WrittenBytes implements Mentions {
 	/** The hashes of the bytes that were written last, oldest first. */
 	readonly #written = new Set<string>();
 	/** Most bytes are those of a poem that is sent again and again: it is hashed once. */
 	readonly #hashes = new WeakMap<Uint8Array, string>();
 
-	/** How these bytes are to be written now; undefined where they are so short that a hash would save nothing. */
 	mention(bytes: Uint8Array): Mention | undefined {
 		if (bytes.length < writtenBounds.leastBytes) {
 			return undefined;

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { LabEvent } from '../../events/events.ts';
 import { firstIndexWhere } from '../../wire/first-index-where.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import type { Chunk } from './recording-index.ts';
+import type { Chunk, FileChunk } from './recording-index.ts';
 import { parseEvent, withIdsFrom } from './sessions.ts';
 
 /** The events of a recording, read from its file when they are asked for. */
@@ -22,7 +22,7 @@ export interface RecordedEvents {
 const maxBytes = 8 * 1024 * 1024;
 
 /** The events of the file, by its chunks. */
-export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[]): RecordedEvents {
+export function createRecordedEvents(file: FileHandle, chunks: readonly FileChunk[]): RecordedEvents {
 	const cache = new LRUCache<number, readonly LabEvent[]>({ maxSize: maxBytes });
 
 	const bytes = new LRUCache<string, Uint8Array>({ maxSize: maxBytes });
@@ -34,7 +34,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 	};
 
 	/** The bytes before a chunk that its lines refer to. */
-	const bytesBefore = async ({ bytesAt }: Chunk): Promise<Map<string, Uint8Array>> => {
+	const bytesBefore = async ({ bytesAt }: FileChunk): Promise<Map<string, Uint8Array>> => {
 		const found = new Map<string, Uint8Array>();
 		for (const [hash, place] of bytesAt) {
 			const known = bytes.get(hash) ?? bytesIn(await textAt(place), hash);
@@ -46,7 +46,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 		return found;
 	};
 
-	const parsed = async (chunk: Chunk, isWanted: (line: string) => boolean): Promise<readonly LabEvent[]> => {
+	const parsed = async (chunk: FileChunk, isWanted: (line: string) => boolean): Promise<readonly LabEvent[]> => {
 		const kept = await bytesBefore(chunk);
 		return (await textAt(chunk)).split('\n').flatMap(line => {
 			// A line that is not wanted may have the bytes that another one refers to.
@@ -55,7 +55,7 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 		});
 	};
 
-	const of = async (chunk: Chunk): Promise<readonly LabEvent[]> => {
+	const of = async (chunk: FileChunk): Promise<readonly LabEvent[]> => {
 		const known = cache.get(chunk.start);
 		if (known) {
 			return known;
@@ -68,9 +68,17 @@ export function createRecordedEvents(file: FileHandle, chunks: readonly Chunk[])
 		return events;
 	};
 
+	const inFile = ({ first }: Chunk): FileChunk | undefined => chunks[chunkAt(chunks, first)];
+
 	return {
-		of,
-		matching: (chunk, pattern) => parsed(chunk, line => pattern.test(line)),
+		async of(chunk) {
+			const known = inFile(chunk);
+			return known === undefined ? [] : of(known);
+		},
+		async matching(chunk, pattern) {
+			const known = inFile(chunk);
+			return known === undefined ? [] : parsed(known, line => pattern.test(line));
+		},
 		chunkAt: index => chunkAt(chunks, index),
 		async at(index) {
 			const chunk = chunks[chunkAt(chunks, index)];
@@ -90,6 +98,7 @@ function bytesIn(line: string, hash: string): Uint8Array | undefined {
 	return kept.get(hash);
 }
 
-function chunkAt(chunks: readonly Chunk[], index: number): number {
+/** The place of the chunk that holds the event with this index, or of the last one. */
+export function chunkAt(chunks: readonly Chunk[], index: number): number {
 	return Math.max(0, firstIndexWhere(chunks.length, at => (chunks[at]?.first ?? 0) > index) - 1);
 }

@@ -8,10 +8,8 @@ import { createKeyframes, type Keyframes } from './keyframes.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { largestId, parseEvent, SeamFinder, type Session, withIdsFrom } from './sessions.ts';
 
-/** A run of events, and the part of the file that holds their lines. */
+/** A run of events. */
 export interface Chunk {
-	readonly start: number;
-	readonly end: number;
 	/** The index of its first event, and how many there are. */
 	readonly first: number;
 	readonly count: number;
@@ -21,15 +19,21 @@ export interface Chunk {
 	readonly idsFrom: number;
 	/** The largest id of a connection or fetch that had begun by its end. */
 	readonly lastId: number;
+}
+
+/** The part of the file that holds the lines of a chunk. */
+export interface FileChunk extends Chunk {
+	readonly start: number;
+	readonly end: number;
 	/** The lines before it with the bytes that its own lines refer to, by their hash. */
 	readonly bytesAt: ReadonlyMap<string, Pick<Line, 'start' | 'end'>>;
 }
 
-/** The index of a recording, made by reading it once. */
+/** The index of a recording. */
 export interface RecordingIndex {
 	readonly chunks: readonly Chunk[];
 	/** The lab before each of some chunks. */
-	readonly keyframes: Keyframes;
+	readonly keyframes: Pick<Keyframes, 'before'>;
 	readonly total: number;
 	/** At least one, in order. */
 	readonly sessions: readonly Session[];
@@ -39,15 +43,20 @@ export interface RecordingIndex {
 	readonly last: LabModel;
 }
 
+/** The index of a file, made by reading it once. */
+export interface FileIndex extends RecordingIndex {
+	readonly chunks: readonly FileChunk[];
+}
+
 /** The most events and bytes in one chunk. */
-const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
+export const chunkBounds = { events: 1_024, bytes: 512 * 1024 } as const;
 /** The factor by which a chunk may be larger while a set-up comes that may begin another session. */
 const setUpFactor = 8;
 /** The most times that ids may begin anew in one file; a file with more is not a recording. */
 const maxNumberings = 1_000;
 
 /** Reads a recording once, from its beginning to its present end. Only the index stays in memory. */
-export async function indexRecording(file: FileHandle): Promise<RecordingIndex> {
+export async function indexRecording(file: FileHandle): Promise<FileIndex> {
 	const indexer = new Indexer();
 	for await (const lines of readLines(file)) {
 		for (const line of lines) {
@@ -72,7 +81,7 @@ export function modelAfter(
 }
 
 class Indexer {
-	readonly #chunks: Chunk[] = [];
+	readonly #chunks: FileChunk[] = [];
 	readonly #keyframes = createKeyframes();
 	readonly #sessions: Session[] = [];
 	readonly #seams = new SeamFinder();
@@ -120,7 +129,7 @@ class Indexer {
 		}
 	}
 
-	finish(): RecordingIndex {
+	finish(): FileIndex {
 		this.#finishChunk();
 		return {
 			chunks: this.#chunks,
@@ -172,9 +181,9 @@ class Indexer {
 		const events = this.#events.map(event => withIdsFrom(event, this.#idsFrom));
 		for (const event of events) {
 			this.#largestId = Math.max(this.#largestId, largestId(event));
-			this.#lastId = Math.max(this.#lastId, idOf(event));
+			this.#lastId = Math.max(this.#lastId, beginningId(event));
 		}
-		const chunk: Chunk = {
+		const chunk: FileChunk = {
 			start: this.#start,
 			end: this.#end,
 			first: this.#total,
@@ -201,8 +210,8 @@ class Indexer {
 	}
 }
 
-/** The id that begins with this event. */
-function idOf(event: LabEvent): number {
+/** The id that begins with this event; 0 where none does. */
+export function beginningId(event: LabEvent): number {
 	switch (event.type) {
 		case 'connection-opened':
 		case 'connection-found-open':

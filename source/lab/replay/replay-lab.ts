@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { BatchId, ConnectionId, FetchId } from '../../events/events.ts';
 import { whyOf } from '../../files/file-error.ts';
 import type { Action } from '../actions.ts';
@@ -8,7 +7,6 @@ import type { Lab } from '../lab.ts';
 import { emptySnapshot } from '../model/snapshot-of-state.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import type { ReplayState } from '../snapshot/replay-state.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
@@ -16,7 +14,8 @@ import { Player } from './player.ts';
 import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
 import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
 import { indexRecording, type RecordingIndex } from './recording-index.ts';
-import { sessionAt } from './sessions.ts';
+import { playTime, replayStateOf } from './replay-place.ts';
+import type { ReplaySource } from './replay-source.ts';
 
 /** The least time between two changes that a screen is told of, in milliseconds: about that of a key that repeats. */
 const everyMs = 33;
@@ -33,7 +32,7 @@ export async function createReplayLab(path: string): Promise<Lab> {
 			const lines = index.skippedLines === 0 ? 'it is empty' : 'not one of its lines is an event';
 			throw new RecordingError('not-read', `Cannot replay ${path}: ${lines}. Is it a recording?`);
 		}
-		return new ReplayLab(file, index);
+		return new ReplayLab({ index, events: createRecordedEvents(file, index.chunks), close: () => file.close() });
 	} catch (cause) {
 		await file.close();
 		if (cause instanceof RecordingError) {
@@ -43,8 +42,9 @@ export async function createReplayLab(path: string): Promise<Lab> {
 	}
 }
 
-class ReplayLab implements Lab {
-	readonly #file: FileHandle;
+/** A lab that was recorded, or that is watched: it does nothing, and shows what was done. */
+export class ReplayLab implements Lab {
+	readonly #source: ReplaySource;
 	readonly #index: RecordingIndex;
 	readonly #events: RecordedEvents;
 	readonly #findMoment: FindMoment;
@@ -58,18 +58,23 @@ class ReplayLab implements Lab {
 	#goal: number;
 	#moving: Promise<void> | undefined;
 	#problem: string | undefined;
+	/** It shows what a source that grows has last. */
+	#isFollowing: boolean;
 	#snapshot: Snapshot = emptySnapshot;
 
-	constructor(file: FileHandle, index: RecordingIndex) {
-		this.#file = file;
+	constructor(source: ReplaySource) {
+		const { index, events } = source;
+		this.#source = source;
 		this.#index = index;
-		this.#events = createRecordedEvents(file, index.chunks);
-		this.#findMoment = createFindMoment(index, this.#events);
+		this.#events = events;
+		this.#isFollowing = source.live !== undefined;
+		this.#findMoment = createFindMoment(index, events);
 		this.#moment = { at: index.total, model: index.last };
 		this.#time = index.sessions.at(-1)?.endTime ?? 0;
 		this.#goal = index.total;
 		this.#pulse = createPulse({ everyMs }, () => this.#show());
 		this.#player = new Player(this.#track(), this.#pulse.request, error => this.#fail(error));
+		source.live?.onChange(() => this.#grow());
 		this.#show();
 	}
 
@@ -100,7 +105,7 @@ class ReplayLab implements Lab {
 				this.#jump(this.#goal + action.events);
 				break;
 			case 'replay-jump':
-				this.#jump(action.fraction * this.#index.total);
+				this.#jump(this.#from + action.fraction * (this.#index.total - this.#from));
 				break;
 		}
 	}
@@ -133,11 +138,32 @@ class ReplayLab implements Lab {
 		this.#player.pause();
 		this.#pulse.stop();
 		await this.#moving?.catch(() => {});
-		await this.#file.close();
+		await this.#source.close();
 		return this.#moment.model.state.totals;
 	}
 
+	/** The index of the oldest event that there is. */
+	get #from(): number {
+		return this.#source.live?.from ?? 0;
+	}
+
+	/** There is more: it is shown at once, unless somebody looks at what was before. */
+	#grow(): void {
+		const { total, last, sessions } = this.#index;
+		if (this.#isFollowing) {
+			this.#goal = total;
+			this.#moment = { at: total, model: last };
+			this.#time = sessions.at(-1)?.endTime ?? 0;
+		}
+		this.#pulse.request();
+	}
+
 	#play(): void {
+		if (this.#source.live !== undefined) {
+			this.#isFollowing = true;
+			this.#grow();
+			return;
+		}
 		if (this.#goal === this.#index.total) {
 			this.#jump(0);
 		}
@@ -146,17 +172,20 @@ class ReplayLab implements Lab {
 	}
 
 	#pause(): void {
-		if (this.#player.playing) {
-			this.#player.pause();
-			this.#pulse.request();
-		}
+		this.#isFollowing = false;
+		this.#player.pause();
+		this.#pulse.request();
 	}
 
 	#jump(at: number): void {
 		if (Number.isNaN(at)) {
 			return;
 		}
-		this.#moveTo(Math.min(Math.max(Math.round(at), 0), this.#index.total)).then(
+		const place = Math.min(Math.max(Math.round(at), this.#from), this.#index.total);
+		if (this.#source.live !== undefined) {
+			this.#isFollowing = place === this.#index.total && at >= place;
+		}
+		this.#moveTo(place).then(
 			() => this.#player.moved(),
 			error => this.#fail(error),
 		);
@@ -192,7 +221,7 @@ class ReplayLab implements Lab {
 				return lab.#goal;
 			},
 			total: this.#index.total,
-			timeOf: async (index: number) => lab.#playTime(index, (await lab.#events.at(index))?.time),
+			timeOf: async (index: number) => playTime(lab.#index.sessions, index, (await lab.#events.at(index))?.time),
 			moveTo: (at: number) => lab.#moveTo(at),
 		};
 	}
@@ -208,41 +237,14 @@ class ReplayLab implements Lab {
 	#show(): void {
 		// A recording of `serve --json` may tell of a recording: it is none of the replay's.
 		const { recording: _, ...shown } = this.#moment.model.snapshot();
+		const recording = this.#source.live?.recording;
 		const notices = this.#problem === undefined ? shown.notices : [...shown.notices, this.#problem];
-		this.#snapshot = { ...shown, notices, replay: this.#replay() };
+		const { playing: isPlaying, speed } = this.#player;
+		const how = { time: this.#time, playing: isPlaying || this.#isFollowing, speed };
+		const replay = replayStateOf(this.#source, this.#moment, how);
+		this.#snapshot = { ...shown, notices, replay, ...(recording && { recording }) };
 		for (const listener of this.#listeners) {
 			listener();
 		}
-	}
-
-	/** Sessions are played one after the other, whenever they were. */
-	#playTime(index: number, time: number | undefined): number {
-		const { sessions } = this.#index;
-		const own = sessionAt(sessions, index);
-		const before = sessions.slice(0, own).reduce((sum, { startTime, endTime }) => sum + endTime - startTime, 0);
-		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
-		return before + (time ?? endTime) - startTime;
-	}
-
-	#replay(): ReplayState {
-		const { total, sessions, skippedLines } = this.#index;
-		const { playing, speed } = this.#player;
-		const { at, model } = this.#moment;
-		const { clockShiftMs, lesson } = model.state;
-		const own = sessionAt(sessions, at - 1);
-		const { startTime, endTime } = sessions[own] ?? { startTime: 0, endTime: 0 };
-		return {
-			at,
-			total,
-			time: this.#time,
-			...(clockShiftMs !== 0 && { clockShiftMs }),
-			startTime,
-			endTime,
-			playing,
-			speed,
-			skippedLines,
-			...(lesson !== undefined && { lesson }),
-			...(sessions.length > 1 && { sessions: { number: own + 1, starts: sessions.map(({ first }) => first) } }),
-		};
 	}
 }

@@ -31,6 +31,20 @@ export interface ReplayState {
 	readonly speed: number;
 	/** Lines of the file that are damaged, and were left out. */
 	readonly skippedLines: number;
+	/** Where it is no file, but a lab of a class that is watched while it runs; `playing` is then that what comes is shown. */
+	readonly live?: LiveState;
+}
+
+/** A lab of a class that is watched. */
+export interface LiveState {
+	/** The lab's name: a stranger's text. */
+	readonly name: string;
+	/** The index of the oldest event that the class still has. */
+	readonly from: number;
+	/** How many events of busy connections are not among them. */
+	readonly eventsLeftOut: number;
+	/** Why nothing comes now: the engine is away. */
+	readonly away?: string;
 }
 
 /** Where somebody is in a lesson. What has come of the step is absent where nothing has yet. */

@@ -1,3 +1,4 @@
+import type { ClassAddress } from '../../class/class-address.ts';
 import type { BatchId, ConnectionId, FetchId, LabEvent } from '../../events/events.ts';
 import type { Action } from '../actions.ts';
 import type { PoemSaved } from '../lab.ts';
@@ -5,8 +6,14 @@ import type { LabOptions } from '../lab-options.ts';
 import type { Change } from '../model/change.ts';
 import type { Totals } from '../snapshot.ts';
 
-/** The start of a lab: options for servers of its own, or the path of a recording to replay. */
-export type LabSource = LabOptions | { readonly replay: string };
+/** The start of a lab: options for servers of its own, the path of a recording to replay, or a class to watch. */
+export type LabSource = LabOptions | { readonly replay: string } | ClassSource;
+
+/** A class whose board is shown, or one lab of it. */
+export interface ClassSource {
+	readonly watch: ClassAddress;
+	readonly lab?: string;
+}
 
 /** The requests of the screen's thread by name, each with the type of its reply. */
 export interface Replies {

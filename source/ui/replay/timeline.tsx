@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
+import type { LiveState, ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Spans } from '../components/spans.tsx';
 import { formatClock, formatCount, formatDay, formatDuration, formatPlural } from '../format.ts';
@@ -35,16 +35,16 @@ function barWidth([left, right]: Words, width: number): number {
 
 /** The words at both sides of the bar: as many as leave it room. */
 function wordsThatFit(replay: ReplayState, width: number): Words {
-	const { at, total, skippedLines } = replay;
-	const badge: Row = [{ text: ' REPLAY ', tone: 'focus', inverse: true }];
-	const play = playWords(replay);
-	const session = sessionWords(replay);
+	const { at, total, skippedLines, live } = replay;
+	const badge: Row = [{ text: live === undefined ? ' REPLAY ' : ' LIVE ', tone: 'focus', inverse: true }];
+	const play = live === undefined ? playWords(replay) : liveWords(replay, live);
+	const session = live === undefined ? sessionWords(replay) : [];
 	const dated = joined(badge, play, timeWords(replay, true), session);
 	const timed = joined(badge, play, timeWords(replay, false), session);
 	const bare = joined(play, timeWords(replay, false), session);
 	const position: Row = [span(formatCount(at), 'title'), span(` of ${formatCount(total)}`, 'dim')];
 	const warning = (words: string): Row => (skippedLines === 0 ? [] : [span(words, 'warning')]);
-	const skipped = warning(`${formatPlural(skippedLines, 'damaged line')} left out`);
+	const skipped = [...warning(`${formatPlural(skippedLines, 'damaged line')} left out`), ...leftOutWords(live)];
 	const short = warning(`✗ ${formatCount(skippedLines)}`);
 	const lesson = lessonWords(replay, true);
 	const step = lessonWords(replay, false);
@@ -75,6 +75,21 @@ function playWords({ playing, speed }: ReplayState): Row {
 	return playing
 		? [span('▶ playing ', 'live', true), span(`${speed}x`, 'title')]
 		: [span('■ paused ', 'warning'), span(`${speed}x`, 'dim')];
+}
+
+/** Whose lab it is, and whether what comes is shown. */
+function liveWords({ playing }: ReplayState, { name, away }: LiveState): Row {
+	const whose = span(` ${visibleLine(name)}`, 'title');
+	if (away !== undefined) {
+		return [span('✗ class away', 'warning', true), whose];
+	}
+	return playing ? [span('▶ live', 'live', true), whose] : [span('■ held still', 'warning'), whose];
+}
+
+function leftOutWords(live: LiveState | undefined): Row {
+	return live === undefined || live.eventsLeftOut === 0
+		? []
+		: [span(`${formatPlural(live.eventsLeftOut, 'event')} left out`, 'dim')];
 }
 
 function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row {
@@ -108,11 +123,13 @@ function lengthWords({ time, startTime, endTime }: ReplayState): Row {
 }
 
 /** A bar with a knob at the place of the replay, a tick at each tenth, and a seam where another recording begins. */
-function barRow({ at, total, sessions }: ReplayState, width: number): Row {
+function barRow({ at, total, sessions, live }: ReplayState, width: number): Row {
 	if (width <= 0) {
 		return [];
 	}
-	const placeOf = (index: number): number => Math.round((total === 0 ? 0 : index / total) * (width - 1));
+	const { from = 0 } = live ?? {};
+	const placeOf = (index: number): number =>
+		Math.round((total === from ? 0 : Math.max(0, index - from) / (total - from)) * (width - 1));
 	const knob = placeOf(at);
 	const ticks = new Set(
 		width < 30 ? [] : Array.from({ length: 9 }, (_, i) => Math.round(((i + 1) / 10) * (width - 1))),

@@ -107,6 +107,10 @@ export const applyFoundEvent: Appliers<typeof foundEvents> = {
 		};
 	},
 
+	'events-left-out': (model, { events }) => {
+		model.now.eventsLeftOut = events;
+	},
+
 	'counts-found': (model, event) => model.takeCounts(event),
 
 	'server-counts-found': (model, { type: _, time: __, server, ...counts }) =>

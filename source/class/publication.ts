@@ -1,0 +1,81 @@
+import { ClassError } from './class-error.ts';
+import { keys } from './keys.ts';
+import type { ClassLink } from './link.ts';
+import { publish, tellOfLab } from './publication-scripts.ts';
+import { evaluate } from './scripts.ts';
+import { entriesIn } from './stream-entries.ts';
+
+/** One entry of a lab's stream: one event, or the lab as it is; `anew` where what was before it no longer counts. */
+export interface PublishedEntry {
+	/** Each one's is 1 more than that of the entry before, so that a reader sees where some are missing. */
+	readonly number: number;
+	readonly field: 'event' | 'state' | 'anew';
+	readonly text: string;
+}
+
+/** How much of a lab its class keeps, and for how long after the lab's last word, in milliseconds. */
+export const publicationBounds = { entries: 20_000, eventsMs: 3_600_000, labsMs: 86_400_000 } as const;
+
+/** The part of a class that one lab writes for those who watch it. Every method rejects with a {@link ClassError}. */
+export class Publication {
+	readonly #link: ClassLink;
+	/** The name under which it has begun. */
+	#name: string | undefined;
+
+	constructor(link: ClassLink) {
+		this.#link = link;
+	}
+
+	/** Whether the stream has to be begun: nothing of this lab is there under the name that it has now. */
+	get isNew(): boolean {
+		return this.#name !== this.#link.name;
+	}
+
+	/** Removes what another lab may have left under this name. */
+	async begin(): Promise<void> {
+		const { name } = this.#link;
+		await this.#link.run(['DEL', keys.events(name), keys.bytes(name)]);
+		this.#name = name;
+	}
+
+	/** The number of the last entry that is there; undefined where the engine has none, since it was started anew. */
+	async lastNumber(): Promise<number | undefined> {
+		const [last] = entriesIn(await this.#link.run(['XREVRANGE', keys.events(this.#nameNow()), '+', '-', 'COUNT', '1']));
+		return last && Number.parseInt(last.id, 10);
+	}
+
+	/** Adds some hundred entries at most, in their order. Where it rejects, they may be there all the same. */
+	async append(entries: readonly PublishedEntry[]): Promise<void> {
+		const { entries: kept, eventsMs } = publicationBounds;
+		const values = entries.flatMap(({ number, field, text }) => [`${number}-0`, field, text]);
+		const name = this.#nameNow();
+		await this.#link.run(evaluate(publish, keys.events(name), keys.bytes(name), kept, eventsMs, ...values));
+	}
+
+	/** Keeps bytes by their hash, and drops others. */
+	async changeBytes(added: ReadonlyMap<string, Uint8Array>, dropped: readonly string[]): Promise<void> {
+		const key = keys.bytes(this.#nameNow());
+		if (dropped.length > 0) {
+			await this.#link.run(['HDEL', key, ...dropped]);
+		}
+		if (added.size > 0) {
+			await this.#link.run(['HSET', key, ...Array.from(added, ([hash, bytes]) => [hash, asBuffer(bytes)]).flat()]);
+		}
+	}
+
+	/** Tells the class of this lab, for its board. */
+	async tell(text: string): Promise<void> {
+		await this.#link.run(evaluate(tellOfLab, keys.labs, keys.heard, this.#link.name, text, publicationBounds.labsMs));
+	}
+
+	#nameNow(): string {
+		if (this.#name === undefined) {
+			throw new ClassError('left', 'nothing is published yet');
+		}
+		return this.#name;
+	}
+}
+
+function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+	return Buffer.from(buffer, byteOffset, length);
+}

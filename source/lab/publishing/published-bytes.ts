@@ -1,0 +1,58 @@
+import { hashOf, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
+
+/** How many different bytes a class keeps of a lab. */
+const mostKept = 256;
+
+/** The bytes that the lines of a lab's stream refer to: each are sent once, and the oldest make room for others. */
+export class PublishedBytes implements Mentions {
+	/** Those that the class has, or will have; oldest first. */
+	readonly #kept = new Set<string>();
+	#added = new Map<string, Uint8Array>();
+	#dropped: string[] = [];
+	/** How many of them wait to be sent. */
+	waitingBytes = 0;
+
+	mention(bytes: Uint8Array): Mention | undefined {
+		if (bytes.length < writtenBounds.leastBytes) {
+			return undefined;
+		}
+		const hash = hashOf(bytes);
+		if (!this.#kept.has(hash)) {
+			this.#kept.add(hash);
+			this.#added.set(hash, bytes);
+			this.waitingBytes += bytes.length;
+			this.#dropOldest();
+		}
+		return { hash, isNew: false };
+	}
+
+	/** What the class is to be told since this was last asked. */
+	takeChange(): { readonly added: ReadonlyMap<string, Uint8Array>; readonly dropped: readonly string[] } {
+		const change = { added: this.#added, dropped: this.#dropped };
+		this.#added = new Map();
+		this.#dropped = [];
+		this.waitingBytes = 0;
+		return change;
+	}
+
+	/** The class has none of them: it may have been started anew. */
+	forget(): void {
+		this.#kept.clear();
+		this.takeChange();
+	}
+
+	#dropOldest(): void {
+		const [oldest] = this.#kept;
+		if (this.#kept.size <= mostKept || oldest === undefined) {
+			return;
+		}
+		this.#kept.delete(oldest);
+		const waiting = this.#added.get(oldest);
+		if (waiting === undefined) {
+			this.#dropped.push(oldest);
+		} else {
+			this.#added.delete(oldest);
+			this.waitingBytes -= waiting.length;
+		}
+	}
+}

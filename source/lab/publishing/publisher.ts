@@ -1,0 +1,223 @@
+import { hostname } from 'node:os';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ClassLink } from '../../class/link.ts';
+import { Publication, type PublishedEntry } from '../../class/publication.ts';
+import type { LabEvent } from '../../events/events.ts';
+import type { LabState } from '../model/state.ts';
+import { createPulse } from '../pulse.ts';
+import { countsAsTheyAre, labAsItIs } from '../recording/lab-as-it-is.ts';
+import { shortLine } from '../recording/recording-line.ts';
+import { type SummaryFacts, summaryOf } from './lab-summary.ts';
+import { PublishedBytes } from './published-bytes.ts';
+import { Thinning } from './thinning.ts';
+
+/** What may wait while the engine is away, in characters and bytes, and how many entries are sent at once. */
+export const publisherBounds = { waiting: 4 * 1_048_576, batchEntries: 500 } as const;
+/** How often it sends, and tells of the lab as a whole, at most, in milliseconds. */
+const pace = { sendEveryMs: 100, tellEveryMs: 1_000 } as const;
+/** After so many events the lab as it is stands in the stream once more: whoever comes later can begin there. */
+const stateEvery = 2_000;
+/** An event loop that is late by less, in milliseconds, is not busy. */
+const leastLagMs = 50;
+const delayResolutionMs = 100;
+
+export interface PublisherOptions {
+	/** The lab's state after every event so far. */
+	readonly stateNow: () => LabState;
+	/** The time of events. */
+	readonly now: () => number;
+}
+
+/** Publishes a lab to its class: what a recording of it would hold, within bounds, and what the board tells of it. */
+export class Publisher {
+	readonly #link: ClassLink;
+	readonly #publication: Publication;
+	readonly #options: PublisherOptions;
+	readonly #thinning: Thinning;
+	readonly #bytes = new PublishedBytes();
+	readonly #sending = createPulse({ everyMs: pace.sendEveryMs }, () => void this.#send());
+	readonly #telling = createPulse({ everyMs: pace.tellEveryMs }, () => void this.#tell());
+	readonly #delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
+	readonly #since: number;
+	#waiting: PublishedEntry[] = [];
+	#waitingCharacters = 0;
+	#number: number;
+	#sinceState = 0;
+	/** Lines were lost: the lab as it is must follow what waits. */
+	#isBroken = true;
+	/** Whether the engine has what was sent last is not known. */
+	#isDoubtful = false;
+	#underWay: Promise<void> | undefined;
+	#countedUpTo = 0;
+	#upstreamConnections = 0;
+	#lagMs = 0;
+	#told = '';
+	#hasBegun = false;
+	#isOver = false;
+
+	constructor(link: ClassLink, options: PublisherOptions) {
+		this.#link = link;
+		this.#options = options;
+		this.#publication = new Publication(link);
+		this.#thinning = new Thinning(options.now);
+		this.#since = options.now();
+		this.#number = Math.trunc(Date.now());
+		this.#delays.enable();
+		link.onJoined(() => {
+			this.#told = '';
+			this.#sending.request();
+			this.#telling.request();
+		});
+		this.#sending.request();
+		this.#telling.request();
+	}
+
+	/** Takes every event of the lab; it is in the class a moment later, or is counted as left out. */
+	take(event: LabEvent): void {
+		if (event.type === 'dial-started' && event.server !== undefined) {
+			this.#upstreamConnections += 1;
+		}
+		if (event.type === 'loop-blocked') {
+			this.#lagMs = Math.max(this.#lagMs, event.durationMs);
+		}
+		// Where it records to is nobody's business.
+		if (event.type !== 'recording-started' && event.type !== 'recording-stopped' && this.#thinning.passes(event)) {
+			this.#enqueue(event);
+		}
+		this.#sending.request();
+		this.#telling.request();
+	}
+
+	/** Sends what waits, and tells that the lab has left; it takes no longer than the engine may take for two answers. */
+	async stop(): Promise<void> {
+		this.#isOver = true;
+		this.#delays.disable();
+		this.#sending.stop();
+		this.#telling.stop();
+		if (this.#link.isJoined) {
+			await this.#underWay;
+			this.#tellCounts();
+			await this.#send();
+			await this.#tell();
+		}
+	}
+
+	#enqueue(event: LabEvent): void {
+		if (this.#isBroken) {
+			// The lab as it is will follow, and has what came of it.
+			this.#thinning.leftOut += this.#hasBegun ? 1 : 0;
+			return;
+		}
+		this.#add('event', shortLine(event, this.#bytes));
+		this.#sinceState += 1;
+		if (this.#waitingCharacters + this.#bytes.waitingBytes > publisherBounds.waiting) {
+			this.#isBroken = true;
+		}
+	}
+
+	#add(field: PublishedEntry['field'], text: string): void {
+		this.#number += 1;
+		this.#waiting.push({ number: this.#number, field, text });
+		this.#waitingCharacters += text.length;
+	}
+
+	#addState(field: 'state' | 'anew'): void {
+		const { stateNow, now } = this.#options;
+		const lines = labAsItIs(stateNow(), now()).map(event => shortLine(event, this.#bytes));
+		this.#add(field, lines.join('\n'));
+		this.#sinceState = 0;
+	}
+
+	/** One send is under way at a time; where it fails, all waits until the lab has joined again. */
+	async #send(): Promise<void> {
+		if (this.#underWay === undefined && this.#link.isJoined) {
+			this.#underWay = this.#sendAll().catch(() => {
+				this.#isDoubtful = true;
+				this.#bytes.forget();
+			});
+			await this.#underWay;
+			this.#underWay = undefined;
+		}
+	}
+
+	async #sendAll(): Promise<void> {
+		await this.#goOnWhereItEnded();
+		if (this.#isBroken) {
+			this.#isBroken = false;
+			this.#hasBegun = true;
+			this.#addState('anew');
+		} else if (this.#sinceState >= stateEvery) {
+			this.#addState('state');
+		}
+		while (this.#waiting.length > 0) {
+			const { added, dropped } = this.#bytes.takeChange();
+			const batch = this.#waiting.slice(0, publisherBounds.batchEntries);
+			await this.#publication.changeBytes(added, dropped);
+			await this.#publication.append(batch);
+			this.#drop(batch.length);
+		}
+	}
+
+	/** Begins the stream where it is not there, and drops what it has already. */
+	async #goOnWhereItEnded(): Promise<void> {
+		const last = this.#isDoubtful && !this.#publication.isNew ? await this.#publication.lastNumber() : undefined;
+		if (this.#publication.isNew || (this.#isDoubtful && last === undefined)) {
+			await this.#publication.begin();
+			this.#bytes.forget();
+			this.#drop(this.#waiting.length);
+			this.#isBroken = true;
+		} else if (last !== undefined) {
+			this.#drop(this.#waiting.filter(({ number }) => number <= last).length);
+		}
+		this.#isDoubtful = false;
+	}
+
+	#drop(entries: number): void {
+		for (const { text } of this.#waiting.splice(0, entries)) {
+			this.#waitingCharacters -= text.length;
+		}
+	}
+
+	/** The exact counts, where events were left out since they were told last. */
+	#tellCounts(): void {
+		const { leftOut: events } = this.#thinning;
+		if (events === this.#countedUpTo || this.#isBroken) {
+			return;
+		}
+		this.#countedUpTo = events;
+		const { stateNow, now } = this.#options;
+		const time = now();
+		const counts: LabEvent[] = [{ type: 'events-left-out', time, events }, ...countsAsTheyAre(stateNow(), time)];
+		for (const event of counts) {
+			this.#add('event', shortLine(event, this.#bytes));
+		}
+		this.#sending.request();
+	}
+
+	/** The longest that the event loop was busy since this was last asked, in whole milliseconds. */
+	#takeLag(): number {
+		const lagMs = Math.max(this.#lagMs, this.#delays.max / 1e6 - delayResolutionMs);
+		this.#lagMs = 0;
+		this.#delays.reset();
+		return lagMs < leastLagMs ? 0 : Math.round(lagMs);
+	}
+
+	async #tell(): Promise<void> {
+		this.#tellCounts();
+		const facts: SummaryFacts = {
+			host: hostname(),
+			since: this.#since,
+			upstreamConnections: this.#upstreamConnections,
+			lagMs: this.#takeLag(),
+			eventsLeftOut: this.#thinning.leftOut,
+			left: this.#isOver,
+		};
+		const text = JSON.stringify(summaryOf(this.#options.stateNow(), facts));
+		if (text !== this.#told && this.#link.isJoined) {
+			this.#told = text;
+			await this.#publication.tell(text).catch(() => {
+				this.#told = '';
+			});
+		}
+	}
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type HeardLab, heardLabs } from '../../class/class-board.ts';
+import type { ClassLink } from '../../class/link.ts';
+import type { BoardLab, BoardState } from '../snapshot/board-state.ts';
+import { parseSummary } from '../snapshot/lab-summary.ts';
+
+/** How often the class is asked, in milliseconds. */
+const everyMs = 500;
+
+/** The board of a class, as it changes. */
+export class BoardFeed {
+	readonly #link: ClassLink;
+	readonly #changed: () => void;
+	#state: BoardState;
+	#timer: NodeJS.Timeout | undefined;
+	#isOver = false;
+
+	constructor(link: ClassLink, changed: () => void) {
+		this.#link = link;
+		this.#changed = changed;
+		this.#state = { engine: link.where, labs: [] };
+	}
+
+	/** The newest state; the same object until something has changed. */
+	get state(): BoardState {
+		return this.#state;
+	}
+
+	/** Asks the class now, and from then on again and again. Resolves after the first answer, or that there is none. */
+	async start(): Promise<void> {
+		await this.look();
+		if (!this.#isOver) {
+			this.#timer = setTimeout(() => void this.start(), everyMs);
+		}
+	}
+
+	stop(): void {
+		this.#isOver = true;
+		clearTimeout(this.#timer);
+	}
+
+	/** Asks the class once. */
+	async look(): Promise<void> {
+		try {
+			this.#take({ engine: this.#link.where, labs: (await heardLabs(this.#link)).flatMap(boardLab).sort(byName) });
+		} catch (error) {
+			const away = error instanceof Error ? error.message : String(error);
+			this.#take({ engine: this.#link.where, labs: this.#state.labs, away });
+		}
+	}
+
+	#take(next: BoardState): void {
+		if (!isDeepStrictEqual(next, this.#state)) {
+			this.#state = next;
+			this.#changed();
+		}
+	}
+}
+
+/** A lab whose words are none of ours is not on the board. */
+function boardLab({ name, told, agoMs, isThere }: HeardLab): readonly BoardLab[] {
+	const summary = parseSummary(told);
+	return summary === undefined ? [] : [{ ...summary, name, isHere: isThere && !summary.left, heardMs: inSteps(agoMs) }];
+}
+
+function inSteps(agoMs: number): number {
+	const step = agoMs < 60_000 ? 10_000 : 60_000;
+	return Math.floor(agoMs / step) * step;
+}
+
+function byName(one: BoardLab, other: BoardLab): number {
+	return one.name < other.name ? -1 : 1;
+}
