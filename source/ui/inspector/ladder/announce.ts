@@ -1,5 +1,6 @@
 import { listed, plainWords, sentence, spokenBytes, spokenDuration, spokenParty } from '../../screen-reader/speech.ts';
 import type { Arrow } from './arrows.ts';
+import { classLeg } from './class-arrows.ts';
 import type { Fold } from './fold.ts';
 import type { Ladder, LadderItem } from './ladder.ts';
 import { momentMs, type PromiseLine } from './promises.ts';
@@ -36,7 +37,7 @@ function itemWords(item: LadderItem): string {
 }
 
 /** An arrow as a clause with its sender as the subject. */
-function arrowWords({ from, to, shape, labels, bytes, ends, cause }: Arrow): string {
+function arrowWords({ from, to, shape, labels, bytes, ends, cause, leg }: Arrow): string {
 	const [who, whom] = [spokenParty(from), spokenParty(to)];
 	const label = plainWords(labels[0] ?? '');
 	if (from === to) {
@@ -51,6 +52,9 @@ function arrowWords({ from, to, shape, labels, bytes, ends, cause }: Arrow): str
 		const amount = spokenBytes(bytes);
 		const shown = frameWords(labels[0] ?? '') ?? label.replace(/, end$/, '');
 		return listed(`${who} sends ${amount} to ${whom}`, shown === amount ? '' : shown, ends ? 'and ends' : '');
+	}
+	if (leg === classLeg) {
+		return shape === 'unanswered' ? `${who} has no answer from ${whom}: ${label}` : `${who} to ${whom}: ${label}`;
 	}
 	switch (shape) {
 		case 'pending':

@@ -1,6 +1,7 @@
 import type { Party } from '../trace/legs.ts';
 import { isFound, linkOf } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
+import { classArrows } from './class-arrows.ts';
 import { type Entry, type Fold, foldWrites } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
 import { promisesOf } from './promises.ts';
@@ -33,7 +34,7 @@ export interface Ladder {
 /** The ladder of a trace: what crossed, the chain of promises, and the long waits in between. */
 export function ladderOf(trace: Trace): Ladder {
 	const crossed = trace.legs.flatMap(leg => legArrows(leg, trace));
-	const steps = inOrder([...promisesOf(trace), ...crossed], trace);
+	const steps = inOrder([...promisesOf(trace), ...crossed, ...classArrows(trace)], trace);
 	const lastTime = steps.at(-1)?.time ?? trace.startTime;
 	const items = [...timeBefore(steps, trace), ...withWaits(foldWrites(steps), lastTime - trace.startTime)];
 	return {

@@ -101,6 +101,7 @@ function saidEnd({ opened, dialClosed, passesOn, events }: Leg, trace: Trace): L
 	}
 	// A proxy that passes a poem on can only know the end once it has it itself.
 	return trace.events
-		.filter(event => event.type === 'fetch-succeeded' || event.type === 'fetch-failed')
+		.filter(event => ['fetch-succeeded', 'fetch-failed', 'class-followed'].includes(event.type))
+		.filter(event => 'fetch' in event)
 		.find(({ fetch }) => passesOn !== undefined && fetch === passesOn);
 }

@@ -126,13 +126,16 @@ function proxySaid(event: LabEvent, { waiters, events }: Trace, { upstreamDepth:
 	switch (event.type) {
 		case 'cache-hit':
 			return [
-				said(depth, 'cache', 'fulfilled', 'at once', 'hit'),
+				said(depth, 'cache', 'fulfilled', event.from === undefined ? 'at once' : 'from the class', 'hit'),
 				said(depth, `no upstream was asked; stored ${formatAge(event.ageMs)} ago`, 'note'),
 			];
 		case 'cache-miss':
 			return [said(depth, upstream, 'pending', '', 'miss')];
 		case 'cache-collapsed': {
-			const starter = waiters.find(waiter => waiter.first && waiter.fetch === event.fetch)?.name ?? 'another client';
+			const starter =
+				event.lab !== undefined
+					? visibleLine(event.lab)
+					: (waiters.find(waiter => waiter.first && waiter.fetch === event.fetch)?.name ?? 'another client');
 			return [
 				said(depth, upstream, 'pending', '', 'collapsed'),
 				said(depth, `waits on the one that ${starter} began`, 'note'),
@@ -156,6 +159,12 @@ function proxySaid(event: LabEvent, { waiters, events }: Trace, { upstreamDepth:
 		}
 		case 'fetch-failed':
 			return [said(depth, upstream, 'rejected', failureWords[event.code])];
+		case 'class-followed':
+			return event.code === undefined
+				? [said(depth, upstream, 'fulfilled', `by ${visibleLine(event.lab)}`)]
+				: [said(depth, visibleLine(event.why ?? event.code), 'note')];
+		case 'class-taken-over':
+			return [said(depth, `takes the fetch over from ${visibleLine(event.lab)}`, 'note')];
 		default:
 			return [];
 	}

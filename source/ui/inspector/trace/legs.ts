@@ -19,10 +19,13 @@ export interface Leg extends Link {
 	readonly failure: FailureCode | undefined;
 }
 
-/** Somebody who took part. A stranger is a client that is not ours, an `elsewhere` a server that is not. */
+/**
+ * Somebody who took part. A stranger is a client that is not ours, an `elsewhere` a server that is not; the class is the
+ * labs that share an engine.
+ */
 export interface Party {
 	readonly key: string;
-	readonly kind: 'client' | 'stranger' | 'elsewhere' | ServerKind;
+	readonly kind: 'client' | 'stranger' | 'elsewhere' | 'class' | ServerKind;
 	/** Safe to show. */
 	readonly name: string;
 }
@@ -39,10 +42,20 @@ export function legOf(link: Link, index: number, events: readonly LabEvent[], se
 }
 
 const { poetry, transform } = serverKinds;
-const lanes = { ...ofEachKind(kind => serverKinds[kind].lane), client: 0, stranger: 0, elsewhere: poetry.lane };
+const lanes = {
+	...ofEachKind(kind => serverKinds[kind].lane),
+	client: 0,
+	stranger: 0,
+	elsewhere: poetry.lane,
+	/** Between the proxies, which ask it first, and their upstreams. */
+	class: (serverKinds.proxy.lane + poetry.lane) / 2,
+};
+
+/** The key of the class, which is a party without a connection that is shown. */
+export const classKey = 'the class';
 
 /** Everybody on these legs, in the order of their lanes: who asks, proxies, poetry servers, transform servers. */
-export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[]): readonly Party[] {
+export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[], withClass: boolean): readonly Party[] {
 	const parties = new Map<string, Party & { readonly lane: number }>();
 	const add = (key: string, kind: Party['kind'], lane: number = lanes[kind]): void => {
 		if (!parties.has(key)) {
@@ -56,6 +69,9 @@ export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[])
 		} else {
 			add(to, 'elsewhere', purpose === 'transform' ? transform.lane : poetry.lane);
 		}
+	}
+	if (withClass) {
+		add(classKey, 'class');
 	}
 	return [...parties.values()].sort((a, b) => a.lane - b.lane);
 }

@@ -88,7 +88,7 @@ function note(link: GrowingLink, event: LabEvent): void {
 	}
 	const told = cacheIn(event);
 	link.cache = told?.cache ?? link.cache;
-	link.passesOn ??= told?.upstream;
+	link.passesOn ??= event.type === 'class-asked' ? event.fetch : told?.upstream;
 }
 
 /** A proxy's fetch names the connection that asked for it, but does not happen on it. */

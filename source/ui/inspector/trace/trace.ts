@@ -77,7 +77,7 @@ export function traceOf(
 		fetching,
 		fetchEnd,
 		upstreams,
-		parties: partiesOf(legs, servers),
+		parties: partiesOf(legs, servers, own.some(isOfClass)),
 		legs,
 		root,
 		waiters: links.filter(link => !chosen.includes(link)).flatMap(link => waitersOn(link, upstreams)),
@@ -85,7 +85,7 @@ export function traceOf(
 		places: new Map(events.map((event, place) => [event, place])),
 		startTime: start === undefined ? 0 : begunAt(start),
 		endTime: end?.time,
-		settled: end !== undefined && legs.every(isOver) && upstreams.every(id => endOfFetch(id, own) !== undefined),
+		settled: end !== undefined && legs.every(isOver) && upstreams.every(id => isFetchOver(id, own)),
 	};
 }
 
@@ -158,6 +158,20 @@ function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): FetchEnd | und
 	return events
 		.filter(({ type }) => type === 'fetch-succeeded' || type === 'fetch-fell-back' || type === 'fetch-failed')
 		.find((event): event is FetchEnd => 'fetch' in event && event.fetch === fetch);
+}
+
+/** Whether a proxy's fetch has ended: where no upstream was asked, the class had the poem, or another lab's fetch has ended. */
+function isFetchOver(fetch: FetchId, events: readonly LabEvent[]): boolean {
+	const own = events.filter(event => 'fetch' in event && event.fetch === fetch);
+	return own.some(isFetching)
+		? endOfFetch(fetch, own) !== undefined
+		: own.some(
+				event => event.type === 'class-followed' || (event.type === 'class-answered' && event.answer === 'hit'),
+			) || endOfFetch(fetch, own) !== undefined;
+}
+
+function isOfClass({ type }: LabEvent): boolean {
+	return type === 'class-asked' || type === 'class-answered';
 }
 
 /** Whoever asked a proxy for one of these fetches over a link that is not part of the trace itself. */

@@ -58,6 +58,9 @@ function cacheReason(leg: Leg, trace: Trace): readonly Reason[] {
 	return leg.events.flatMap(event => {
 		switch (event.type) {
 			case 'cache-hit':
+				if (event.from === 'class') {
+					return [reason('HIT class', classHitText(leg, event))];
+				}
 				return [
 					reason(
 						'HIT',
@@ -67,7 +70,9 @@ function cacheReason(leg: Leg, trace: Trace): readonly Reason[] {
 			case 'cache-miss':
 				return [reason('MISS', missText(leg, trace))];
 			case 'cache-collapsed':
-				return [reason('COLLAPSED', collapsedText(leg, event.bytesSoFar, trace))];
+				return event.lab === undefined
+					? [reason('COLLAPSED', collapsedText(leg, event.bytesSoFar, trace))]
+					: [reason(`COLLAPSED with ${visibleLine(event.lab)}`, followedText(leg, event.lab))];
 			case 'cache-stale':
 				return [
 					reason(
@@ -82,6 +87,15 @@ function cacheReason(leg: Leg, trace: Trace): readonly Reason[] {
 				return [];
 		}
 	});
+}
+
+function classHitText({ to }: Leg, { bytes, ageMs }: EventOf<'cache-hit'>): string {
+	return `${visibleLine(to)} did not have the poem, and asked the class before its upstream: some lab had fetched it ${formatAge(ageMs)} ago, so ${formatBytes(bytes)} came from there. ${visibleLine(to)} keeps it too: the next one is a hit here.`;
+}
+
+function followedText({ to }: Leg, lab: string): string {
+	const other = visibleLine(lab);
+	return `${visibleLine(to)} asked the class, where ${other} had a lease for this poem: ${other} fetches it for all. Each piece came here by way of the class, and nobody else asked the upstream. Were ${other} to die, its lease would run out, and the next lab would fetch.`;
 }
 
 /** The cache's outcome of an exchange that was open when the recording began. */

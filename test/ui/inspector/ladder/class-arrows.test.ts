@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { LabEvent } from '../../../../source/events/events.ts';
+import { ladderLines } from '../../../../source/ui/inspector/ladder/announce.ts';
+import { ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
+import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
+import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
+import { servers } from '../trace-events.ts';
+
+const of = { server: 'proxy/ecstasy', connection: 1 } as const;
+const ofFetch = { server: 'proxy/ecstasy', fetch: 2 } as const;
+const poem = new Uint8Array(20);
+
+/** A stranger's visit to a proxy that asks its class; what happens between the question and the end is given. */
+function visit(...between: readonly LabEvent[]): readonly LabEvent[] {
+	return [
+		{ type: 'connection-opened', time: 1_000, ...of, peerHost: '127.0.0.1', peerPort: 51_532 },
+		{ type: 'class-asked', time: 1_001, ...of, fetch: 2 },
+		...between,
+		{ type: 'connection-closed', time: 1_030, ...of, bytesIn: 0, bytesOut: 20, how: 'ended', durationMs: 30 },
+	];
+}
+const sent: LabEvent = { type: 'bytes-sent', time: 1_020, ...of, data: poem };
+const hit = visit(
+	{ type: 'class-answered', time: 1_002, ...ofFetch, answer: 'hit', bytes: 20, ageMs: 5_000, durationMs: 1 },
+	{ type: 'cache-hit', time: 1_002, ...of, bytes: 20, ageMs: 5_000, from: 'class' },
+	sent,
+);
+const followed = visit(
+	{ type: 'class-answered', time: 1_002, ...ofFetch, answer: 'follow', lab: 'bo@mac', durationMs: 1 },
+	{ type: 'cache-collapsed', time: 1_002, ...of, fetch: 2, bytesSoFar: 0, lab: 'bo@mac' },
+	{ type: 'class-received', time: 1_010, ...ofFetch, bytes: 20 },
+	sent,
+	{ type: 'class-followed', time: 1_029, ...ofFetch, lab: 'bo@mac', bytes: 20, durationMs: 27 },
+);
+const leased = visit(
+	{ type: 'class-answered', time: 1_002, ...ofFetch, answer: 'lead', durationMs: 1 },
+	{ type: 'cache-miss', time: 1_002, ...of, fetch: 2 },
+	{ type: 'fetch-started', time: 1_002, ...of, fetch: 2, host: '192.0.2.1', port: 9, transforms: [] },
+	{ type: 'class-published', time: 1_015, ...ofFetch, bytes: 20 },
+	sent,
+	{ type: 'fetch-succeeded', time: 1_025, ...ofFetch, bytes: 20, durationMs: 23 },
+	{ type: 'class-released', time: 1_026, ...ofFetch, how: 'stored', bytes: 20, chunks: 1 },
+);
+
+function opened(events: readonly LabEvent[]) {
+	const trace = traceOf(1, events, servers);
+	if (trace === undefined) {
+		throw new Error('the exchange is not there');
+	}
+	const { parties, items } = ladderOf(trace);
+	const arrows = items.flatMap(item => (item.kind === 'arrow' ? [`${item.from} ${item.labels[0]} > ${item.to}`] : []));
+	return { trace, parties: parties.map(({ key }) => key), arrows, lines: ladderLines(ladderOf(trace)) };
+}
+
+test.each([
+	['a hit', hit, ['the class has it: 20 B > proxy/ecstasy']],
+	[
+		'a fetch that is followed',
+		followed,
+		[
+			'the class bo@mac fetches it > proxy/ecstasy',
+			'the class 20 B > proxy/ecstasy',
+			'the class whole, end > proxy/ecstasy',
+		],
+	],
+	[
+		'a lease',
+		leased,
+		[
+			'the class a lease: fetch it for all > proxy/ecstasy',
+			'proxy/ecstasy 20 B > the class',
+			'proxy/ecstasy whole: keep it, lease back > the class',
+		],
+	],
+])('%s has the question to the class and its answer in a lane of its own, and is settled', (_, events, crossed) => {
+	const { trace, parties, arrows } = opened(events);
+	expect(parties).toEqual(['127.0.0.1:51532', 'proxy/ecstasy', 'the class']);
+	expect(arrows.filter(arrow => arrow.includes('the class'))).toEqual([
+		'proxy/ecstasy asks for the poem > the class',
+		...crossed,
+	]);
+	expect(trace.settled).toBe(true);
+});
+
+test('what the class answered is told in words, and explained', () => {
+	expect(opened(followed).lines.join('\n')).toContain('The class to proxy ecstasy: bo@mac fetches it.');
+	const why = [hit, followed].map(events => JSON.stringify(reasonsOf(opened(events).trace)));
+	expect(why[0]).toContain('HIT class');
+	expect(why[1]).toContain('COLLAPSED with bo@mac');
+});
+
+test('an exchange that no class had to do with has no lane for it', () => {
+	expect(opened(visit().filter(({ type }) => type !== 'class-asked')).parties).toEqual([
+		'127.0.0.1:51532',
+		'proxy/ecstasy',
+	]);
+});
