@@ -77,3 +77,16 @@ test('the layout names every folder of the source, and none that is not there', 
 	const folders = readdirSync(new URL('source/', root), { withFileTypes: true }).filter(one => one.isDirectory());
 	expect(folders.map(({ name }) => name).filter(name => !named.some(code => code.startsWith(`${name}/`)))).toEqual([]);
 });
+
+test('every file that the layout names is in the folder of its row, or in the one above', () => {
+	const rows = section('How the code is laid out')
+		.split('\n')
+		.filter(line => line.startsWith('| `'))
+		.map(row => codes(row));
+	const named = rows.flatMap(([folder = '', ...inIt]) =>
+		inIt.filter(code => /\.tsx?$/.test(code)).map(file => ({ folder, file })),
+	);
+	const isThere = (place: string) => existsSync(new URL(`source/${place}`, root));
+	expect(named.length).toBeGreaterThan(8);
+	expect(named.filter(({ folder, file }) => !isThere(folder + file) && !isThere(`${folder}../${file}`))).toEqual([]);
+});
