@@ -111,6 +111,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		addLongPoem: () => servers.addLongPoem(),
 		changed: pulse.request,
 	});
+	servers.askClassWhile(() => runner?.isWithoutClass !== true);
 	if (options.lesson !== undefined) {
 		await runner.start(options.lesson);
 	}

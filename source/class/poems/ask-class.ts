@@ -49,7 +49,7 @@ function answerIn(reply: Reply): ClassAnswer {
 	switch (String(word)) {
 		case 'hit': {
 			// A copy of its own: the client's buffer holds more than this, and would be kept with it.
-			const poem = Buffer.from(Uint8Array.from(first as Buffer).buffer);
+			const poem = Buffer.from(new Uint8Array(first as Buffer).buffer);
 			const ageMs = Math.max(Number(second), 0);
 			return { answer: 'hit', poem, ageMs, told: { answer: 'hit', bytes: poem.length, ageMs } };
 		}

@@ -13,11 +13,10 @@ const endingPatienceMs = 500;
 
 /** The poems of a class: what one lab has fetched is a hit for all, and who misses together shares one fetch. */
 export class ClassPoems implements SharedPoems {
-	/** False where the class is left out although it is there, such as for a lesson that needs a cache of its own. */
-	isUsed = true;
 	readonly #context: ClassContext;
 	readonly #machine = machineName();
 	readonly #endings = new Set<Promise<void>>();
+	#isUsed: () => boolean = () => true;
 
 	constructor(link: ClassLink, ttlMs: number | undefined, telemetry: Telemetry) {
 		const noteEnding = (ended: Promise<void>) => {
@@ -27,8 +26,13 @@ export class ClassPoems implements SharedPoems {
 		this.#context = { link, telemetry, ttlMs, noteEnding };
 	}
 
+	/** Leaves the class out, although it is there, while this is not so: such as for a lesson that needs a cache of its own. */
+	useWhile(isUsed: () => boolean): void {
+		this.#isUsed = isUsed;
+	}
+
 	get isJoined(): boolean {
-		return this.isUsed && this.#context.link.isJoined;
+		return this.#isUsed() && this.#context.link.isJoined;
 	}
 
 	open(wanted: WantedPoem, receiver: SharedReceiver, fromUpstream: OpenSource): PoemSource {

@@ -85,7 +85,7 @@ export class FollowedFetch implements PoemSource {
 			return;
 		}
 		// A copy of its own: the client's buffer holds more than this, and would be kept with it.
-		const chunk = Buffer.from(Uint8Array.from(data).buffer);
+		const chunk = Buffer.from(new Uint8Array(data).buffer);
 		telemetry.emit({ type: 'class-received', time: telemetry.now(), server, fetch, bytes: chunk.length });
 		receiver.received(chunk);
 	}

@@ -41,6 +41,11 @@ export class LabServers {
 		return this.#dependencies.classLink;
 	}
 
+	/** Lets the proxies ask the class only while this is so. */
+	askClassWhile(isUsed: () => boolean): void {
+		this.#dependencies.classPoems?.useWhile(isUsed);
+	}
+
 	/** The number of servers that run. */
 	get running(): number {
 		return [...this.#servers.values()].filter(({ running }) => running !== undefined).length;

@@ -209,6 +209,23 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 		expect(await Promise.all(clients)).toEqual([whole, whole]);
 	});
 
+	test('a lab that is not to use the class, as in a lesson, fetches alone; and a server that starts anew is forgotten', async () => {
+		const { upstream, ada, bo } = await three();
+		const first = listenTo(ada.port);
+		(await upstream.connection(1)).end(poem);
+		await first;
+		await ada.recorder.seen('class-released');
+		bo.poems.useWhile(() => false);
+		const second = listenTo(bo.port);
+		(await upstream.connection(2)).end(poem);
+		expect(await second).toEqual(whole);
+		expect(bo.recorder.of('class-asked')).toEqual([]);
+		ada.poems.forget({ host: 'localhost', port: upstream.port });
+		await vi.waitFor(async () => {
+			expect(await ada.link.run(['KEYS', `*:poem:*:${upstream.port}`])).toEqual([]);
+		}, patiently);
+	});
+
 	test('an upstream that is not there fails as it does without a class', async () => {
 		const ada = await join('ada', await closedPort());
 		expect(await listenTo(ada.port)).toMatchObject({ end: 'reset' });

@@ -45,6 +45,11 @@ export class LessonRunner {
 		return this.#run !== undefined;
 	}
 
+	/** True while a lesson is under way that needs a cache and an upstream of its own, whatever a class has. */
+	get isWithoutClass(): boolean {
+		return this.#run !== undefined && this.#run.lesson.usesClass !== true;
+	}
+
 	take(event: LabEvent): void {
 		this.#run?.take(event);
 	}

@@ -19,6 +19,8 @@ export interface Lesson {
 	readonly poem: string;
 	/** It is about a poem of many megabytes, which the lab adds for it. */
 	readonly longPoem?: true;
+	/** It is about the cache of a class: its proxies ask the class. In any other lesson they do as if the lab were alone. */
+	readonly usesClass?: true;
 	/** The panels to show beside it, the most useful first. */
 	readonly beside: readonly LessonPanel[];
 	/** One or two sentences about what to find in the ladder or the bytes of the last step's exchange. */
