@@ -4,7 +4,7 @@ import { UsageError } from '../flags/usage-error.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { openWithScreen, showUntilEnded } from './run-screen.ts';
 
-/** After so many milliseconds a notice says that the recording is still being read: a pipe may be silent for long. */
+/** The time, in milliseconds, after which a notice says that the recording is still being read: a pipe may be silent for long. */
 const tellAfterMs = 2_000;
 
 /**

@@ -1,7 +1,7 @@
 import { type PanelName, panelNames } from '../keymap.ts';
 import type { Column, Extent, LessonRequest, Placed, Shape } from './types.ts';
 
-/** A narrower card is hard to read; in columns. */
+/** The least width of a card, in columns: a narrower one is hard to read. */
 const cardWidth = { least: 44, most: 66, share: 0.48 } as const;
 
 /** The card at the left, and beside it what it is about; on a narrow terminal one above the other, on a small one in turn. */

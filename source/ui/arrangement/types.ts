@@ -61,7 +61,7 @@ export interface Need {
 export interface PanelPlace {
 	/** On a narrow and tall terminal: one above the other. */
 	readonly stack: (request: NeedRequest) => Need;
-	/** On a usual terminal: what is set up at the left, what happens and what comes of it at the right. */
+	/** On a usual terminal: the panels to choose in at the left, Traffic and the poem at the right. */
 	readonly columns: (request: NeedRequest) => Need & { readonly column: 0 | 1 };
 	/** On a large terminal: as on a usual one, but with a column each for Traffic and the poem. */
 	readonly wide: (request: NeedRequest) => Need & { readonly column: 0 | 1 | 2 };

@@ -5,7 +5,7 @@ import { wrapWords } from '../text/wrap.ts';
 /** Columns beside a notice, for the key that dismisses it, and for how many more there are. */
 const besideWidth = { alone: 13, ofSeveral: 24 } as const;
 
-/** A notice takes at most so many rows. */
+/** The most rows of a notice. */
 const mostRows = 3;
 
 /** The notice that is shown, in rows; none where there is none. */

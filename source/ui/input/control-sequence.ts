@@ -35,7 +35,7 @@ export function nextOfSequence(sequence: readonly number[], byte: number): 'ends
 	return byte >= 0x20 && byte <= 0x3f && sequence.length < maxSequence ? 'goes-on' : 'broken';
 }
 
-/** Longer than any that a terminal sends. */
+/** The longest sequence that is taken, in bytes: longer than any that a terminal sends. */
 const maxSequence = 256;
 
 /** True where `ESC` and this byte begin a string (OSC, DCS, APC, PM, SOS), which no key does. */

@@ -46,6 +46,6 @@ export class TerminalInput extends Readable {
 		return this;
 	}
 
-	/** Nothing to do: bytes are pushed when they come. */
+	/** Does nothing: bytes are pushed when they come. */
 	override _read(): void {}
 }

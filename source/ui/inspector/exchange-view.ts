@@ -32,7 +32,7 @@ export interface ViewLines {
 	readonly lines: readonly string[];
 }
 
-/** So many lines are read at once when a view is opened. */
+/** The number of lines that are read at once when a view is opened. */
 const mostOpening = 40;
 
 /** A view whose first lines are read as soon as somebody comes to it. */

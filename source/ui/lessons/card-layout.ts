@@ -16,7 +16,7 @@ export interface CardLayout {
 	readonly lacksCode: boolean;
 }
 
-/** All there is to say on a card of this size, or, where that is more than there is room for, what is needed now. */
+/** The blocks of a card of this size: all, or, where there is no room for all, those that are needed now. */
 export function cardLayout(
 	{ lesson: screen }: ScreenState,
 	{ lesson, lessons = [] }: Snapshot,

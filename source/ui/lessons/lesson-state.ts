@@ -14,7 +14,7 @@ export interface LessonScreen {
 	readonly choice: number;
 	/** The first row of the card that is seen, where it has more than there is room for. */
 	readonly top: number;
-	/** Once more, and the lesson is left. */
+	/** The person has asked to leave; to ask once more leaves the lesson. */
 	readonly leaving: boolean;
 }
 

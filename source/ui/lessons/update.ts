@@ -16,7 +16,7 @@ const letters: { readonly [command in Command]?: number } = {
 	'choose-d': 3,
 };
 
-/** The keys go to the lesson's card, or, where they do already or there is none, to the list of lessons. */
+/** Focuses the lesson's card; where it is focused already, or there is none, opens the list of lessons. */
 export function openLessons(state: ScreenState, { snapshot: { lessons, lesson } }: World): ScreenState {
 	if (lessons === undefined) {
 		return say(state, 'there are no lessons in a recording', 'warning');
@@ -29,7 +29,7 @@ export function openLessons(state: ScreenState, { snapshot: { lessons, lesson } 
 	return { ...state, overlay: { kind: 'lessons', index: Math.max(0, here === -1 ? undone : here) } };
 }
 
-/** The card and the panels beside it, round and round. */
+/** Moves the focus by so many among the card and the panels beside it; after the last one comes the first. */
 export function focusBesideLesson(state: ScreenState, by: number, { snapshot }: World): ScreenState {
 	const screen = state.lesson;
 	const beside = panelNames.filter(name => snapshot.lesson?.beside.some(panel => panel === name));

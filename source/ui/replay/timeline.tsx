@@ -6,7 +6,7 @@ import { Spans } from '../components/spans.tsx';
 import { formatClock, formatCount, formatDay, formatDuration, formatPlural } from '../format.ts';
 import { gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
 
-/** A bar that is shorter says nothing. */
+/** The least width of a bar, in columns: a shorter one says nothing. */
 const leastBar = 8;
 
 export interface TimelineProps {

@@ -13,7 +13,7 @@ export interface Debounced {
 	tell(model: ViewModel, now: number): readonly string[];
 }
 
-/** The time in which nothing has to change. */
+/** The time without a change after which news are told, in milliseconds. */
 const restMs = 1_000;
 
 /** Debounced news; none at first. */

@@ -20,7 +20,7 @@ export function span(text: string, tone: Tone = 'plain', bold = false): Span {
 	return bold ? { text, tone, bold } : { text, tone };
 }
 
-/** Columns of nothing. */
+/** So many empty columns. */
 export function gap(columns: number): Span {
 	return { text: ' '.repeat(Math.max(0, columns)) };
 }

@@ -1,7 +1,7 @@
 import { clipText } from './rows.ts';
 import { textWidth } from './width.ts';
 
-/** The same said in several lengths: the whole first, then ever shorter ones, each of which still says what decides. */
+/** One statement in several lengths, the longest first; even the shortest has what is most important. */
 export type Ways = readonly string[];
 
 /** The first of the ways that has room in so many columns; where none has, the last one, cut. */

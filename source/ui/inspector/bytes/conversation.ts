@@ -42,7 +42,7 @@ export interface Conversation {
 	readonly toPeer: Flow;
 }
 
-/** So many bytes of a direction are shown at most. */
+/** The most bytes of a direction that are shown. */
 export const maxShownBytes = 262_144;
 
 /**

@@ -21,7 +21,7 @@ export interface Flow {
 /** A row of a ladder before anything is folded: something that crossed, or a line of the chain of promises. */
 export type Entry = Arrow | PromiseLine;
 
-/** A run from so many writes on is folded. */
+/** The least number of writes in a run that is folded. */
 const leastFolded = 3;
 
 /** A rest between two writes of a run is shown from so long on, in milliseconds, where it takes most of the run's time. */

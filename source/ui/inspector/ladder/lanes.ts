@@ -10,7 +10,7 @@ import type { Flow } from './fold.ts';
 /** Each party's column, by its key, from left to right. */
 export type Lanes = ReadonlyMap<string, number>;
 
-/** Lanes further apart than this are hard to follow. */
+/** The most columns between two lanes: further apart they are hard to follow. */
 const widestGap = 36;
 
 /** The parties' lanes evenly spaced from one column to another; a name has room around its lane. */

@@ -2,10 +2,10 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes } from '../../format.ts';
 import { clipText } from '../../text/rows.ts';
 
-/** So many of a chunk's bytes are looked at for a label. */
+/** The number of a chunk's bytes that are looked at for a label. */
 const lookedAt = 80;
 const longestName = 24;
-/** A chunk up to here is shown as it is. */
+/** The longest chunk that is shown as it is, in bytes. */
 const shortBytes = 14;
 const comma = 0x2c;
 

@@ -17,7 +17,7 @@ interface Card extends Omit<Reason, 'parts'> {
 }
 
 const labelWidth = 19;
-/** A longer line of words is hard to read. */
+/** The most columns of a line of words: a longer one is hard to read. */
 const widestText = 96;
 
 /** Lays the reasons out in labelled sentences. */

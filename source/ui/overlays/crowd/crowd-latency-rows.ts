@@ -75,7 +75,7 @@ function chartRows(
 	];
 }
 
-/** From the first bucket that holds anything to the last, in so many bars. */
+/** The buckets from the first that holds anything to the last, at most so many. */
 function rangeOf(latencies: readonly LatencyBucket[], room: number): Range {
 	const last = Math.max(latencies.findLastIndex(isFilled), Math.min(room, leastBars, latencies.length) - 1);
 	const first = Math.max(0, Math.min(latencies.findIndex(isFilled), last - leastBars + 1), last - room + 1);
@@ -95,7 +95,7 @@ interface Bar {
 	readonly count: number;
 }
 
-/** Where there was no room for all, the quickest are in the first bar. */
+/** A bar for each of these buckets; the first one also counts the clients of all buckets before it. */
 function barsIn(
 	latencies: readonly LatencyBucket[],
 	counts: readonly number[],

@@ -79,7 +79,7 @@ function typeSettings(menu: Menu, text: string, state: ScreenState, { snapshot }
 	return stay(withText(state, menu, choice, insertText(replaces ? '' : choice.text, text.replaceAll(' ', ''))));
 }
 
-/** On with its settings, or off; where it is on and its line was changed, on with the new ones. */
+/** Switches a fault on with its settings, or off; where it is on and its line was changed, on with the new settings. */
 function toggle(state: ScreenState, menu: Menu, { fault, isOn, isChanged, wanted, text }: FaultChoice): Update {
 	const { server } = menu;
 	const { [fault.name]: _typed, ...typed } = menu.typed;

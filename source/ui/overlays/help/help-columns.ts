@@ -5,7 +5,7 @@ import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import { firstKeys, outcomeWords, whatThisIs } from './first-page.ts';
 
-/** Below this width a column of help is hard to read. */
+/** The least width of a column of help: below it, it is hard to read. */
 const columnWidth = 38;
 const keysWidth = 11;
 

@@ -99,7 +99,7 @@ function withHost(state: ScreenState, address: string): ScreenState {
 	return { ...state, overlay: undefined, client: { ...state.client, address, marked: [], field: 'fetch' } };
 }
 
-/** Several are fetched from together; one is as if it had been picked. */
+/** The client with these hosts marked, to be fetched from together; a single one is picked instead. */
 function withMarked(state: ScreenState, marked: readonly string[]): ScreenState {
 	const [address, ...others] = marked;
 	return others.length === 0 && address !== undefined

@@ -56,7 +56,7 @@ interface ChartProps {
 	readonly height: number;
 }
 
-/** Nothing is said of these before there are any: most labs have none. */
+/** True for a source that is left out while it has no poem: most labs have none. */
 function isRare(source: PoemSource): boolean {
 	return source === 'stale' || source.startsWith('class-');
 }

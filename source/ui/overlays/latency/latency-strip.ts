@@ -5,7 +5,7 @@ import { type Axis, barsOf, decadesOf } from './latency-axis.ts';
 
 const eighths = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
-/** Bars in so many rows, the longest as tall as all of them; what was counted at all is seen. */
+/** Bars in so many rows: the tallest fills all of them, and no count above 0 is without a bar. */
 export function stripRows(axis: Axis, counts: readonly number[], tone: Tone, rowCount: number): readonly Row[] {
 	const bars = barsOf(axis, counts);
 	const most = Math.max(1, ...bars);

@@ -48,9 +48,10 @@ function pathEnd(path: string): string {
 	return shown.length <= 44 ? shown : `…${shown.slice(-43)}`;
 }
 
-/** A stranger's word without what steers a file system or a shell. */
+/** The most characters that a name takes of a stranger's word. */
 const longestWord = 40;
 
+/** A stranger's word without the characters that mean something to a file system or a shell. */
 function fileWord(word: string): string {
 	const safe = word.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[.-]+/, '') || 'poem';
 	// No file system takes a name of more than 255 bytes.

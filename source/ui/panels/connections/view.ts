@@ -36,7 +36,7 @@ function updateConnections(state: ScreenState, command: Command, world: World): 
 		: stay({ ...state, connections: moveCursor(ids, state.connections, room, by, 'first') });
 }
 
-/** Few are open most of the time: it asks for much only while it is looked at. */
+/** The rows that the panel wishes for: few most of the time, and more while it is focused. */
 function wishOf(bodyHeight: number, focused: PanelName): number {
 	if (focused === 'connections') {
 		return 12;

@@ -70,7 +70,7 @@ function pathWords(fetch: FetchState, width: number): Row {
 	return room < leastName ? path : [span(`${nameIn(name, room)} `, 'dim'), ...path];
 }
 
-/** In fewer columns a name says nothing. */
+/** The least width of a name, in columns: in fewer it says nothing. */
 const leastName = 8;
 
 function stepWords(step: TransformStep, fetch: FetchState): Row {

@@ -13,7 +13,7 @@ export interface PoemText {
 /** Wraps a poem that grows; wraps only its new bytes when it is called again. */
 export type WrapPoem = (poem: Uint8Array, width: number, ended: boolean) => PoemText;
 
-/** A line that is longer is broken there, so that no line costs more than this each time more of it comes. */
+/** The longest line, in characters: a longer one is broken, since all of a line is wrapped anew when more of it comes. */
 const maxLineLength = 2_000;
 
 /** Wraps one poem after another. Bytes that start with the ones before are taken as the same poem, further on. */

@@ -79,7 +79,7 @@ function filterStanding({ state: { traffic }, snapshot }: ViewModel): string {
 		: sentence(`${formatCount(shown.length)} of ${formatCount(total)} match${said === '' ? '' : `: ${said}`}`);
 }
 
-/** That Traffic was paused, or goes on; undefined where neither. */
+/** A sentence where Traffic was paused, or goes on; undefined where neither. */
 export function pauseWords(before: ViewModel, after: ViewModel): string | undefined {
 	const was = before.state.traffic.paused;
 	if (after.state.traffic.paused === was) {

@@ -31,7 +31,7 @@ export function exchangeWords(exchange: Exchange): string {
 	);
 }
 
-/** So many lines of a list are read at once; who wants more goes on with page down. */
+/** The number of lines of a list that are read at once; page down reads on. */
 export const mostRead = 100;
 
 /** Exchanges, a line each. */

@@ -5,7 +5,7 @@ import { type ScreenState, say } from '../../state.ts';
 /** The exchanges that the person has marked, in the order of their ids; they are kept when newer ones take their place. */
 export type Marks = readonly Exchange[];
 
-/** So many exchanges can be marked at once. */
+/** The most exchanges that can be marked at once. */
 export const maxMarks = 100;
 
 /** The exchange marked, or not any more; says how many there are, or that there can be no more. */

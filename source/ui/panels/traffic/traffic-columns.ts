@@ -94,7 +94,7 @@ function serverCell(server: string): Row {
 	return name.length === 0 ? [span(kind ?? '')] : [span(`${kind}/`, 'dim'), span(name.join('/'))];
 }
 
-/** In full, or in short, as has room in its column; what is short already spills. */
+/** In full, or in short, as has room in its column. */
 function outcomeCell(exchange: Exchange, width: number, reach: number): Row {
 	const outcome = exchangeOutcome(exchange);
 	const { word, tone } = outcome;

@@ -74,5 +74,5 @@ export function filterRowCount(innerHeight: number, { filter, typing }: ScreenSt
 	return filter === '' ? 0 : 1;
 }
 
-/** From how many rows on there is a row of headings. */
+/** The least number of rows with which there is a row of headings. */
 export const headingsFrom = 8;

@@ -160,7 +160,7 @@ function statusCondition(value: string, written: string): Condition | Problem {
 	};
 }
 
-/** Words as a choice: `a, b or c`. */
+/** These words as a choice: `a, b or c`. */
 export function orList(words: readonly string[]): string {
 	const last = words.at(-1) ?? '';
 	return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
