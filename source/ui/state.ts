@@ -40,6 +40,8 @@ export type Overlay =
 			readonly query: string;
 			readonly index: number;
 			readonly marked: readonly string[];
+			/** Whether one was marked or unmarked: then enter takes what is marked, else also another one alone. */
+			readonly hasToggled: boolean;
 			readonly error?: string;
 	  }
 	| {

@@ -68,9 +68,9 @@ describe('the whole screen', () => {
 			│ MISS. Once more, and it is a  ││                                             │
 			│ HIT.                          ││                                             │
 			│                               ││                                             │
-			│                               ││                                             │
+			│ / takes several hosts         ││                                             │
 			╰───────────────────────────────╯╰─────────────────────────────────────────────╯
-			 enter fetch   t transforms   / host   tab panel   0 lessons   ? help   q quit"
+			 enter fetch   t transforms   / hosts   tab panel   0 lessons   ? help   q quit"
 		`);
 	});
 
@@ -134,10 +134,10 @@ describe('the whole screen', () => {
 			│ ● cummingsify  0.6 ms                   ││                                                                           │
 			│ ✗ gibberish    closed without a reply   ││                                                                           │
 			│                                         ││                                                                           │
-			│                                         ││                                                                           │
-			│                                         ││                                                                           │
+			│ i opens what happened                   ││                                                                           │
+			│ / takes several hosts                   ││                                                                           │
 			╰─────────────────────────────────────────╯╰─ proxy/ecstasy MISS · cummingsify · gibberish fell back ──────────────────╯
-			 enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit"
+			 enter fetch   t transforms   / hosts   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit"
 		`);
 	});
 
@@ -157,7 +157,7 @@ describe('the whole screen', () => {
 			│ proxy: a MISS. Once more,  ││                            │
 			│ and it is a HIT.           ││                            │
 			│                            ││                            │
-			│                            ││                            │
+			│ / takes several hosts      ││                            │
 			╰────────────────────────────╯╰────────────────────────────╯
 			 enter fetch   tab panel   0 lessons   ? help   q quit"
 		`);
@@ -320,7 +320,7 @@ describe('the first minute of a newcomer', () => {
 		await screen.press('/', 'type to find a host');
 		await screen.press('ozy', '2 of 6');
 		await screen.press(keys.enter, '‹proxy/ozymandias›');
-		await screen.press('/', '─ Host ─');
+		await screen.press('/', '─ Hosts ─');
 		await screen.press('localhost:9999', 'adds localhost:9999');
 		await screen.press(keys.enter, 'localhost:9999');
 		screen.type(keys.enter);
@@ -332,7 +332,7 @@ describe('the first minute of a newcomer', () => {
 
 	it('says what is wrong with an address that is none, and asks for nothing', async () => {
 		const { lab, screen } = open();
-		await screen.press('/', '─ Host ─');
+		await screen.press('/', '─ Hosts ─');
 		expect(await screen.press('wherever', 'it has no port')).not.toContain('adds wherever');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([]);
@@ -357,14 +357,14 @@ describe('keys', () => {
 	it('opens a host picker on letters typed on Host, and takes no letter for a command there', async () => {
 		const { lab, screen } = open();
 		screen.type(`${keys.up}${keys.up}`);
-		expect(await screen.press('rxq1', '› rxq1')).toContain('─ Host ─');
+		expect(await screen.press('rxq1', '› rxq1')).toContain('─ Hosts ─');
 		expect(lab.actions).toEqual([]);
 		expect(screen.quits()).toBe(0);
 	});
 
 	it('drops control characters from what is pasted', async () => {
 		const { screen } = open();
-		await screen.press('/', '─ Host ─');
+		await screen.press('/', '─ Hosts ─');
 		await screen.press('\u001b[200~tyg\u001b[31m\r\ner\u0007\u001b[201~', '› tyg[31mer');
 	});
 
@@ -381,7 +381,7 @@ describe('keys', () => {
 		const { screen } = open({}, 120, 36);
 		const help = await screen.press('?', '─ Keys ─');
 		expect(help).toContain('Ten keys to begin with');
-		expect(help).toContain('choose a host, or add one');
+		expect(help).toContain('choose hosts, or add one');
 		expect(help).toContain('Choosing transforms');
 		expect(await screen.press(keys.escape, '4 Client')).not.toContain('─ Keys ─');
 	});

@@ -19,6 +19,8 @@ export interface PickerProps<Item extends object> extends Pick<ListProps<Item>, 
 	readonly index: number;
 	/** A field to type into, in the first row; an empty one follows. */
 	readonly query?: ReactNode;
+	/** In the lower border. */
+	readonly border?: Row;
 	/** Rows at the bottom. */
 	readonly footer?: readonly Row[];
 }
@@ -35,7 +37,7 @@ export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode
 	const selected = Math.min(index, items.length - 1);
 	const top = centredTop(items.length, selected, room);
 	return (
-		<Overlay {...size} body={body} title={props.title} right={props.right ?? []}>
+		<Overlay {...size} body={body} title={props.title} right={props.right ?? []} footer={props.border ?? []}>
 			{query !== undefined && (
 				<Box height={2} flexShrink={0}>
 					{query}

@@ -4,7 +4,7 @@ import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts'
 /** The keys of what lies over the panels, of a line that is typed, and of a replay. */
 export const overlaySections = [
 	textSection('host-picker', 'Choosing a host', [
-		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take it' }),
+		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take' }),
 		bind(['space'], 'toggle', 'mark it, or not: several at once', { hint: 'mark' }),
 		bind(['tab'], 'toggle-all', 'mark all that are found, or none', { hint: 'mark all' }),
 		bind(['escape'], 'close', 'back, with nothing changed', { hint: 'back' }),

@@ -14,9 +14,9 @@ const onlyShown = { notInReplay: 'the client only shows what it did' } as const;
 /** The keys of each panel and of an opened exchange, and those that all panels share. */
 export const panelSections = [
 	section('client', 'Client', [
-		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms', ...onlyShown }),
-		bind(['/'], 'pick-host', 'choose a host, or add one', { hint: 'host', ...onlyShown }),
 		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'side by side', hintWhen: 'batched' }),
+		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms', ...onlyShown }),
+		bind(['/'], 'pick-host', 'choose hosts, or add one', { hint: 'hosts', ...onlyShown }),
 		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
 		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
 		bind(['a'], 'more-at-once', 'how many at once: 1, 2, 4, all', { hint: 'at once', hintWhen: 'hosts-marked' }),

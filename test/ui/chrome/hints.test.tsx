@@ -28,7 +28,7 @@ describe('the hint line', () => {
 
 	it('leaves out what is told last, and not the ways out', () => {
 		expect(drawn(initialState, 120)).toBe(
-			' enter fetch   t transforms   / host   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit',
+			' enter fetch   t transforms   / hosts   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit',
 		);
 	});
 

@@ -23,7 +23,7 @@ export const firstKeys: readonly FirstKey[] = [
 	{ keys: ['tab'], description: 'the next panel, or 1 to 5' },
 	{ keys: ['up', 'down'], description: 'move' },
 	{ keys: ['escape'], description: 'back' },
-	{ keys: ['/'], description: 'choose a host; filter; search' },
+	{ keys: ['/'], description: 'choose hosts; filter; search' },
 	{ keys: ['t'], description: 'choose transforms' },
 	{ keys: ['c'], description: 'send a crowd of clients' },
 	{ keys: ['f'], description: 'break a server on purpose' },

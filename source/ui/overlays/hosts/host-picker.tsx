@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Host } from '../../../lab/snapshot/host.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Picker, pickerSize } from '../../components/picker.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -8,9 +9,11 @@ import type { OverlayOf } from '../../state.ts';
 import type { CutName } from '../../text/distinct-names.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
 import { gap, type Row, type Span, span } from '../../text/rows.ts';
+import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
+import { takesMarked } from './marked-hosts.ts';
 
 /** The lab's hosts, over the panels: type to find one of them, or a new `host:port`. */
 export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'host-picker'>>): ReactNode {
@@ -23,7 +26,8 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 	return (
 		<Picker
 			{...{ body, size, index }}
-			title="Host"
+			title="Hosts"
+			border={takenWords(overlay, found[Math.min(index, found.length - 1)]?.host)}
 			right={[
 				...(marked.length > 0 ? [span(`${marked.length} marked`, 'focus'), gap(2)] : []),
 				span(`${found.length} of ${hosts.length}`, 'dim'),
@@ -34,7 +38,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 					text={query}
 					typing
 					width={inner - 4}
-					empty="type to find a host, or a new host:port"
+					empty="type to find a host, or poets, or a new host:port"
 				/>
 			}
 			items={found}
@@ -75,6 +79,17 @@ function hostRow({ host, matched }: FoundHost, { marked, isSelected, width, cutN
 		gap(2),
 		span(status, 'warning'),
 	];
+}
+
+/** What enter takes: that is not the same before and after the first mark. */
+function takenWords(picker: OverlayOf<'host-picker'>, host: Host | undefined): Row {
+	if (host === undefined) {
+		return [];
+	}
+	const { length } = picker.marked;
+	return takesMarked(picker, host)
+		? [span(`enter takes ${length === 1 ? 'the one that is' : `the ${length} that are`} marked`, 'focus')]
+		: [span(`enter takes ${nameIn(visibleLine(host.label), 30)} alone; space marks several`, 'dim')];
 }
 
 function nothingFound(query: string, error: string | undefined, width: number): readonly Row[] {

@@ -8,6 +8,7 @@ import { erasedText, insertText } from '../../text/text-field.ts';
 import { overlayView } from '../overlay-view.tsx';
 import { spokenHosts } from './announce.ts';
 import { HostPicker } from './host-picker.tsx';
+import { takesMarked, toggled } from './marked-hosts.ts';
 
 /** The hosts to choose from, or to type a new one. */
 export const hostsView = overlayView('host-picker', {
@@ -21,7 +22,9 @@ export const hostsView = overlayView('host-picker', {
 
 /** The hosts to pick from, with what is typed to find one of them. */
 export function openHostPicker(state: ScreenState, { snapshot }: World, typed = ''): ScreenState {
-	const index = snapshot.hosts.findIndex(({ address }) => address === chosenAddress(state, snapshot));
+	const { marked } = state.client;
+	const here = marked[0] ?? chosenAddress(state, snapshot);
+	const index = snapshot.hosts.findIndex(({ address }) => address === here);
 	const query = insertText('', typed);
 	return {
 		...state,
@@ -31,7 +34,8 @@ export function openHostPicker(state: ScreenState, { snapshot }: World, typed = 
 			kind: 'host-picker',
 			query,
 			index: query === '' ? Math.max(0, index) : 0,
-			marked: state.client.marked,
+			marked,
+			hasToggled: false,
 		},
 	};
 }
@@ -49,13 +53,13 @@ function updateHostPicker(
 		case 'close':
 			return stay({ ...state, overlay: undefined, client: { ...state.client, field: 'fetch' } });
 		case 'toggle':
-			return host && stay({ ...state, overlay: { ...picker, marked: toggled(marked, [host.address], snapshot) } });
+			return host && stay(withToggled(state, picker, [host.address], snapshot));
 		case 'toggle-all': {
 			const addresses = found.map(one => one.host.address);
-			return stay({ ...state, overlay: { ...picker, marked: toggled(marked, addresses, snapshot) } });
+			return stay(withToggled(state, picker, addresses, snapshot));
 		}
 		case 'accept':
-			if (marked.length > 0) {
+			if (host !== undefined && takesMarked(picker, host)) {
 				return stay(withMarked(state, marked));
 			}
 			return host === undefined ? addTyped(state, picker) : stay(withHost(state, host.address));
@@ -70,29 +74,32 @@ function updateHostPicker(
 	}
 }
 
-/** The marked addresses with these ones as well, or without them where all were marked; in the order of the hosts. */
-function toggled(marked: readonly string[], addresses: readonly string[], { hosts }: Snapshot): readonly string[] {
-	const others = new Set(marked);
-	const areMarked = addresses.every(address => others.has(address));
-	for (const address of addresses) {
-		if (areMarked) {
-			others.delete(address);
-		} else {
-			others.add(address);
-		}
+function withToggled(
+	state: ScreenState,
+	picker: OverlayOf<'host-picker'>,
+	addresses: readonly string[],
+	snapshot: Snapshot,
+): ScreenState {
+	const marked = toggled(picker.marked, addresses, snapshot);
+	return { ...state, overlay: { ...picker, marked, hasToggled: true } };
+}
+
+function withQuery(state: ScreenState, picker: OverlayOf<'host-picker'>, query: string): ScreenState {
+	const { error: _, ...rest } = picker;
+	return { ...state, overlay: { ...rest, query, index: 0 } };
+}
+
+/** Adds the host that was typed: to those that are marked, where any is; else it is taken alone. */
+function addTyped(state: ScreenState, picker: OverlayOf<'host-picker'>): Update {
+	const typed = readTypedHost(picker.query);
+	if ('error' in typed) {
+		return stay({ ...state, overlay: { ...picker, index: 0, error: typed.error } });
 	}
-	return hosts.filter(({ address }) => others.has(address)).map(({ address }) => address);
-}
-
-function withQuery(state: ScreenState, { marked }: OverlayOf<'host-picker'>, query: string): ScreenState {
-	return { ...state, overlay: { kind: 'host-picker', query, index: 0, marked } };
-}
-
-function addTyped(state: ScreenState, { query, marked }: OverlayOf<'host-picker'>): Update {
-	const typed = readTypedHost(query);
-	return 'address' in typed
-		? { state: withHost(state, typed.address), effects: [dispatch({ type: 'add-host', address: typed.address })] }
-		: stay({ ...state, overlay: { kind: 'host-picker', query, index: 0, marked, error: typed.error } });
+	const { address } = typed;
+	const marked = picker.hasToggled ? picker.marked : [];
+	const next =
+		marked.length === 0 ? withHost(state, address) : withQuery(state, { ...picker, marked: [...marked, address] }, '');
+	return { state: next, effects: [dispatch({ type: 'add-host', address })] };
 }
 
 function withHost(state: ScreenState, address: string): ScreenState {

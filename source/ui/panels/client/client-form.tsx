@@ -5,7 +5,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
 import type { ClientField, ScreenState } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
+import { fitting, nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import type { ViewModel } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
@@ -47,7 +47,7 @@ export function formFields(
 		{
 			name: 'host',
 			label: 'Host',
-			value: isSeveral ? [span(hostsWords(marked, snapshot), 'title')] : hostValue(host, address, width),
+			value: isSeveral ? severalHosts(hostsWords(marked, snapshot)) : hostValue(host, address, width),
 			isCurrent: isAt('host'),
 		},
 		...(hasRoom
@@ -96,6 +96,11 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 	];
 }
 
+/** How many hosts there are, and the key that changes them. */
+function severalHosts(words: string): Row {
+	return [span(words, 'title'), span('   /', 'key'), span(' changes', 'dim')];
+}
+
 function markedNames(marked: readonly string[], snapshot: Snapshot, width: number): Row {
 	const names = marked.map(address => visibleLine(hostLabel(address, snapshot)).replace(/^(?:poetry|proxy)\//, ''));
 	return [span(clipText(names.join(', '), width), 'dim')];
@@ -104,12 +109,13 @@ function markedNames(marked: readonly string[], snapshot: Snapshot, width: numbe
 /** The number of fetches at once, and the promise around all of them. */
 function atOnceValue({ atOnce, promise }: ScreenState['client'], width: number): Row {
 	const name = promise === 'all' ? 'all' : 'allSettled';
-	const words = [`Promise.${name}`, `p ${name}`].find(one => textWidth(one) + 10 <= width) ?? '';
+	const whole = `Promise.${name}`;
+	const isNarrow = textWidth(whole) + 10 > width;
 	return [
-		span('‹ ', 'key'),
+		span(isNarrow ? '‹' : '‹ ', 'key'),
 		span(padText(atOnceWords(atOnce), 3), 'plain', true),
-		span(' › ', 'key'),
-		span(` ${words}`, 'dim'),
+		span(isNarrow ? '›' : ' › ', 'key'),
+		span(` ${fitting([whole, name, ''], width - (isNarrow ? 6 : 10))}`, 'dim'),
 	];
 }
 

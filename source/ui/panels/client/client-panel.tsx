@@ -6,7 +6,7 @@ import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { fetchOutcome } from '../../fetch-outcome.ts';
-import { gap, type Row, span, spreadRow } from '../../text/rows.ts';
+import { gap, joinSpans, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { signs } from '../../text/tones.ts';
 import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
@@ -26,10 +26,13 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 	const room = width - 4;
 	const form: readonly Field[] =
 		replay === undefined ? formFields(model, { focused, room, height }) : recordedFields(fetch, room);
+	const past = listedFetches(model.snapshot).filter(({ id }) => id !== fetch?.id);
 	const isSeveral = showsSeveral(model.state, model.snapshot);
 	const outcome = fetch === undefined ? firstRows(model, room) : isSeveral ? [] : outcomeRows(fetch, model.now, room);
 	const apart = inner > form.length + outcome.length + (isSeveral ? 8 : 0) ? 1 : 0;
 	const left = inner - form.length - apart - outcome.length;
+	const next = isSeveral ? [] : nextRows(model, room);
+	const hasNext = left >= next.length + (past.length > 0 ? leastPast : 1);
 	const underWay = model.snapshot.fetches.filter(isUnderWay).length;
 	const many = underWay > 1 ? ` ${underWay}` : '';
 	return (
@@ -47,11 +50,12 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 			{isSeveral ? (
 				<FetchList model={model} width={width - 3} height={left} />
 			) : (
-				<PastFetches
-					past={listedFetches(model.snapshot).filter(({ id }) => id !== fetch?.id)}
-					room={left}
-					width={width - 3}
-				/>
+				<PastFetches past={past} room={left - (hasNext ? next.length : 0)} width={width - 3} />
+			)}
+			{hasNext && (
+				<Box flexGrow={1} flexDirection="column" justifyContent="flex-end">
+					<Rows rows={next} />
+				</Box>
 			)}
 		</Panel>
 	);
@@ -78,6 +82,23 @@ function firstWords({ state, snapshot }: ViewModel): string {
 	return chosenHost(state, snapshot)?.server?.startsWith('proxy/')
 		? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
 		: 'Enter fetches the poem from this host.';
+}
+
+/** The rows that fetches of before need at least: their heading, an empty row above it, and a few of them. */
+const leastPast = 4;
+
+/** What somebody can do, in particular who has fetched a poem, until they have chosen several hosts. */
+function nextRows({ state, snapshot: { fetch, replay, lesson } }: ViewModel, width: number): readonly Row[] {
+	if (state.client.marked.length > 0 || replay !== undefined || lesson !== undefined) {
+		return [];
+	}
+	const parts = [
+		...(fetch === undefined ? [] : [['i', ' opens what happened'] as const]),
+		['/', ' takes several hosts'] as const,
+	];
+	const rows = parts.map(([key, words]): Row => [gap(1), span(key, 'key'), span(words, 'dim')]);
+	const both = joinSpans(rows, gap(2));
+	return rowWidth(both) <= width ? [both] : rows;
 }
 
 interface PastFetchesProps {

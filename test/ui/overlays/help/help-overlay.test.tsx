@@ -40,9 +40,9 @@ describe('the help', () => {
 		const rows = firstColumn(help(80, 60, ['client']), 39);
 		expect(rows.slice(rows.indexOf(' Client')).slice(0, 4)).toEqual([
 			' Client',
+			' b           the fetches of a batch',
+			'             side by side',
 			' t           choose transforms and',
-			'             their order',
-			' /           choose a host, or add one',
 		]);
 	});
 

@@ -147,7 +147,7 @@ describe('several fetches', () => {
 	it('are listed with words that are true, bytes and times, under how many of them are there', () => {
 		expect(draw({}, 50)).toEqual([
 			'╭─ 4 Client ────────────────────── ◐ fetching 2 ─╮',
-			'│ Host       4 hosts                             │',
+			'│ Host       4 hosts   / changes                 │',
 			'│ Transforms none   t chooses                    │',
 			'│ At once    ‹ all ›  Promise.all                │',
 			'│▸            Fetch   enter                      │',

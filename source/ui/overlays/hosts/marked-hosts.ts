@@ -1,0 +1,26 @@
+import type { Host } from '../../../lab/snapshot/host.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
+import type { OverlayOf } from '../../state.ts';
+
+/** Whether enter takes all that is marked, rather than the host that the person is on alone. */
+export function takesMarked({ marked, hasToggled }: OverlayOf<'host-picker'>, { address }: Host): boolean {
+	return marked.length > 0 && (hasToggled || marked.includes(address));
+}
+
+/** The marked addresses with these ones as well, or without them where all were marked; in the order of the hosts. */
+export function toggled(
+	marked: readonly string[],
+	addresses: readonly string[],
+	{ hosts }: Snapshot,
+): readonly string[] {
+	const others = new Set(marked);
+	const areMarked = addresses.every(address => others.has(address));
+	for (const address of addresses) {
+		if (areMarked) {
+			others.delete(address);
+		} else {
+			others.add(address);
+		}
+	}
+	return hosts.filter(({ address }) => others.has(address)).map(({ address }) => address);
+}
