@@ -19,7 +19,7 @@ export const byHand: Lesson = {
 	poem: 'tyger',
 	beside: ['traffic', 'connections'],
 	inside:
-		'One arrow goes in, and only a close comes back. tab shows Bytes, where rulers name the length, the transform and the poem.',
+		'The request goes in, and only a close comes back. tab shows Bytes, where rulers name the length, the transform and the poem.',
 	steps: [
 		{
 			text: 'A netstring is some bytes with their number in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',

@@ -35,7 +35,7 @@ function legPhases(leg: Leg, trace: Trace, latest: number): readonly Phase[] {
 		return { name, depth: 1, startTime: from, endTime: to ?? endTime, state: isUnderWay ? state : 'done' };
 	});
 	const startTime = askedAt(leg, trace) ?? parts[0]?.startTime ?? latest;
-	return [{ name: legName(leg), depth: 0, startTime, endTime, state }, ...parts];
+	return [{ name: legName(leg, trace), depth: 0, startTime, endTime, state }, ...parts];
 }
 
 /** The time at which the step that a connection is for was asked for; undefined where only the connection is known. */
@@ -88,9 +88,13 @@ function partsOf({ events, dial, opened, purpose }: Leg): readonly Part[] {
 	];
 }
 
-function legName({ step, dial, to }: Leg): string {
+function legName({ step, dial, to }: Leg, { fetch }: Trace): string {
 	if (step !== undefined) {
 		return `transform ${visibleLine(step.transform)}`;
 	}
-	return dial === undefined ? visibleLine(to) : dial.server === undefined ? 'fetchPoem' : 'upstream fetch';
+	if (dial?.server !== undefined) {
+		return 'upstream fetch';
+	}
+	const isFetch = dial !== undefined && (fetch !== undefined || dial.crowd !== undefined);
+	return isFetch ? 'fetchPoem' : visibleLine(to);
 }
