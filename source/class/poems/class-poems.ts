@@ -27,7 +27,7 @@ export class ClassPoems implements SharedPoems {
 	}
 
 	/** Leaves the class out, although it is there, while this is not so: such as for a lesson that needs a cache of its own. */
-	useWhile(isUsed: () => boolean): void {
+	askWhile(isUsed: () => boolean): void {
 		this.#isUsed = isUsed;
 	}
 
@@ -49,13 +49,14 @@ export class ClassPoems implements SharedPoems {
 		link.run(['DEL', keys.poem(upstreamKey(upstream, this.#machine))]).catch(() => {});
 	}
 
-	/** Fulfilled once the class knows how every fetch of this lab ended, or could have known it. */
-	async idle(): Promise<void> {
+	/** Leaves the class, once it knows how every fetch of this lab ended, or could have known it. */
+	async leave(): Promise<void> {
 		let timer: NodeJS.Timeout | undefined;
 		const tooLong = new Promise(resolve => {
 			timer = setTimeout(resolve, endingPatienceMs);
 		});
 		await Promise.race([Promise.all(this.#endings), tooLong]);
 		clearTimeout(timer);
+		await this.#context.link.leave();
 	}
 }

@@ -43,7 +43,7 @@ export class LabServers {
 
 	/** Lets the proxies ask the class only while this is so. */
 	askClassWhile(isUsed: () => boolean): void {
-		this.#dependencies.classPoems?.useWhile(isUsed);
+		this.#dependencies.classPoems?.askWhile(isUsed);
 	}
 
 	/** The number of servers that run. */
@@ -142,8 +142,7 @@ export class LabServers {
 		await this.#order;
 		await Promise.all([...this.#servers.values()].map(one => this.#stop(one)));
 		this.#dependencies.endTransforms();
-		await this.#dependencies.classPoems?.idle();
-		await this.classLink?.leave();
+		await this.#dependencies.classPoems?.leave();
 	}
 
 	#inOrder(server: ServerId, act: (one: LabServer) => Promise<void>): Promise<void> {

@@ -215,7 +215,7 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 		(await upstream.connection(1)).end(poem);
 		await first;
 		await ada.recorder.seen('class-released');
-		bo.poems.useWhile(() => false);
+		bo.poems.askWhile(() => false);
 		const second = listenTo(bo.port);
 		(await upstream.connection(2)).end(poem);
 		expect(await second).toEqual(whole);
