@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
+import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
 import { type Trace, traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { patiently } from '../../../fixtures/patience.ts';
 import { bareClient } from '../../../fixtures/raw-peers.ts';
@@ -49,7 +50,9 @@ describe('the trace of an exchange', () => {
 		// The server's end of it is over first.
 		const whole = async () => traceOf(id, await real.detail(id), snapshot.servers);
 		await expect.poll(whole, patiently).toMatchObject({ fetch: undefined, settled: true });
-		expect(lanes(await whole())).toEqual(['client', 'transform']);
+		const trace = await whole();
+		expect(lanes(trace)).toEqual(['client', 'transform']);
+		expect(trace && phasesOf(trace)[0]).toMatchObject({ name: 'transform', state: 'done' });
 	});
 
 	it('has no poetry server where the cache had the poem', async () => {
