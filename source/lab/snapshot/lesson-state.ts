@@ -19,7 +19,7 @@ export interface LessonState {
 	/** From 1; `steps` at most. */
 	readonly step: number;
 	readonly steps: number;
-	/** A few plain sentences; after the last step, what to find in the exchange of the last task. */
+	/** A few plain sentences; after the last step, what to find in its exchange, and nothing where steps were skipped. */
 	readonly text: string;
 	/** A few lines of TypeScript that the step is about. */
 	readonly code?: readonly string[];

@@ -111,7 +111,7 @@ function overLines(
 		skipped > 0
 			? `${formatPlural(skipped, 'step was', 'steps were')} skipped, so it does not count as done yet.`
 			: `Done: ${done} of ${lessons.length} lessons.`,
-		...(connection === undefined ? [] : ['I looks inside the last exchange.', text]),
+		...(connection === undefined ? [] : ['I looks inside the last exchange.', ...(text === '' ? [] : [text])]),
 		nextTitle === undefined
 			? 'Enter: the list of lessons. Escape leaves the lesson.'
 			: `Enter goes on with “${nextTitle}”. Escape leaves the lesson.`,

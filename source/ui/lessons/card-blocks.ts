@@ -136,7 +136,9 @@ function over(
 		),
 		block(
 			'inside',
-			connection === undefined ? [] : [...keyRows('i', 'look inside the last exchange', width), ...words(text, width)],
+			connection === undefined
+				? []
+				: [...keyRows('i', 'look inside the last exchange', width), ...(text === '' ? [] : words(text, width))],
 			1,
 		),
 		block('whole', words('The servers are as before it when you leave it, or go on.', width), 2),

@@ -226,7 +226,13 @@ export class LessonRun {
 		};
 		if (step === undefined) {
 			const next = this.#host.next();
-			return { ...progress, text: fill(inside), task: '', done: true, ...(next !== undefined && { next }) };
+			return {
+				...progress,
+				text: this.#skipped === 0 ? fill(inside) : '',
+				task: '',
+				done: true,
+				...(next !== undefined && { next }),
+			};
 		}
 		const { text, code, task, shell, prediction } = step;
 		const chosen = this.#chosen;

@@ -91,8 +91,10 @@ test('a lesson whose steps were skipped ends, but does not count as done', async
 	for (const _ of writeAndClose.steps) {
 		lab.dispatch({ type: 'next-step' });
 	}
-	const { skipped } = await lessonIn(lab, ({ done }) => done);
+	const { skipped, text } = await lessonIn(lab, ({ done }) => done);
 	expect(skipped).toBe(writeAndClose.steps.length);
+	// What it tells of the last step's exchange would not be true of another one.
+	expect(text).toBe('');
 	expect(lab.snapshot().lessons?.some(({ done }) => done)).toBe(false);
 });
 
