@@ -1,10 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { createEventHistory } from '../../../source/lab/history/event-history.ts';
 import { storyOf } from '../../../source/lab/history/story.ts';
 import type { Exchange } from '../../../source/lab/snapshot.ts';
+import { anyEvent } from '../../fixtures/any-event.ts';
 import { closed, opened } from '../../fixtures/events.ts';
 
 const exchange = (id: number, more: Partial<Exchange> = {}): Exchange => ({
@@ -18,6 +20,13 @@ const exchange = (id: number, more: Partial<Exchange> = {}): Exchange => ({
 	bytesOut: 0,
 	...more,
 });
+/** With its bytes in an array of their own. */
+const plain = (event: LabEvent): LabEvent =>
+	'data' in event
+		? { ...event, data: new Uint8Array(event.data) }
+		: 'poem' in event
+			? { ...event, poem: new Uint8Array(event.poem) }
+			: event;
 const fetchStarted = (fetch: number): LabEvent => ({
 	type: 'fetch-started',
 	time: 1,
@@ -58,26 +67,56 @@ test('the oldest lose their data when there are too many bytes, and still tell h
 	const start = new Uint8Array(Buffer.from(first.slice(0, 32)));
 	expect(small.about(storyOf(1, []))).toEqual([
 		{ ...sent(first), data: start, dataBytes: 200 },
-		sent(second),
-		sent('c'),
+		plain(sent(second)),
+		plain(sent('c')),
 	]);
 	small.add([sent('d'.repeat(200))]);
 	expect(small.about(storyOf(1, [])).map(event => 'data' in event && event.data.length)).toEqual([32, 32, 1, 200]);
 });
 
-test('what is dropped is let go at once, and not only when the next ones are', async () => {
-	const collected: WeakRef<LabEvent>[] = [];
-	const history = createEventHistory({ maxEvents: 10, maxBytes: 1000 });
+test('none of the events that are added are held on to, nor the memory in which their bytes came', async () => {
+	const held: WeakRef<object>[] = [];
+	const history = createEventHistory();
 	setFlagsFromString('--expose-gc');
-	for (let id = 1; id <= 15; id += 1) {
-		const event = opened(id);
-		collected.push(new WeakRef(event));
+	const addOne = (id: number) => {
+		const data = Buffer.allocUnsafeSlow(100).fill(id);
+		const event: LabEvent = { type: 'bytes-sent', time: 1, server: 'poetry/a', connection: id, data };
+		held.push(new WeakRef(event), new WeakRef(data.buffer));
 		history.add([event]);
+	};
+	for (let id = 1; id <= 15; id += 1) {
+		addOne(id);
 	}
 	await new Promise(setImmediate);
 	(runInNewContext('gc') as () => void)();
-	expect(collected.filter(one => one.deref() !== undefined)).toHaveLength(10);
-	expect(history.about(storyOf(15, []))).toEqual([opened(15)]);
+	expect(held.filter(one => one.deref() !== undefined)).toEqual([]);
+	expect(history.about(storyOf(15, []))).toMatchObject([{ connection: 15, data: new Uint8Array(100).fill(15) }]);
+});
+
+test('every event comes back as it was, in order, however many and whatever is in them', () => {
+	const history = createEventHistory({ maxEvents: 3_000, maxBytes: 100_000_000 });
+	fc.assert(
+		fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 400 }), some => {
+			const events = some.map(event => ({ ...event, connection: 7 }) as LabEvent);
+			const before = history.about(storyOf(7, []));
+			history.add(events);
+			const after = history.about(storyOf(7, []));
+			expect(after.length).toBe(Math.min(3_000, before.length + events.length));
+			expect(after.slice(-events.length)).toEqual(events.map(plain));
+		}),
+		{ numRuns: 30 },
+	);
+});
+
+test('an event that is larger than what is kept at once keeps its place and its beginning', () => {
+	const history = createEventHistory({ maxEvents: 100, maxBytes: 1_000 });
+	const sent = (bytes: number): LabEvent => ({
+		...{ type: 'bytes-sent', time: 1, server: 'poetry/a', connection: 1 },
+		data: new Uint8Array(bytes).fill(bytes % 251),
+	});
+	history.add([sent(900), sent(5_000), opened(1), sent(10)]);
+	const lengths = history.about(storyOf(1, [])).map(event => ('data' in event ? event.data.length : event.type));
+	expect(lengths).toEqual([32, 32, 'connection-opened', 10]);
 });
 
 test('the poem that a transform made counts as well', () => {
