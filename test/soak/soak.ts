@@ -1,9 +1,11 @@
-// A soak: npm run soak -- [--seconds n] [--seed n]. Many clients, good and bad, at a lab whose faults, servers and cache
+// A soak: npm run soak -- [--seconds n] [--seed n], or --class n for so many schedules of a class. Many clients, good and bad, at a lab whose faults, servers and cache
 // change at random; in the end everything is made whole, and has to add up. Exit code 1 where it does not.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { maxSeed } from '../../source/faults/random.ts';
 import { formatBytes } from '../../source/ui/format.ts';
+import { EngineServer } from '../fixtures/class/engine-server.ts';
+import { runClassSoak } from './class/run-class-soak.ts';
 import { countsTable, vitalsReport } from './report.ts';
 import { runSoak } from './run-soak.ts';
 import { Monitor } from './vitals.ts';
@@ -14,10 +16,15 @@ const [vitalsPerRun, linesPerRun] = [60, 10];
 interface Flags {
 	readonly seconds: number;
 	readonly seed: number;
+	/** So many random schedules of a class, in the place of the lab. */
+	readonly schedules: number | undefined;
 }
 
 const asked = flags();
-process.exitCode = asked === undefined ? 2 : await soak(asked);
+process.exitCode =
+	asked === undefined
+		? 2
+		: await (asked.schedules === undefined ? soak(asked) : soakClass(asked.schedules, asked.seed));
 
 async function soak({ seconds, seed }: Flags): Promise<number> {
 	const unseen: string[] = [];
@@ -42,6 +49,27 @@ async function soak({ seconds, seed }: Flags): Promise<number> {
 	}
 	print(complaints.length === 0 ? 'everything adds up' : `${complaints.length} things do not add up (seed ${seed})`);
 	return complaints.length === 0 ? 0 : 1;
+}
+
+/** Runs random schedules of a class against a real engine. */
+async function soakClass(schedules: number, seed: number): Promise<number> {
+	print(`${schedules} schedules of a class, seed ${seed}`);
+	const engine = await EngineServer.start();
+	try {
+		const { acts, ends, complaints } = await runClassSoak(engine, { schedules, seed }, done => {
+			if (done % 50 === 0) {
+				print(`${String(done).padStart(5)} done`);
+			}
+		});
+		print(`\nacts: ${JSON.stringify(acts)}\nclients: ${JSON.stringify(ends)}\n`);
+		for (const complaint of complaints.slice(0, 40)) {
+			print(`WRONG  ${complaint}`);
+		}
+		print(complaints.length === 0 ? 'everything holds' : `${complaints.length} things do not hold`);
+		return complaints.length === 0 ? 0 : 1;
+	} finally {
+		await engine.close();
+	}
 }
 
 /** The sockets and timers that are still there, once the system has closed what was closed. */
@@ -86,13 +114,19 @@ function pacemaker(monitor: Monitor, seconds: number): (events: number) => boole
 /** What was asked for; nothing where that can not be, which is said. */
 function flags(): Flags | undefined {
 	try {
-		const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+		const { values } = parseArgs({
+			options: { seconds: { type: 'string' }, seed: { type: 'string' }, class: { type: 'string' } },
+		});
 		const seconds = Number(values.seconds ?? 300);
 		const seed = Number(values.seed ?? randomInt(maxSeed + 1));
+		const schedules = values.class === undefined ? undefined : Number(values.class);
+		if (schedules !== undefined && !(Number.isInteger(schedules) && schedules > 0)) {
+			throw new RangeError('--class takes the number of schedules');
+		}
 		if (!(seconds > 0 && Number.isInteger(seed) && seed >= 0 && seed <= maxSeed)) {
 			throw new RangeError(`--seconds takes a number above 0, and --seed a whole number from 0 to ${maxSeed}`);
 		}
-		return { seconds, seed };
+		return { seconds, seed, schedules };
 	} catch (error) {
 		process.stderr.write(`soak: ${error instanceof Error ? error.message : error}\n`);
 		return undefined;
