@@ -10,7 +10,7 @@ import { createEventHistory } from './history/event-history.ts';
 import { storyOf, storyOfBatch } from './history/story.ts';
 import type { Lab } from './lab.ts';
 import type { LabOptions } from './lab-options.ts';
-import { lessons } from './lessons/content/lessons.ts';
+import { lessonsIn } from './lessons/content/lessons.ts';
 import { openProgress } from './lessons/engine/lesson-progress.ts';
 import { LessonRunner } from './lessons/engine/lesson-runner.ts';
 import { applyEvent } from './model/apply/apply-event.ts';
@@ -101,17 +101,18 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		lessons: () => runner,
 	});
 	runner = new LessonRunner({
-		lessons,
+		lessons: lessonsIn({ isClass: options.class !== undefined }),
 		progress: await openProgress(options.progressFile),
 		act: dispatch,
 		emit: telemetry.emit,
 		now: telemetry.now,
 		stateNow: apply,
 		ttlMs: options.ttlMs ?? Number.POSITIVE_INFINITY,
+		forgetShared: poet => servers.classPoems?.forget(servers.addressOf(poet)),
 		addLongPoem: () => servers.addLongPoem(),
 		changed: pulse.request,
 	});
-	servers.askClassWhile(() => runner?.isWithoutClass !== true);
+	servers.classPoems?.askWhile(() => runner?.isWithoutClass !== true);
 	if (options.lesson !== undefined) {
 		await runner.start(options.lesson);
 	}

@@ -213,7 +213,15 @@ describe('the command line of lessons', () => {
 		}
 	});
 
+	test('lists the lesson about a class where one is named', async () => {
+		const { stdout } = await run('lesson', '--class', 'redis://127.0.0.1:9');
+		expect(stdout.toString()).toContain('of 15 done');
+		expect(stdout.toString()).toContain('one-cache-for-all');
+		expect((await run('lesson')).stdout.toString()).not.toContain('one-cache-for-all');
+	});
+
 	test.each([
+		[['lesson', 'one-cache-for-all'], 'is about a class: say which with --class'],
 		[['lesson', 'by-hand', 'fall-back'], 'takes one name'],
 		[['lesson', 'by-hand', '--reset'], 'takes no name'],
 		[['lesson', 'by-hand', '--json'], 'lesson --json takes no name'],

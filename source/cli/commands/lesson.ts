@@ -1,8 +1,10 @@
 import { whyOf } from '../../files/file-error.ts';
-import { lessons } from '../../lab/lessons/content/lessons.ts';
+import { classLessons, lessonsIn } from '../../lab/lessons/content/lessons.ts';
+import type { Lesson } from '../../lab/lessons/engine/lesson.ts';
 import { type DoneLessons, readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
+import { classOptions } from '../flags/class-options.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { labOptions } from '../flags/lab-options.ts';
 import { didYouMean, nearest } from '../flags/nearest.ts';
@@ -33,11 +35,15 @@ export async function runLesson(
 	if (flags.reset) {
 		return reset(progressFile());
 	}
+	const offered = lessonsIn({ isClass: classOptions(flags, process.env) !== undefined });
 	if (name === undefined) {
-		return list(progressFile(), flags.json ? jsonLines : listing);
+		return list(progressFile(), done => (flags.json ? jsonLines(offered, done) : listing(offered, done)));
 	}
-	if (lessons.every(lesson => lesson.name !== name)) {
-		const names = lessons.map(one => one.name);
+	if (offered.every(lesson => lesson.name !== name)) {
+		if (classLessons.some(lesson => lesson.name === name)) {
+			throw new UsageError(`The lesson ${name} is about a class: say which with --class, or POETRY_LAB_CLASS.`);
+		}
+		const names = offered.map(one => one.name);
 		const all = `: it is one of ${names.join(', ')}.`;
 		throw new UsageError(`There is no lesson “${name}”${nearest(name, names) ? didYouMean(name, names) : all}`);
 	}
@@ -59,7 +65,7 @@ async function list(path: string, words: (done: DoneLessons) => string): Promise
 	return exitCodes.done;
 }
 
-function listing(done: DoneLessons): string {
+function listing(lessons: readonly Lesson[], done: DoneLessons): string {
 	const width = Math.max(...lessons.map(({ name }) => name.length));
 	const rows = lessons.flatMap(({ name, title, summary }) => [
 		`  ${done.has(name) ? '✓' : '·'} ${name.padEnd(width)}  ${title}`,
@@ -71,7 +77,7 @@ function listing(done: DoneLessons): string {
 }
 
 /** Each lesson as a line of JSON, in their order; then those that are done, and are not in the list. */
-function jsonLines(done: DoneLessons): string {
+function jsonLines(lessons: readonly Lesson[], done: DoneLessons): string {
 	const listed = lessons.map(({ name, title }) => ({ lesson: name, title, done: done.has(name), ...done.get(name) }));
 	const others = [...done].filter(([lesson]) => lessons.every(({ name }) => name !== lesson));
 	return [...listed, ...others.map(([lesson, how]) => ({ lesson, done: true, ...how }))]

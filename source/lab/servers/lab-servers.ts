@@ -1,4 +1,5 @@
 import type { ClassLink } from '../../class/link.ts';
+import type { ClassPoems } from '../../class/poems/class-poems.ts';
 import type { ServerId } from '../../events/events.ts';
 import type { Settings } from '../../faults/fault.ts';
 import { checkFault, findFault } from '../../faults/fault-settings.ts';
@@ -41,9 +42,9 @@ export class LabServers {
 		return this.#dependencies.classLink;
 	}
 
-	/** Lets the proxies ask the class only while this is so. */
-	askClassWhile(isUsed: () => boolean): void {
-		this.#dependencies.classPoems?.askWhile(isUsed);
+	/** The poems of the lab's class; undefined where it is alone. */
+	get classPoems(): ClassPoems | undefined {
+		return this.#dependencies.classPoems;
 	}
 
 	/** The number of servers that run. */
@@ -175,8 +176,7 @@ export class LabServers {
 			const instead = port !== 0 && running.port !== port ? { insteadOfPort: port } : {};
 			const { telemetry, reachableAt } = this.#dependencies;
 			const { emit, now } = telemetry;
-			const reach = reachableAt === undefined ? {} : { reachableAt };
-			const facts = { ...one.address, ...reach, ...plan.facts(controls), ...instead };
+			const facts = { ...one.address, ...(reachableAt && { reachableAt }), ...plan.facts(controls), ...instead };
 			emit({ type: 'server-listening', time: now(), server, kind, ...facts });
 		} catch (error) {
 			one.address = { host: this.#dependencies.options.iface, port };

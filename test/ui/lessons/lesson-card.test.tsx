@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lessons } from '../../../source/lab/lessons/content/lessons.ts';
+import { lessonsIn } from '../../../source/lab/lessons/content/lessons.ts';
 import { LessonRun } from '../../../source/lab/lessons/engine/lesson-run.ts';
 import { fillIn } from '../../../source/lab/lessons/engine/words.ts';
 import { noState } from '../../../source/lab/model/state.ts';
@@ -13,6 +13,8 @@ import { sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { sampleStage } from '../../fixtures/stage.ts';
 import { modelOf } from '../../fixtures/view-model.ts';
 
+const lessons = lessonsIn({ isClass: true });
+
 const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) => ({
 	name,
 	title,
@@ -23,6 +25,7 @@ const choices: readonly LessonChoice[] = lessons.map(({ name, title, summary }) 
 /** A lab in which nothing happens. */
 const idleHost = {
 	act: () => {},
+	forgetShared: () => {},
 	now: () => 0,
 	stateNow: () => noState,
 	ttlMs: Number.POSITIVE_INFINITY,

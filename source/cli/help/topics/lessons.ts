@@ -1,4 +1,4 @@
-import { lessons as allLessons } from '../../../lab/lessons/content/lessons.ts';
+import { lessons as allLessons, classLessons } from '../../../lab/lessons/content/lessons.ts';
 import type { Topic } from '../topic.ts';
 
 export const lessons: Topic = {
@@ -16,6 +16,10 @@ export const lessons: Topic = {
 		{
 			title: 'The lessons, in their order',
 			rows: allLessons.map(({ name, summary }) => ({ left: name, words: summary })),
+		},
+		{
+			title: 'In a class, with --class, one more',
+			rows: classLessons.map(({ name, summary }) => ({ left: name, words: summary })),
 		},
 	],
 };

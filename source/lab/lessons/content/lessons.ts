@@ -6,6 +6,7 @@ import { fallBack } from './fall-back.ts';
 import { leavingEarly } from './leaving-early.ts';
 import { nowLaterOrThrown } from './now-later-or-thrown.ts';
 import { nowOrLater } from './now-or-later.ts';
+import { oneCacheForAll } from './one-cache-for-all.ts';
 import { oneWriteIsNotOneRead } from './one-write-is-not-one-read.ts';
 import { poisonedCache } from './poisoned-cache.ts';
 import { promiseInAPromise } from './promise-in-a-promise.ts';
@@ -31,3 +32,11 @@ export const lessons: readonly Lesson[] = [
 	slowReader,
 	blockedLoop,
 ];
+
+/** Those that only a class can show. */
+export const classLessons: readonly Lesson[] = [oneCacheForAll];
+
+/** The lessons that a lab offers, alone or in a class. */
+export function lessonsIn({ isClass }: { readonly isClass: boolean }): readonly Lesson[] {
+	return isClass ? [...lessons, ...classLessons] : lessons;
+}

@@ -1,4 +1,4 @@
-import type { Emit } from '../../../events/events.ts';
+import type { Emit, ServerId } from '../../../events/events.ts';
 import type { Action } from '../../actions.ts';
 import type { LabState } from '../../model/state.ts';
 import type { Lesson } from './lesson.ts';
@@ -16,6 +16,8 @@ export interface LessonHost {
 	readonly stateNow: () => LabState;
 	/** The time for which a poem in the cache is fresh, in milliseconds. */
 	readonly ttlMs: number;
+	/** Lets the class forget the poem of this poetry server. */
+	readonly forgetShared: (poet: ServerId) => void;
 	/** Starts servers for a poem that is too long for any socket's buffers; gives the poem's name. */
 	readonly addLongPoem: () => Promise<string>;
 	/** Says that the snapshot's `lesson` or `lessons` may have changed. */

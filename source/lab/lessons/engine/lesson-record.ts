@@ -32,6 +32,9 @@ export class LessonRecord {
 	newest: ConnectionId = 0;
 	/** When each proxy last stored its poem. */
 	readonly #storedAt = new Map<ServerId, number>();
+	/** By proxy: how much of its poem the class has, and since when. */
+	readonly #shared = new Map<ServerId, SeenBytes>();
+	readonly #listeningSince = new Map<ServerId, number>();
 	purgedAt: number | undefined;
 	blocked: { readonly time: number; readonly durationMs: number } | undefined;
 
@@ -52,6 +55,16 @@ export class LessonRecord {
 			case 'poem-stored':
 				this.#storedAt.set(event.server, event.time);
 				break;
+			case 'class-released':
+				if (event.how === 'stored') {
+					this.#shared.set(event.server, event);
+				}
+				break;
+			case 'server-listening':
+				this.#listeningSince.set(event.server, event.time);
+				// The class forgets what it has of a server that was there before.
+				this.#shared.clear();
+				break;
 			case 'cache-purged':
 				this.purgedAt = event.time;
 				break;
@@ -63,10 +76,26 @@ export class LessonRecord {
 		}
 	}
 
-	/** Forgets that the cache was emptied and the loop blocked, as for a new step. */
+	/** Forgets that the cache was emptied, the loop blocked and a server started, as for a new step. */
 	forgetDeeds(): void {
 		this.purgedAt = undefined;
 		this.blocked = undefined;
+		this.#listeningSince.clear();
+	}
+
+	/** When this server last began to listen, since the step began. */
+	listeningSince(server: ServerId): number | undefined {
+		return this.#listeningSince.get(server);
+	}
+
+	/** How much of this proxy's poem the class has by this lab, and since when; undefined where nothing. */
+	shared(proxy: ServerId): SeenBytes | undefined {
+		return this.#shared.get(proxy);
+	}
+
+	/** The class was told to forget this proxy's poem. */
+	forgetShared(proxy: ServerId): void {
+		this.#shared.delete(proxy);
 	}
 
 	/** When this proxy last stored its poem, since the lesson began. */

@@ -12,7 +12,7 @@ import { Tries } from './tries.ts';
 import { fillIn } from './words.ts';
 
 /** The lab around one lesson. */
-interface RunHost extends Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'changed' | 'ttlMs'> {
+interface RunHost extends Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'changed' | 'ttlMs' | 'forgetShared'> {
 	/** The name of a lesson to go on with; undefined where all others are done. */
 	readonly next: () => string | undefined;
 }
@@ -23,7 +23,7 @@ const settleMs = 500;
 /** One lesson under way, from its first step to its last. It judges each step by the events and the state of the lab. */
 export class LessonRun {
 	readonly lesson: Lesson;
-	readonly #stage: Stage;
+	readonly stage: Stage;
 	readonly #host: RunHost;
 	readonly #record = new LessonRecord();
 	readonly #preparing: StepPreparation;
@@ -45,7 +45,7 @@ export class LessonRun {
 
 	constructor(lesson: Lesson, stage: Stage, host: RunHost, lab: LabState) {
 		this.lesson = lesson;
-		this.#stage = stage;
+		this.stage = stage;
 		this.#host = host;
 		this.#preparing = new StepPreparation(stage, host, this.#record);
 		this.#begin(lab);
@@ -93,9 +93,7 @@ export class LessonRun {
 		if (action.anew) {
 			this.#preparing.prepare(this.#setUp, lab, action.actions);
 		} else {
-			for (const one of action.actions) {
-				this.#host.act(one);
-			}
+			action.actions.forEach(this.#host.act);
 		}
 		if (action.runsCode) {
 			this.#runCode();
@@ -121,7 +119,7 @@ export class LessonRun {
 			const context = this.#context(lab);
 			this.#action = context.now - this.#didAt < settleMs ? undefined : step.action(context);
 			this.#note(step.check(context), step, context);
-			if (context.visits(this.#stage.proxy.id).length === 0) {
+			if (context.visits(this.stage.proxy.id).length === 0) {
 				this.#preparing.keepEmpty(this.#setUp, lab);
 			}
 		}
@@ -152,7 +150,7 @@ export class LessonRun {
 	}
 
 	get #setUp(): SetUp {
-		return this.#step?.setUp?.(this.#stage) ?? {};
+		return this.#step?.setUp?.(this.stage) ?? {};
 	}
 
 	#begin(lab: LabState): void {
@@ -164,7 +162,9 @@ export class LessonRun {
 		this.#tries = new Tries();
 		if (this.#step !== undefined) {
 			this.#preparing.prepare(this.#setUp, lab);
-			this.#action = this.#step.action(this.#context(lab));
+			const action = this.#step.action(this.#context(lab));
+			// One that begins anew waits until all is set up; any other would come too early.
+			this.#action = action?.anew || this.#preparing.isReady ? action : undefined;
 		}
 	}
 
@@ -177,8 +177,7 @@ export class LessonRun {
 	}
 
 	#context(state: LabState): StepContext {
-		const [stage, record, since, now] = [this.#stage, this.#record, this.#preparing.since, this.#host.now()];
-		const { purgedAt, blocked } = record;
+		const [stage, record, since, now] = [this.stage, this.#record, this.#preparing.since, this.#host.now()];
 		return {
 			stage,
 			state,
@@ -188,8 +187,9 @@ export class LessonRun {
 			present: server => record.present(server, state),
 			fetches: proxy => record.fetches.by(proxy),
 			fetch: id => record.fetches.get(id),
-			purgedAt,
-			blocked,
+			purgedAt: record.purgedAt,
+			listeningSince: server => record.listeningSince(server),
+			blocked: record.blocked,
 			ran: this.#ran,
 		};
 	}
@@ -200,7 +200,7 @@ export class LessonRun {
 		}
 		this.#tries.note(finding, context);
 		if ('hint' in finding) {
-			this.#hint = fillIn(finding.hint, this.#stage);
+			this.#hint = fillIn(finding.hint, this.stage);
 			if (finding.again) {
 				this.#preparing.prepare(this.#setUp, context.state);
 			}
@@ -208,13 +208,13 @@ export class LessonRun {
 		}
 		this.#hint = undefined;
 		this.#connection = finding.connection ?? this.#connection;
-		this.#outcome = judged(prediction, this.#chosen, finding, this.#stage);
+		this.#outcome = judged(prediction, this.#chosen, finding, this.stage);
 	}
 
 	#described(): LessonState {
 		const { name, title, steps, beside, inside } = this.lesson;
 		const step = this.#step;
-		const fill = (text: string) => fillIn(text, this.#stage);
+		const fill = (text: string) => fillIn(text, this.stage);
 		const progress = {
 			name,
 			title,

@@ -128,6 +128,7 @@ export class LessonRunner {
 		if (run === undefined) {
 			return;
 		}
+		this.#forgetShared(run);
 		this.#run = undefined;
 		const { act, emit, now, stateNow } = this.#host;
 		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
@@ -140,8 +141,18 @@ export class LessonRunner {
 	/** Looks no more. Resolves when the lessons that are done are written to their file. */
 	stop(): Promise<void> {
 		this.#starts += 1;
+		if (this.#run !== undefined) {
+			this.#forgetShared(this.#run);
+		}
 		clearInterval(this.#looking);
 		return this.#kept;
+	}
+
+	/** What a lesson has put into the class is not left there: others would be served it. */
+	#forgetShared({ lesson, stage }: LessonRun): void {
+		if (lesson.usesClass) {
+			this.#host.forgetShared(stage.poet.id);
+		}
 	}
 
 	/** The snapshot with the lessons in it; the same one where nothing about them has changed. */

@@ -19,7 +19,7 @@ export interface Lesson {
 	readonly poem: string;
 	/** It is about a poem of many megabytes, which the lab adds for it. */
 	readonly longPoem?: true;
-	/** It is about the cache of a class: its proxies ask the class. In any other lesson they do as if the lab were alone. */
+	/** It is about the cache of a class, and offered only in one: its proxies ask the class. In any other lesson they do as if the lab were alone. */
 	readonly usesClass?: true;
 	/** The panels to show beside it, the most useful first. */
 	readonly beside: readonly LessonPanel[];
@@ -53,6 +53,8 @@ export interface SetUp {
 	readonly withoutCollapsing?: boolean;
 	/** The content of the cache for the proxy: nothing, the whole poem, or a part that passes for it. Absent: any. */
 	readonly cache?: 'empty' | 'whole' | 'part';
+	/** The class has the whole poem, or a part that passes for it. Absent: it does not matter. */
+	readonly shared?: 'whole' | 'part';
 }
 
 /** A step's task, as the lab can do it for the person. */
@@ -116,6 +118,8 @@ export interface StepContext {
 	readonly fetch: (id: FetchId) => SeenFetch | undefined;
 	/** When the cache was last emptied by hand; undefined where it was not since the step began. */
 	readonly purgedAt: number | undefined;
+	/** When this server last began to listen; undefined where it did not since the step began. */
+	readonly listeningSince: (server: ServerId) => number | undefined;
 	/** The last time that the lab's loop was kept busy on request, since the step began. */
 	readonly blocked: { readonly time: number; readonly durationMs: number } | undefined;
 	/** The words that the code on the card has said, and when, in milliseconds since its start; undefined until it has run. */

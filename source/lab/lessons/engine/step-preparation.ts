@@ -6,10 +6,12 @@ import type { LessonHost } from './lesson-host.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { cutShort, setUpActions } from './lesson-set-up.ts';
 
-type Host = Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'ttlMs'>;
+type Host = Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'ttlMs' | 'forgetShared'>;
 
 /** Waits so long before the proxy is asked once more for the poem that a step needs in its cache, in milliseconds. */
 const retryMs = 50;
+/** The same where the class could not be used, in milliseconds. */
+const classRetryMs = 1_000;
 
 /** Brings the lab to what a step needs, however long a person reads, and whatever others do meanwhile. */
 export class StepPreparation {
@@ -57,8 +59,9 @@ export class StepPreparation {
 		}
 		this.#whenFilled = { setUp, then };
 		if (!this.#isFilling) {
-			const faults = setUp.cache === 'part' ? [cutShort(this.#stage, 'truncate')] : [];
-			this.#act([...setUpActions({ faults }, this.#stage, lab), { type: 'purge-cache' }]);
+			const isPart = (setUp.shared ?? setUp.cache) === 'part';
+			const faults = isPart ? [cutShort(this.#stage, 'truncate')] : [];
+			this.#act(setUpActions({ faults }, this.#stage, lab));
 			this.#isFilling = true;
 			this.#fill();
 		}
@@ -77,7 +80,9 @@ export class StepPreparation {
 		if (!this.#isFilling || !('server' in event) || event.server !== this.#stage.proxy.id) {
 			return;
 		}
-		if (event.type === 'poem-stored') {
+		if (this.#whenFilled?.setUp.shared !== undefined) {
+			this.#takeShared(event);
+		} else if (event.type === 'poem-stored') {
 			// Whoever tells of an event must not be told of another one in between.
 			queueMicrotask(() => this.#goOnFilled());
 		} else if (event.type === 'fetch-failed') {
@@ -87,10 +92,23 @@ export class StepPreparation {
 		}
 	}
 
-	/** Lets the proxy fetch the poem that its cache is to hold. */
+	/** The class has the poem once the proxy that fetched it for all says so. */
+	#takeShared(event: LabEvent): void {
+		if (event.type === 'class-released' && event.how === 'stored') {
+			queueMicrotask(() => this.#goOnFilled());
+		} else if (event.type === 'class-released' || (event.type === 'class-answered' && event.answer !== 'lead')) {
+			setTimeout(() => this.#fill(), classRetryMs).unref();
+		}
+	}
+
+	/** Lets the proxy fetch the poem that its cache, or the class, is to hold. */
 	#fill(): void {
 		if (this.#isFilling) {
-			this.#act([{ type: 'open-by-hand', address: this.#stage.proxy.address, reads: true }]);
+			if (this.#whenFilled?.setUp.shared !== undefined) {
+				this.#host.forgetShared(this.#stage.poet.id);
+				this.#record.forgetShared(this.#stage.proxy.id);
+			}
+			this.#act([{ type: 'purge-cache' }, { type: 'open-by-hand', address: this.#stage.proxy.address, reads: true }]);
 		}
 	}
 
@@ -102,16 +120,25 @@ export class StepPreparation {
 		}
 	}
 
-	/** True where the cache lacks the poem that the step needs, or holds it past its time. */
-	#mustFill({ cache }: SetUp, lab: LabState): boolean {
+	/** True where the cache, or the class, lacks the poem that the step needs of it, or holds it past its time. */
+	#mustFill({ cache, shared }: SetUp, lab: LabState): boolean {
+		const { id } = this.#stage.proxy;
+		const { bytes = 0, time = 0 } = this.#record.shared(id) ?? {};
+		if (shared !== undefined && !this.#isHeld(shared, bytes, time)) {
+			return true;
+		}
 		if (cache === undefined || cache === 'empty') {
 			return false;
 		}
-		const { poet, proxy } = this.#stage;
-		const { cachedBytes = 0 } = lab.servers.get(proxy.id) ?? {};
-		const isRight = cache === 'whole' ? cachedBytes >= poet.bytes : cachedBytes > 0 && cachedBytes < poet.bytes;
+		return !this.#isHeld(cache, lab.servers.get(id)?.cachedBytes ?? 0, this.#record.storedAt(id));
+	}
+
+	/** True where so many bytes, kept since then, are what the step needs. */
+	#isHeld(wanted: 'whole' | 'part', bytes: number, since: number): boolean {
+		const { poet } = this.#stage;
+		const isRight = wanted === 'whole' ? bytes >= poet.bytes : bytes > 0 && bytes < poet.bytes;
 		const { now, ttlMs } = this.#host;
-		return !isRight || (Number.isFinite(ttlMs) && now() - this.#record.storedAt(proxy.id) > ttlMs / 2);
+		return isRight && !(Number.isFinite(ttlMs) && now() - since > ttlMs / 2);
 	}
 
 	#act(actions: readonly Action[]): void {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { lessons } from '../../../../source/lab/lessons/content/lessons.ts';
+import { lessonsIn } from '../../../../source/lab/lessons/content/lessons.ts';
 import type { Lesson } from '../../../../source/lab/lessons/engine/lesson.ts';
 import { bytesWords, fillIn, partWords, timeWords } from '../../../../source/lab/lessons/engine/words.ts';
 import { sampleStage } from '../../../fixtures/stage.ts';
+
+const lessons = lessonsIn({ isClass: true });
 
 /** Everything that a lesson says to a person. */
 function wordsOf({ title, summary, inside, steps }: Lesson): readonly string[] {
