@@ -47,6 +47,6 @@ export function choiceText({ prediction }: LessonState, index = prediction?.chos
 
 /** Where these lines are to be typed, and how to get out of a netcat there: it stays in front after the server has closed. */
 export function shellPlace(lines: readonly string[]): string {
-	const isInFront = lines.some(line => /^nc \S+ \d+$/.test(line));
+	const isInFront = lines.some(line => line.startsWith('nc ') && !/[&<|]/.test(line));
 	return `in another terminal${isInFront ? '; Ctrl+C ends nc' : ', line by line'}`;
 }

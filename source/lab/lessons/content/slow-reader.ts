@@ -81,7 +81,7 @@ export const slowReader: Lesson = {
 		{
 			text: 'At last the first reader begins to read. A good part of the poem was never sent to it.',
 			task: 'Let the slow reader of {poet} read on.',
-			shell: ['nc {poet-host} {poet-port}|(sleep 5; wc -c)'],
+			shell: ['nc {poet-host} {poet-port} </dev/null | \\', '  (sleep 5; wc -c)'],
 			action: readOn,
 			prediction: {
 				question: 'Does it still get the whole poem?',
