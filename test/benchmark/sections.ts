@@ -1,4 +1,7 @@
 import type { Section } from './section.ts';
+import { classCost } from './sections/class/class-cost.ts';
+import { engineGone } from './sections/class/engine-gone.ts';
+import { sharedCache } from './sections/class/shared-cache.ts';
 import { connections } from './sections/connections.ts';
 import { firstByte } from './sections/first-byte.ts';
 import { largePoem } from './sections/large-poem.ts';
@@ -14,6 +17,7 @@ export const sections: readonly Section[] = [
 	...[poem, transformed, hit, miss, firstByte],
 	...[connections, longRun, largePoem, netstring],
 	recording,
+	...[classCost, sharedCache, engineGone],
 	terminal,
 	start,
 ];
