@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { keptTo } from '../../processes.ts';
+import { endingWithUs, keptTo } from '../../processes.ts';
 
 /** A lab in a process of its own, before these upstreams, and what it prints. */
 export interface ClassLab {
@@ -36,7 +36,8 @@ export async function startClassLab({
 	];
 	const [command, args] = keptTo(cores, process.execPath, ['dist/cli.js', 'serve', '--json', ...flags]);
 	const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-	process.once('exit', () => child.kill('SIGKILL'));
+	const exited = once(child, 'exit');
+	const { stop } = endingWithUs({ pid: child.pid, exited, stop: () => void child.kill('SIGKILL') });
 	const events = readEvents(child);
 	await events.seen('ready');
 	const ports = upstreams.map(upstream => events.portOf(`proxy/${upstream}`));
@@ -44,9 +45,8 @@ export async function startClassLab({
 		ports,
 		event: (type, nth) => events.seen(type, nth),
 		async stop() {
-			const gone = once(child, 'exit');
-			child.kill('SIGKILL');
-			await gone;
+			stop();
+			await exited;
 		},
 	};
 }
