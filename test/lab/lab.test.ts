@@ -10,7 +10,7 @@ import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { createWorkerLab } from '../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
-import { addressIn, portIn, seen } from '../fixtures/lab-seen.ts';
+import { addressIn, portIn, seen, serverIn } from '../fixtures/lab-seen.ts';
 
 const options: LabOptions = { ...labOnFreePorts, hosts: [{ host: 'elsewhere.example', port: 10_000 }] };
 const worker = new URL('../../dist/worker.js', import.meta.url);
@@ -62,7 +62,7 @@ describe.each([
 		lab = await create();
 		const address = addressIn(await seen(lab, ({ ready }) => ready), 'poetry/ecstasy');
 		lab.dispatch({ type: 'stop-server', server: 'transform' });
-		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
+		await seen(lab, snapshot => serverIn(snapshot, 'transform')?.status === 'stopped');
 		lab.dispatch({ type: 'fetch', address, transforms: ['shout'] });
 		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'fell-back');
 		expect(fetch?.steps[0]).toMatchObject({ status: 'failed', why: expect.stringMatching(/refused/) });
@@ -73,9 +73,9 @@ describe.each([
 		lab = await create();
 		const port = portIn(await seen(lab, ({ ready }) => ready), 'transform');
 		lab.dispatch({ type: 'stop-server', server: 'transform' });
-		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'stopped');
+		await seen(lab, snapshot => serverIn(snapshot, 'transform')?.status === 'stopped');
 		lab.dispatch({ type: 'start-server', server: 'transform' });
-		await seen(lab, ({ servers }) => servers.at(-1)?.status === 'listening');
+		await seen(lab, snapshot => serverIn(snapshot, 'transform')?.status === 'listening');
 		const again = connect(portIn(lab.snapshot(), 'transform'), '127.0.0.1');
 		again.write('7:shout.a,');
 		expect((await buffer(again)).toString()).toBe('1:A,');
@@ -146,7 +146,7 @@ describe.each([
 		const { port } = taken.address() as { port: number };
 		lab = await create({ ports: { ...options.ports, transform: { port, asked: false } } });
 		const { servers, notices } = await seen(lab, ({ ready }) => ready);
-		expect(servers.at(-1)).toMatchObject({
+		expect(serverIn({ servers }, 'transform')).toMatchObject({
 			status: 'listening',
 			port: expect.not.toSatisfy((other: number) => other === port),
 		});
@@ -160,7 +160,7 @@ describe.each([
 		const { port } = taken.address() as { port: number };
 		lab = await create({ ports: { ...options.ports, transform: { port, asked: true } } });
 		const { servers } = await seen(lab, ({ ready }) => ready);
-		expect(servers.at(-1)).toMatchObject({
+		expect(serverIn({ servers }, 'transform')).toMatchObject({
 			status: 'failed',
 			code: 'EADDRINUSE',
 			why: expect.stringContaining(String(port)),

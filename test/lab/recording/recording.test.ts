@@ -11,7 +11,7 @@ import { parseRecordingLine } from '../../../source/lab/recording/recording-line
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { portIn, seen } from '../../fixtures/lab-seen.ts';
+import { portIn, seen, serverIn } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
 import { newPath } from '../../fixtures/recordings.ts';
 
@@ -64,7 +64,7 @@ describe.each([
 		const slow = connect(portIn(ready, 'poetry/ozymandias'), '127.0.0.1');
 		await once(slow, 'data');
 		const path = await newPath();
-		await seen(lab, ({ totals, servers }) => totals.cacheEntries === 1 && servers.at(-1)?.status === 'stopped');
+		await seen(lab, now => now.totals.cacheEntries === 1 && serverIn(now, 'transform')?.status === 'stopped');
 		lab.dispatch({ type: 'start-recording', path });
 		await seen(lab, ({ recording }) => recording?.status === 'on');
 		const now = await seen(lab, ({ totals }) => totals.open === 1);

@@ -5,10 +5,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Lab } from '../../../source/lab/lab.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
-import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { addressIn, seen } from '../../fixtures/lab-seen.ts';
+import { addressIn, seen, serverIn } from '../../fixtures/lab-seen.ts';
 
 const options: LabOptions = { ...labOnFreePorts, seed: 7 };
 const worker = new URL('../../../dist/worker.js', import.meta.url);
@@ -19,8 +18,6 @@ afterEach(async () => {
 	lab = undefined;
 });
 
-const serverOf = ({ servers }: Snapshot, id: string) => servers.find(one => one.id === id);
-
 describe.each([
 	['in this thread', (more: Partial<LabOptions> = {}) => createLocalLab({ ...options, ...more })],
 	['in a worker', (more: Partial<LabOptions> = {}) => createWorkerLab({ ...options, ...more }, worker)],
@@ -30,8 +27,8 @@ describe.each([
 		const first = await seen(lab, ({ ready }) => ready);
 		expect(first.seed).toBe(7);
 		lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'truncate', settings: { after: 20 } });
-		const broken = await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.faults.length === 1);
-		expect(serverOf(broken, 'poetry/tyger')?.faults).toEqual([{ name: 'truncate', settings: { after: 20, p: 1 } }]);
+		const broken = await seen(lab, snapshot => serverIn(snapshot, 'poetry/tyger')?.faults.length === 1);
+		expect(serverIn(broken, 'poetry/tyger')?.faults).toEqual([{ name: 'truncate', settings: { after: 20, p: 1 } }]);
 		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		const { fetch, exchanges } = await seen(
 			lab,
@@ -43,7 +40,7 @@ describe.each([
 			faults: [{ name: 'truncate', what: 'closed in order after 20 bytes, with more to say' }],
 		});
 		lab.dispatch({ type: 'clear-fault', server: 'poetry/tyger', fault: 'truncate' });
-		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.faults.length === 0);
+		await seen(lab, snapshot => serverIn(snapshot, 'poetry/tyger')?.faults.length === 0);
 		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		await seen(lab, snapshot => (snapshot.fetch?.poemBytes ?? 0) > 500 && snapshot.fetch?.status === 'succeeded');
 	});
@@ -53,18 +50,18 @@ describe.each([
 		const first = await seen(lab, ({ ready }) => ready);
 		lab.dispatch({ type: 'set-fault', server: 'poetry/tyger', fault: 'down' });
 		lab.dispatch({ type: 'set-fault', server: 'transform', fault: 'hang' });
-		const down = await seen(lab, snapshot => serverOf(snapshot, 'transform')?.faults.length === 1);
-		expect(serverOf(down, 'poetry/tyger')).toMatchObject({ status: 'listening', down: true });
+		const down = await seen(lab, snapshot => serverIn(snapshot, 'transform')?.faults.length === 1);
+		expect(serverIn(down, 'poetry/tyger')).toMatchObject({ status: 'listening', down: true });
 		lab.dispatch({ type: 'stop-server', server: 'poetry/tyger' });
-		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.status === 'stopped');
+		await seen(lab, snapshot => serverIn(snapshot, 'poetry/tyger')?.status === 'stopped');
 		lab.dispatch({ type: 'start-server', server: 'poetry/tyger' });
-		await seen(lab, snapshot => serverOf(snapshot, 'poetry/tyger')?.status === 'listening');
+		await seen(lab, snapshot => serverIn(snapshot, 'poetry/tyger')?.status === 'listening');
 		lab.dispatch({ type: 'fetch', address: addressIn(first, 'poetry/tyger'), transforms: [] });
 		const { fetch } = await seen(lab, snapshot => snapshot.fetch?.status === 'failed');
 		expect(fetch?.code).toBe('refused');
 		lab.dispatch({ type: 'clear-faults' });
 		await seen(lab, ({ servers }) => servers.every(({ faults, down: isDown }) => faults.length === 0 && !isDown));
-		const poem = await buffer(connect(serverOf(first, 'poetry/tyger')?.port ?? 0, '127.0.0.1'));
+		const poem = await buffer(connect(serverIn(first, 'poetry/tyger')?.port ?? 0, '127.0.0.1'));
 		expect(poem.toString()).toContain('Tyger');
 	});
 
@@ -77,10 +74,10 @@ describe.each([
 			uncollapsed: ['tyger'],
 		});
 		const snapshot = await seen(lab, ({ ready }) => ready);
-		expect(serverOf(snapshot, 'poetry/tyger')?.faults).toEqual([{ name: 'reset', settings: { after: 5, p: 1 } }]);
-		expect(serverOf(snapshot, 'transform')).toMatchObject({ status: 'listening', down: true });
-		expect(serverOf(snapshot, 'proxy/tyger')?.collapsing).toBe(false);
-		expect(serverOf(snapshot, 'proxy/ecstasy')?.collapsing).toBe(true);
+		expect(serverIn(snapshot, 'poetry/tyger')?.faults).toEqual([{ name: 'reset', settings: { after: 5, p: 1 } }]);
+		expect(serverIn(snapshot, 'transform')).toMatchObject({ status: 'listening', down: true });
+		expect(serverIn(snapshot, 'proxy/tyger')?.collapsing).toBe(false);
+		expect(serverIn(snapshot, 'proxy/ecstasy')?.collapsing).toBe(true);
 	});
 
 	test.each([
@@ -149,16 +146,16 @@ describe.each([
 
 test('a server whose port is taken while it is down has failed, and can be started again later', async () => {
 	lab = await createLocalLab(options);
-	const { port = 0 } = serverOf(lab.snapshot(), 'transform') ?? {};
+	const { port = 0 } = serverIn(lab.snapshot(), 'transform') ?? {};
 	lab.dispatch({ type: 'set-fault', server: 'transform', fault: 'down' });
-	await seen(lab, snapshot => serverOf(snapshot, 'transform')?.down === true);
+	await seen(lab, snapshot => serverIn(snapshot, 'transform')?.down === true);
 	const thief = createServer().listen(port, '127.0.0.1');
 	await once(thief, 'listening');
 	lab.dispatch({ type: 'clear-faults' });
-	const failed = await seen(lab, snapshot => serverOf(snapshot, 'transform')?.status === 'failed');
-	expect(serverOf(failed, 'transform')).toMatchObject({ code: 'EADDRINUSE', down: false, port });
+	const failed = await seen(lab, snapshot => serverIn(snapshot, 'transform')?.status === 'failed');
+	expect(serverIn(failed, 'transform')).toMatchObject({ code: 'EADDRINUSE', down: false, port });
 	thief.close();
 	await once(thief, 'close');
 	lab.dispatch({ type: 'start-server', server: 'transform' });
-	await seen(lab, snapshot => serverOf(snapshot, 'transform')?.status === 'listening');
+	await seen(lab, snapshot => serverIn(snapshot, 'transform')?.status === 'listening');
 });
