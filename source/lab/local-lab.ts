@@ -110,6 +110,7 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		ttlMs: options.ttlMs ?? Number.POSITIVE_INFINITY,
 		forgetShared: poet => servers.classPoems?.forget(servers.addressOf(poet)),
 		addLongPoem: () => servers.addLongPoem(),
+		settled: () => servers.settled,
 		changed: pulse.request,
 	});
 	servers.classPoems?.askWhile(() => runner?.isWithoutClass !== true);

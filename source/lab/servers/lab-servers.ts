@@ -94,12 +94,8 @@ export class LabServers {
 
 	/** Switches a fault on, or gives it other settings. Throws `FaultError` where the fault or a setting is wrong. */
 	setFault(server: ServerId, name: string, given: Settings): Promise<void> {
-		const one = this.#servers.get(server);
-		if (one === undefined) {
-			return Promise.resolve();
-		}
 		const { fault, settings } = checkFault(name, given);
-		return this.#inOrder(server, async () => {
+		return this.#inOrder(server, async one => {
 			one.faultsOn.add(name);
 			if (fault.strikes === 'stream') {
 				one.controls.faults.set({ fault, settings });
@@ -136,6 +132,11 @@ export class LabServers {
 	purgeCache(): void {
 		const { cache, telemetry } = this.#dependencies;
 		telemetry.emit({ type: 'cache-purged', time: telemetry.now(), entries: cache.purge() });
+	}
+
+	/** Resolves when all that was asked for so far is done. */
+	get settled(): Promise<void> {
+		return this.#order;
 	}
 
 	/** Stops all servers, and ends the user's own transforms; resolves when the ports are free. */

@@ -20,6 +20,8 @@ export interface LessonHost {
 	readonly forgetShared: (poet: ServerId) => void;
 	/** Starts servers for a poem that is too long for any socket's buffers; gives the poem's name. */
 	readonly addLongPoem: () => Promise<string>;
+	/** Resolves when the servers have done all that was asked for so far. */
+	readonly settled: () => Promise<void>;
 	/** Says that the snapshot's `lesson` or `lessons` may have changed. */
 	readonly changed: () => void;
 }

@@ -18,6 +18,8 @@ export class LessonRunner {
 	#run: LessonRun | undefined;
 	/** The lab as the person had it before the lesson. */
 	#before: LabBefore = new Map();
+	/** Settled when the lab is so again. */
+	#restored: Promise<void> = Promise.resolve();
 	/** The result of the current step, as it was last told. */
 	#told: StepResult | undefined;
 	/** The run that was done last. */
@@ -101,6 +103,10 @@ export class LessonRunner {
 		this.leave();
 		this.#starts += 1;
 		const start = this.#starts;
+		await this.#restored;
+		if (start !== this.#starts) {
+			return;
+		}
 		this.#before = labBefore(this.#host.stateNow());
 		if (lesson.longPoem) {
 			this.#longPoem = await this.#host.addLongPoem();
@@ -130,12 +136,21 @@ export class LessonRunner {
 		}
 		this.#forgetShared(run);
 		this.#run = undefined;
-		const { act, emit, now, stateNow } = this.#host;
+		const { act, emit, now } = this.#host;
 		emit({ type: 'lesson-left', time: now(), lesson: run.lesson.name });
-		const ending = [{ type: 'close-by-hand' }, { type: 'cancel-crowd' }] as const;
-		for (const action of [...ending, ...restoringActions(this.#before, stateNow())]) {
+		act({ type: 'close-by-hand' });
+		act({ type: 'cancel-crowd' });
+		this.#restored = this.#restore(this.#before);
+	}
+
+	/** Brings the servers back to this state, once they have done what was asked for before. */
+	async #restore(before: LabBefore): Promise<void> {
+		const { act, settled, stateNow } = this.#host;
+		await settled();
+		for (const action of restoringActions(before, stateNow())) {
 			act(action);
 		}
+		await settled();
 	}
 
 	/** Looks no more. Resolves when the lessons that are done are written to their file. */

@@ -190,9 +190,12 @@ test('a lesson empties the cache and breaks only what it needs, and puts back wh
 	expect(lab.snapshot().totals.cacheEntries).toBe(0);
 	await seen(lab, () => collapsing() === true && status() === 'listening');
 
-	// Another lesson puts it back as well, before it begins.
+	// Another lesson puts it back as well, before it begins, and then has no faults but its own.
 	lab.dispatch({ type: 'start-lesson', name: writeAndClose.name });
 	await lessonIn(lab, ({ name }) => name === writeAndClose.name);
+	await seen(lab, () => faultsIn(lab).length === 0);
+	await doStep(lab, writeAndClose, 1, 'right');
+	expect(faultsIn(lab)).toEqual([]);
 	lab.dispatch({ type: 'leave-lesson' });
 	await seen(lab, ({ lesson }) => lesson === undefined && faultsIn(lab).length === 2);
 	await seen(lab, () => collapsing() === false && status() === 'stopped');
