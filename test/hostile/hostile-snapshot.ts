@@ -34,8 +34,9 @@ export function hostileSnapshot(text: () => string, poem: Uint8Array): Snapshot 
 		exchanges,
 		open,
 		transforms: Array.from({ length: 8 }, () => ({ name: text(), summary: text() })),
-		fetch: hostileFetch(text, poem),
-		notices: [text(), text(), text()],
+		...hostileFetches(text, poem),
+		// A long one takes more rows, and moves all borders.
+		notices: [text(), text(), text()].map(notice => notice.slice(0, 4)),
 		seed: 7,
 		crowd: {
 			id: 77,
@@ -107,6 +108,47 @@ function hostileFetch(text: () => string, poem: Uint8Array): FetchState {
 			{ transform: text(), status: 'pending' },
 		],
 	});
+}
+
+/** The newest fetch, and before it a batch of four: with each of their ends. */
+function hostileFetches(text: () => string, poem: Uint8Array): Pick<Snapshot, 'fetch' | 'fetches' | 'batches'> {
+	const fetch = hostileFetch(text, poem);
+	const ends = ['succeeded', 'failed', 'running', 'fell-back'] as const;
+	const addresses = ends.map((_, at) => `${text()}:${at}`);
+	const own = ends.map((status, at) => ({
+		...hostileFetch(text, poem),
+		...{ id: 600 + at, batch: 66, status, address: addresses[at] ?? '', code: 'refused' as const },
+		...(at % 2 === 0 && { connection: 3 + at }),
+	}));
+	const batch = { id: 66, firstFetch: 600, addresses, transforms: [text()], atOnce: 4, startedAt: sampleTime };
+	return { fetch, fetches: [...own, fetch], batches: [{ ...batch, promise: 'all' }] };
+}
+
+/** The events of a batch of four at strangers: their poems come in turns, and one fails. */
+export function hostileBatch(text: () => string, batch: number): readonly LabEvent[] {
+	const hosts = [0, 1, 2, 3].map(port => ({ host: text(), port: port + 1 }));
+	const time = sampleTime;
+	const fetches = hosts.map((host, at) => ({ ...host, fetch: 600 + at, dial: 700 + at }));
+	const received = fetches.map(({ fetch, dial }, at): LabEvent => {
+		return { type: 'dial-received', time: time + 4 + at, fetch, dial, data: new Uint8Array(10) };
+	});
+	const transform = text();
+	return [
+		{ type: 'batch-started', time, batch, firstFetch: 600, hosts, transforms: [transform], atOnce: 4, promise: 'all' },
+		...fetches.flatMap(({ fetch, dial, host, port }): readonly LabEvent[] => [
+			{ type: 'fetch-started', time, fetch, batch, host, port, transforms: [transform] },
+			{ type: 'dial-started', time, fetch, dial, host, port, purpose: 'poem' },
+			{ type: 'dial-connected', time: time + 3, fetch, dial, localPort: 50_000 },
+		]),
+		...[...received, ...received].map((event, at) => ({ ...event, time: time + 4 + at })),
+		{ type: 'fetch-transform-started', time: time + 13, fetch: 600, transform, step: 0 },
+		{
+			...{ type: 'fetch-transform-failed', time: time + 14, fetch: 600, transform, step: 0 },
+			...{ code: 'bad-reply', why: text(), durationMs: 1 },
+		},
+		{ type: 'fetch-fell-back', time: time + 15, fetch: 600, bytes: 20, why: text(), durationMs: 15 },
+		{ type: 'fetch-failed', time: time + 16, fetch: 601, code: 'reset', why: text(), durationMs: 16 },
+	];
 }
 
 /** The events of an exchange between strangers: a transform that is refused, with the client's fetch behind it. */

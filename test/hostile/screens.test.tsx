@@ -1,13 +1,15 @@
 import chalk from 'chalk';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { noticeWords } from '../../source/ui/chrome/notice-words.ts';
 import { startScreen } from '../../source/ui/start-screen.tsx';
+import { initialState } from '../../source/ui/state.ts';
 import { graphemesOf } from '../../source/ui/text/graphemes.ts';
 import { textWidth } from '../../source/ui/text/width.ts';
-import { createFakeLab, sampleTime } from '../fixtures/fake-lab.ts';
+import { createFakeLab, sampleSnapshot, sampleTime } from '../fixtures/fake-lab.ts';
 import { FakeStdin, FakeStdout } from '../fixtures/fake-streams.ts';
 import { openScreen, type TestScreen } from '../fixtures/terminal.tsx';
 import { isSure, oddTerminal, unseen, widths } from './drawn.ts';
-import { hostileSnapshot, hostileStory, textSource } from './hostile-snapshot.ts';
+import { hostileBatch, hostileSnapshot, hostileStory, textSource } from './hostile-snapshot.ts';
 import { hostileBytes, hostileText } from './hostile-text.ts';
 import { walk } from './walk.ts';
 
@@ -47,13 +49,16 @@ function borders(frame: string): string {
 function hostileLab(texts: readonly string[], from: number) {
 	const text = textSource(texts, from);
 	return Object.assign(createFakeLab(hostileSnapshot(text, poem)), {
+		batchDetail: (batch: number) => Promise.resolve(hostileBatch(text, batch)),
 		detail: (connection: number) => Promise.resolve(hostileStory(text, connection, poem.subarray(0, 4_000))),
 	});
 }
 
 /** Whether a place may look like the one before: servers of the same name, a search that a small screen has no row for. */
 function mayLookTheSame(place: string): boolean {
-	return ['its second server', 'its third server', 'no search'].includes(place);
+	return ['its second server', 'its third server', 'no search', 'the ladder of a batch, from its start'].includes(
+		place,
+	);
 }
 
 /** Goes through all places over a lab with these texts, and looks at each. */
@@ -90,7 +95,7 @@ const sizes = [
 	[120, 36, rounds.slice(0, 1)],
 	[60, 16, rounds.slice(1)],
 ] as const;
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 
 describe.each(sizes)('every panel, list, question and view at %d columns and %d rows', (columns, rows, from) => {
 	const isFramed = (place: string): boolean => !/ladder|bytes|why|times|exchange|help|latenc/.test(place);
@@ -115,6 +120,16 @@ describe.each(sizes)('every panel, list, question and view at %d columns and %d 
 			}),
 		patienceMs,
 	);
+});
+
+test('a notice shows no such character either, and no row of it is wider than the terminal', () => {
+	for (const text of texts) {
+		for (const columns of [60, 80, 120]) {
+			const rows = noticeWords(initialState, sampleSnapshot({ notices: [text, text] }), columns);
+			expect(rows.filter(row => unseen.test(row) || textWidth(row) > columns - 2)).toEqual([]);
+			expect(rows.length).toBeLessThanOrEqual(3);
+		}
+	}
 });
 
 test(

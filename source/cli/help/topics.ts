@@ -1,4 +1,5 @@
 import type { Topic } from './topic.ts';
+import { batches } from './topics/batches.ts';
 import { classes } from './topics/classes.ts';
 import { clock } from './topics/clock.ts';
 import { colours } from './topics/colours.ts';
@@ -22,6 +23,7 @@ export const topics: readonly Topic[] = [
 	faults,
 	lessons,
 	transforms,
+	batches,
 	ladder,
 	recordings,
 	classes,
