@@ -1,78 +1,56 @@
 import type { LabEvent } from '../../events/events.ts';
+import type { EventBytes } from './event-bytes.ts';
 import { type EventShape, fieldOf } from './event-shape.ts';
 import type { Story } from './story.ts';
 
 /** The most events of a block, and the most values in all of them. */
 const most = { events: 512, values: 4_096 } as const;
-/** The bytes of its data that each event keeps for good: enough to see a netstring begin. */
-export const startBytes = 32;
+/** The values behind the fields of an event that has bytes: the number of their page, and their true length. */
+const valuesOfBytes = 2;
+/** The first bytes of its data that each event keeps for good: enough to see a netstring begin. */
+const startBytes = 32;
 
 /**
  * Some hundred events, taken apart into a few arrays: as many objects, each with bytes of its own, would be copied and marked
  * by one garbage collection after the other for as long as they are kept. A block that nobody needs any more is used again.
  *
  *     shapes  │ opened │ received │ …        values  │ time │ id │ place among others │ … │ time │ id │ …
- *     others  │ 'transform' │ '127.0.0.1' │ …        page    │ 17:shout.Tyger… │ …
+ *     others  │ 'transform' │ '127.0.0.1' │ …
  */
 export class EventBlock {
+	readonly #bytes: EventBytes;
 	readonly #shapes: EventShape[] = [];
 	/** Where the values of each event begin; one more place behind the last. */
 	readonly #places = new Uint32Array(most.events + 1);
-	/** For each field of an event its number, or the place of its value among the others; then the true length of its bytes. */
+	/** For each field of an event its number, or the place of its value among the others or on a page. */
 	readonly #values = new Float64Array(most.values);
 	readonly #others: unknown[] = [];
-	/** The first bytes of each event's data. */
+	/** The first bytes of each event's data, which stay when its page goes. */
 	readonly #starts = new Uint8Array(most.events * startBytes);
-	#page: Uint8Array | undefined;
-	/** How much of the page is used, or was used before it was taken away. */
-	#filled = 0;
+
+	/** `bytes` takes the bytes of its events. */
+	constructor(bytes: EventBytes) {
+		this.#bytes = bytes;
+	}
 
 	/** The number of its events. */
 	get length(): number {
 		return this.#shapes.length;
 	}
 
-	/** The bytes of data that it holds besides the starts. */
-	get heldBytes(): number {
-		return this.#page === undefined ? 0 : this.#filled;
-	}
-
-	/** True where it has had no page for the bytes of its events yet. */
-	get wantsPage(): boolean {
-		return this.#page === undefined && this.#filled === 0;
-	}
-
-	/** True where there is room for an event of this shape with so many bytes. */
-	hasRoom(shape: EventShape, bytes: number): boolean {
+	/** True where there is room for an event of this shape. */
+	hasRoom({ keys }: EventShape): boolean {
 		const end = this.#places[this.length] ?? 0;
-		const hasPlaces = this.length < most.events && end + shape.keys.length + 1 <= most.values;
-		return hasPlaces && (bytes === 0 || this.wantsPage || this.#filled + bytes <= (this.#page?.length ?? 0));
-	}
-
-	/** Gives it the memory for the bytes of its events. */
-	givePage(page: Uint8Array): void {
-		this.#page = page;
-	}
-
-	/** Forgets all bytes but the starts, and gives their memory back. */
-	takePage(): Uint8Array | undefined {
-		const page = this.#page;
-		this.#page = undefined;
-		return page;
-	}
-
-	/** Forgets everything, to be used again. */
-	clear(): void {
-		this.#shapes.length = 0;
-		this.#others.length = 0;
-		this.#filled = 0;
+		return this.length < most.events && end + keys.length + valuesOfBytes <= most.values;
 	}
 
 	/** Adds an event, for which there is room. */
-	add(event: LabEvent, shape: EventShape, bytes: Uint8Array | undefined): void {
+	add(event: LabEvent, shape: EventShape): void {
 		const values = this.#values;
-		let at = this.#places[this.length] ?? 0;
+		const index = this.length;
+		let at = this.#places[index] ?? 0;
 		let field = 0;
+		let bytes: Uint8Array | undefined;
 		for (const key in event) {
 			if (key === 'type') {
 				continue;
@@ -80,8 +58,9 @@ export class EventBlock {
 			const value = fieldOf(event, key);
 			if (typeof value === 'number') {
 				values[at] = value;
-			} else if (field === shape.bytesAt) {
-				values[at] = this.#filled;
+			} else if (value instanceof Uint8Array) {
+				bytes = value;
+				values[at] = this.#bytes.add(value);
 			} else {
 				values[at] = this.#others.length;
 				this.#others.push(keptOnce(shape, field, value));
@@ -90,14 +69,19 @@ export class EventBlock {
 			field += 1;
 		}
 		if (bytes !== undefined) {
-			values[at] = bytes.length;
-			at += 1;
-			this.#page?.set(bytes, this.#filled);
-			this.#filled += bytes.length;
-			this.#starts.set(bytes.length > startBytes ? bytes.subarray(0, startBytes) : bytes, this.length * startBytes);
+			values[at] = this.#bytes.lastPage;
+			values[at + 1] = bytes.length;
+			at += valuesOfBytes;
+			this.#starts.set(bytes.length > startBytes ? bytes.subarray(0, startBytes) : bytes, index * startBytes);
 		}
 		this.#shapes.push(shape);
-		this.#places[this.length] = at;
+		this.#places[index + 1] = at;
+	}
+
+	/** Forgets everything, to be used again. */
+	clear(): void {
+		this.#shapes.length = 0;
+		this.#others.length = 0;
 	}
 
 	/** Those of its events, from this one on, that are part of a story. */
@@ -127,10 +111,12 @@ export class EventBlock {
 		}
 		const key = keys[bytesAt];
 		if (key !== undefined) {
-			const [from = 0, length = 0] = [this.#values[place + bytesAt], this.#values[place + keys.length]];
-			const start = this.#starts.slice(index * startBytes, index * startBytes + Math.min(length, startBytes));
-			event[key] = this.#page?.slice(from, from + length) ?? start;
-			if (key === 'data' && this.#page === undefined && length > startBytes) {
+			const from = this.#values[place + bytesAt] ?? 0;
+			const [page = 0, length = 0] = this.#values.subarray(place + keys.length);
+			const whole = this.#bytes.copy(page, from, length);
+			const start = index * startBytes;
+			event[key] = whole ?? this.#starts.slice(start, start + Math.min(length, startBytes));
+			if (key === 'data' && whole === undefined && length > startBytes) {
 				event.dataBytes ??= length;
 			}
 		}
