@@ -1,3 +1,4 @@
+import { classSections } from './keymap/classes.ts';
 import { lessonSections } from './keymap/lessons.ts';
 import { overlaySections } from './keymap/overlays.ts';
 import { panelSections } from './keymap/panels.ts';
@@ -9,6 +10,7 @@ export { type PanelName, panelNames } from './keymap/panels.ts';
 const sections = [
 	...panelSections,
 	...lessonSections,
+	...classSections,
 	section('always', 'Always', [
 		bind(['ctrl+c'], 'interrupt', 'quit, from anywhere'),
 		bind(['ctrl+l'], 'redraw', 'draw the screen anew'),

@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { wholeBody } from './arrangement/arrangement.ts';
+import { BoardHeader } from './board/board-header.tsx';
 import { Header } from './chrome/header.tsx';
 import { Hints } from './chrome/hints.tsx';
 import { Notice } from './chrome/notice.tsx';
@@ -24,12 +25,16 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 	const isAside = state.overlay?.kind !== 'crowd' && (crowd?.status === 'running' || crowd?.id === state.crowdLeft);
 	return (
 		<Box width={columns} height={rows} flexDirection="column">
-			<Header
-				snapshot={snapshot}
-				isPaused={trafficList(state.traffic, snapshot).newer !== undefined}
-				crowd={isAside ? crowd : undefined}
-				width={columns}
-			/>
+			{snapshot.board !== undefined ? (
+				<BoardHeader board={snapshot.board} width={columns} />
+			) : (
+				<Header
+					snapshot={snapshot}
+					isPaused={trafficList(state.traffic, snapshot).newer !== undefined}
+					crowd={isAside ? crowd : undefined}
+					width={columns}
+				/>
+			)}
 			{hasTabs && view.replaces !== 'tabs-too' && <Tabs panels={panels} model={model} width={columns} />}
 			{view.replaces === undefined ? (
 				<Body model={model} />

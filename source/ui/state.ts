@@ -3,6 +3,7 @@ import type { RecordingState } from '../lab/snapshot/replay-state.ts';
 import type { Exchange, Snapshot } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import type { Arrangement } from './arrangement/types.ts';
+import type { BoardScreen } from './board/board-state.ts';
 import type { Effect } from './effects.ts';
 import type { BatchDetail } from './inspector/batch/batch-detail.ts';
 import type { InspectorState } from './inspector/inspector-state.ts';
@@ -56,7 +57,7 @@ export type Overlay =
 export type OverlayOf<Kind extends Overlay['kind']> = Overlay & { readonly kind: Kind };
 
 /** Every place that a person can be in. */
-export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'batch' | 'lesson';
+export type ViewName = PanelName | Overlay['kind'] | 'inspector' | 'batch' | 'lesson' | 'board';
 
 /** A frozen view of Traffic: what there was when it was paused. */
 export interface PausedTraffic {
@@ -97,6 +98,8 @@ export interface ScreenState {
 	readonly noticesSeen: number;
 	/** The number of notices when no fetch was under way. */
 	readonly noticesBefore: number;
+	/** The board of a class, or the place on it while a lab is watched; absent elsewhere. */
+	readonly board?: BoardScreen;
 	readonly selectedServer?: ServerId | undefined;
 	readonly traffic: {
 		readonly cursor: Cursor;
@@ -195,9 +198,12 @@ export function overlayOf<Kind extends Overlay['kind']>(
 }
 
 /** The place that takes the keys: what lies over all others. */
-export function placeOf({ overlay, inspector, batch, lesson, focused }: ScreenState): ViewName {
+export function placeOf({ overlay, inspector, batch, lesson, focused, board }: ScreenState): ViewName {
 	if (overlay !== undefined) {
 		return overlay.kind;
+	}
+	if (board?.isShown === true) {
+		return 'board';
 	}
 	if (inspector !== undefined || batch !== undefined) {
 		return inspector === undefined ? 'batch' : 'inspector';

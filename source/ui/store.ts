@@ -9,6 +9,7 @@ import { inspectorExtent } from './inspector/exchange-views.ts';
 import { createDetailStore, type Detail } from './inspector/trace/detail.ts';
 import { findBinding, printable } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
+import { modeOf } from './mode.ts';
 import { withShownFetch } from './panels/client/client-fetches.ts';
 import { hostLabel } from './panels/client/client-hosts.ts';
 import { poemWidth } from './panels/poem/poem-place.ts';
@@ -156,7 +157,8 @@ export function createStore(
 				void runEffect(effect, lab, terminal).then(change => enter(change(state)));
 		}
 	};
-	const commandOf = (key: string): Command | undefined => findBinding(contextsOf(state, replaying), key)?.command;
+	const commandOf = (key: string): Command | undefined =>
+		findBinding(contextsOf(state, modeOf(lab.snapshot())), key)?.command;
 	const run = (command: Command): void => take(update(state, command, world()));
 	let known = detail.current();
 	detail.subscribe(() => {

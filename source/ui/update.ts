@@ -2,8 +2,18 @@ import { dispatch } from './effects.ts';
 import { formatBytes, formatPlural } from './format.ts';
 import { type Command, type Context, type PanelName, panelNames } from './keymap.ts';
 import { focusBesideLesson } from './lessons/update.ts';
+import { modeOf } from './mode.ts';
 import { updateReplay } from './replay/update.ts';
-import { dismissNotice, type ScreenState, say, sayWhile, stay, type Update, type World } from './state.ts';
+import {
+	dismissNotice,
+	type ScreenState,
+	say,
+	sayWhile,
+	stay,
+	type Update,
+	unseenNotices,
+	type World,
+} from './state.ts';
 import type { View } from './view.ts';
 import { contextsOf, viewOf, views } from './views.ts';
 
@@ -14,7 +24,7 @@ export function update(before: ScreenState, command: Command, world: World): Upd
 		updateReplay(state, command, world) ??
 		anywhere.find(steps => command in steps)?.[command]?.(state, world) ??
 		viewOf(state).update(state, command, world) ??
-		stay(command === 'back' || command === 'close' ? backOut(state, world) : state)
+		(command === 'back' || command === 'close' ? leave(state, world) : stay(state))
 	);
 }
 
@@ -69,12 +79,20 @@ function focusBy(state: ScreenState, by: number, world: World): ScreenState {
 
 /** The contexts that would be current without what lies over the panels. */
 function contextsBeneath(state: ScreenState, { snapshot }: World): readonly Context[] {
-	return contextsOf({ ...state, overlay: undefined }, snapshot.replay !== undefined);
+	return contextsOf({ ...state, overlay: undefined }, modeOf(snapshot));
 }
 
 /** A message is shown until the next key. */
 function withoutMessage(state: ScreenState): ScreenState {
 	return state.message === undefined ? state : { ...state, message: undefined, messageWhile: undefined };
+}
+
+/** One step back; where nothing is left to close, from a lab that is watched to the board. */
+function leave(state: ScreenState, world: World): Update {
+	const isOut = state.overlay === undefined && !state.zoomed && unseenNotices(state, world.snapshot).length === 0;
+	return isOut && world.snapshot.replay?.live?.hasBoard === true
+		? { state, effects: [dispatch({ type: 'leave-watch' })] }
+		: stay(backOut(state, world));
 }
 
 /** The state one step back: the overlay closed, else the zoomed panel in its place again, else the notice dismissed. */

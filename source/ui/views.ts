@@ -1,12 +1,14 @@
 import type { Snapshot } from '../lab/snapshot.ts';
 import { arrange } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
+import { boardView } from './board/view.ts';
 import { noticeWords } from './chrome/notice-words.ts';
 import { endPassingMessage } from './chrome/passing-message.ts';
 import { batchView } from './inspector/batch/view.ts';
 import { inspectorView } from './inspector/view.ts';
 import type { Context } from './keymap.ts';
 import { lessonView } from './lessons/view.ts';
+import type { Mode } from './mode.ts';
 import { crowdPromptView } from './overlays/crowd/prompt-view.ts';
 import { crowdView } from './overlays/crowd/view.ts';
 import { faultsView } from './overlays/faults/view.ts';
@@ -31,6 +33,7 @@ export const panels: readonly PanelView[] = [serversView, trafficView, connectio
 /** Every view. To add one: a folder with its view, and a line here. */
 export const views: readonly View[] = [
 	...panels,
+	boardView,
 	inspectorView,
 	batchView,
 	lessonView,
@@ -68,15 +71,15 @@ export function observe(state: ScreenState, snapshot: Snapshot): ScreenState {
 	return endPassingMessage(noted, snapshot);
 }
 
-/** The contexts in which keys are looked up now, the narrowest first. In a replay, its keys come before all but text and lists of choices. */
-export function contextsOf(state: ScreenState, replaying = false): readonly Context[] {
+/** The contexts in which keys are looked up now, the narrowest first. In a replay, and where a lab is watched, their keys come before all but text and lists of choices. */
+export function contextsOf(state: ScreenState, mode: Mode = 'lab'): readonly Context[] {
 	const view = viewOf(state);
 	const own = view.contexts(state);
 	const isTyping = own.includes('typing');
 	const isApart = isTyping || own.includes('help') || own.includes('transform-picker');
 	const isPanel = 'place' in view && !isTyping;
 	return [
-		...(replaying && !isApart ? (['replay'] as const) : []),
+		...((mode === 'replay' || mode === 'watch') && !isApart ? [mode] : []),
 		...(isPanel && state.lesson !== undefined ? (['lesson-aside'] as const) : []),
 		...own,
 		...(isPanel ? (['moving', 'everywhere'] as const) : []),

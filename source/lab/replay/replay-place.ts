@@ -1,6 +1,6 @@
-import type { ReplayState } from '../snapshot/replay-state.ts';
+import type { LiveState, ReplayState } from '../snapshot/replay-state.ts';
 import type { Moment } from './recorded-states.ts';
-import type { ReplaySource } from './replay-source.ts';
+import type { LiveSource, ReplaySource } from './replay-source.ts';
 import { type Session, sessionAt } from './sessions.ts';
 
 /** A replay as it is shown: its place in the recording, and how it plays. */
@@ -23,12 +23,12 @@ export function replayStateOf(
 		skippedLines,
 		...(lesson !== undefined && { lesson }),
 		...(sessions.length > 1 && { sessions: { number: own + 1, starts: sessions.map(({ first }) => first) } }),
-		...(live !== undefined && { live: { name: live.name, from: live.from, eventsLeftOut, ...awayOf(live.away) } }),
+		...(live !== undefined && { live: liveStateOf(live, eventsLeftOut) }),
 	};
 }
 
-function awayOf(away: string | undefined) {
-	return away === undefined ? {} : { away };
+function liveStateOf({ name, from, away, hasBoard }: LiveSource, eventsLeftOut: number): LiveState {
+	return { name, from, eventsLeftOut, hasBoard, ...(away !== undefined && { away }) };
 }
 
 /** When the event with this index plays, in milliseconds: sessions are played one after the other, whenever they were. */

@@ -20,6 +20,7 @@ export interface LiveSource {
 	readonly away: string | undefined;
 	/** The recording of it that is made here. */
 	readonly recording: RecordingState | undefined;
+	readonly hasBoard: boolean;
 	/** Is to be called when anything of this has changed. */
 	onChange(listener: () => void): void;
 }

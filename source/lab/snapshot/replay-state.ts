@@ -45,6 +45,8 @@ export interface LiveState {
 	readonly eventsLeftOut: number;
 	/** Why nothing comes now: the engine is away. */
 	readonly away?: string;
+	/** It was chosen on a board, to which there is a way back. */
+	readonly hasBoard: boolean;
 }
 
 /** Where somebody is in a lesson. What has come of the step is absent where nothing has yet. */

@@ -105,7 +105,7 @@ class ClassLab implements Lab {
 	async #watch(name: string): Promise<void> {
 		await this.#leave();
 		this.#problem = undefined;
-		this.#watched = await openWatch(this.#link, name);
+		this.#watched = await openWatch(this.#link, name, { hasBoard: true });
 		this.#watched.subscribe(() => this.#show());
 		this.#show();
 	}

@@ -22,7 +22,7 @@ export async function createWatchLab(options: Pick<ClassOptions, 'address'>, nam
 		createTelemetry(() => {}),
 	);
 	try {
-		return await openWatch(link, name, () => link.leave());
+		return await openWatch(link, name, { left: () => link.leave() });
 	} catch (error) {
 		await link.leave();
 		throw error;
@@ -33,7 +33,7 @@ export async function createWatchLab(options: Pick<ClassOptions, 'address'>, nam
 export async function openWatch(
 	link: ClassLink,
 	name: string,
-	left: () => Promise<void> = async () => {},
+	{ left, hasBoard = false }: { readonly left?: () => Promise<void>; readonly hasBoard?: boolean } = {},
 ): Promise<Lab> {
 	if (!(await hasStream(link, name))) {
 		const known = await labNames(link);
@@ -78,6 +78,7 @@ export async function openWatch(
 		events,
 		live: {
 			name,
+			hasBoard,
 			get from() {
 				return live.from;
 			},
@@ -95,7 +96,7 @@ export async function openWatch(
 			end();
 			await order;
 			await recording.stop();
-			await left();
+			await left?.();
 		},
 	});
 	const asItIs = () => labAsItIs(index.last.state, index.sessions.at(-1)?.endTime ?? 0);

@@ -1,9 +1,12 @@
 import { wholeBody } from '../arrangement/arrangement.ts';
+import { statusOf } from '../board/board-list.ts';
+import { selectedLab } from '../board/update.ts';
 import { searchDrawn } from '../inspector/bytes/bytes-search.ts';
 import { selectedExchange } from '../inspector/update.ts';
 import { hintsFor } from '../keymap/key-lookup.ts';
 import type { Condition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';
+import { modeOf } from '../mode.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
 import { isUnderWay, shownBatch } from '../panels/client/client-fetches.ts';
 import { selectedServer } from '../panels/servers/server-lines.ts';
@@ -12,7 +15,7 @@ import { contextsOf } from '../views.ts';
 
 /** The bindings that are worth a hint where the person is now, the narrowest context's first. */
 export function currentHints(model: ViewModel): readonly Binding[] {
-	return hintsFor(contextsOf(model.state, isReplay(model)), condition => conditions[condition](model));
+	return hintsFor(contextsOf(model.state, modeOf(model.snapshot)), condition => conditions[condition](model));
 }
 
 const conditions: { readonly [condition in Condition]: (model: ViewModel) => boolean } = {
@@ -22,14 +25,18 @@ const conditions: { readonly [condition in Condition]: (model: ViewModel) => boo
 	fetched: ({ snapshot }) => snapshot.fetch !== undefined,
 	'poem-begun': ({ snapshot }) => (snapshot.fetch?.poemBytes ?? 0) > 0,
 	'poem-whole': ({ snapshot: { fetch } }) => fetch?.status === 'succeeded' || fetch?.status === 'fell-back',
-	filtered: ({ state }) => state.traffic.filter !== '',
+	filtered: ({ state }) => (state.board?.isShown === true ? state.board.filter : state.traffic.filter) !== '',
 	found: hasMatches,
 	'exchange-selected': ({ state, snapshot }) => selectedExchange(state, snapshot) !== undefined,
 	'proxy-selected': ({ state, snapshot }) =>
 		selectedServer(snapshot.servers, state.selectedServer)?.collapsing !== undefined,
-	zoomed: ({ state }) => state.zoomed,
+	zoomed: ({ state, snapshot }) => state.zoomed || snapshot.replay?.live?.hasBoard === true,
 	bytes: ({ state }) => state.inspector?.view === 'bytes',
 	broken: model => !isReplay(model) && faultCount(model.snapshot.servers) > 0,
+	'lab-gone': ({ state, snapshot }) => {
+		const lab = selectedLab(state, snapshot);
+		return lab !== undefined && statusOf(lab) === 'gone';
+	},
 	'crowd-ended': model => (model.snapshot.crowd?.status ?? 'running') !== 'running' && !isReplay(model),
 };
 

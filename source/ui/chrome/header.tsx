@@ -13,7 +13,7 @@ import { gap, joinSpans, type Row, rowWidth, type Span, span, sparkline } from '
 import { signs } from '../text/tones.ts';
 
 /** A part of the header; where there is too little room, the one with the highest rank is left out first. */
-interface Part {
+export interface Part {
 	readonly row: Row;
 	readonly dropRank: number;
 }
@@ -43,7 +43,7 @@ const title: Row = [span('poetry lab', 'title')];
 const between = 3;
 
 /** The parts for which there is room beside the title. */
-function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
+export function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
 	let kept = parts;
 	while (kept.length > 0 && kept.reduce((sum, { row }) => sum + rowWidth(row) + between, rowWidth(title)) > room) {
 		kept = withoutWorst(kept);
@@ -76,7 +76,8 @@ function headerParts(
 	];
 }
 
-function part(dropRank: number, ...row: Row): Part {
+/** A part of a header, and how early it is left out. */
+export function part(dropRank: number, ...row: Row): Part {
 	return { row, dropRank };
 }
 
@@ -119,7 +120,8 @@ function crowdPart({ status, ended, clients }: CrowdState, width: number): Part 
 		: part(0, span(`${signs.done} crowd ${status}`, 'good'), ...key);
 }
 
-function counted(count: number): Span {
+/** A number that is looked for. */
+export function counted(count: number): Span {
 	return span(formatCount(count), 'title');
 }
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Spread } from '../components/spread.tsx';
-import { keyLabel, whyNotInReplay } from '../keymap/key-lookup.ts';
+import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
+import { modeOf, whyNot } from '../mode.ts';
 import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
 import type { ViewModel } from '../view.ts';
 import { currentHints } from './current-hints.ts';
@@ -20,9 +21,9 @@ export function Hints({ model, width }: { readonly model: ViewModel; readonly wi
 
 /** The hints for this place, in the order in which they are shown. */
 function hintsHere(model: ViewModel): readonly Hint[] {
-	const replaying = model.snapshot.replay !== undefined;
+	const mode = modeOf(model.snapshot);
 	return currentHints(model)
-		.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined)
+		.filter(({ command }) => whyNot(command, mode) === undefined)
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
 		.map(binding => ({ command: binding.command, words: hintWords(binding) }));
 }

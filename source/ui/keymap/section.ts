@@ -13,7 +13,8 @@ export type Condition =
 	| 'zoomed'
 	| 'bytes'
 	| 'broken'
-	| 'crowd-ended';
+	| 'crowd-ended'
+	| 'lab-gone';
 
 /** Keys that ask for the same command in one context. */
 export interface BindingOf<Name extends string> {

@@ -1,8 +1,8 @@
-import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
+import type { LiveState, ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { formatClock, formatCount, formatPlural } from '../format.ts';
 import { exchangeWords } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
-import { listed, sentence, spokenDuration } from '../screen-reader/speech.ts';
+import { listed, plainWords, sentence, spokenDuration } from '../screen-reader/speech.ts';
 import type { ViewModel } from '../view.ts';
 
 /** A sentence about a recording as it opens: its events, its length, and the keys that play it. */
@@ -39,7 +39,13 @@ export function replayPlace({ at, total, time, clockShiftMs = 0, sessions, lesso
 /** Lines about a change of a replay: of its speed, of whether it plays, or of its place. */
 export function replayChanges(before: ViewModel, after: ViewModel): readonly string[] {
 	const [was, now] = [before.snapshot.replay, after.snapshot.replay];
-	if (was === undefined || now === undefined || was === now) {
+	if (now === undefined || was === now) {
+		return [];
+	}
+	if (now.live !== undefined) {
+		return liveChanges(was, now, now.live) ?? (now.playing ? [] : changedExchange(before, after));
+	}
+	if (was === undefined) {
 		return [];
 	}
 	if (was.speed !== now.speed) {
@@ -49,6 +55,27 @@ export function replayChanges(before: ViewModel, after: ViewModel): readonly str
 		return now.playing ? [`Playing, ${now.speed} times as fast as it was.`] : [`Paused. ${replayPlace(now)}`];
 	}
 	return now.playing || was.at === now.at ? [] : [replayPlace(now), ...changedExchange(before, after)];
+}
+
+/** A sentence about a lab of a class, as somebody begins to watch it. */
+export function watchSummary({ name }: LiveState): string {
+	return sentence(
+		`Watching the lab ${plainWords(name)}, live, space holds it still, left goes back by one event, nothing can be changed there`,
+	);
+}
+
+/** Lines about a lab that is watched: whether what comes is shown, and whether anything can come; undefined where the place may have changed. */
+function liveChanges(was: ReplayState | undefined, now: ReplayState, live: LiveState): readonly string[] | undefined {
+	if (was?.live === undefined) {
+		return [watchSummary(live)];
+	}
+	if (was.live.away !== live.away) {
+		return [live.away === undefined ? 'The class is back.' : sentence(`The class is away: ${plainWords(live.away)}`)];
+	}
+	if (was.playing !== now.playing) {
+		return [now.playing ? 'Live.' : `Held still. ${replayPlace(now)}`];
+	}
+	return now.playing || was.at === now.at ? undefined : [replayPlace(now)];
 }
 
 /** A line about the exchange that one step changed; none where it changed several. */

@@ -1,8 +1,8 @@
 import { type ReplayCommand, replaySpeeds } from '../../lab/actions.ts';
 import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { dispatch } from '../effects.ts';
-import { whyNotInReplay } from '../keymap/key-lookup.ts';
 import type { Command } from '../keymap.ts';
+import { modeOf, whyNot } from '../mode.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 
 /** The state after a command of a replay's, and its effects; undefined for any other command. */
@@ -11,9 +11,11 @@ export function updateReplay(state: ScreenState, command: Command, { snapshot }:
 	if (replay === undefined) {
 		return undefined;
 	}
-	const why = whyNotInReplay(command);
+	const mode = modeOf(snapshot);
+	const why = whyNot(command, mode);
 	if (why !== undefined) {
-		return stay(say(state, `this is a recording: ${why}`, 'warning'));
+		const what = mode === 'watch' ? 'you only watch this lab' : 'this is a recording';
+		return stay(say(state, `${what}: ${why}`, 'warning'));
 	}
 	const action = replayAction(command, replay);
 	return action && { state, effects: [dispatch(action)] };
@@ -45,14 +47,22 @@ function replayAction(command: Command, replay: ReplayState): ReplayCommand | un
 }
 
 /** The next tenth of the events. The replay is on a tenth where a jump there would not move it. */
-function nextTenth({ at, total }: ReplayState): number {
+function nextTenth(replay: ReplayState): number {
+	const { at, total } = extentOf(replay);
 	const tenth = tenths.find(fraction => Math.round(fraction * total) > at);
 	return tenth ?? 1;
 }
 
-function tenthBefore({ at, total }: ReplayState): number {
+function tenthBefore(replay: ReplayState): number {
+	const { at, total } = extentOf(replay);
 	const tenth = tenths.findLast(fraction => Math.round(fraction * total) < at);
 	return tenth ?? 0;
+}
+
+/** The place of a replay among the events that there still are. */
+function extentOf({ at, total, live }: ReplayState): { readonly at: number; readonly total: number } {
+	const { from = 0 } = live ?? {};
+	return { at: Math.max(0, at - from), total: total - from };
 }
 
 const tenths = Array.from({ length: 11 }, (_, index) => index / 10);

@@ -1,6 +1,8 @@
 import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
 import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
+import { spokenBoard } from '../board/announce.ts';
+import { modeOf } from '../mode.ts';
 import { crowdEnd, crowdProgress, crowdStart } from '../overlays/crowd/announce.ts';
 import { batchEndWords, comparisonWords } from '../panels/client/batch-words.ts';
 import { isUnderWay } from '../panels/client/client-fetches.ts';
@@ -36,10 +38,10 @@ export function createLabNews(): LabNews {
 	};
 	return {
 		lines(before, after, now) {
-			if (after.snapshot.replay !== undefined) {
-				return replayChanges(before, after);
-			}
 			const [was, is] = [before.snapshot, after.snapshot];
+			if (modeOf(was) !== modeOf(is) || is.replay !== undefined) {
+				return is.board === undefined ? replayChanges(before, after) : spokenBoard.arrival(after);
+			}
 			longestLagMs = Math.max(was.lagMs === 0 ? 0 : longestLagMs, is.lagMs);
 			const isFree = was.lagMs > 0 && is.lagMs === 0 && longestLagMs >= leastLagMs;
 			const blocked = isFree ? [`The lab’s loop was blocked for ${spokenDuration(longestLagMs)}.`] : [];

@@ -3,6 +3,7 @@ import type { Leave } from '../effects.ts';
 import { printable } from '../keymap/key-lookup.ts';
 import type { Command } from '../keymap.ts';
 import { lessonCard } from '../lessons/announce.ts';
+import { modeOf } from '../mode.ts';
 import { keysElsewhere, keysHere } from '../overlays/help/announce.ts';
 import { latencyWords } from '../overlays/latency/announce.ts';
 import type { Terminal } from '../run-effect.ts';
@@ -104,9 +105,9 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	const say = (what: Extract<ReadKey, { kind: 'say' }>['what']): readonly string[] => {
 		switch (what) {
 			case 'keys': {
-				const replaying = told.snapshot.replay !== undefined;
-				const contexts = contextsOf(told.state, replaying);
-				return helpAsked ? keysElsewhere(contexts, replaying) : keysHere(contexts, replaying);
+				const mode = modeOf(told.snapshot);
+				const contexts = contextsOf(told.state, mode);
+				return helpAsked ? keysElsewhere(contexts, mode) : keysHere(contexts, mode);
 			}
 			case 'whole-panel':
 				return wholePanel(told);

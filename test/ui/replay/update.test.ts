@@ -29,7 +29,7 @@ function world(change: Partial<ReplayState> = {}, more: Partial<Snapshot> = {}):
 
 /** What a key asks of the replay, from a panel. */
 function asked(key: string, change: Partial<ReplayState> = {}, state: ScreenState = initialState): readonly Action[] {
-	const command = findBinding(contextsOf(state, true), key)?.command;
+	const command = findBinding(contextsOf(state, 'replay'), key)?.command;
 	const { effects } = command === undefined ? { effects: [] } : update(state, command, world(change));
 	return effects.flatMap(effect => (effect.kind === 'dispatch' ? [effect.action] : []));
 }
@@ -84,7 +84,7 @@ describe('a replay’s keys', () => {
 			focused: 'traffic',
 			traffic: { ...initialState.traffic, typing: true },
 		};
-		expect(findBinding(contextsOf(typing, true), ',')).toBeUndefined();
+		expect(findBinding(contextsOf(typing, 'replay'), ',')).toBeUndefined();
 	});
 
 	it('mean nothing in a lab with servers', () => {
@@ -121,7 +121,7 @@ describe('the keys of a live client, in a replay', () => {
 	});
 
 	it('leave every key of the replay its hint, in the order in which they are needed', () => {
-		const hints = hintsFor(contextsOf(initialState, true), () => true).map(({ hint }) => hint);
+		const hints = hintsFor(contextsOf(initialState, 'replay'), () => true).map(({ hint }) => hint);
 		expect(hints.slice(0, 5)).toEqual(['play/pause', 'event', 'tenth', 'speed', 'start/end']);
 	});
 });

@@ -1,5 +1,6 @@
-import { findBinding, whyNotInReplay } from '../../keymap/key-lookup.ts';
+import { findBinding } from '../../keymap/key-lookup.ts';
 import { type Binding, type Command, type Context, keymap } from '../../keymap.ts';
+import { type Mode, whyNot } from '../../mode.ts';
 import { ended, plainWords, sentence, spokenKey } from '../../screen-reader/speech.ts';
 import { outcomeWords } from './first-page.ts';
 
@@ -11,19 +12,19 @@ const otherwise: { readonly [command in Command]?: string } = {
 };
 
 /** The keys that count where the person is, the panel's own first. */
-export function keysHere(contexts: readonly Context[], replaying: boolean): readonly string[] {
+export function keysHere(contexts: readonly Context[], mode: Mode): readonly string[] {
 	const here = contexts.flatMap(context => {
 		const section = keymap.find(one => one.context === context);
 		const reached = section?.bindings.filter(({ keys, command }) =>
 			keys.some(key => findBinding(contexts, key)?.command === command),
 		);
-		return sectionLines(section?.title ?? '', reached ?? [], replaying);
+		return sectionLines(section?.title ?? '', reached ?? [], mode);
 	});
 	return ['Keys here.', ...here, 'Question mark once more tells the other keys.'];
 }
 
 /** The keys of all the other places, and the words for what happened. */
-export function keysElsewhere(contexts: readonly Context[], replaying: boolean): readonly string[] {
+export function keysElsewhere(contexts: readonly Context[], mode: Mode): readonly string[] {
 	const others = keymap.filter(({ context }) => !contexts.includes(context) && context !== 'help');
 	return [
 		'All other keys.',
@@ -31,7 +32,7 @@ export function keysElsewhere(contexts: readonly Context[], replaying: boolean):
 			sectionLines(
 				title,
 				bindings.filter(({ hiddenInHelp }) => hiddenInHelp !== true),
-				replaying,
+				mode,
 			),
 		),
 		'What happened, in a word:',
@@ -40,8 +41,8 @@ export function keysElsewhere(contexts: readonly Context[], replaying: boolean):
 }
 
 /** A title and its keys; nothing where none of them is of use. */
-function sectionLines(title: string, bindings: readonly Binding[], replaying: boolean): readonly string[] {
-	const told = bindings.filter(({ command }) => !replaying || whyNotInReplay(command) === undefined);
+function sectionLines(title: string, bindings: readonly Binding[], mode: Mode): readonly string[] {
+	const told = bindings.filter(({ command }) => whyNot(command, mode) === undefined);
 	return told.length === 0 ? [] : [`${title}:`, ...told.map(bindingWords)];
 }
 

@@ -42,7 +42,11 @@ export function emptyRows(
 		];
 	}
 	if (dropped > 0) {
-		return [[], [gap(2), span(`${formatPlural(dropped, 'exchange')} ended before this recording began.`)]];
+		const since = replay?.live === undefined ? 'this recording began' : 'what the class still has';
+		return [[], [gap(2), span(`${formatPlural(dropped, 'exchange')} ended before ${since}.`)]];
+	}
+	if (replay?.live !== undefined) {
+		return [[], [gap(2), span('Nothing has happened there yet.')]];
 	}
 	if (replay !== undefined) {
 		return [[], [gap(2), span('Nothing has happened yet: '), span('space', 'key'), span(' plays.')]];

@@ -1,0 +1,58 @@
+import { type BoardLab, type BoardState, quietAfterMs } from '../../lab/snapshot/board-state.ts';
+import type { BoardScreen, BoardSort } from './board-state.ts';
+
+/** Whether a lab is at work, has been quiet for a while, or is gone. */
+export function statusOf({ isHere, heardMs }: BoardLab): 'at work' | 'quiet' | 'gone' {
+	return isHere ? (heardMs >= quietAfterMs ? 'quiet' : 'at work') : 'gone';
+}
+
+/** The labs that the filter lets through, as they are sorted. */
+export function listedLabs({ labs }: BoardState, { filter, sort, isReversed }: BoardScreen): readonly BoardLab[] {
+	const terms = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	const found = labs.filter(lab => terms.every(term => wordsOf(lab).includes(term)));
+	const sorted = found.toSorted((one, other) => order[sort](one, other) || byName(one, other));
+	return isReversed ? sorted.reverse() : sorted;
+}
+
+/** The index of the lab that the person is on; -1 where no lab is listed. */
+export function selectedIndex(labs: readonly BoardLab[], { selected }: BoardScreen): number {
+	return labs.length === 0
+		? -1
+		: Math.max(
+				0,
+				labs.findIndex(({ name }) => name === selected),
+			);
+}
+
+/** What a filter looks at. */
+function wordsOf(lab: BoardLab): string {
+	const { name, host, lesson } = lab;
+	const gone = lab.isHere ? '' : lab.left ? 'left' : 'lost';
+	return [name, host, lesson?.name ?? '', lesson?.title ?? '', statusOf(lab), gone].join('\n').toLowerCase();
+}
+
+type Compare = (one: BoardLab, other: BoardLab) => number;
+
+function byName(one: BoardLab, other: BoardLab): number {
+	return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+}
+
+/** The largest first. */
+function most(value: (lab: BoardLab) => number): Compare {
+	return (one, other) => value(other) - value(one);
+}
+
+const order: { readonly [sort in BoardSort]: Compare } = {
+	name: byName,
+	since: (one, other) => one.since - other.since,
+	open: most(({ open }) => open),
+	served: most(({ served }) => served),
+	hit: most(({ hits, misses, collapsed }) => hits / Math.max(1, hits + misses + collapsed)),
+	'fell back': most(({ fellBack }) => fellBack),
+	failed: most(({ failed }) => failed),
+	// Who struggles comes first.
+	lesson: most(({ lesson }) => (lesson === undefined ? -1 : lesson.tries + (lesson.held === false ? 0.5 : 0))),
+	done: most(({ lessonsDone }) => lessonsDone),
+	lag: most(({ lagMs }) => lagMs),
+	heard: (one, other) => one.heardMs - other.heardMs,
+};
