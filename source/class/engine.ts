@@ -9,8 +9,8 @@ export type Command = readonly (string | Buffer)[];
 /** The engine's answer: texts and bytes are a `Buffer`, a status such as OK is a string. */
 export type Reply = null | number | string | Buffer | readonly Reply[];
 
-/** How long the engine may take to answer, and to be connected to, in milliseconds. */
-const patienceMs = { answer: 250, connect: 2_000 } as const;
+/** How long the engine may take to answer, and to be connected to, in milliseconds; whether it did is looked at four times in `check`. */
+const patienceMs = { answer: 250, connect: 2_000, check: 60 } as const;
 /** How much may wait for its answer at once. */
 const mostWaiting = { commands: 10_000, bytes: 16 * 1_048_576 } as const;
 
@@ -36,7 +36,7 @@ export class Engine {
 		this.#client = client;
 		this.#where = where;
 		this.#now = now;
-		this.#checks = createTimeoutChecks(this.#waiting, { shortestMs: patienceMs.answer, clock: now });
+		this.#checks = createTimeoutChecks(this.#waiting, { shortestMs: patienceMs.check, clock: now });
 		this.over = new Promise(resolve => {
 			this.#tellOver = resolve;
 		});

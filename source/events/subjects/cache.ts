@@ -28,7 +28,7 @@ export const cacheEvents = {
 		fetch: count,
 		/** The number of bytes that had already arrived, and were sent at once. */
 		bytesSoFar: count,
-		/** The lab of the class that fetches; absent where this lab does, or follows another one already. */
+		/** The lab of the class that fetches; absent where this lab does. */
 		lab: optional(text),
 	},
 

@@ -13,6 +13,7 @@ export class FetchReport {
 	/** When the upstream was asked; undefined where it was not. */
 	#fetchedAt: number | undefined;
 	#ageMs = 0;
+	#followedLab: string | undefined;
 
 	constructor(about: WantedPoem, telemetry: Telemetry) {
 		this.about = about;
@@ -24,12 +25,18 @@ export class FetchReport {
 		return this.#ageMs;
 	}
 
+	/** The lab of the class that fetches the poem now; undefined where this one does. */
+	get followedLab(): string | undefined {
+		return this.#followedLab;
+	}
+
 	/** Tells where the poem comes from; the client that asked for it first is told of once. */
 	answered(answer: PoemAnswer): void {
 		const { server, connection, fetch, upstream } = this.about;
 		const { emit, now } = this.#telemetry;
 		const isFirst = !this.#isAnswered;
 		this.#isAnswered = true;
+		this.#followedLab = answer.state === 'follow' ? answer.lab : undefined;
 		const told = { time: now(), server, connection };
 		switch (answer.state) {
 			case 'hit': {

@@ -37,8 +37,8 @@ export class ProxyFetches {
 	readonly #telemetry: Telemetry;
 	/** The time limits of its fetches, in milliseconds, and what checks them. */
 	readonly #limits: Pick<OutgoingOptions, 'connectTimeoutMs' | 'idleTimeoutMs' | 'group'>;
-	/** The fetch that clients can follow, if there is one. */
-	#current: SharedFetch | undefined;
+	/** The fetch that clients can follow, if there is one, and what is told of it. */
+	#current: { readonly fetch: SharedFetch; readonly report: FetchReport } | undefined;
 
 	constructor(options: ProxyFetchOptions, guard: LoopGuard, telemetry: Telemetry) {
 		this.#options = options;
@@ -51,7 +51,7 @@ export class ProxyFetches {
 
 	/** True while a client that misses can wait on a fetch in flight. */
 	get canCollapse(): boolean {
-		return this.#isCollapsing && this.#current?.inFlight === true;
+		return this.#isCollapsing && this.#current?.fetch.inFlight === true;
 	}
 
 	/** The fetch in flight, or a new one; without collapsing always a new one. */
@@ -60,10 +60,12 @@ export class ProxyFetches {
 			return this.#begin(connection);
 		}
 		const { emit, now } = this.#telemetry;
-		const { id: fetch, poem } = this.#current;
-		const told = { server: this.#options.server, connection: connection.id, fetch };
-		emit({ type: 'cache-collapsed', time: now(), ...told, bytesSoFar: poem.bytes });
-		return this.#current;
+		const { fetch, report } = this.#current;
+		const told = { server: this.#options.server, connection: connection.id, fetch: fetch.id };
+		const { followedLab: lab } = report;
+		const withLab = lab === undefined ? {} : { lab };
+		emit({ type: 'cache-collapsed', time: now(), ...told, bytesSoFar: fetch.poem.bytes, ...withLab });
+		return fetch;
 	}
 
 	get #isCollapsing(): boolean {
@@ -95,7 +97,7 @@ export class ProxyFetches {
 			},
 		);
 		this.#guard.noteBegun(fetch, watched);
-		this.#current = fetch;
+		this.#current = { fetch, report };
 		return fetch;
 	}
 
@@ -112,7 +114,7 @@ export class ProxyFetches {
 	#settle(settled: SharedFetch, report: FetchReport, hadConnected: boolean): void {
 		const { server, upstream, cache } = this.#options;
 		const { id: fetch, poem } = settled;
-		if (this.#current === settled) {
+		if (this.#current?.fetch === settled) {
 			this.#current = undefined;
 		}
 		report.settled(settled, hadConnected);
