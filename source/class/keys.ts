@@ -10,6 +10,8 @@ export const keys = {
 	/** What each lab told of itself last, and when, by their names. */
 	labs: `${prefix}:labs`,
 	heard: `${prefix}:heard`,
+	/** The name of the lab that is at this host. */
+	host: (host: string) => `${prefix}:host:${host}`,
 	/** A stream that ends the wait of the reader of the lab with this token. */
 	wake: (token: string) => `${prefix}:wake:${token}`,
 	/** An upstream's poem: its bytes, and when they were stored, in milliseconds of the engine's clock. */

@@ -18,7 +18,7 @@ export interface ClassOptions {
 /** The pauses between two tries to join, in milliseconds: each is twice the one before. */
 const pauseMs = { first: 1_000, longest: 30_000 } as const;
 /** How often a lab says that it is still there, and after how long without that its name is free again, in milliseconds. */
-const presenceMs = { every: 5_000, lasts: 15_000 } as const;
+export const presenceMs = { every: 5_000, lasts: 15_000 } as const;
 
 /**
  * The link of one lab to its class. It joins again by itself whenever the engine went away, and its events say so;
@@ -33,6 +33,7 @@ export class ClassLink {
 	readonly #token = randomUUID();
 	readonly #reader: StreamReader;
 	readonly #joinedListeners = new Set<() => void>();
+	readonly #presenceListeners = new Set<() => void>();
 	readonly #leaving = new AbortController();
 	#name: string;
 	#engine: Engine | undefined;
@@ -99,6 +100,14 @@ export class ClassLink {
 		return () => this.#joinedListeners.delete(listener);
 	}
 
+	/** Called whenever the lab says that it is there: when it has joined, and every few seconds after that. */
+	onPresence(listener: () => void): void {
+		this.#presenceListeners.add(listener);
+		if (this.isJoined) {
+			listener();
+		}
+	}
+
 	/** Leaves the class; never rejects. */
 	async leave(): Promise<void> {
 		const wasJoined = this.isJoined;
@@ -160,10 +169,13 @@ export class ClassLink {
 		this.#engine = engine;
 		this.#isAwayTold = false;
 		this.#tell({ type: 'class-joined', name: this.#name });
-		for (const listener of this.#joinedListeners) {
+		for (const listener of [...this.#joinedListeners, ...this.#presenceListeners]) {
 			listener();
 		}
 		const presence = setInterval(() => {
+			for (const listener of this.#presenceListeners) {
+				listener();
+			}
 			const before = this.#name;
 			this.#takeName(engine).then(
 				() => before === this.#name || this.#tell({ type: 'class-joined', name: this.#name }),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ClassLink } from '../../class/link.ts';
+import { PeerNames } from '../../class/peer-names.ts';
 import { ClassPoems } from '../../class/poems/class-poems.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { checkFault, FaultError } from '../../faults/fault-settings.ts';
@@ -51,6 +52,7 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 	const iface = await lookedUp(options.iface);
 	const classLink = options.class && (await ClassLink.join(options.class, telemetry));
 	const reachableAt = await addressesToDial(iface.host);
+	const peerNames = classLink && new PeerNames(classLink, (await addressesToDial('::')) ?? [], telemetry);
 	const dependencies = {
 		options: { ...options, iface: iface.host },
 		reachableAt,
@@ -62,7 +64,7 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 		classLink,
 		classPoems: classLink && new ClassPoems(classLink, options.ttlMs, telemetry),
 		seed: options.seed ?? randomInt(maxSeed + 1),
-		telemetry,
+		telemetry: peerNames === undefined ? telemetry : watchedBy(peerNames, telemetry),
 	};
 	const plan = planServers(dependencies).map(one => ({ ...one, start: iface.failing ?? one.start }));
 	const broken = breakage(options, plan);
@@ -110,6 +112,17 @@ function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServe
 		const { port = 0, asked = false, isOurs = false } = plan.find(one => one.server === server)?.port ?? {};
 		return port === 0 || isOurs ? [] : [{ server, address: { host, port }, upstream, isFixed: asked }];
 	});
+}
+
+/** Telemetry that also tells who connects to those who know their names. */
+function watchedBy(peerNames: PeerNames, telemetry: Telemetry): Telemetry {
+	return {
+		...telemetry,
+		emit(event) {
+			telemetry.emit(event);
+			peerNames.take(event);
+		},
+	};
 }
 
 /** The cache that all proxies share; `poem-evicted` tells when a poem leaves it. */
