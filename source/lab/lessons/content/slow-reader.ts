@@ -6,7 +6,7 @@ import { elsewhere, isOver, tookMs, visitTo } from '../steps/checks.ts';
 
 /** Nothing must have gone out for so long before we say that it has stopped. */
 const stillMs = 1_000;
-const stuckInShell = 'nc {poet-host} {poet-port} | sleep 25 &';
+const stuckInShell = ['nc {poet-host} {poet-port} </dev/null \\', '  | sleep 25 &'];
 
 /** Back-pressure. */
 export const slowReader: Lesson = {
@@ -21,7 +21,7 @@ export const slowReader: Lesson = {
 		{
 			text: 'This poem is very long: {poet} has {poet-bytes}. A reader connects, and then reads nothing at all. The connection stays open.',
 			task: 'Let somebody connect to {poet} who does not read, and watch for two seconds.',
-			shell: [stuckInShell],
+			shell: stuckInShell,
 			action: ({ stage, present, now }) =>
 				stuckReaders({ stage, present, now }).length > 0
 					? undefined
@@ -56,7 +56,7 @@ export const slowReader: Lesson = {
 			text: 'The first reader still does not read. When too much waits to be sent, write says false, and the function that serves this one reader awaits. Now a second one wants the same poem.',
 			code: ['if (!socket.write(piece)) {', "  await once(socket, 'drain');", '}'],
 			task: 'Read {poet} to its end, beside the first.',
-			shell: [stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],
+			shell: [...stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],
 			action: secondReader,
 			prediction: {
 				question: 'Does the second reader have to wait for the first?',
