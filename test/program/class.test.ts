@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
-import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+import { anyPorts, eventWith, programPath, run, start, startShell } from '../fixtures/program.ts';
 
 describe.skipIf(engineProgram === undefined)(`labs in a class ${leftOut}`, () => {
 	let engine: EngineServer;
@@ -48,4 +52,32 @@ describe.skipIf(engineProgram === undefined)(`labs in a class ${leftOut}`, () =>
 		expect(noUrl.code).toBe(2);
 		expect(noUrl.stderr).toContain('--class: ');
 	});
+
+	const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+	test.skipIf(!hasOpenssl)(
+		'rediss:// is TLS, with a certificate that is trusted (left out without openssl)',
+		async () => {
+			const folder = await mkdtemp(join(tmpdir(), 'poetry-lab-tls-'));
+			const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+			const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+			const named = ['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', key, '-out', certificate];
+			expect(spawnSync('openssl', [...made, ...named]).status).toBe(0);
+			const safe = await EngineServer.startTls({ key, certificate });
+			try {
+				const flags = [...anyPorts, '--class', safe.url, '--as', 'ada'].join(' ');
+				const serving = (before: string) => {
+					const program = startShell(`${before} exec ${process.execPath} ${programPath} serve --json ${flags}`);
+					running.push(program);
+					return program;
+				};
+				const trusting = serving(`NODE_EXTRA_CA_CERTS=${certificate}`);
+				await trusting.line(eventWith({ type: 'class-joined', name: 'ada' }));
+				const away = await serving('').line(eventWith({ type: 'class-away' }));
+				expect(away.why).toContain('NODE_EXTRA_CA_CERTS');
+			} finally {
+				await safe.close();
+				await rm(folder, { recursive: true });
+			}
+		},
+	);
 });
