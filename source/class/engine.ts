@@ -49,7 +49,6 @@ export class Engine {
 		const { createClient } = await import('./redis-client.ts');
 		const { host, port, isTls, user, password, database } = address;
 		const client = createClient({
-			RESP: 2,
 			socket: { host, port, ...(isTls && { tls: true }), reconnectStrategy: false, connectTimeout: patienceMs.connect },
 			database,
 			...(user !== undefined && { username: user }),

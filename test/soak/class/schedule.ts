@@ -120,7 +120,7 @@ function onAll(labs: readonly Lab[], act: (lab: Lab) => void): void {
 
 /** The poem of this upstream that the engine keeps; undefined where it keeps none. */
 async function keptIn(enginePort: number, upstreamPort: number): Promise<Buffer | undefined> {
-	const engine = await createClient({ RESP: 2, socket: { host: '127.0.0.1', port: enginePort } }).connect();
+	const engine = await createClient({ socket: { host: '127.0.0.1', port: enginePort } }).connect();
 	const key = keys.poem(upstreamKey({ host: '127.0.0.1', port: upstreamPort }, machineName()));
 	const kept = await engine.sendCommand(['HGET', key, 'bytes'], { typeMapping: { 36: Buffer } });
 	engine.destroy();
