@@ -9,7 +9,7 @@ import type { OverlayOf } from '../../state.ts';
 import type { CutName } from '../../text/distinct-names.ts';
 import { graphemesOf } from '../../text/graphemes.ts';
 import { gap, type Row, type Span, span } from '../../text/rows.ts';
-import { nameIn } from '../../text/ways.ts';
+import { fitting, nameIn, type Ways } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
@@ -27,7 +27,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 		<Picker
 			{...{ body, size, index }}
 			title="Hosts"
-			border={takenWords(overlay, found[Math.min(index, found.length - 1)]?.host)}
+			border={takenWords(overlay, found[Math.min(index, found.length - 1)]?.host, size.width - 8)}
 			right={[
 				...(marked.length > 0 ? [span(`${marked.length} marked`, 'focus'), gap(2)] : []),
 				span(`${found.length} of ${hosts.length}`, 'dim'),
@@ -82,14 +82,18 @@ function hostRow({ host, matched }: FoundHost, { marked, isSelected, width, cutN
 }
 
 /** What enter takes: that is not the same before and after the first mark. */
-function takenWords(picker: OverlayOf<'host-picker'>, host: Host | undefined): Row {
+function takenWords(picker: OverlayOf<'host-picker'>, host: Host | undefined, width: number): Row {
 	if (host === undefined) {
 		return [];
 	}
 	const { length } = picker.marked;
 	return takesMarked(picker, host)
 		? [span(`enter takes ${length === 1 ? 'the one that is' : `the ${length} that are`} marked`, 'focus')]
-		: [span(`enter takes ${nameIn(visibleLine(host.label), 30)} alone; space marks several`, 'dim')];
+		: [span(fitting(aloneWords(nameIn(visibleLine(host.label), 30)), width), 'dim')];
+}
+
+function aloneWords(name: string): Ways {
+	return [`enter takes ${name} alone; space marks several`, `enter takes ${name}; space marks`, `enter takes ${name}`];
 }
 
 function nothingFound(query: string, error: string | undefined, width: number): readonly Row[] {

@@ -47,7 +47,7 @@ export function formFields(
 		{
 			name: 'host',
 			label: 'Host',
-			value: isSeveral ? severalHosts(hostsWords(marked, snapshot)) : hostValue(host, address, width),
+			value: isSeveral ? severalHosts(hostsWords(marked, snapshot), width) : hostValue(host, address, width),
 			isCurrent: isAt('host'),
 		},
 		...(hasRoom
@@ -97,8 +97,9 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 }
 
 /** How many hosts there are, and the key that changes them. */
-function severalHosts(words: string): Row {
-	return [span(words, 'title'), span('   /', 'key'), span(' changes', 'dim')];
+function severalHosts(words: string, width: number): Row {
+	const keys: Row = [span('   /', 'key'), span(' changes', 'dim')];
+	return [span(words, 'title'), ...(textWidth(words) + rowWidth(keys) < width ? keys : [])];
 }
 
 function markedNames(marked: readonly string[], snapshot: Snapshot, width: number): Row {
