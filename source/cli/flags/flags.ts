@@ -45,6 +45,7 @@ export const labFlags = {
 		group: 'Where it listens',
 		value: '<address>',
 		summary: 'where to listen',
+		detail: 'with 0.0.0.0 or :: also for others, and the lab names the addresses that they can dial',
 		byDefault: '127.0.0.1',
 		offer: 'words:interface',
 	}),

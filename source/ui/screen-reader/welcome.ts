@@ -8,11 +8,14 @@ import { plainWords, sentence, spokenParty } from './speech.ts';
 /** The first lines: what is there, what a person should know of the start, and how to go on. */
 export function welcome({ snapshot }: ViewModel): readonly string[] {
 	const { servers, notices, replay, board } = snapshot;
+	const isOwn = replay === undefined && board === undefined;
+	const reachableAt = servers[0]?.reachableAt ?? [];
 	const down = servers.filter(({ status }) => status !== 'listening');
 	const up = servers.length - down.length;
 	return [
 		whatOpens(snapshot, up),
-		...(replay === undefined && board === undefined
+		...(isOwn && reachableAt.length > 0 ? [sentence(`Others dial ${visibleLine(reachableAt.join(' or '))}`)] : []),
+		...(isOwn
 			? down.map(({ id, status, why }) => sentence(`${spokenParty(id)} is ${status}: ${visibleLine(why ?? '')}`))
 			: []),
 		...notices.map(notice => sentence(plainWords(visibleLine(notice)))),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { requestLine } from '../../../source/ui/clipboard/request-line.ts';
 import { spokenServers } from '../../../source/ui/panels/servers/announce.ts';
+import { welcome } from '../../../source/ui/screen-reader/welcome.ts';
 import { sampleExchange, sampleServer, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { modelOf } from '../../fixtures/view-model.ts';
 
@@ -19,4 +20,9 @@ test('an address from a recording is no line where a shell would obey it', () =>
 test('the address that others dial is said of a server', () => {
 	const [, said] = spokenServers.arrival?.(modelOf({ snapshot: { ...sampleSnapshot(), servers: [everywhere] } })) ?? [];
 	expect(said).toContain('192.168.1.5 port 10000');
+});
+
+test('all addresses are said at the start', () => {
+	const model = modelOf({ snapshot: { ...sampleSnapshot(), servers: [everywhere] } });
+	expect(welcome(model)).toContain('Others dial 192.168.1.5 or 10.0.0.7.');
 });

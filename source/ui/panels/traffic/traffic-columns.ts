@@ -41,7 +41,8 @@ function allColumns({
 	cutName,
 	strangers,
 }: Omit<TrafficColumns, 'gutter' | 'filter'>): readonly Column<Exchange>[] {
-	const peerWidth = width < 72 ? 6 : Math.max(6, Math.min(hostWidth, strangers.host));
+	const showsStrangers = width >= 60 && strangers.host > 0;
+	const peerWidth = showsStrangers ? Math.max(6, Math.min(hostWidth, strangers.host)) : 6;
 	// Who came from elsewhere is worth more than the milliseconds at which they did.
 	const precise = width >= 72 + Math.max(0, peerWidth - 7);
 	const outcomeWidth = width >= 86 ? 22 : width >= 60 ? 19 : 13;
@@ -83,7 +84,8 @@ function allColumns({
 			minWidth: peerWidth,
 			wishWidth: Math.min(addressWidth, strangers.label),
 			maxWidth: 22,
-			dropRank: 5,
+			// Where others take part, who it was decides more than how much it was.
+			dropRank: showsStrangers ? 3 : 5,
 			cell: (exchange, room) => [span(fittingPeerLabel(exchange, room), 'dim')],
 		},
 	];

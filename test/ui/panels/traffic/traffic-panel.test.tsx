@@ -142,6 +142,7 @@ describe('the columns of Traffic', () => {
 test.each([
 	[77, '192.168.100.104'],
 	[77, 'ada@mac'],
+	[62, 'ada@mac'],
 	[120, '192.168.100.104:50001'],
 	[140, '[2001:db8:85a3::8a2e:370:7334]:50002'],
 ])('in %i columns, those from elsewhere are told by %s', (width, words) => {
