@@ -16,7 +16,7 @@ export const writeAndClose: Lesson = {
 		'The last arrow is the reset. If the lab’s client read the poem, its promise is there too: fetchPoem, rejected.',
 	steps: [
 		{
-			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}. It sends its poem to whoever connects, and then it closes the connection.',
+			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}. It has one poem, and when it has sent that, it closes the connection.',
 			task: 'Connect to it, and watch Traffic.',
 			shell: ['nc {poet-host} {poet-port}', '(nc stays until you press enter)'],
 			action: fetching(poet, 'let the lab’s client connect'),

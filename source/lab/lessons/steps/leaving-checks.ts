@@ -129,6 +129,6 @@ export function lightOut(context: StepContext): Finding | undefined {
 		visitTo(proxy, ({ cache }) => ({
 			hint: `That was ${cache?.toUpperCase() ?? 'nothing'}, read to its end. Let two come, and leave in the middle.`,
 			again: true,
-		}))(context) ?? { hint: 'Nobody waits any more: they have their poem. Let two come again.' }
+		}))(context) ?? { hint: 'Nobody waits there. Let two come first.' }
 	);
 }
