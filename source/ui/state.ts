@@ -198,7 +198,7 @@ export function overlayOf<Kind extends Overlay['kind']>(
 }
 
 /** The place that takes the keys: what lies over all others. */
-export function placeOf({ overlay, inspector, batch, lesson, focused, board }: ScreenState): ViewName {
+export function viewNameOf({ overlay, inspector, batch, lesson, focused, board }: ScreenState): ViewName {
 	if (overlay !== undefined) {
 		return overlay.kind;
 	}

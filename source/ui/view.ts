@@ -54,7 +54,7 @@ export interface SpokenView {
 	/** All that the view shows. */
 	whole?(model: ViewModel): readonly string[];
 	/** The field of text that takes what is typed now; undefined where keys are keys. */
-	field?(model: ViewModel): Field | undefined;
+	field?(model: ViewModel): TypedField | undefined;
 	/** The result of the text so far, told once typing stops: `3 found`; empty where there is none. */
 	standing?(model: ViewModel): string;
 	/** Nothing is said of a key that changed nothing. */
@@ -62,7 +62,7 @@ export interface SpokenView {
 }
 
 /** A field of text that is open: what is asked for, and what was typed. */
-export interface Field {
+export interface TypedField {
 	readonly label: string;
 	readonly text: string;
 }

@@ -24,7 +24,7 @@ import { connectionsView } from './panels/connections/view.ts';
 import { poemView } from './panels/poem/view.ts';
 import { serversView } from './panels/servers/view.ts';
 import { trafficView } from './panels/traffic/view.ts';
-import { placeOf, type ScreenState, type ViewName } from './state.ts';
+import { type ScreenState, type ViewName, viewNameOf } from './state.ts';
 import type { PanelView, View } from './view.ts';
 
 /** The panels, in the order of their digits. */
@@ -62,7 +62,7 @@ export function viewNamed(name: ViewName): View {
 
 /** The view that the person is in: what lies over all others. */
 export function viewOf(state: ScreenState): View {
-	return viewNamed(placeOf(state));
+	return viewNamed(viewNameOf(state));
 }
 
 /** The state after the lab has changed; the same one where there is nothing to note. */

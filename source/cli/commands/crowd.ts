@@ -8,7 +8,7 @@ import { fetchOptions } from '../flags/fetch-options.ts';
 import { numbersOf, parseHost, parseNumber } from '../flags/flag-values.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
-import { formatProgress, formatTotals } from '../output/format-crowd.ts';
+import { formatCrowdProgress, formatTotals } from '../output/format-crowd.ts';
 import { printNotice } from '../output/print-notice.ts';
 import { writeOut } from '../output/write-out.ts';
 
@@ -49,7 +49,7 @@ function progressLine(stderr: NodeJS.WriteStream, clients: number) {
 		take(event: LabEvent) {
 			if (stderr.isTTY && event.type === 'crowd-progressed') {
 				shown = true;
-				stderr.write(`${clear}${formatProgress(event, clients)}`);
+				stderr.write(`${clear}${formatCrowdProgress(event, clients)}`);
 			}
 		},
 		clear() {

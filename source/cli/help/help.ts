@@ -2,7 +2,7 @@ import { commandNames, commands, type Example, everyEnding, firstExamples } from
 import type { CommandName } from '../flags/flags.ts';
 import { type HelpStyles, leftWidthOf, table, wrap } from './layout.ts';
 import { commandRow, endingRow, groupedFlags } from './rows.ts';
-import type { Block, Topic } from './topic.ts';
+import type { Topic, TopicBlock } from './topic.ts';
 import { topics } from './topics.ts';
 
 /** The greatest width of a left column; a wider flag has a line of its own above its words. */
@@ -51,7 +51,7 @@ export function topicHelp({ title, examples, blocks }: Topic, styles: HelpStyles
 	]);
 }
 
-function blockLines(block: Block, leftWidth: number, styles: HelpStyles): readonly string[] {
+function blockLines(block: TopicBlock, leftWidth: number, styles: HelpStyles): readonly string[] {
 	if (typeof block === 'string') {
 		return wrap(block);
 	}

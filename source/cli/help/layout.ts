@@ -13,7 +13,7 @@ const indent = '  ';
 const noBreak = '\u00a0';
 
 /** Something to type, with words beside it, and in brackets what is good to know about it. */
-export interface Row {
+export interface HelpRow {
 	readonly left: string;
 	readonly words: string;
 	readonly aside?: string;
@@ -23,7 +23,7 @@ export interface Row {
  * The lines of a table: `left` in a column of this width, the words beside it. A `left` that is wider has a line of its
  * own. An aside follows the words in brackets, and is never broken.
  */
-export function table(rows: readonly Row[], { aside: faint }: HelpStyles, leftWidth: number): readonly string[] {
+export function table(rows: readonly HelpRow[], { aside: faint }: HelpStyles, leftWidth: number): readonly string[] {
 	const margin = indent.length + leftWidth + 2;
 	return rows.flatMap(({ left, words, aside = '' }) => {
 		const oneWord = aside && `(${aside.replaceAll(' ', noBreak)})`;
@@ -35,7 +35,7 @@ export function table(rows: readonly Row[], { aside: faint }: HelpStyles, leftWi
 }
 
 /** The width that the left column needs, in characters; rows that are wider than `most` do not count. */
-export function leftWidthOf(rows: readonly Row[], most: number): number {
+export function leftWidthOf(rows: readonly HelpRow[], most: number): number {
 	return Math.max(0, ...rows.map(({ left }) => left.length).filter(width => width <= most));
 }
 

@@ -1,8 +1,8 @@
 import { commandNames, commands, type Example, firstExamples } from '../commands/commands.ts';
 import { type CommandName, commandFlags, everyFlag, labFlags } from '../flags/flags.ts';
-import { type Row, wrap } from './layout.ts';
+import { type HelpRow, wrap } from './layout.ts';
 import { commandForm, groupedFlags, wholeFlagRow } from './rows.ts';
-import type { Block, Topic } from './topic.ts';
+import type { Topic, TopicBlock } from './topic.ts';
 import { topics } from './topics.ts';
 
 /** The manual page `poetry-lab.1`, for this version, in the words that the help has as well. */
@@ -55,7 +55,7 @@ function topicSection({ title, blocks, examples = [] }: Topic): readonly string[
 	return section(escaped(title), [...blocks.flatMap(block), ...examples.flatMap(example)]);
 }
 
-function block(one: Block): readonly string[] {
+function block(one: TopicBlock): readonly string[] {
 	if (typeof one === 'string') {
 		return paragraphs([one]);
 	}
@@ -70,7 +70,7 @@ function paragraphs(texts: readonly string[]): readonly string[] {
 	return texts.flatMap(text => ['.PP', ...wrap(text, 72).map(line)]);
 }
 
-function item({ left, words, aside }: Row): readonly string[] {
+function item({ left, words, aside }: HelpRow): readonly string[] {
 	return ['.TP', `\\fB${escaped(left)}\\fR`, line(aside === undefined ? words : `${words} (${aside})`)];
 }
 

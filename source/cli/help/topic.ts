@@ -1,5 +1,5 @@
 import type { Example } from '../commands/commands.ts';
-import type { Row } from './layout.ts';
+import type { HelpRow } from './layout.ts';
 
 /** A subject of `poetry-lab help <name>`; the manual page has a section for each. */
 export interface Topic {
@@ -9,13 +9,13 @@ export interface Topic {
 	/** A few words for a list, without a full stop. */
 	readonly summary: string;
 	readonly examples?: readonly Example[];
-	readonly blocks: readonly Block[];
+	readonly blocks: readonly TopicBlock[];
 }
 
 /** A part of a topic: a paragraph, or a table of things to type or to see, with words beside each. */
-export type Block = string | Rows;
+export type TopicBlock = string | Rows;
 
 export interface Rows {
 	readonly title?: string;
-	readonly rows: readonly Row[];
+	readonly rows: readonly HelpRow[];
 }

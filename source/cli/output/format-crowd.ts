@@ -6,7 +6,7 @@ import { visibleLine } from '../../wire/visible-text.ts';
 const barWidth = 30;
 
 /** The progress of a crowd, as one line with a bar. */
-export function formatProgress({ ended, whole, fellBack }: CrowdCounts, clients: number): string {
+export function formatCrowdProgress({ ended, whole, fellBack }: CrowdCounts, clients: number): string {
 	const done = clients === 0 ? barWidth : Math.floor((ended / clients) * barWidth);
 	const bar = `${'█'.repeat(done)}${'·'.repeat(barWidth - done)}`;
 	return `${bar} ${formatCount(ended)} of ${formatCount(clients)}, ${formatCount(whole + fellBack)} whole`;

@@ -35,7 +35,7 @@ function ofEachSource<T>(ask: (source: PoemSource) => T): Record<PoemSource, T> 
 
 /** Counts one whole poem that took so many milliseconds. */
 export function countPoem({ bars, fine }: SourceLatencies, ms: number): void {
-	const bar = barOf(ms);
+	const bar = barIndexOf(ms);
 	bars[bar] = (bars[bar] ?? 0) + 1;
 	countLatency(fine, ms);
 }
@@ -70,7 +70,7 @@ export function histogramOf(latencies: Latencies): Histogram {
 }
 
 /** The bar of a duration in milliseconds, as its index. */
-export function barOf(ms: number): number {
+export function barIndexOf(ms: number): number {
 	return latencyBucket(fineBoundsMs, ms);
 }
 

@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import type { Percentiles } from '../../events/events.ts';
 
 /** The count, the shortest and the longest of some durations, in milliseconds. */
-export interface Extent {
+export interface DurationRange {
 	readonly count: number;
 	readonly minMs: number;
 	readonly maxMs: number;
@@ -13,7 +13,7 @@ export interface Extent {
  * `atRank` gives the duration with that place among all in their order, from 1, in milliseconds.
  */
 export function percentilesOf(
-	{ count, minMs, maxMs }: Extent,
+	{ count, minMs, maxMs }: DurationRange,
 	atRank: (rank: number) => number,
 ): Percentiles | undefined {
 	if (count === 0) {

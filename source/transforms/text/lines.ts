@@ -1,15 +1,15 @@
 /** One line of a poem: its text, and the line end that follows it (empty after an unfinished last line). */
-export interface Line {
+export interface PoemLine {
 	readonly text: string;
 	readonly end: string;
 }
 
 // Shared, since a poem may have very many of them.
-const emptyLine: Line = { text: '', end: '\n' };
+const emptyLine: PoemLine = { text: '', end: '\n' };
 
 /** Splits a poem into lines at LF or CRLF; joined again with `joinLines` they give the very same poem. */
-export function splitLines(poem: string): readonly Line[] {
-	const lines: Line[] = [];
+export function splitLines(poem: string): readonly PoemLine[] {
+	const lines: PoemLine[] = [];
 	let start = 0;
 	while (start < poem.length) {
 		const feed = poem.indexOf('\n', start);
@@ -24,11 +24,11 @@ export function splitLines(poem: string): readonly Line[] {
 	return lines;
 }
 
-function lineAt(poem: string, start: number, textEnd: number, next: number): Line {
+function lineAt(poem: string, start: number, textEnd: number, next: number): PoemLine {
 	return { text: poem.slice(start, textEnd), end: poem.slice(textEnd, next) };
 }
 
 /** Joins lines into a poem again. */
-export function joinLines(lines: readonly Line[]): string {
+export function joinLines(lines: readonly PoemLine[]): string {
 	return lines.map(({ text, end }) => (text === '' ? end : text + end)).join('');
 }

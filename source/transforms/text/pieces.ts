@@ -8,7 +8,7 @@ const longWord = new RegExp(String.raw`[\p{L}\p{M}\p{N}]{${maxWordLetters + 1}}`
 const runs = /\S+|\s+/g;
 
 /** A part of a poem; one that is kept holds no word to work on. */
-export interface Piece {
+export interface TextPiece {
 	readonly text: string;
 	readonly isKept: boolean;
 }
@@ -18,7 +18,7 @@ export interface Piece {
  * ending with a line where it can; words over `maxWordLetters` letters are kept, and so is what is too long to be a
  * word or a gap.
  */
-export function* piecesOf(poem: string): Generator<Piece> {
+export function* piecesOf(poem: string): Generator<TextPiece> {
 	let start = 0;
 	let end = 0;
 	for (const { 0: run, index } of poem.matchAll(runs)) {

@@ -1,5 +1,5 @@
 import { type PanelName, panelNames } from '../keymap.ts';
-import type { Column, Extent, LessonRequest, Placed, Shape } from './types.ts';
+import type { Extent, LessonRequest, PanelColumn, Placed, Shape } from './types.ts';
 
 /** The least width of a card, in columns: a narrower one is hard to read. */
 const cardWidth = { least: 44, most: 66, share: 0.48 } as const;
@@ -9,7 +9,7 @@ export function besideCard(
 	shape: Shape,
 	body: Extent,
 	{ focused, zoomed, lesson }: { focused: PanelName; zoomed: boolean; lesson: LessonRequest },
-): readonly Column[] {
+): readonly PanelColumn[] {
 	const alone: Placed = { name: lesson.focused ? 'lesson' : focused, height: body.height };
 	if (zoomed || (shape !== 'stack' && body.width < 80)) {
 		return [{ width: body.width, items: [alone] }];

@@ -1,5 +1,5 @@
 import { type PanelName, panelNames } from '../keymap.ts';
-import type { Column, Extent, Need, NeedRequest, PanelPlace, Shape } from './types.ts';
+import type { Extent, Need, NeedRequest, PanelColumn, PanelPlace, Shape } from './types.ts';
 
 /** A panel and where it stands. */
 export interface PlacedPanel {
@@ -12,7 +12,7 @@ export function panelColumns(
 	shape: Exclude<Shape, 'too-small'>,
 	panels: readonly PlacedPanel[],
 	request: NeedRequest,
-): readonly Column[] {
+): readonly PanelColumn[] {
 	const { body, focused } = request;
 	switch (shape) {
 		case 'tabs':
@@ -50,7 +50,7 @@ const pairs: readonly {
 ];
 
 /** Small: the focused panel, with the one that is read beside it. */
-function tabbed({ width, height }: Extent, focused: PanelName): readonly Column[] {
+function tabbed({ width, height }: Extent, focused: PanelName): readonly PanelColumn[] {
 	const pair = pairs.find(({ left, right }) => left === focused || right === focused);
 	if (pair === undefined) {
 		return [{ width, items: [{ name: focused, height }] }];
@@ -66,7 +66,7 @@ function inColumns(
 	widths: readonly number[],
 	{ body, focused }: NeedRequest,
 	needs: readonly (NamedNeed & { readonly column: number })[],
-): readonly Column[] {
+): readonly PanelColumn[] {
 	return widths.map((width, index) =>
 		column(
 			{ width, height: body.height },
@@ -77,7 +77,7 @@ function inColumns(
 }
 
 /** One above the other in the order of their numbers. Wishes are met by rank, the focused panel's first. */
-function column({ width, height }: Extent, focused: PanelName, needs: readonly NamedNeed[]): Column {
+function column({ width, height }: Extent, focused: PanelName, needs: readonly NamedNeed[]): PanelColumn {
 	const heights = new Map(needs.map(({ name, least }) => [name, least]));
 	let spare = height - needs.reduce((total, { least }) => total + least, 0);
 	const byRank = needs.toSorted((a, b) => a.rank - b.rank);

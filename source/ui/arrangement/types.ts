@@ -18,7 +18,7 @@ export interface Placed {
 }
 
 /** Panels one above the other; their heights add up to the body's. */
-export interface Column {
+export interface PanelColumn {
 	readonly width: number;
 	readonly items: readonly Placed[];
 }
@@ -35,7 +35,7 @@ export interface Arrangement {
 	/** The part of the terminal between the rows at the top and those at the bottom. */
 	readonly body: Extent;
 	/** From the left to the right; the widths are together that of the terminal. */
-	readonly columns: readonly Column[];
+	readonly columns: readonly PanelColumn[];
 }
 
 /** The facts that the needs of a panel may depend on. */

@@ -4,7 +4,7 @@ import { selectedLab } from '../board/update.ts';
 import { searchDrawn } from '../inspector/bytes/bytes-search.ts';
 import { selectedExchange } from '../inspector/update.ts';
 import { hintsFor } from '../keymap/key-lookup.ts';
-import type { Condition } from '../keymap/section.ts';
+import type { HintCondition } from '../keymap/section.ts';
 import type { Binding } from '../keymap.ts';
 import { modeOf } from '../mode.ts';
 import { faultCount } from '../overlays/faults/fault-label.ts';
@@ -18,7 +18,7 @@ export function currentHints(model: ViewModel): readonly Binding[] {
 	return hintsFor(contextsOf(model.state, modeOf(model.snapshot)), condition => conditions[condition](model));
 }
 
-const conditions: { readonly [condition in Condition]: (model: ViewModel) => boolean } = {
+const conditions: { readonly [condition in HintCondition]: (model: ViewModel) => boolean } = {
 	fetching: model => model.snapshot.fetches.some(isUnderWay) && !isReplay(model),
 	batched: ({ snapshot }) => shownBatch(snapshot) !== undefined,
 	'hosts-marked': ({ state }) => state.client.marked.length > 1,

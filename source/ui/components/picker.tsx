@@ -4,7 +4,7 @@ import type { Extent } from '../arrangement/types.ts';
 import { centredTop } from '../list-cursor.ts';
 import type { Row } from '../text/rows.ts';
 import { List, type ListProps } from './list.tsx';
-import { Overlay } from './overlay.tsx';
+import { OverlayFrame } from './overlay-frame.tsx';
 import { Rows } from './spans.tsx';
 
 /** A list to choose from. */
@@ -37,7 +37,7 @@ export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode
 	const selected = Math.min(index, items.length - 1);
 	const top = centredTop(items.length, selected, room);
 	return (
-		<Overlay {...size} body={body} title={props.title} right={props.right ?? []} footer={props.border ?? []}>
+		<OverlayFrame {...size} body={body} title={props.title} right={props.right ?? []} footer={props.border ?? []}>
 			{query !== undefined && (
 				<Box height={2} flexShrink={0}>
 					{query}
@@ -45,6 +45,6 @@ export function Picker<Item extends object>(props: PickerProps<Item>): ReactNode
 			)}
 			<List {...{ items, top, selected, nothing }} height={room} row={props.row} keyOf={props.keyOf} />
 			<Rows rows={footer} />
-		</Overlay>
+		</OverlayFrame>
 	);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Extent } from '../arrangement/types.ts';
 import { failureRows } from '../text/failure-rows.ts';
 import { gap, span } from '../text/rows.ts';
-import { Overlay } from './overlay.tsx';
+import { OverlayFrame } from './overlay-frame.tsx';
 import { Rows } from './spans.tsx';
 
 /** A question with fields to type into. */
@@ -32,12 +32,12 @@ export function Prompt({ body, title, children, fieldCount, hint, error }: Promp
 	const height = Math.min(body.height, Math.max(7, fieldCount + 5));
 	const room = Math.max(1, height - 3 - fieldCount);
 	return (
-		<Overlay {...{ body, title, width, height }}>
+		<OverlayFrame {...{ body, title, width, height }}>
 			<Box flexDirection="column" flexShrink={0}>
 				{children}
 			</Box>
 			<Box height={1} flexShrink={0} />
 			<Rows rows={error === undefined ? [[gap(1), span(hint, 'dim')]] : failureRows(error, width - 6, room)} />
-		</Overlay>
+		</OverlayFrame>
 	);
 }

@@ -1,5 +1,5 @@
 import { type Binding, type Command, type Context, type KeySection, keymap } from '../keymap.ts';
-import type { Condition } from './section.ts';
+import type { HintCondition } from './section.ts';
 
 /** The binding that a key has in the first of these contexts that knows it. Where text is typed, characters are text. */
 export function findBinding(contexts: readonly Context[], key: string): Binding | undefined {
@@ -56,7 +56,10 @@ export function whyNotInReplay(command: Command): string | undefined {
 }
 
 /** The bindings to hint at in these contexts, the narrowest context's first; each command once. */
-export function hintsFor(contexts: readonly Context[], holds: (condition: Condition) => boolean): readonly Binding[] {
+export function hintsFor(
+	contexts: readonly Context[],
+	holds: (condition: HintCondition) => boolean,
+): readonly Binding[] {
 	const shown: Binding[] = [];
 	const taken = new Set<string>();
 	for (const context of contexts) {

@@ -1,5 +1,5 @@
 /** A fact about the screen without which a hint is of no use. */
-export type Condition =
+export type HintCondition =
 	| 'fetching'
 	| 'fetched'
 	| 'hosts-marked'
@@ -24,7 +24,7 @@ export interface BindingOf<Name extends string> {
 	readonly description: string;
 	/** A word or two for the bottom line; absent where it is only in the help. */
 	readonly hint?: string;
-	readonly hintWhen?: Condition;
+	readonly hintWhen?: HintCondition;
 	/** Why its command is of no use in a replay, which has no servers. It holds wherever that command is bound. */
 	readonly notInReplay?: string;
 	/** Left out of the help, which says the same thing elsewhere. */

@@ -7,7 +7,7 @@ import { wrapWords } from '../text/wrap.ts';
 import { choiceLetter, choiceText, type LessonScreen, shellPlace } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */
-export interface Block {
+export interface CardBlock {
 	readonly name: string;
 	readonly rows: readonly Row[];
 	/** 0 is always shown; of the others, the highest goes first where the height does not do. */
@@ -20,7 +20,7 @@ export function cardBlocks(
 	{ phase, choice }: Pick<LessonScreen, 'phase' | 'choice'>,
 	lessons: readonly LessonChoice[],
 	width: number,
-): readonly Block[] {
+): readonly CardBlock[] {
 	switch (phase) {
 		case 'choose':
 			return [...told(lesson, 'plain', width, 0), block('guess', asked(lesson, choice, width))];
@@ -51,7 +51,7 @@ export function cardBlocks(
 }
 
 /** The text of a step and its code. Where room is short, a new step loses its code first, and one that was read its text. */
-function told({ text, code = [] }: LessonState, tone: Tone, width: number, dropRank: number): readonly Block[] {
+function told({ text, code = [] }: LessonState, tone: Tone, width: number, dropRank: number): readonly CardBlock[] {
 	const isNew = dropRank === 0;
 	const lines = code.map((line): Row => [span('▎', 'border'), gap(1), span(line, isNew ? 'key' : 'dim')]);
 	return [
@@ -122,7 +122,7 @@ function over(
 	{ title, skipped, next, text, connection }: LessonState,
 	lessons: readonly LessonChoice[],
 	width: number,
-): readonly Block[] {
+): readonly CardBlock[] {
 	const done = lessons.filter(lesson => lesson.done).length;
 	const steps = skipped === 1 ? 'One step was' : `${skipped} steps were`;
 	const nextTitle = lessons.find(({ name }) => name === next)?.title;
@@ -169,6 +169,6 @@ function words(text: string, width: number, tone: Tone = 'plain'): readonly Row[
 	return text === '' ? [] : wrapWords(text, width).map((row): Row => [span(row, tone)]);
 }
 
-function block(name: string, rows: readonly Row[], dropRank = 0): Block {
+function block(name: string, rows: readonly Row[], dropRank = 0): CardBlock {
 	return { name, rows, dropRank };
 }

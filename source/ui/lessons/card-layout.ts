@@ -3,12 +3,12 @@ import { sizeOf } from '../arrangement/arrangement.ts';
 import type { Extent } from '../arrangement/types.ts';
 import type { ScreenState, World } from '../state.ts';
 import { withoutWorst } from '../text/columns.ts';
-import { type Block, cardBlocks } from './card-blocks.ts';
+import { type CardBlock, cardBlocks } from './card-blocks.ts';
 
 /** The blocks that the card shows, and the rows that they take. */
 export interface CardLayout {
 	/** The blocks, and how many empty rows stand above each: one, or none where there is little room. */
-	readonly blocks: readonly (Block & { readonly above: 0 | 1 })[];
+	readonly blocks: readonly (CardBlock & { readonly above: 0 | 1 })[];
 	/** The number of its rows, and of those that are seen. */
 	readonly rowCount: number;
 	readonly room: number;
@@ -27,7 +27,7 @@ export function cardLayout(
 		return { blocks: [], rowCount: 0, room, lacksCode: false };
 	}
 	const all = cardBlocks(lesson, screen, lessons, Math.max(10, width - 4));
-	let kept: readonly Block[] = all.filter(({ rows }) => rows.length > 0);
+	let kept: readonly CardBlock[] = all.filter(({ rows }) => rows.length > 0);
 	while (rowsIn(kept) + kept.length - 1 > room && kept.some(({ dropRank }) => dropRank > 0)) {
 		kept = withoutWorst(kept);
 	}
@@ -43,6 +43,6 @@ export function shownCard(state: ScreenState, { snapshot, arrangement }: Pick<Wo
 	return cardLayout(state, snapshot, sizeOf(arrangement, 'lesson') ?? { width: 0, height: 0 });
 }
 
-function rowsIn(blocks: readonly Block[]): number {
+function rowsIn(blocks: readonly CardBlock[]): number {
 	return blocks.reduce((total, { rows }) => total + rows.length, 0);
 }

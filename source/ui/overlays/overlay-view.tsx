@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Command, Context } from '../keymap.ts';
 import { type Overlay, type OverlayOf, overlayOf, type ScreenState, type Update, type World } from '../state.ts';
-import type { Field, SpokenView, View, ViewModel, ViewProps } from '../view.ts';
+import type { SpokenView, TypedField, View, ViewModel, ViewProps } from '../view.ts';
 
 /** An overlay: a view whose parts are handed its own state, since they are asked only while it is open. */
 export interface OverlayParts<Mine> extends Pick<View, 'anywhere' | 'observe' | 'replaces'> {
@@ -13,7 +13,7 @@ export interface OverlayParts<Mine> extends Pick<View, 'anywhere' | 'observe' | 
 		arrival(overlay: Mine, model: ViewModel): readonly string[];
 		/** After a key, or after the lab has changed: from what the overlay was to what it is now. */
 		moved?(overlay: Mine, was: Mine, model: ViewModel): readonly string[];
-		field?(overlay: Mine, model: ViewModel): Field | undefined;
+		field?(overlay: Mine, model: ViewModel): TypedField | undefined;
 		standing?(overlay: Mine, model: ViewModel): string;
 	};
 }

@@ -1,5 +1,5 @@
 import { visibleLine } from '../../wire/visible-text.ts';
-import type { Field, ViewModel } from '../view.ts';
+import type { TypedField, ViewModel } from '../view.ts';
 import { viewOf } from '../views.ts';
 import { sentence } from './speech.ts';
 
@@ -22,7 +22,7 @@ export function createDebounced(): Debounced {
 	let hinted: { readonly until: number } | undefined;
 	return {
 		note(before, after, now) {
-			const [was, field] = [fieldOf(before), fieldOf(after)];
+			const [was, field] = [openFieldOf(before), openFieldOf(after)];
 			if (field === undefined) {
 				typed = undefined;
 			} else if (was !== undefined && was.label === field.label && was.text !== field.text) {
@@ -59,7 +59,7 @@ function hintOf({ snapshot: { lesson } }: ViewModel): string | undefined {
 }
 
 /** The field that takes what is typed now; undefined where keys are keys. */
-export function fieldOf(model: ViewModel): Field | undefined {
+export function openFieldOf(model: ViewModel): TypedField | undefined {
 	return viewOf(model.state).spoken.field?.(model);
 }
 

@@ -11,12 +11,12 @@ import { createStore } from '../store.ts';
 import type { After } from '../terminal/after.ts';
 import type { ViewModel } from '../view.ts';
 import { contextsOf, viewOf } from '../views.ts';
-import { createDebounced, fieldOf } from './debounced.ts';
+import { createDebounced, openFieldOf } from './debounced.ts';
 import { createLabNews } from './lab-news.ts';
-import { createLineWriter } from './line-writer.ts';
 import { type ReadKey, readKey } from './read-keys.ts';
 import { readViewport } from './read-viewport.ts';
 import { spokenKey } from './speech.ts';
+import { createSpokenLines } from './spoken-lines.ts';
 import { createTrafficDigest } from './traffic-digest.ts';
 import { updateLines, wholePanel } from './update-lines.ts';
 import { welcome } from './welcome.ts';
@@ -60,7 +60,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		wallClock: options.wallNow,
 		viewport: readViewport,
 	});
-	const writer = createLineWriter(options.write);
+	const writer = createSpokenLines(options.write);
 	const news = createLabNews();
 	const digest = createTrafficDigest();
 	const debounced = createDebounced();
@@ -82,7 +82,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 		wait();
 	};
 	const showField = (before: ViewModel, after: ViewModel, isTyped: boolean): void => {
-		const [was, field] = [fieldOf(before), fieldOf(after)];
+		const [was, field] = [openFieldOf(before), openFieldOf(after)];
 		// What was said meanwhile stands after it; the field is shown again when more is typed.
 		if (field === undefined || was?.label !== field.label || (isTyped && was.text !== field.text)) {
 			writer.field(field);
@@ -119,7 +119,7 @@ export function createReader(lab: Lab, options: ReaderOptions): Reader {
 	};
 	const typeIn = (text: string | undefined, name: string): void => {
 		const isAsked =
-			fieldOf(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
+			openFieldOf(told) !== undefined || (told.state.focused === 'client' && told.state.client.field === 'host');
 		if (text !== undefined && isAsked) {
 			store.paste(text);
 			tell(undefined, true);

@@ -1,7 +1,7 @@
 import { formatPlural } from '../format.ts';
 import { exchangeCounts } from '../panels/traffic/exchange-words.ts';
 import { trafficList } from '../panels/traffic/traffic-list.ts';
-import { placeOf } from '../state.ts';
+import { viewNameOf } from '../state.ts';
 import type { ViewModel } from '../view.ts';
 
 /** The time from new traffic to the line about it, and the least time between two such lines. */
@@ -54,7 +54,7 @@ export function createTrafficDigest(): TrafficDigest {
 
 function isListening({ state, snapshot }: ViewModel): boolean {
 	return (
-		placeOf(state) === 'traffic' &&
+		viewNameOf(state) === 'traffic' &&
 		!state.traffic.typing &&
 		state.traffic.paused === undefined &&
 		(snapshot.replay === undefined || snapshot.replay.playing)

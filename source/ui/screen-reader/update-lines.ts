@@ -1,6 +1,6 @@
 import type { Command } from '../keymap.ts';
 import { pauseWords } from '../panels/traffic/announce.ts';
-import { placeOf } from '../state.ts';
+import { viewNameOf } from '../state.ts';
 import type { ViewModel } from '../view.ts';
 import { viewNamed, viewOf } from '../views.ts';
 import { ended, plainWords } from './speech.ts';
@@ -26,7 +26,7 @@ function placeLines(before: ViewModel, after: ViewModel, command: Command | unde
 		return instead;
 	}
 	const isAsked = command?.startsWith('focus-') === true;
-	return isAsked || placeOf(before.state) !== placeOf(after.state)
+	return isAsked || viewNameOf(before.state) !== viewNameOf(after.state)
 		? spoken.arrival(after)
 		: spoken.moved(before, after, command);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
 import { maxBuckets } from '../../../source/events/fields.ts';
 import { applyEvent } from '../../../source/lab/model/apply/apply-event.ts';
-import { barOf, histogramOf, poemSources } from '../../../source/lab/model/latencies.ts';
+import { barIndexOf, histogramOf, poemSources } from '../../../source/lab/model/latencies.ts';
 import { countLatency, noLatencies } from '../../../source/lab/model/latency-counts.ts';
 import { type LabState, noState } from '../../../source/lab/model/state.ts';
 import type { Histogram } from '../../../source/lab/snapshot/histogram.ts';
@@ -42,7 +42,7 @@ describe('the histogram', () => {
 		['stale', 'cache-stale'],
 	] as const)('counts a %s once, in the bucket of its whole duration', (source, type) => {
 		const state = stateAfter(opened(1, 'proxy/a'), decided(type, 1), closed(1, 'proxy/a', { durationMs: 12.3 }));
-		expect(shown(state).counts[source][barOf(12.3)]).toBe(1);
+		expect(shown(state).counts[source][barIndexOf(12.3)]).toBe(1);
 		expect(totals(state)).toEqual({ ...Object.fromEntries(poemSources.map(one => [one, 0])), [source]: 1 });
 	});
 

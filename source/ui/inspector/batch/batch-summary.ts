@@ -3,7 +3,7 @@ import { batchEndWords } from '../../panels/client/batch-words.ts';
 import type { BatchLadder, BatchLane } from './batch-ladder.ts';
 
 /** Sentences about a batch: who was first, who held the rest up, and how long all took; those that can be told so far. */
-export function summaryOf({ lanes, startTime, end, atOnce }: BatchLadder): readonly string[] {
+export function batchSummary({ lanes, startTime, end, atOnce }: BatchLadder): readonly string[] {
 	const ended = lanes
 		.filter((lane): lane is BatchLane & { readonly endTime: number } => lane.endTime !== undefined)
 		.toSorted((a, b) => a.endTime - b.endTime);

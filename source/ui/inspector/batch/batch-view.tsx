@@ -11,7 +11,7 @@ import { textWidth } from '../../text/width.ts';
 import type { ViewModel, ViewProps } from '../../view.ts';
 import type { BatchLadder } from './batch-ladder.ts';
 import { batchRows } from './batch-rows.ts';
-import { summaryOf } from './batch-summary.ts';
+import { batchSummary } from './batch-summary.ts';
 import { batchExtent } from './update.ts';
 
 /** All fetches of a batch side by side, in the place of the panels. */
@@ -66,7 +66,7 @@ function titleRow({ lanes, atOnce, promise, end, startTime }: BatchLadder, { now
 function summaryWords(ladder: BatchLadder, { snapshot: { batches } }: ViewModel, room: number): string {
 	const batch = batches.find(({ id }) => id === ladder.batch);
 	const compared = batch === undefined ? '' : comparisonWords(batch, batches);
-	const told = summaryOf(ladder);
+	const told = batchSummary(ladder);
 	const order = [...told.slice(-1), compared, ...told.slice(0, -1).toReversed()].filter(part => part !== '');
 	const kept = new Set<string>();
 	let left = room + between.length;

@@ -3,7 +3,7 @@ import { stretch } from '../../panels/poem/announce.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { View, ViewModel } from '../../view.ts';
 import type { BatchItem, BatchLadder } from './batch-ladder.ts';
-import { summaryOf } from './batch-summary.ts';
+import { batchSummary } from './batch-summary.ts';
 import { BatchView } from './batch-view.tsx';
 import { openBatch, updateBatch } from './update.ts';
 
@@ -47,7 +47,7 @@ function heading({ lanes, items, atOnce }: BatchLadder): string {
 }
 
 function summary(ladder: BatchLadder): readonly string[] {
-	return summaryOf(ladder).map(words => sentence(plainWords(words)));
+	return batchSummary(ladder).map(words => sentence(plainWords(words)));
 }
 
 function laneWords({ state }: ViewModel, { lanes }: BatchLadder): string {

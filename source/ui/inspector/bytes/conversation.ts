@@ -3,7 +3,7 @@ import { formatAddress } from '../../../wire/address.ts';
 import { rememberLast } from '../remember-last.ts';
 import { begunAt, type Link, linkOf, linksOf } from '../trace/links.ts';
 import { type FrameParts, netstringParts, partsTo } from './frame-parts.ts';
-import { type Piece, SparseBytes } from './sparse-bytes.ts';
+import { SparseBytes, type StreamPiece } from './sparse-bytes.ts';
 
 /** One write of the sender, or one chunk as the receiver got it. */
 export interface Mark {
@@ -141,7 +141,7 @@ function partsOf({ bytes, before, inward, isTransform, closed, refusal }: Framed
 /** One end's view of one direction. */
 interface Side {
 	readonly marks: readonly Mark[];
-	readonly pieces: readonly Piece[];
+	readonly pieces: readonly StreamPiece[];
 	readonly length: number;
 }
 
@@ -152,7 +152,7 @@ function readSide(link: Link, type: DataEvent['type'], total: number | undefined
 	const events = link.events.filter((event): event is DataEvent => event.type === type);
 	const begun = link.opened ?? link.dial;
 	const marks: Mark[] = [];
-	const pieces: Piece[] = [];
+	const pieces: StreamPiece[] = [];
 	const kept = events.reduce((sum, { data, dataBytes = data.length }) => sum + dataBytes, 0);
 	// What is kept is the end of it all: the oldest events go first, and a recording may begin in the middle.
 	let at = total === undefined ? before : Math.max(0, total - kept);

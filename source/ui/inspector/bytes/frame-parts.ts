@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** The byte that shows that a frame is bad; the end of the bytes where one is missing. */
-export interface Fault {
+export interface FrameFault {
 	readonly at: number;
 	readonly why: string;
 }
@@ -26,7 +26,7 @@ export interface Fault {
 /** A direction's frame in its parts, and what is wrong with it. */
 export interface FrameParts {
 	readonly parts: readonly Part[];
-	readonly fault?: Fault;
+	readonly fault?: FrameFault;
 }
 
 /** Facts about a netstring that its bytes do not tell. */
@@ -87,7 +87,7 @@ export function netstringParts(bytes: SparseBytes, setting: FrameSetting): Frame
 }
 
 /** The digits at the start: where they end, the size if they are whole, or the byte that is wrong. */
-function readLength(bytes: SparseBytes, maxBytes: number): { end: number; size?: number; fault?: Fault } {
+function readLength(bytes: SparseBytes, maxBytes: number): { end: number; size?: number; fault?: FrameFault } {
 	let size = 0;
 	for (let at = 0; at < bytes.length; at += 1) {
 		const byte = bytes.at(at);
@@ -128,7 +128,7 @@ function payloadEnds(bytes: SparseBytes, start: number, stop: number, { kind, re
 }
 
 /** The fault of a payload in a good netstring. */
-function payloadFault(bytes: SparseBytes, start: number, stop: number, setting: FrameSetting): { fault?: Fault } {
+function payloadFault(bytes: SparseBytes, start: number, stop: number, setting: FrameSetting): { fault?: FrameFault } {
 	const { kind, refusal } = setting;
 	if (kind === 'reply' || refusal === undefined) {
 		return {};
@@ -146,11 +146,11 @@ function payloadFault(bytes: SparseBytes, start: number, stop: number, setting: 
 	return { fault: { at, why: refusal.why } };
 }
 
-function brokenOff(at: number, where: string, { ended }: FrameSetting): { fault?: Fault } {
+function brokenOff(at: number, where: string, { ended }: FrameSetting): { fault?: FrameFault } {
 	return ended ? { fault: { at, why: `the netstring broke off ${where}` } } : {};
 }
 
 /** The server's own words are better than ours, where it said any. */
-function worded(fault: Fault, { refusal }: FrameSetting): Fault {
+function worded(fault: FrameFault, { refusal }: FrameSetting): FrameFault {
 	return refusal?.code === 'bad-netstring' || refusal?.code === 'too-long' ? { ...fault, why: refusal.why } : fault;
 }

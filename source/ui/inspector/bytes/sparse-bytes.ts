@@ -1,7 +1,7 @@
 import { firstIndexWhere } from '../../../wire/first-index-where.ts';
 
 /** Some bytes, and their offset in a stream. */
-export interface Piece {
+export interface StreamPiece {
 	readonly from: number;
 	readonly data: Uint8Array;
 }
@@ -21,10 +21,10 @@ const leastCodes: { readonly [bytes: number]: number } = { 2: 0x80, 3: 0x800, 4:
 export class SparseBytes {
 	/** The number of all bytes, kept or not. */
 	readonly length: number;
-	readonly #pieces: readonly Piece[];
+	readonly #pieces: readonly StreamPiece[];
 
 	/** The pieces may come in any order, and overlap: both ends of a connection tell of the same bytes. */
-	constructor(length: number, pieces: readonly Piece[]) {
+	constructor(length: number, pieces: readonly StreamPiece[]) {
 		this.length = length;
 		let end = 0;
 		const inOrder = pieces.toSorted((a, b) => a.from - b.from);

@@ -3,7 +3,7 @@ import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
 import type { CellKind } from './cells.ts';
 import type { Flow } from './conversation.ts';
-import type { Fault } from './frame-parts.ts';
+import type { FrameFault } from './frame-parts.ts';
 import { partTone, type Ruler, type Segment, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes } from './section.ts';
 import { columnOf, type TextLine } from './text-line.ts';
@@ -46,7 +46,7 @@ export function rulerRow({ segments, unknown }: Ruler, line: TextLine, width: nu
 }
 
 /** The sign below the byte that is wrong, and words on the side where there is room. */
-export function faultRow(line: TextLine, { at }: Fault, width: number): Row {
+export function badByteRow(line: TextLine, { at }: FrameFault, width: number): Row {
 	const column = Math.min(columnOf(line, at), width - 1);
 	const words = at === line.to ? `the end, after byte ${at - 1}` : `byte ${at}`;
 	const fitsBefore = column > words.length;

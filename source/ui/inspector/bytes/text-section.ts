@@ -3,7 +3,7 @@ import { type Row, span } from '../../text/rows.ts';
 import { type Ruler, segmentsWithin } from './rulers.ts';
 import type { MarkedBytes, Section } from './section.ts';
 import { layLine, lineEnd, type RuledFlow, type TextLine } from './text-line.ts';
-import { bytesRow, faultRow, rulerRow } from './text-rows.ts';
+import { badByteRow, bytesRow, rulerRow } from './text-rows.ts';
 
 /** The columns at the left for a ruler's name, or the number of the line's first byte. */
 const gutterWidth = 8;
@@ -30,7 +30,7 @@ export function textSection(flow: RuledFlow, width: number): Section {
 		return [
 			...rulersShown(flow, line).map(ruler => gutter(ruler.name, rulerRow(ruler, line, room))),
 			gutter(String(line.from), bytesRow(flow, line, marked)),
-			...(fault === undefined ? [] : [gutter('✗', faultRow(line, fault, room))]),
+			...(fault === undefined ? [] : [gutter('✗', badByteRow(line, fault, room))]),
 		];
 	};
 	return {

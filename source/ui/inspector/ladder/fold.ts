@@ -7,11 +7,11 @@ export interface Fold {
 	/** The times at which the first and the last of them were sent. */
 	readonly time: number;
 	readonly untilTime: number;
-	readonly flows: readonly Flow[];
+	readonly flows: readonly FoldedFlow[];
 }
 
 /** The folded writes from one party to another. */
-export interface Flow {
+export interface FoldedFlow {
 	readonly from: string;
 	readonly to: string;
 	readonly writes: number;
@@ -19,7 +19,7 @@ export interface Flow {
 }
 
 /** A row of a ladder before anything is folded: something that crossed, or a line of the chain of promises. */
-export type Entry = Arrow | PromiseLine;
+export type LadderEntry = Arrow | PromiseLine;
 
 /** The least number of writes in a run that is folded. */
 const leastFolded = 3;
@@ -31,7 +31,7 @@ const leastRestMs = 1_000;
  * The entries with each run of writes folded. The first and the last write of each direction on each connection stay, and
  * so do the notes among them; the writes between two that stay are folded by themselves, so that time never goes back. A long rest divides them.
  */
-export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
+export function foldWrites(items: readonly LadderEntry[]): readonly (LadderEntry | Fold)[] {
 	return stretches(items, item => isWrite(item) || (item.kind === 'promise' && item.state === 'note')).flatMap(run => {
 		const edges = edgesOf(run.filter(isWrite));
 		return stretches(run, item => isWrite(item) && !edges.has(item)).flatMap(foldStretch);
@@ -39,9 +39,12 @@ export function foldWrites(items: readonly Entry[]): readonly (Entry | Fold)[] {
 }
 
 /** Neighbours that belong together as one list, and every other entry as a list of its own. */
-function stretches(items: readonly Entry[], belongs: (item: Entry) => boolean): readonly (readonly Entry[])[] {
-	const found: Entry[][] = [];
-	let open: Entry[] | undefined;
+function stretches(
+	items: readonly LadderEntry[],
+	belongs: (item: LadderEntry) => boolean,
+): readonly (readonly LadderEntry[])[] {
+	const found: LadderEntry[][] = [];
+	let open: LadderEntry[] | undefined;
 	for (const item of items) {
 		if (open !== undefined && belongs(item)) {
 			open.push(item);
@@ -55,14 +58,14 @@ function stretches(items: readonly Entry[], belongs: (item: Entry) => boolean): 
 }
 
 /** The first and the last write of each direction on each connection. */
-function edgesOf(writes: readonly Arrow[]): ReadonlySet<Entry> {
+function edgesOf(writes: readonly Arrow[]): ReadonlySet<LadderEntry> {
 	const flowOf = ({ leg, from }: Arrow) => `${leg} ${from}`;
 	const first = new Map(writes.toReversed().map(arrow => [flowOf(arrow), arrow]));
 	const last = new Map(writes.map(arrow => [flowOf(arrow), arrow]));
 	return new Set([...first.values(), ...last.values()]);
 }
 
-function foldStretch(stretch: readonly Entry[]): readonly (Entry | Fold)[] {
+function foldStretch(stretch: readonly LadderEntry[]): readonly (LadderEntry | Fold)[] {
 	const afterRest = stretch.findIndex((_, index) => isLongRest(stretch, index));
 	if (afterRest > 0) {
 		return [stretch.slice(0, afterRest), stretch.slice(afterRest)].flatMap(foldStretch);
@@ -76,21 +79,21 @@ function foldStretch(stretch: readonly Entry[]): readonly (Entry | Fold)[] {
 }
 
 /** True where nothing was written for most of this run's time before its entry at this place. */
-function isLongRest(run: readonly Entry[], index: number): boolean {
+function isLongRest(run: readonly LadderEntry[], index: number): boolean {
 	const restMs = timeAt(run, index) - timeAt(run, index - 1);
 	return restMs >= leastRestMs && restMs > (timeAt(run, run.length - 1) - timeAt(run, 0)) / 2;
 }
 
-function timeAt(run: readonly Entry[], index: number): number {
+function timeAt(run: readonly LadderEntry[], index: number): number {
 	return (run[index] ?? run[0])?.time ?? 0;
 }
 
-function isWrite(item: Entry): item is Arrow {
+function isWrite(item: LadderEntry): item is Arrow {
 	return item.kind === 'arrow' && item.bytes > 0 && item.shape !== 'before';
 }
 
-function flowsOf(hidden: readonly Arrow[]): readonly Flow[] {
-	const flows = new Map<string, Flow>();
+function flowsOf(hidden: readonly Arrow[]): readonly FoldedFlow[] {
+	const flows = new Map<string, FoldedFlow>();
 	for (const { from, to, bytes } of hidden) {
 		const known = flows.get(`${from} ${to}`);
 		flows.set(`${from} ${to}`, { from, to, writes: (known?.writes ?? 0) + 1, bytes: (known?.bytes ?? 0) + bytes });

@@ -2,7 +2,7 @@ import type { Party } from '../trace/legs.ts';
 import { isFound, linkOf } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
 import { classArrows } from './class-arrows.ts';
-import { type Entry, type Fold, foldWrites } from './fold.ts';
+import { type Fold, foldWrites, type LadderEntry } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
 import { promisesOf } from './promises.ts';
 
@@ -15,7 +15,7 @@ export interface Wait {
 	readonly isBefore?: boolean;
 }
 
-export type LadderItem = Entry | Wait | Fold;
+export type LadderItem = LadderEntry | Wait | Fold;
 
 /** A sequence diagram of what happened: time runs down. */
 export interface Ladder {
@@ -51,8 +51,8 @@ export function ladderOf(trace: Trace): Ladder {
  * The entries by the place of their events, which is the order in which they happened. Of one event, a promise comes
  * before the data that crossed because of it, and a note after both.
  */
-function inOrder(steps: readonly Entry[], { places }: Trace): readonly Entry[] {
-	const placeOf = ({ cause }: Entry) => places.get(cause) ?? 0;
+function inOrder(steps: readonly LadderEntry[], { places }: Trace): readonly LadderEntry[] {
+	const placeOf = ({ cause }: LadderEntry) => places.get(cause) ?? 0;
 	const sorted = [...steps].sort((a, b) => placeOf(a) - placeOf(b) || rank(a) - rank(b));
 	// A clock that was set back must not turn the ladder's time around.
 	let latest = Number.NEGATIVE_INFINITY;
@@ -62,12 +62,12 @@ function inOrder(steps: readonly Entry[], { places }: Trace): readonly Entry[] {
 	});
 }
 
-function rank(step: Entry): number {
+function rank(step: LadderEntry): number {
 	return step.kind === 'arrow' ? 1 : step.state === 'note' ? 2 : 0;
 }
 
 /** The time from the true beginning to that of the recording. */
-function timeBefore([first]: readonly Entry[], { startTime, root }: Trace): readonly Wait[] {
+function timeBefore([first]: readonly LadderEntry[], { startTime, root }: Trace): readonly Wait[] {
 	const isCut = isFound(root.dial ?? root.opened) && first !== undefined;
 	return isCut ? [{ kind: 'wait', time: startTime, durationMs: first.time - startTime, isBefore: true }] : [];
 }
@@ -77,7 +77,7 @@ function isLong(durationMs: number, wholeMs: number): boolean {
 	return durationMs >= 1_000 || (durationMs >= 2 && durationMs >= wholeMs * 0.15);
 }
 
-function withWaits(items: readonly (Entry | Fold)[], wholeMs: number): readonly LadderItem[] {
+function withWaits(items: readonly (LadderEntry | Fold)[], wholeMs: number): readonly LadderItem[] {
 	let until = items[0]?.time ?? 0;
 	return items.flatMap((item): LadderItem[] => {
 		const since = until;

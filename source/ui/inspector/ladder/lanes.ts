@@ -5,7 +5,7 @@ import { textWidth } from '../../text/width.ts';
 import type { Party } from '../trace/legs.ts';
 import type { Arrow, ArrowShape } from './arrows.ts';
 import type { CellRow } from './cell-row.ts';
-import type { Flow } from './fold.ts';
+import type { FoldedFlow } from './fold.ts';
 
 /** Each party's column, by its key, from left to right. */
 export type Lanes = ReadonlyMap<string, number>;
@@ -74,7 +74,7 @@ export function drawArrow(cells: CellRow, lanes: Lanes, { from, to, shape, label
 }
 
 /** The sum of folded writes, between its lanes: `◀ 64 more, 640 B`. */
-export function drawFlow(cells: CellRow, lanes: Lanes, { from, to, writes, bytes }: Flow): void {
+export function drawFlow(cells: CellRow, lanes: Lanes, { from, to, writes, bytes }: FoldedFlow): void {
 	const start = lanes.get(from) ?? 0;
 	const end = lanes.get(to) ?? 0;
 	const sign = end > start ? '▶' : '◀';

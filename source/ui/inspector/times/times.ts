@@ -1,7 +1,7 @@
 import type { EventType } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Leg } from '../trace/legs.ts';
-import { begunAt, isFetching } from '../trace/links.ts';
+import { begunAt, isFetchStart } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** One part of the time that it took. */
@@ -44,7 +44,7 @@ function askedAt({ dial, step }: Leg, { events }: Trace): number | undefined {
 		event =>
 			'fetch' in event &&
 			event.fetch === dial?.fetch &&
-			(step === undefined ? isFetching(event) : event.type === 'fetch-transform-started' && event.step === step.step),
+			(step === undefined ? isFetchStart(event) : event.type === 'fetch-transform-started' && event.step === step.step),
 	);
 	return asking && begunAt(asking);
 }

@@ -3,7 +3,7 @@ import { kindInId, ofEachKind, serverKinds } from '../../../lab/server-kinds.ts'
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { type Dialling, type Link, type Opening, serverAt } from './links.ts';
+import { type Dialling, type Link, type Opening, serverListeningAt } from './links.ts';
 
 /** One connection between two parties. */
 export interface Leg extends Link {
@@ -34,7 +34,8 @@ export interface Party {
 export function legOf(link: Link, index: number, events: readonly LabEvent[], servers: readonly ServerState[]): Leg {
 	const { dial, opened } = link;
 	const from = dial === undefined ? (opened === undefined ? '' : peerAddress(opened)) : dialler(dial);
-	const to = opened?.server ?? (dial === undefined ? '' : (serverAt(servers, dial)?.id ?? formatAddress(dial)));
+	const to =
+		opened?.server ?? (dial === undefined ? '' : (serverListeningAt(servers, dial)?.id ?? formatAddress(dial)));
 	const isTransform = dial === undefined ? kindOf(to, servers) === 'transform' : dial.purpose === 'transform';
 	const step = dial !== undefined && isTransform ? stepOf(dial, events) : undefined;
 	const failure = failureOf(link, step, events);

@@ -15,7 +15,7 @@ function isDialling(event: LabEvent): event is Dialling {
 	return event.type === 'dial-started' || event.type === 'dial-found-open';
 }
 
-export function isFetching(event: LabEvent): event is Fetching {
+export function isFetchStart(event: LabEvent): event is Fetching {
 	return event.type === 'fetch-started' || event.type === 'fetch-found-running';
 }
 
@@ -93,7 +93,7 @@ function note(link: GrowingLink, event: LabEvent): void {
 
 /** A proxy's fetch names the connection that asked for it, but does not happen on it. */
 function connectionOf(event: LabEvent): ConnectionId | undefined {
-	return 'connection' in event && !isFetching(event) ? event.connection : undefined;
+	return 'connection' in event && !isFetchStart(event) ? event.connection : undefined;
 }
 
 /** The cache's outcome of an exchange and the fetch that it waits on, where this event tells them. */
@@ -117,7 +117,7 @@ export function cacheIn(
 }
 
 /** The server of ours that listens at this address, or did. */
-export function serverAt(servers: readonly ServerState[], address: Address): ServerState | undefined {
+export function serverListeningAt(servers: readonly ServerState[], address: Address): ServerState | undefined {
 	return servers.find(server => isMeant(server, address));
 }
 
@@ -129,7 +129,7 @@ function pairEnds(events: readonly LabEvent[], servers: readonly ServerState[]):
 	const openings = events.filter(isOpening);
 	const possible = events.filter(isDialling).flatMap(dial => {
 		const port = dial.type === 'dial-found-open' ? dial.localPort : connected.get(dial.dial);
-		const server = serverAt(servers, dial)?.id;
+		const server = serverListeningAt(servers, dial)?.id;
 		return openings
 			.filter(opened => opened.peerPort === port && (server === undefined || opened.server === server))
 			.map(opened => ({ dial, opened, apartMs: Math.abs(opened.time - dial.time) }));

@@ -2,7 +2,7 @@ import type { ConnectionId, EventOf, FetchId, LabEvent } from '../../../events/e
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, peerAddress } from './legs.ts';
-import { begunAt, cacheIn, type Fetching, isFetching, type Link, linkOf, linksOf } from './links.ts';
+import { begunAt, cacheIn, type Fetching, isFetchStart, type Link, linkOf, linksOf } from './links.ts';
 
 /** Everything that one exchange was a part of: who asked whom for what, and what came of it. */
 export interface Trace {
@@ -64,7 +64,7 @@ export function traceOf(
 	const dialledFor = isClientFetch(root) ? root.dial?.fetch : undefined;
 	const upstreams = [...new Set(legs.map(({ passesOn }) => passesOn).filter(id => id !== undefined))];
 	const own = ownEvents(legs, [dialledFor, ...upstreams], events);
-	const fetching = own.filter(isFetching).find(event => event.fetch === dialledFor);
+	const fetching = own.filter(isFetchStart).find(event => event.fetch === dialledFor);
 	const fetchEnd = dialledFor === undefined ? undefined : endOfFetch(dialledFor, own);
 	// Of a bare connection, as netcat makes one, no fetch is told.
 	const fetch = (fetching ?? fetchEnd) === undefined ? undefined : dialledFor;
@@ -120,7 +120,7 @@ function rootsOf(focused: Link, links: readonly Link[], events: readonly LabEven
 	while (link.dial?.server !== undefined && !seen.has(link)) {
 		seen.add(link);
 		const { fetch } = link.dial;
-		const asker = events.filter(isFetching).find(event => event.fetch === fetch)?.connection;
+		const asker = events.filter(isFetchStart).find(event => event.fetch === fetch)?.connection;
 		const above = links.find(({ opened }) => opened !== undefined && opened.connection === asker);
 		if (above === undefined) {
 			break;
@@ -163,7 +163,7 @@ function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): FetchEnd | und
 /** Whether a proxy's fetch has ended: where no upstream was asked, the class had the poem, or another lab's fetch has ended. */
 function isFetchOver(fetch: FetchId, events: readonly LabEvent[]): boolean {
 	const own = events.filter(event => 'fetch' in event && event.fetch === fetch);
-	return own.some(isFetching)
+	return own.some(isFetchStart)
 		? endOfFetch(fetch, own) !== undefined
 		: own.some(
 				event => event.type === 'class-followed' || (event.type === 'class-answered' && event.answer === 'hit'),

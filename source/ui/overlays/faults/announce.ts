@@ -4,7 +4,7 @@ import { ended, listed, plainWords, sentence, spokenParty } from '../../screen-r
 import type { OverlayOf } from '../../state.ts';
 import type { ViewModel } from '../../view.ts';
 import type { OverlayParts } from '../overlay-view.tsx';
-import { type FaultChoice, faultChoices } from './fault-choices.ts';
+import { type FaultItem, faultChoices } from './fault-choices.ts';
 
 type Menu = OverlayOf<'fault-menu'>;
 
@@ -45,7 +45,7 @@ function markedFault(menu: Menu, { snapshot }: ViewModel): readonly string[] {
 }
 
 /** The typed settings in words, or what is wrong with them. */
-function settingsWords({ wanted, fault }: FaultChoice): string {
+function settingsWords({ wanted, fault }: FaultItem): string {
 	if ('error' in wanted) {
 		return sentence(visibleLine(wanted.error));
 	}

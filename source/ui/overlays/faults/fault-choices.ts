@@ -6,7 +6,7 @@ import type { OverlayOf } from '../../state.ts';
 import { defaultSettings, settingsText } from './fault-label.ts';
 
 /** One fault as the menu shows it. */
-export interface FaultChoice {
+export interface FaultItem {
 	readonly fault: Fault;
 	readonly isOn: boolean;
 	/** The settings line. */
@@ -27,7 +27,7 @@ export function faultChoices({ server: id, typed, index }: OverlayOf<'fault-menu
 	return { server, choices, choice: choices[index] };
 }
 
-function choiceOf(fault: Fault, server: ServerState, typed: string | undefined): FaultChoice {
+function choiceOf(fault: Fault, server: ServerState, typed: string | undefined): FaultItem {
 	const active = server.faults.find(({ name }) => name === fault.name);
 	const now = settingsText(active ?? { name: fault.name, settings: defaultSettings(fault.name) });
 	const text = typed ?? now;
@@ -35,7 +35,7 @@ function choiceOf(fault: Fault, server: ServerState, typed: string | undefined):
 	return { fault, isOn, text, wanted: parsed(fault, text), isChanged: isOn && text !== now };
 }
 
-function parsed({ name }: Fault, text: string): FaultChoice['wanted'] {
+function parsed({ name }: Fault, text: string): FaultItem['wanted'] {
 	try {
 		return { settings: parseFault(text === '' ? name : `${name}:${text}`).settings };
 	} catch (error) {

@@ -4,7 +4,7 @@ import type { Setting, Settings } from '../../../faults/fault.ts';
 import { faults } from '../../../faults/faults.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { OverlayFrame } from '../../components/overlay-frame.tsx';
 import { pickerSize } from '../../components/picker.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -15,7 +15,7 @@ import { failureRows } from '../../text/failure-rows.ts';
 import { clipText, gap, padText, type Row, span } from '../../text/rows.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
-import { type FaultChoice, faultChoices } from './fault-choices.ts';
+import { type FaultItem, faultChoices } from './fault-choices.ts';
 
 const nameWidth = Math.max(...faults.map(({ name }) => name.length));
 const settingsWidths = { least: 6, most: 14 } as const;
@@ -39,7 +39,7 @@ export function FaultMenu({ overlay: menu, model, ...body }: OverlayProps<Overla
 	const room = Math.max(Math.min(3, rows), Math.min(choices.length, rows - aboutRows));
 	const on = server.faults.length;
 	return (
-		<Overlay
+		<OverlayFrame
 			{...size}
 			body={body}
 			title={`Faults of ${visibleLine(server.id)}`}
@@ -55,11 +55,11 @@ export function FaultMenu({ overlay: menu, model, ...body }: OverlayProps<Overla
 				keyOf={({ fault }) => fault.name}
 			/>
 			{choice !== undefined && <AboutFault choice={choice} width={width} />}
-		</Overlay>
+		</OverlayFrame>
 	);
 }
 
-function choiceRow({ fault, isOn, text }: FaultChoice, current: boolean, width: number, settingsWidth: number): Row {
+function choiceRow({ fault, isOn, text }: FaultItem, current: boolean, width: number, settingsWidth: number): Row {
 	return [
 		current ? span('▸', 'focus') : gap(1),
 		isOn ? span('● ON ', 'warning', true) : span('○ off', 'dim'),
@@ -73,7 +73,7 @@ function choiceRow({ fault, isOn, text }: FaultChoice, current: boolean, width: 
 }
 
 interface AboutFaultProps {
-	readonly choice: FaultChoice;
+	readonly choice: FaultItem;
 	readonly width: number;
 }
 

@@ -7,7 +7,7 @@ import { type OverlayOf, type ScreenState, say, stay, type Update, type World } 
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { overlayView } from '../overlay-view.tsx';
 import { spokenFaults } from './announce.ts';
-import { type FaultChoice, faultChoices } from './fault-choices.ts';
+import { type FaultItem, faultChoices } from './fault-choices.ts';
 import { faultCount, faultLabel } from './fault-label.ts';
 import { FaultMenu } from './fault-menu.tsx';
 
@@ -80,7 +80,7 @@ function typeSettings(menu: Menu, text: string, state: ScreenState, { snapshot }
 }
 
 /** Switches a fault on with its settings, or off; where it is on and its line was changed, on with the new settings. */
-function toggle(state: ScreenState, menu: Menu, { fault, isOn, isChanged, wanted, text }: FaultChoice): Update {
+function toggle(state: ScreenState, menu: Menu, { fault, isOn, isChanged, wanted, text }: FaultItem): Update {
 	const { server } = menu;
 	const { [fault.name]: _typed, ...typed } = menu.typed;
 	const settled: ScreenState = { ...state, overlay: { ...menu, typed } };
@@ -100,6 +100,6 @@ function toggle(state: ScreenState, menu: Menu, { fault, isOn, isChanged, wanted
 	};
 }
 
-function withText(state: ScreenState, menu: Menu, { fault }: FaultChoice, text: string): ScreenState {
+function withText(state: ScreenState, menu: Menu, { fault }: FaultItem, text: string): ScreenState {
 	return { ...state, overlay: { ...menu, typed: { ...menu.typed, [fault.name]: text } } };
 }

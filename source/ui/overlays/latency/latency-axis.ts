@@ -48,7 +48,7 @@ export function barsOf({ from, to, bucketsPerBar }: Axis, counts: readonly numbe
 }
 
 /** The column of a place that is counted in buckets. */
-export function columnOf({ from, bucketsPerBar, columnsPerBar, width }: Axis, place: number): number {
+export function axisColumn({ from, bucketsPerBar, columnsPerBar, width }: Axis, place: number): number {
 	const column = Math.floor(((place - from) / bucketsPerBar) * columnsPerBar);
 	return Math.max(0, Math.min(width - 1, column));
 }
@@ -59,14 +59,14 @@ export function columnOfMs(axis: Axis, ms: number): number {
 	const bucket = found === -1 ? axis.upToMs.length : found;
 	const [lower, upper] = [axis.upToMs[bucket - 1], axis.upToMs[bucket]];
 	const within = lower === undefined || upper === undefined ? 0.5 : Math.log(ms / lower) / Math.log(upper / lower);
-	return columnOf(axis, bucket + Math.min(within, 0.999));
+	return axisColumn(axis, bucket + Math.min(within, 0.999));
 }
 
 /** The columns at which decades begin, each with its label. */
 export function decadesOf(axis: Axis): readonly { readonly column: number; readonly label: string }[] {
 	return axis.upToMs.flatMap((ms, bucket) =>
 		bucket % decade === 0 && bucket + 1 >= axis.from && bucket + 1 < axis.to
-			? [{ column: columnOf(axis, bucket + 1), label: formatBound(ms) }]
+			? [{ column: axisColumn(axis, bucket + 1), label: formatBound(ms) }]
 			: [],
 	);
 }

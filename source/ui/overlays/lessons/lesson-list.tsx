@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import type { LessonChoice } from '../../../lab/snapshot/lesson-state.ts';
 import { List } from '../../components/list.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { OverlayFrame } from '../../components/overlay-frame.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import type { OverlayOf } from '../../state.ts';
@@ -27,7 +27,7 @@ export function LessonList({ overlay: { index }, model, ...body }: OverlayProps<
 	const nameWidth = Math.max(...lessons.map(({ name }) => name.length));
 	const summary = wrapWords(lessons[index]?.summary ?? '', size.width - 6, summaryRows);
 	return (
-		<Overlay
+		<OverlayFrame
 			{...size}
 			body={body}
 			title="Lessons"
@@ -46,7 +46,7 @@ export function LessonList({ overlay: { index }, model, ...body }: OverlayProps<
 				/>
 			</Box>
 			<Rows rows={summary.map((row): Row => [gap(3), span(row)])} />
-		</Overlay>
+		</OverlayFrame>
 	);
 }
 

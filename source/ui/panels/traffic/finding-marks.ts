@@ -2,12 +2,12 @@ import type { Exchange } from '../../../lab/snapshot.ts';
 import { findText } from '../../search/find.ts';
 import type { Column } from '../../text/columns.ts';
 import { type Row, rowText, type Span } from '../../text/rows.ts';
-import type { Finding } from './filter/filter-term.ts';
+import type { FilterMatch } from './filter/filter-term.ts';
 
 /** The columns, with what a filter has found underlined in their cells. */
 export function markFindings(
 	columns: readonly Column<Exchange>[],
-	findings: readonly Finding[],
+	findings: readonly FilterMatch[],
 ): readonly Column<Exchange>[] {
 	if (findings.length === 0) {
 		return columns;
@@ -18,7 +18,7 @@ export function markFindings(
 	});
 }
 
-function underlined(cell: Row, findings: readonly Finding[]): Row {
+function underlined(cell: Row, findings: readonly FilterMatch[]): Row {
 	const text = rowText(cell);
 	const found = new Array<boolean>(text.length).fill(false);
 	for (const finding of findings) {

@@ -11,7 +11,7 @@ import type { ScreenState } from '../../state.ts';
 import { gap, type Row, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
 import { cutServerName, serverNameWidth } from '../servers/server-name-width.ts';
-import { filterHelpRows, matchWords } from './filter/filter-words.ts';
+import { filterCountWords, filterHelpRows } from './filter/filter-words.ts';
 import { isMarked } from './marks.ts';
 import { strangerWidths } from './peer-label.ts';
 import { trafficColumns } from './traffic-columns.ts';
@@ -100,7 +100,7 @@ function FilterLine({ list, traffic: { filter, typing }, width, height }: Filter
 				<TextField label={[gap(1), span('/', 'key')]} text={filter} typing={typing} />
 				{filter !== '' && (
 					<Box flexShrink={0}>
-						<Spans row={matchWords({ shown: list.shown.length, total: list.total })} />
+						<Spans row={filterCountWords({ shown: list.shown.length, total: list.total })} />
 					</Box>
 				)}
 			</Box>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventOf, LabEvent } from '../../../../source/events/events.ts';
 import { batchLadder } from '../../../../source/ui/inspector/batch/batch-ladder.ts';
 import { batchRows } from '../../../../source/ui/inspector/batch/batch-rows.ts';
-import { summaryOf } from '../../../../source/ui/inspector/batch/batch-summary.ts';
+import { batchSummary } from '../../../../source/ui/inspector/batch/batch-summary.ts';
 import { rowText } from '../../../../source/ui/text/rows.ts';
 
 const host = '127.0.0.1';
@@ -95,7 +95,7 @@ describe('the ladder of a batch', () => {
 			'    21.0                     ●          ozymandias  fulfilled, 21 ms',
 			'    21.0 ╰───────────────────────────── Promise.all ● fulfilled: 3 poems',
 		]);
-		expect(summaryOf(ladderOf(events))).toEqual([
+		expect(batchSummary(ladderOf(events))).toEqual([
 			'first ecstasy 15 ms',
 			'last ozymandias 21 ms, held the rest up for 5.0 ms',
 			'3 poems in 21 ms, one after the other 300 ms',
@@ -146,7 +146,7 @@ describe('the ladder of a batch', () => {
 			.slice(2, -1)
 			.map(row => row.slice(9, 30).replaceAll(' ', ''));
 		expect(lanes).toEqual(['┬┊┊', '├┊┊', '●┊┊', '┬┊', '├┊', '●┊', '┬', '├', '●']);
-		expect(summaryOf(ladderOf(events)).slice(1)).toEqual([
+		expect(batchSummary(ladderOf(events)).slice(1)).toEqual([
 			'longest ozymandias 90 ms',
 			'3 poems in 90 ms, one after the other',
 		]);

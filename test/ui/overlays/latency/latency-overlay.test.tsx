@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barOf } from '../../../../source/lab/model/latencies.ts';
+import { barIndexOf } from '../../../../source/lab/model/latencies.ts';
 import type { Histogram } from '../../../../source/lab/snapshot/histogram.ts';
-import { axisOf, barsOf, columnOf, columnOfMs, countOf } from '../../../../source/ui/overlays/latency/latency-axis.ts';
+import {
+	axisColumn,
+	axisOf,
+	barsOf,
+	columnOfMs,
+	countOf,
+} from '../../../../source/ui/overlays/latency/latency-axis.ts';
 import { LatencyOverlay } from '../../../../source/ui/overlays/latency/latency-overlay.tsx';
 import { textWidth } from '../../../../source/ui/text/width.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
@@ -134,6 +140,6 @@ describe('the axis', () => {
 
 	it('has a later place further to the right', () => {
 		const axis = axisOf(usual, 58);
-		expect(columnOf(axis, barOf(14))).toBeGreaterThan(columnOf(axis, barOf(0.3)) + 10);
+		expect(axisColumn(axis, barIndexOf(14))).toBeGreaterThan(axisColumn(axis, barIndexOf(0.3)) + 10);
 	});
 });

@@ -13,7 +13,7 @@ export interface Candidate {
 export type FilterColumn = 'mark' | 'server' | 'outcome' | 'bytes' | 'took' | 'peer';
 
 /** A text within a column that a term finds in a row, or the column as a whole. */
-export interface Finding {
+export interface FilterMatch {
 	readonly column: FilterColumn;
 	readonly text?: string;
 }
@@ -24,7 +24,7 @@ export interface Condition {
 	readonly meaning: string;
 	readonly holds: (candidate: Candidate) => boolean;
 	/** The places in a row that make it hold, to be underlined. */
-	readonly findings: readonly Finding[];
+	readonly findings: readonly FilterMatch[];
 }
 
 /** A term that is no condition: what is wrong with it, and what to write. */

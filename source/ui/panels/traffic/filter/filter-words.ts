@@ -28,7 +28,7 @@ export function filterHelpRows(filter: string, typing: boolean, width: number, r
 }
 
 /** The number of exchanges that the filter lets through, of all: `3 of 40 match`. */
-export function matchWords({ shown, total }: { readonly shown: number; readonly total: number }): Row {
+export function filterCountWords({ shown, total }: { readonly shown: number; readonly total: number }): Row {
 	const words = `${formatCount(shown)} of ${formatCount(total)} match`;
 	return [span(words, shown === 0 && total > 0 ? 'warning' : 'dim')];
 }

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../../lab/snapshot.ts';
 import {
 	type Candidate,
 	type Condition,
-	type Finding,
+	type FilterMatch,
 	fieldCondition,
 	fieldNames,
 	orList,
@@ -55,7 +55,7 @@ export function filterExchanges(
 }
 
 /** The texts and columns that a filter finds in the rows that it lets through. */
-export function findingsOf(filter: string): readonly Finding[] {
+export function findingsOf(filter: string): readonly FilterMatch[] {
 	return parseFilter(filter).flatMap(({ condition, negated }) => (negated ? [] : (condition?.findings ?? [])));
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createLineWriter } from '../../../source/ui/screen-reader/line-writer.ts';
+import { createSpokenLines } from '../../../source/ui/screen-reader/spoken-lines.ts';
 
 function open() {
 	let written = '';
-	const writer = createLineWriter(text => {
+	const writer = createSpokenLines(text => {
 		written += text;
 	});
 	return { writer, written: () => written };

@@ -1,18 +1,18 @@
 import { visibleLine } from '../../wire/visible-text.ts';
-import type { Field } from '../view.ts';
+import type { TypedField } from '../view.ts';
 
 /** Lines for a terminal that is read aloud: what was written stays as it is. */
-export interface LineWriter {
+export interface SpokenLines {
 	lines(lines: readonly string[]): void;
 	/** Shows the field that is open, as far as it was typed; undefined where none is. */
-	field(field: Field | undefined): void;
+	field(field: TypedField | undefined): void;
 	/** Ends the line that is open. */
 	close(): void;
 }
 
 /** A writer of printable text and line feeds, and of nothing else. What is typed goes on in its line; what is erased begins it again. */
-export function createLineWriter(write: (text: string) => void): LineWriter {
-	let shown: Field | undefined;
+export function createSpokenLines(write: (text: string) => void): SpokenLines {
+	let shown: TypedField | undefined;
 	let isInLine = false;
 	const endLine = (): void => {
 		if (isInLine) {
