@@ -37,7 +37,7 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 	const room = Math.max(1, height - head.length);
 	const items = listedFetches(snapshot);
 	const selected = state.client.field === 'fetches' ? items.findIndex(({ id }) => id === snapshot.fetch?.id) : -1;
-	const eye = selected >= 0 ? selected : Math.max(0, items.findIndex(isUnderWay));
+	const eye = selected >= 0 ? selected : placeToSee(items, batch);
 	const labels = new Map(items.map(fetch => [fetch, shortLabel(fetch, model)]));
 	const cutName = distinctNames([...new Set(labels.values())]);
 	const widest = Math.max(...[...labels.values()].map(textWidth));
@@ -57,6 +57,14 @@ export function FetchList({ model, width, height }: FetchListProps): ReactNode {
 			/>
 		</>
 	);
+}
+
+/** The first that is under way; where none is, the first of the batch that went wrong, so that it is not out of sight. */
+function placeToSee(items: readonly FetchState[], batch: BatchState | undefined): number {
+	const underWay = items.findIndex(isUnderWay);
+	const wentWrong = ({ status, batch: of }: FetchState): boolean =>
+		of === batch?.id && (status === 'failed' || status === 'fell-back');
+	return Math.max(0, underWay >= 0 ? underWay : items.findIndex(wentWrong));
 }
 
 /** The progress of a batch while it goes on, and then its results. */

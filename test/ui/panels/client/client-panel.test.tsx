@@ -162,6 +162,19 @@ describe('several fetches', () => {
 		]);
 	});
 
+	it('show who failed once all have ended, however many were asked for before', () => {
+		const end = { poems: 19, failed: 1, cancelled: 0, durationMs: 20, sumMs: 90 };
+		const many = Array.from({ length: 20 }, (_, at) => {
+			const own = { ...poet, id: at + 1, server: `poetry/p${at}` };
+			return at === 13
+				? runningFetch({ ...own, status: 'failed', code: 'reset', why: 'connection reset' })
+				: sampleFetch({ ...own, durationMs: 9 });
+		});
+		const addresses = many.map(({ address }) => address);
+		const rows = draw({ fetches: many, fetch: many[19], batches: [{ ...batch, addresses, end }] }, 50);
+		expect(rows.find(row => row.includes('p13'))).toMatch(/p13 +FAILED connection reset/);
+	});
+
 	it('keep the reason, and the time of a poem that is there, where there is little room', () => {
 		expect(draw({}, 33, { field: 'fetches', selected: 4 }).slice(6, 10)).toEqual([
 			'│ poetry/ecstasy FETCHED  11 ms │',
