@@ -4,10 +4,15 @@ import { portsFrom } from '../ports.ts';
 import { endingWithUs, keptTo, startProcess } from '../processes.ts';
 
 /** The servers without a screen, as `serve > /dev/null`: the lines are made and written all the same. */
-export const serve: PeerKind = {
-	name: '`serve`',
-	start: (setup, firstPort) => startProcess(setup.cores.servers, process.execPath, serveArgs(setup, firstPort)),
-};
+export const serve: PeerKind = serveUnder('`serve`', process.execPath);
+
+/** The same, run by this program of Node's. */
+export function serveUnder(name: string, node: string): PeerKind {
+	return {
+		name,
+		start: (setup, firstPort) => startProcess(setup.cores.servers, node, serveArgs(setup, firstPort)),
+	};
+}
 
 /** The same, with an object an event. */
 export const serveJson = serveWith('`serve --json`', ['--json']);

@@ -16,6 +16,8 @@ export interface ExchangeOrder {
 	readonly count?: number;
 	/** Up to which model a latency goes, from the one in which the client connects; the end where none is given. */
 	readonly until?: ViewModel;
+	/** The longest that a client hears nothing before it gives up; for ever where none is given. */
+	readonly patienceMs?: number;
 }
 
 export type ViewModel = 'connected' | 'first-byte' | 'end';
@@ -102,7 +104,7 @@ const buffer = Buffer.allocUnsafe(65_536);
 
 /** One exchange; `done` is given its latency, or nothing where it failed. */
 function playClient(order: ExchangeOrder, now: () => number, done: (latencyMs: number | undefined) => void): void {
-	const { port, request, answerBytes, until = 'end' } = order;
+	const { port, request, answerBytes, until = 'end', patienceMs } = order;
 	const beganAt = now();
 	let bytes = 0;
 	let reachedAt: number | undefined;
@@ -123,6 +125,9 @@ function playClient(order: ExchangeOrder, now: () => number, done: (latencyMs: n
 	}
 	if (until === 'connected') {
 		socket.on('connect', reach);
+	}
+	if (patienceMs !== undefined) {
+		socket.setTimeout(patienceMs, () => socket.destroy());
 	}
 	socket.on('end', reach);
 	socket.on('error', () => {
