@@ -202,11 +202,13 @@ function howOften(crowd: readonly Visit[], { fetches, since, stage }: StepContex
 	if (!crowd.some(ofClass)) {
 		return notFromClass(crowd[0] ?? ({} as Visit), 'The poem');
 	}
-	const own = crowd.filter(visit => !ofClass(visit)).length;
-	const words =
-		own === 0 ? 'all from the class' : `${countWords(own, 'of them', 'of them')} without another question to the class`;
+	const words = new Map<string, number>();
+	for (const visit of crowd) {
+		words.set(wordOf(visit), (words.get(wordOf(visit)) ?? 0) + 1);
+	}
+	const outcomes = Array.from(words, ([word, count]) => `${count} ${word}`).join(' and ');
 	return {
-		observed: `${countWords(crowd.length, 'reader')}, ${words}. The poet was asked ${asked === 0 ? 'not once' : asked === 1 ? 'once' : `${asked} times`}.`,
+		observed: `${countWords(crowd.length, 'reader')}: ${outcomes}. The poet was ${asked === 0 ? 'not asked' : `asked ${countWords(asked, 'time')}`}.`,
 		answer: asked === 0 ? 'none' : asked === 1 ? 'one' : 'all',
 	};
 }
@@ -235,7 +237,12 @@ function healed(visit: Visit, { stage, purgedAt, listeningSince }: StepContext):
 	return seen(visit, stage.poet.bytes);
 }
 
-function seen({ cache, cacheFrom, bytesOut }: Visit, bytes: number): Finding {
-	const word = `${cache?.toUpperCase() ?? 'Nothing'}${cacheFrom === 'class' ? ' class' : ''}`;
-	return { observed: `${word}: ${partWords(bytesOut, bytes)} came.`, answer: bytesOut < bytes ? 'part' : 'whole' };
+function seen(visit: Visit, bytes: number): Finding {
+	const { bytesOut } = visit;
+	const observed = `${wordOf(visit)}: ${partWords(bytesOut, bytes)} came.`;
+	return { observed, answer: bytesOut < bytes ? 'part' : 'whole' };
+}
+
+function wordOf({ cache, cacheFrom }: Visit): string {
+	return `${cache?.toUpperCase() ?? 'nothing'}${cacheFrom === 'class' ? ' class' : ''}`;
 }
