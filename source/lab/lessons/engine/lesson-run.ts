@@ -9,7 +9,7 @@ import { LessonRecord } from './lesson-record.ts';
 import { runCode } from './run-code.ts';
 import { StepPreparation } from './step-preparation.ts';
 import { Tries } from './tries.ts';
-import { fillIn } from './words.ts';
+import { fillIn, stepWords } from './words.ts';
 
 /** The lab around one lesson. */
 interface RunHost extends Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'changed' | 'ttlMs' | 'forgetShared'> {
@@ -234,21 +234,14 @@ export class LessonRun {
 				...(next !== undefined && { next }),
 			};
 		}
-		const { text, code, task, shell, prediction } = step;
-		const chosen = this.#chosen;
+		const { prediction, ...words } = stepWords(step, this.stage);
+		const hint = this.#hint ?? this.#preparing.problem;
 		return {
 			...progress,
-			text: fill(text),
-			task: fill(task),
-			...(code !== undefined && { code }),
-			...(shell !== undefined && { shell: shell.map(fill) }),
+			...words,
 			...(this.#action !== undefined && { action: fill(this.#action.label) }),
-			...(this.#hint !== undefined && { hint: this.#hint }),
-			prediction: {
-				question: fill(prediction.question),
-				choices: prediction.choices.map(choice => fill(choice.text)),
-				...(chosen !== undefined && { chosen }),
-			},
+			...(hint !== undefined && { hint }),
+			prediction: { ...prediction, ...(this.#chosen !== undefined && { chosen: this.#chosen }) },
 			...(this.#outcome !== undefined && { outcome: this.#outcome }),
 			done: false,
 		};

@@ -10,8 +10,8 @@ type Host = Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'ttlMs' | 'forgetShare
 
 /** Waits so long before the proxy is asked once more for the poem that a step needs in its cache, in milliseconds. */
 const retryMs = 50;
-/** The same where the class could not be used, in milliseconds. */
-const classRetryMs = 1_000;
+/** Waits so long for the class to have it, in milliseconds: it may be away. */
+const classRetryMs = 2_000;
 
 /** Brings the lab to what a step needs, however long a person reads, and whatever others do meanwhile. */
 export class StepPreparation {
@@ -22,6 +22,9 @@ export class StepPreparation {
 	#after: ConnectionId = 0;
 	/** The proxy fetches the poem that a step needs in its cache. */
 	#isFilling = false;
+	#retry: NodeJS.Timeout | undefined;
+	/** The class still does not have it. */
+	#isLate = false;
 	/** The set-up to make once that poem is in the cache, and the actions that follow. */
 	#whenFilled: { readonly setUp: SetUp; readonly then: readonly Action[] } | undefined;
 
@@ -44,6 +47,11 @@ export class StepPreparation {
 	/** False while the proxy fetches what the step needs in its cache. */
 	get isReady(): boolean {
 		return this.#whenFilled === undefined;
+	}
+
+	/** Why it takes long; undefined where it does not. */
+	get problem(): string | undefined {
+		return this.#isLate ? 'The class is away, or slow: this step needs it. The lab tries again.' : undefined;
 	}
 
 	/** Brings the lab from this state to what a step needs, and then acts. */
@@ -96,8 +104,6 @@ export class StepPreparation {
 	#takeShared(event: LabEvent): void {
 		if (event.type === 'class-released' && event.how === 'stored') {
 			queueMicrotask(() => this.#goOnFilled());
-		} else if (event.type === 'class-released' || (event.type === 'class-answered' && event.answer !== 'lead')) {
-			setTimeout(() => this.#fill(), classRetryMs).unref();
 		}
 	}
 
@@ -107,12 +113,19 @@ export class StepPreparation {
 			if (this.#whenFilled?.setUp.shared !== undefined) {
 				this.#host.forgetShared(this.#stage.poet.id);
 				this.#record.forgetShared(this.#stage.proxy.id);
+				clearTimeout(this.#retry);
+				this.#retry = setTimeout(() => {
+					this.#isLate = this.#isFilling;
+					this.#fill();
+				}, classRetryMs).unref();
 			}
 			this.#act([{ type: 'purge-cache' }, { type: 'open-by-hand', address: this.#stage.proxy.address, reads: true }]);
 		}
 	}
 
 	#goOnFilled(): void {
+		clearTimeout(this.#retry);
+		this.#isLate = false;
 		const lab = this.#host.stateNow();
 		this.#isFilling = false;
 		if (this.#whenFilled !== undefined) {

@@ -1,4 +1,4 @@
-import type { Stage, StageServer } from './lesson.ts';
+import type { LessonStep, Stage, StageServer } from './lesson.ts';
 
 /** A count with its noun: `1 connection`, `50 connections`. */
 export function countWords(count: number, one: string, many = `${one}s`): string {
@@ -37,6 +37,19 @@ export function fillIn(text: string, stage: Stage): string {
 		}
 		return filled;
 	});
+}
+
+/** The words of a step's card, with the lesson's servers in their places. */
+export function stepWords({ text, code, task, shell, prediction }: LessonStep, stage: Stage) {
+	const fill = (words: string) => fillIn(words, stage);
+	const { question, choices } = prediction;
+	return {
+		text: fill(text),
+		task: fill(task),
+		...(code !== undefined && { code }),
+		...(shell !== undefined && { shell: shell.map(fill) }),
+		prediction: { question: fill(question), choices: choices.map(choice => fill(choice.text)) },
+	};
 }
 
 function partOf(server: StageServer, what: string | undefined): string | undefined {

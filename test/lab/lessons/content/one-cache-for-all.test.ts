@@ -70,6 +70,18 @@ describe.skipIf(engineProgram === undefined)(`the lesson of a class ${leftOut}`,
 		expect(outcome?.observed).toBe('MISS: 812 of 812 bytes came.');
 	});
 
+	test('waits for a class that is away, says so, and goes on once it is back', async () => {
+		const own = await EngineServer.start();
+		onTestFinished(() => own.close());
+		const lab = await open({ class: { address: own.address, name: 'bo' } });
+		await own.kill();
+		await seen(lab, now => now.class?.status === 'away');
+		lab.dispatch({ type: 'start-lesson', name: lesson.name });
+		await lessonIn(lab, ({ hint }) => hint?.includes('away') === true);
+		await own.run();
+		expect((await doStep(lab, lesson, 1, 'right')).outcome?.held).toBe(true);
+	});
+
 	test('leaves no part of a poem in the class, and the other lessons are as in a lab alone', async () => {
 		const lab = await open({ lesson: lesson.name });
 		const port = portIn(lab.snapshot(), 'proxy/tyger');
