@@ -224,13 +224,12 @@ export class LabServers {
 		}
 		const { options, telemetry } = this.#dependencies;
 		const { code } = error;
-		const address = { host: options.iface, port: this.addressOf(server).port };
-		const { port } = address;
+		const { port } = this.addressOf(server);
+		const address = { host: options.iface, port };
 		const [holder] = [...this.#servers].find(([, { running }]) => running?.port === port) ?? [];
 		const isOurs = code === 'EADDRINUSE' && holder !== undefined;
 		const why = isOurs ? `cannot listen on ${formatAddress(address)}: ${holder} has that port` : error.message;
-		const time = telemetry.now();
-		telemetry.emit({ type: 'server-failed', time, server, kind, host: options.iface, port, code, why });
+		telemetry.emit({ type: 'server-failed', time: telemetry.now(), server, kind, ...address, code, why });
 	}
 }
 
