@@ -7,8 +7,8 @@ import { timeUnit } from '../trace/time-unit.ts';
 import type { BatchItem, BatchLadder, BatchLane } from './batch-ladder.ts';
 
 const timeWidth = 9;
-/** Columns between two lanes. */
-const laneWidths = { least: 2, most: 10 } as const;
+/** Columns between two lanes: as many as the longest name needs, where there are so many. */
+const laneWidths = { least: 2, usual: 10, most: 24 } as const;
 /** Columns for the words beside the lanes. */
 const leastWords = 32;
 /** Columns for the name among them, where the words beside it are long. */
@@ -25,7 +25,9 @@ export interface BatchRows {
 export function batchRows(ladder: BatchLadder, selected: number, width: number): BatchRows {
 	const { lanes, items, startTime } = ladder;
 	const room = Math.max(0, width - timeWidth - leastWords);
-	const laneWidth = Math.max(laneWidths.least, Math.min(laneWidths.most, Math.floor(room / Math.max(1, lanes.length))));
+	const longest = Math.max(...lanes.map(({ name }) => textWidth(withoutKind(name)))) + 1;
+	const wished = Math.min(laneWidths.most, Math.max(laneWidths.usual, longest));
+	const laneWidth = Math.max(laneWidths.least, Math.min(wished, Math.floor(room / Math.max(1, lanes.length))));
 	const shown = lanes.slice(0, Math.floor(room / laneWidth));
 	const place = { laneWidth, shown, selected, width, wordsAt: timeWidth + shown.length * laneWidth + 1 };
 	const { unit, text } = timeUnit((items.at(-1)?.time ?? startTime) - startTime);

@@ -76,24 +76,24 @@ describe('the ladder of a batch', () => {
 			...[ends(1, 115), ends(2, 116), chunk(3, 120), ends(3, 121), over(121)],
 		];
 		expect(drawn(events)).toEqual([
-			'      ms ecstasy   tyger     ozymandi…',
-			'     0.0 ╭───────────────────────────── Promise.all ○ pending',
-			'     0.0 ┬         ┊         ┊          ecstasy  begins',
-			'     1.0 ├         ┊         ┊          ecstasy  connected',
-			'     0.0 │         ┬         ┊          tyger  begins',
-			'     1.0 │         ├         ┊          tyger  connected',
-			'     0.0 │         │         ┬          ozymandias  begins',
-			'     1.0 │         │         ├          ozymandias  connected',
-			'    10.0 │         ◀         │          tyger  10 B',
-			'    11.0 ◀         │         │          ecstasy  10 B',
-			'    12.0 │         │         ◀          ozymandias  10 B',
-			'    13.0 ◀         │         │          ecstasy  10 B',
-			'    14.0 │         ◀         │          tyger  10 B',
-			'    15.0 ●         │         │          ecstasy  fulfilled, 15 ms',
-			'    16.0           ●         │          tyger  fulfilled, 16 ms',
-			'    20.0                     ◀          ozymandias  10 B',
-			'    21.0                     ●          ozymandias  fulfilled, 21 ms',
-			'    21.0 ╰───────────────────────────── Promise.all ● fulfilled: 3 poems',
+			'      ms ecstasy    tyger      ozymandias',
+			'     0.0 ╭──────────────────────────────── Promise.all ○ pending',
+			'     0.0 ┬          ┊          ┊           ecstasy  begins',
+			'     1.0 ├          ┊          ┊           ecstasy  connected',
+			'     0.0 │          ┬          ┊           tyger  begins',
+			'     1.0 │          ├          ┊           tyger  connected',
+			'     0.0 │          │          ┬           ozymandias  begins',
+			'     1.0 │          │          ├           ozymandias  connected',
+			'    10.0 │          ◀          │           tyger  10 B',
+			'    11.0 ◀          │          │           ecstasy  10 B',
+			'    12.0 │          │          ◀           ozymandias  10 B',
+			'    13.0 ◀          │          │           ecstasy  10 B',
+			'    14.0 │          ◀          │           tyger  10 B',
+			'    15.0 ●          │          │           ecstasy  fulfilled, 15 ms',
+			'    16.0            ●          │           tyger  fulfilled, 16 ms',
+			'    20.0                       ◀           ozymandias  10 B',
+			'    21.0                       ●           ozymandias  fulfilled, 21 ms',
+			'    21.0 ╰──────────────────────────────── Promise.all ● fulfilled: 3 poems',
 		]);
 		expect(batchSummary(ladderOf(events))).toEqual([
 			'first ecstasy 15 ms',
@@ -109,12 +109,12 @@ describe('the ladder of a batch', () => {
 			over(114, { poems: 2, failed: 1 }),
 		]).slice(8);
 		expect(rows).toEqual([
-			'    10.0 ◀         │         │          ecstasy  10 B',
-			'    11.0 │         ✗         │          tyger  rejected: reset',
-			'    11.0 ╰───────────────────────────── ✗ rejected: tyger reset',
-			'    12.0 ◀                   │          ecstasy  10 B',
-			'    13.0 ●                   │          ecstasy  fulfilled, 13 ms',
-			'    14.0                     ●          ozymandias  fulfilled, 14 ms',
+			'    10.0 ◀          │          │           ecstasy  10 B',
+			'    11.0 │          ✗          │           tyger  rejected: reset',
+			'    11.0 ╰──────────────────────────────── ✗ rejected: tyger reset',
+			'    12.0 ◀                     │           ecstasy  10 B',
+			'    13.0 ●                     │           ecstasy  fulfilled, 13 ms',
+			'    14.0                       ●           ozymandias  fulfilled, 14 ms',
 		]);
 	});
 
@@ -144,7 +144,7 @@ describe('the ladder of a batch', () => {
 		];
 		const lanes = drawn(events)
 			.slice(2, -1)
-			.map(row => row.slice(9, 30).replaceAll(' ', ''));
+			.map(row => row.slice(9, 33).replaceAll(' ', ''));
 		expect(lanes).toEqual(['┬┊┊', '├┊┊', '●┊┊', '┬┊', '├┊', '●┊', '┬', '├', '●']);
 		expect(batchSummary(ladderOf(events)).slice(1)).toEqual([
 			'longest ozymandias 90 ms',
