@@ -111,6 +111,6 @@ export function part({ data, saidAt }: Piece, from: number, to = data.length): P
 }
 
 /** A number of bytes, in words. */
-export function bytesWords(bytes: number): string {
+export function bytesText(bytes: number): string {
 	return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }

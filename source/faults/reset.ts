@@ -1,4 +1,4 @@
-import { bytesWords, part, Reset, streamFault } from './fault.ts';
+import { bytesText, part, Reset, streamFault } from './fault.ts';
 
 /** A peer that is reset at once may never have seen the bytes before it. */
 const graceMs = 25;
@@ -14,7 +14,7 @@ export const reset = streamFault({
 	async *strike(pieces, { after }, { sentBytes, clock, off, tell }) {
 		let sent = sentBytes;
 		const cut = () => {
-			tell(`reset after ${bytesWords(sent)}`);
+			tell(`reset after ${bytesText(sent)}`);
 			throw new Reset();
 		};
 		if (sent >= after && !off.aborted) {

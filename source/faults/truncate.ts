@@ -1,4 +1,4 @@
-import { bytesWords, part, streamFault } from './fault.ts';
+import { bytesText, part, streamFault } from './fault.ts';
 
 /** Closes in order, as though all had been said, once there is more to say than so many bytes. */
 export const truncate = streamFault({
@@ -15,7 +15,7 @@ export const truncate = streamFault({
 				if (sent < after) {
 					yield part(piece, 0, after - sent);
 				}
-				tell(`closed in order after ${bytesWords(Math.max(sent, after))}, with more to say`);
+				tell(`closed in order after ${bytesText(Math.max(sent, after))}, with more to say`);
 				return;
 			}
 			sent += piece.data.length;

@@ -1,5 +1,5 @@
 /** The place up to which one reader has read a growing poem. */
-export interface Cursor {
+export interface PoemCursor {
 	block: number;
 	at: number;
 }
@@ -45,7 +45,7 @@ export class GrowingPoem {
 	}
 
 	/** The next piece that this reader has not had, or nothing where it has had all so far; the cursor moves on. */
-	read(cursor: Cursor): Uint8Array | undefined {
+	read(cursor: PoemCursor): Uint8Array | undefined {
 		for (;;) {
 			const block = this.#blocks[cursor.block];
 			if (block === undefined) {

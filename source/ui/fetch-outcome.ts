@@ -3,14 +3,14 @@ import type { FetchState } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import { failureWords } from './inspector/trace/failure-words.ts';
-import { cacheOutcome, named, type Outcome, outcome } from './outcome.ts';
+import { named, type Outcome, outcome, outcomeOfCache } from './outcome.ts';
 import type { Ways } from './text/ways.ts';
 
 /** The outcome of the poem itself, before its transforms: `MISS 12 ms`. */
 export function poemOutcome(fetch: FetchState): Outcome {
 	if (fetch.poemMs !== undefined) {
 		const { word, tone } =
-			fetch.cache === undefined ? ({ word: 'FETCHED', tone: 'good' } as const) : cacheOutcome(fetch.cache);
+			fetch.cache === undefined ? ({ word: 'FETCHED', tone: 'good' } as const) : outcomeOfCache(fetch.cache);
 		return { word, detail: formatDuration(fetch.poemMs), tone };
 	}
 	if (fetch.status === 'failed') {

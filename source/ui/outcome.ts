@@ -112,7 +112,7 @@ function cutWays({ cache, why }: Exchange): Ways {
 }
 
 /** A cache outcome's word and meaning. */
-export function cacheOutcome(cache: CacheOutcome): Outcome {
+export function outcomeOfCache(cache: CacheOutcome): Outcome {
 	return outcome(cache.toUpperCase(), cache);
 }
 

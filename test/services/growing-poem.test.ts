@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cursor, GrowingPoem } from '../../source/services/growing-poem.ts';
+import { GrowingPoem, type PoemCursor } from '../../source/services/growing-poem.ts';
 
 /** Everything that this reader has not had. */
-function readOn(poem: GrowingPoem, cursor: Cursor): Buffer {
+function readOn(poem: GrowingPoem, cursor: PoemCursor): Buffer {
 	const pieces: Uint8Array[] = [];
 	for (let piece = poem.read(cursor); piece !== undefined; piece = poem.read(cursor)) {
 		pieces.push(piece);

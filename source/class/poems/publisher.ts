@@ -1,6 +1,6 @@
 import type { EventOf } from '../../events/events.ts';
 import type { DialError } from '../../net/dial/dial-error.ts';
-import type { Cursor } from '../../services/growing-poem.ts';
+import type { PoemCursor } from '../../services/growing-poem.ts';
 import { keys } from '../keys.ts';
 import { appendChunk, endFailed, endWhole, evaluate } from '../scripts.ts';
 import { leaseMs } from './ask-class.ts';
@@ -26,7 +26,7 @@ export class Publisher {
 	readonly #options: ClassFetchOptions;
 	readonly #token: string;
 	readonly #released: (how: Released) => void;
-	readonly #cursor: Cursor = { block: 0, at: 0 };
+	readonly #cursor: PoemCursor = { block: 0, at: 0 };
 	/** A piece of the poem of which a part is for the next entry. */
 	#rest: Uint8Array = new Uint8Array(0);
 	/** The entries that the stream has, oldest first. */

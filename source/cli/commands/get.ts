@@ -7,7 +7,7 @@ import { type Address, formatAddress } from '../../wire/address.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import type { FetchOptions } from '../flags/fetch-options.ts';
-import type { FetchProgress } from '../output/fetch-progress.ts';
+import type { ProgressDisplay } from '../output/fetch-progress.ts';
 
 /** The options of `get`. */
 export interface GetRequest extends FetchOptions {
@@ -27,7 +27,7 @@ export interface GetOutput {
 	/** Takes a line about a fetch. Strangers' text in it may still hold control characters. */
 	readonly words: (line: string) => void;
 	/** The progress of the fetches, by the time of their events. */
-	readonly progress: (now: () => number) => FetchProgress;
+	readonly progress: (now: () => number) => ProgressDisplay;
 }
 
 /** When a fetch began, in milliseconds since all of them did, and how long it took. */

@@ -13,9 +13,9 @@ export interface Topic {
 }
 
 /** A part of a topic: a paragraph, or a table of things to type or to see, with words beside each. */
-export type TopicBlock = string | Rows;
+export type TopicBlock = string | TopicTable;
 
-export interface Rows {
+export interface TopicTable {
 	readonly title?: string;
 	readonly rows: readonly HelpRow[];
 }

@@ -9,7 +9,7 @@ import { clipText, padText } from '../../ui/text/rows.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 
 /** The progress of several fetches for a person: on a terminal a line with a bar for each, elsewhere a line for each that has ended. */
-export interface FetchProgress {
+export interface ProgressDisplay {
 	/** Takes an event of the fetches, or of their dials. */
 	take(event: LabEvent): void;
 	/** Removes the bars, so that something else can be written. */
@@ -28,12 +28,12 @@ const pace = { firstMs: 200, everyMs: 100 } as const;
 const barWidth = 20;
 
 /** The progress on this stream; `now` is the time of events. */
-export function createFetchProgress(stream: ProgressStream, now: () => number): FetchProgress {
+export function createFetchProgress(stream: ProgressStream, now: () => number): ProgressDisplay {
 	return stream.isTTY === true ? bars(stream, now) : lines(stream);
 }
 
 /** A line for each of several fetches that brought a poem; what failed is told by whoever asked. */
-function lines(stream: ProgressStream): FetchProgress {
+function lines(stream: ProgressStream): ProgressDisplay {
 	const model = new LabModel();
 	return {
 		take(event) {
@@ -51,7 +51,7 @@ function lines(stream: ProgressStream): FetchProgress {
 	};
 }
 
-function bars(stream: ProgressStream, now: () => number): FetchProgress {
+function bars(stream: ProgressStream, now: () => number): ProgressDisplay {
 	const model = new LabModel();
 	let drawn = 0;
 	let isPaused = false;

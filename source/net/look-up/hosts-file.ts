@@ -16,7 +16,7 @@ export function createHostsFile(path = systemHostsFile): (name: string) => reado
 	return name => {
 		const found = versionOf(path);
 		if (found !== version) {
-			known = found === undefined ? new Map() : parseHosts(readSystemFile(path));
+			known = found === undefined ? new Map() : parseHostsFile(readSystemFile(path));
 			version = found ?? '';
 		}
 		return known.get(bareName(name)) ?? [];
@@ -24,7 +24,7 @@ export function createHostsFile(path = systemHostsFile): (name: string) => reado
 }
 
 /** The addresses of each name in a text in the format of `hosts(5)`; the names in small letters. */
-export function parseHosts(text: string): ReadonlyMap<string, readonly string[]> {
+export function parseHostsFile(text: string): ReadonlyMap<string, readonly string[]> {
 	const known = new Map<string, string[]>();
 	for (const line of text.split('\n')) {
 		const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);

@@ -4,7 +4,7 @@ import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
 import type { Connection } from '../../net/listen/connection.ts';
 import type { Address } from '../../wire/address.ts';
 import { emptyPoem, type FetchError, poemTooLong, toFetchError } from '../client/fetch-error.ts';
-import { type Cursor, GrowingPoem } from '../growing-poem.ts';
+import { GrowingPoem, type PoemCursor } from '../growing-poem.ts';
 import type { OpenSource, PoemSource } from './poem-source.ts';
 
 /** Is told how far a shared fetch has come. */
@@ -145,7 +145,7 @@ class Follower {
 	readonly #connection: Connection;
 	readonly #fetch: SharedFetch;
 	readonly #failed: () => void;
-	readonly #cursor: Cursor = { block: 0, at: 0 };
+	readonly #cursor: PoemCursor = { block: 0, at: 0 };
 	/** True while the client is behind. */
 	#mustWait = false;
 	#hasLeft = false;

@@ -21,14 +21,14 @@ export interface ModuleProcess {
 }
 
 /** Takes the messages and the end of a process. */
-export interface Listener {
+export interface ProcessListener {
 	said(message: FromModule): void;
 	/** It has ended; no message comes after this. `how` says how, in words. */
 	ended(how: string): void;
 }
 
 /** Starts a process that loads a module, by its file URL. */
-export function startModuleProcess(module: string, listener: Listener): ModuleProcess {
+export function startModuleProcess(module: string, listener: ProcessListener): ModuleProcess {
 	const settings: ProcessSettings = { module, parent: process.pid, maxBytes: maxProcessMb * 2 ** 20, maxTextBytes };
 	const child = fork(script(), [JSON.stringify(settings)], {
 		// The output of a module is dropped, and it can not read what is typed.

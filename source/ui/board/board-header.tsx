@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BoardState } from '../../lab/snapshot/board-state.ts';
-import { counted, type Part, part, partsThatFit } from '../chrome/header.tsx';
+import { counted, type HeaderPart, headerPart, partsThatFit } from '../chrome/header.tsx';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatHitRatio } from '../format.ts';
 import { gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
@@ -50,22 +50,22 @@ export function BoardHeader({ board, width }: BoardHeaderProps): ReactNode {
 	return <Spread width={width} left={joinSpans([title, ...parts.map(({ row }) => row)], gap(3))} right={right} />;
 }
 
-function headerParts(board: BoardState, width: number): readonly Part[] {
+function headerParts(board: BoardState, width: number): readonly HeaderPart[] {
 	const { labs, quiet, gone, served, failed, asked, upstreamConnections, hitRatio } = boardTotals(board);
 	return [
-		...(board.away === undefined ? [] : [part(0, span('engine away', 'failed', true))]),
-		part(1, counted(labs), span(labs === 1 ? ' lab' : ' labs', 'dim')),
-		...(quiet === 0 ? [] : [part(6, span(`${formatCount(quiet)} quiet`, 'dim'))]),
-		...(gone === 0 ? [] : [part(5, span(`${formatCount(gone)} gone`, 'warning'))]),
-		part(2, counted(served), span(' served', 'dim')),
-		...(failed === 0 ? [] : [part(7, span(`${formatCount(failed)} failed`, 'failed'))]),
+		...(board.away === undefined ? [] : [headerPart(0, span('engine away', 'failed', true))]),
+		headerPart(1, counted(labs), span(labs === 1 ? ' lab' : ' labs', 'dim')),
+		...(quiet === 0 ? [] : [headerPart(6, span(`${formatCount(quiet)} quiet`, 'dim'))]),
+		...(gone === 0 ? [] : [headerPart(5, span(`${formatCount(gone)} gone`, 'warning'))]),
+		headerPart(2, counted(served), span(' served', 'dim')),
+		...(failed === 0 ? [] : [headerPart(7, span(`${formatCount(failed)} failed`, 'failed'))]),
 		...(hitRatio === undefined
 			? []
-			: [part(3, span('class cache ', 'dim'), span(hitRatio, 'hit', true), span(' hit', 'dim'))]),
+			: [headerPart(3, span('class cache ', 'dim'), span(hitRatio, 'hit', true), span(' hit', 'dim'))]),
 		...(asked === 0
 			? []
 			: [
-					part(
+					headerPart(
 						4,
 						counted(upstreamConnections),
 						span(width < 130 ? ' upstream instead of ' : ' upstream connections instead of ', 'dim'),

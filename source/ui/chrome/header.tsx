@@ -13,7 +13,7 @@ import { gap, joinSpans, type Row, rowWidth, type Span, span, sparkline } from '
 import { signs } from '../text/tones.ts';
 
 /** A part of the header; where there is too little room, the one with the highest rank is left out first. */
-export interface Part {
+export interface HeaderPart {
 	readonly row: Row;
 	readonly dropRank: number;
 }
@@ -43,7 +43,7 @@ const title: Row = [span('poetry lab', 'title')];
 const between = 3;
 
 /** The parts for which there is room beside the title. */
-export function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
+export function partsThatFit(parts: readonly HeaderPart[], room: number): readonly HeaderPart[] {
 	let kept = parts;
 	while (kept.length > 0 && kept.reduce((sum, { row }) => sum + rowWidth(row) + between, rowWidth(title)) > room) {
 		kept = withoutWorst(kept);
@@ -54,70 +54,72 @@ export function partsThatFit(parts: readonly Part[], room: number): readonly Par
 function headerParts(
 	{ servers, totals, lagMs, perSecond, ready, recording, replay, class: ofClass }: Snapshot,
 	width: number,
-): readonly Part[] {
+): readonly HeaderPart[] {
 	const faultsOn = faultCount(servers);
 	const seconds = recentSeconds(perSecond, Math.min(40, Math.floor(width / 6)));
 	return [
 		...(ofClass === undefined ? [] : classPart(ofClass)),
 		...(recording === undefined ? [] : recordingPart(recording, width)),
-		...(faultsOn === 0 ? [] : [part(0, span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true))]),
+		...(faultsOn === 0
+			? []
+			: [headerPart(0, span(`${signs.fault} ${formatPlural(faultsOn, 'fault')}`, 'warning', true))]),
 		totals.open > 0
-			? part(2, span('● ', 'live'), counted(totals.open), span(' open', 'dim'))
-			: part(2, span('○ 0 open', 'dim')),
-		part(1, counted(totals.served), span(' served', 'dim')),
+			? headerPart(2, span('● ', 'live'), counted(totals.open), span(' open', 'dim'))
+			: headerPart(2, span('○ 0 open', 'dim')),
+		headerPart(1, counted(totals.served), span(' served', 'dim')),
 		...cachePart(totals, servers.length > 0),
-		part(totals.failed > 0 ? 4 : 6, trouble(totals.failed, 'failed')),
-		...(totals.cancelled === 0 ? [] : [part(7, span(`${formatCount(totals.cancelled)} cancelled`, 'warning'))]),
-		part(totals.fellBack > 0 ? 5 : 7, trouble(totals.fellBack, 'fell back')),
-		...(replay === undefined ? [part(lagMs > 0 ? 0 : 8, loopWords(lagMs, ready))] : []),
+		headerPart(totals.failed > 0 ? 4 : 6, trouble(totals.failed, 'failed')),
+		...(totals.cancelled === 0 ? [] : [headerPart(7, span(`${formatCount(totals.cancelled)} cancelled`, 'warning'))]),
+		headerPart(totals.fellBack > 0 ? 5 : 7, trouble(totals.fellBack, 'fell back')),
+		...(replay === undefined ? [headerPart(lagMs > 0 ? 0 : 8, loopWords(lagMs, ready))] : []),
 		...(seconds.some(count => count > 0)
-			? [part(9, span(sparkline(seconds), 'live'), span(' per second', 'dim'))]
+			? [headerPart(9, span(sparkline(seconds), 'live'), span(' per second', 'dim'))]
 			: []),
 	];
 }
 
 /** A part of a header, and how early it is left out. */
-export function part(dropRank: number, ...row: Row): Part {
+export function headerPart(dropRank: number, ...row: Row): HeaderPart {
 	return { row, dropRank };
 }
 
 /** The hit ratio of all caches; nothing in a replay that has no servers yet. */
-function cachePart(totals: Totals, isKnown: boolean): readonly Part[] {
+function cachePart(totals: Totals, isKnown: boolean): readonly HeaderPart[] {
 	const ratio = formatHitRatio(totals);
 	if (ratio === undefined) {
-		return isKnown ? [part(8, span('cache unused', 'dim'))] : [];
+		return isKnown ? [headerPart(8, span('cache unused', 'dim'))] : [];
 	}
-	return [part(3, span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim'))];
+	return [headerPart(3, span('cache ', 'dim'), span(ratio, 'hit', true), span(' hit', 'dim'))];
 }
 
 /** The number of events that the running recording has written; or that a recording stopped by itself after its first event. */
-function recordingPart({ status, events, why }: RecordingState, width: number): readonly Part[] {
+function recordingPart({ status, events, why }: RecordingState, width: number): readonly HeaderPart[] {
 	if (status === 'on') {
 		const words = [span('● rec ', 'failed', true), counted(events), span(events === 1 ? ' event' : ' events', 'dim')];
 		const how = width >= 110 ? [span(', ', 'dim'), span('R', 'key'), span(' stops', 'dim')] : [];
-		return [part(0, ...words, ...how)];
+		return [headerPart(0, ...words, ...how)];
 	}
-	return why === undefined || events === 0 ? [] : [part(0, span('✗ not recording', 'failed', true))];
+	return why === undefined || events === 0 ? [] : [headerPart(0, span('✗ not recording', 'failed', true))];
 }
 
 /** The class, and whether it can be reached; nothing once the lab has left it. */
-function classPart({ status, name = '' }: ClassState): readonly Part[] {
+function classPart({ status, name = '' }: ClassState): readonly HeaderPart[] {
 	switch (status) {
 		case 'joined':
-			return [part(5, span('class ', 'dim'), span(visibleLine(name), 'good'))];
+			return [headerPart(5, span('class ', 'dim'), span(visibleLine(name), 'good'))];
 		case 'away':
-			return [part(0, span('class: away', 'warning', true))];
+			return [headerPart(0, span('class: away', 'warning', true))];
 		case 'left':
 			return [];
 	}
 }
 
 /** The progress of a crowd: its clients that have ended, or all of them. */
-function crowdPart({ status, ended, clients }: CrowdState, width: number): Part {
+function crowdPart({ status, ended, clients }: CrowdState, width: number): HeaderPart {
 	const key = width >= 110 ? [span(', ', 'dim'), span('C', 'key'), span(' shows', 'dim')] : [];
 	return status === 'running'
-		? part(0, span('◐ crowd ', 'live'), counted(ended), span(` of ${formatCount(clients)}`, 'dim'), ...key)
-		: part(0, span(`${signs.done} crowd ${status}`, 'good'), ...key);
+		? headerPart(0, span('◐ crowd ', 'live'), counted(ended), span(` of ${formatCount(clients)}`, 'dim'), ...key)
+		: headerPart(0, span(`${signs.done} crowd ${status}`, 'good'), ...key);
 }
 
 /** A number that is looked for. */

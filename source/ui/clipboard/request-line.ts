@@ -4,7 +4,7 @@ import type { Exchange, ServerState } from '../../lab/snapshot.ts';
 import { parseAddress } from '../../wire/address.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';
-import { isShellSafe, maxLineBytes, ncLine } from './shell-line.ts';
+import { isShellSafe, maxShellLineBytes, ncLine } from './shell-line.ts';
 
 /** A line for a shell that repeats an exchange; or, where there can be none, why. */
 export type RequestLine = { readonly line: string } | { readonly why: string };
@@ -32,9 +32,9 @@ export function requestLine(
 	if (bytes === undefined || bytes.length === 0) {
 		return { why: bytes === undefined ? 'its bytes are no longer kept' : 'it has sent no request' };
 	}
-	const request = bytes.length > maxLineBytes ? undefined : bytes.slice(0, bytes.length);
+	const request = bytes.length > maxShellLineBytes ? undefined : bytes.slice(0, bytes.length);
 	const line = request === undefined ? '' : ncLine(address, request);
-	if (bytes.length > maxLineBytes || Buffer.byteLength(line) > maxLineBytes) {
+	if (bytes.length > maxShellLineBytes || Buffer.byteLength(line) > maxShellLineBytes) {
 		return { why: `a request of ${formatBytes(bytes.length)} is too long for a line in a shell` };
 	}
 	return request === undefined ? { why: 'its bytes are not all kept' } : { line };

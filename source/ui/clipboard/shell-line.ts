@@ -3,7 +3,7 @@ import { visibleText } from '../../wire/visible-text.ts';
 import { graphemesOf } from '../text/graphemes.ts';
 
 /** The longest line that is worth pasting into a shell, in bytes. */
-export const maxLineBytes = 16_384;
+export const maxShellLineBytes = 16_384;
 
 /** True for a host that a shell takes as plain characters: a recording may hold anything, and a shell would obey it. */
 export function isShellSafe(host: string): boolean {

@@ -1,9 +1,9 @@
 import { panelNames } from './panels.ts';
-import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts';
+import { bind, helpAndQuit, section, typingSection, unlisted } from './section.ts';
 
 /** The keys of what lies over the panels, of a line that is typed, and of a replay. */
 export const overlaySections = [
-	textSection('host-picker', 'Choosing a host', [
+	typingSection('host-picker', 'Choosing a host', [
 		bind(['enter'], 'accept', 'take it, or add what was typed', { hint: 'take' }),
 		bind(['space'], 'toggle', 'mark it, or not: several at once', { hint: 'mark' }),
 		bind(['tab'], 'toggle-all', 'mark all that are found, or none', { hint: 'mark all' }),
@@ -22,13 +22,13 @@ export const overlaySections = [
 		unlisted(['g', 'home'], 'first', 'the first'),
 		unlisted(['G', 'end'], 'last', 'the last'),
 	]),
-	textSection('fault-menu', 'Choosing faults', [
+	typingSection('fault-menu', 'Choosing faults', [
 		bind(['space', 'enter'], 'toggle', 'on, as set; or off', { hint: 'on/off' }),
 		unlisted(['down'], 'down', 'one down', { hint: 'move' }),
 		unlisted(['up'], 'up', 'one up'),
 		bind(['escape'], 'close', 'back to the panels', { hint: 'back' }),
 	]),
-	textSection('crowd-prompt', 'Sending a crowd', [
+	typingSection('crowd-prompt', 'Sending a crowd', [
 		bind(['enter'], 'accept', 'send it', { hint: 'send it' }),
 		bind(['down', 'tab'], 'down', 'the other number', { hint: 'move' }),
 		unlisted(['up', 'shift+tab'], 'up', 'the other number'),
@@ -42,21 +42,21 @@ export const overlaySections = [
 		unlisted(['x'], 'purge-cache', 'purge the proxies’ cache', { hint: 'purge cache' }),
 		...helpAndQuit,
 	]),
-	textSection('filter', 'Typing a filter', [
+	typingSection('filter', 'Typing a filter', [
 		bind(['enter'], 'accept', 'keep it', { hint: 'keep' }),
 		bind(['escape'], 'close', 'clear it', { hint: 'clear' }),
 	]),
-	textSection('search', 'Typing a search', [
+	typingSection('search', 'Typing a search', [
 		bind(['enter'], 'accept', 'keep it; n and N go on', { hint: 'keep' }),
 		bind(['escape'], 'close', 'end it', { hint: 'end' }),
 		unlisted(['down'], 'next-match', 'the next match', { hint: 'next' }),
 		unlisted(['up'], 'previous-match', 'the match before'),
 	]),
-	textSection('save-poem', 'Saving the poem', [
+	typingSection('save-poem', 'Saving the poem', [
 		bind(['enter'], 'accept', 'save it in a new file', { hint: 'save' }),
 		bind(['escape'], 'close', 'back, with nothing saved', { hint: 'back' }),
 	]),
-	textSection('record', 'Naming a recording', [
+	typingSection('record', 'Naming a recording', [
 		bind(['enter'], 'accept', 'record in a new file', { hint: 'record' }),
 		bind(['escape'], 'close', 'back, nothing recorded', { hint: 'back' }),
 	]),

@@ -1,4 +1,4 @@
-import { bind, helpAndQuit, section, textSection, unlisted } from './section.ts';
+import { bind, helpAndQuit, section, typingSection, unlisted } from './section.ts';
 
 /** The panels, in the order of their digits. */
 export const panelNames = ['servers', 'traffic', 'connections', 'client', 'poem'] as const;
@@ -28,7 +28,7 @@ export const panelSections = [
 		bind(['left', 'h'], 'previous-host', 'the host before', onlyShown),
 		bind(['right', 'l'], 'next-host', 'the next host', onlyShown),
 	]),
-	textSection('client-host', 'Client, on Host', [
+	typingSection('client-host', 'Client, on Host', [
 		bind(['enter', '/'], 'pick-host', 'choose a host; so does typing', { hint: 'choose a host' }),
 		unlisted(['left'], 'previous-host', 'the host before'),
 		unlisted(['right'], 'next-host', 'the next host', { hint: 'next host' }),

@@ -53,7 +53,7 @@ export function section<Place extends string, Name extends string>(
 }
 
 /** A section of a place where text is typed. */
-export const textSection: typeof section = (...of) => ({ ...section(...of), isText: true });
+export const typingSection: typeof section = (...of) => ({ ...section(...of), isText: true });
 
 /** A binding that the help lists. */
 export function bind<Name extends string>(

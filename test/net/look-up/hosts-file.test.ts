@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createHostsFile, parseHosts } from '../../../source/net/look-up/hosts-file.ts';
+import { createHostsFile, parseHostsFile } from '../../../source/net/look-up/hosts-file.ts';
 
 async function newPath(): Promise<string> {
 	const dir = await mkdtemp(join(tmpdir(), 'poetry-lab-hosts-'));
@@ -11,7 +11,7 @@ async function newPath(): Promise<string> {
 }
 
 test('a hosts file gives every address of a name in its order, whatever the case, and no comment', () => {
-	const known = parseHosts(
+	const known = parseHostsFile(
 		[
 			'# 192.0.2.9 rose',
 			'192.0.2.1\tRose rose.example # 192.0.2.8 tulip',

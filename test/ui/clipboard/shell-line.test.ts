@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requestLine } from '../../../source/ui/clipboard/request-line.ts';
-import { maxLineBytes, ncLine } from '../../../source/ui/clipboard/shell-line.ts';
+import { maxShellLineBytes, ncLine } from '../../../source/ui/clipboard/shell-line.ts';
 import { sampleServer } from '../../fixtures/fake-lab.ts';
 import { bareServer } from '../../fixtures/raw-peers.ts';
 import { strangerEvents } from '../inspector/bytes/sample-events.ts';
@@ -78,10 +78,10 @@ describe('a line for a shell', () => {
 			const request = requestLine(exchange, [server], events);
 			return 'why' in request ? request.why : request.line;
 		};
-		expect(why(strangerEvents([new Uint8Array(maxLineBytes + 1)]))).toBe(
+		expect(why(strangerEvents([new Uint8Array(maxShellLineBytes + 1)]))).toBe(
 			'a request of 16 kB is too long for a line in a shell',
 		);
-		expect(why(strangerEvents([new Uint8Array(maxLineBytes)]))).toMatch(/too long/);
+		expect(why(strangerEvents([new Uint8Array(maxShellLineBytes)]))).toMatch(/too long/);
 		expect(why(strangerEvents([]))).toBe('it has sent no request');
 		expect(why([])).toBe('its bytes are no longer kept');
 		const cut = strangerEvents([new Uint8Array(5)]).map(event =>

@@ -1,6 +1,6 @@
 import type { ConnectionEnd, FailureCode } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { cacheOutcome, type Outcome } from '../../outcome.ts';
+import { type Outcome, outcomeOfCache } from '../../outcome.ts';
 import type { Tone } from '../../text/tones.ts';
 import { failureWords } from './failure-words.ts';
 import type { Trace } from './trace.ts';
@@ -16,7 +16,7 @@ export interface Heading {
 /** The heading of a trace. */
 export function headingOf(trace: Trace): Heading {
 	const { fetch, startTime, endTime, root } = trace;
-	const cache = root.cache && cacheOutcome(root.cache);
+	const cache = root.cache && outcomeOfCache(root.cache);
 	const outcome = fetch === undefined ? strangerOutcome(trace, cache) : fetchOutcome(trace, cache);
 	return {
 		title: visibleLine(titleOf(trace)),
