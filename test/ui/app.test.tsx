@@ -49,7 +49,7 @@ describe('the whole screen', () => {
 		expect(screen.frame()).toMatchInlineSnapshot(`
 			" poetry lab   ○ 0 open   0 served   0 failed   0 fell back   loop ok     ? help
 			╭─ 1 Servers ───────────────────╮╭─ 2 Traffic ───────────────────── following ─╮
-			│ POETRY             open  sent ││ server          what happened  bytes   took │
+			│ POETRY             open  sent ││ server         what happened   bytes   took │
 			│▸ecstasy     :10000    ·     · ││                                             │
 			│ tyger slow  :10001    ·     · ││  Nothing has happened yet.                  │
 			│ ozymandias  :10002    ·     · ││  enter in Client (4) fetches a poem.        │

@@ -45,7 +45,7 @@ function allColumns({
 	const peerWidth = showsStrangers ? Math.max(6, Math.min(hostWidth, strangers.host)) : 6;
 	// Who came from elsewhere is worth more than the milliseconds at which they did.
 	const precise = width >= 72 + Math.max(0, peerWidth - 7);
-	const outcomeWidth = width >= 86 ? 22 : width >= 60 ? 19 : 13;
+	const outcomeWidth = width >= 86 ? 22 : width >= 60 ? 19 : width >= 46 ? 14 : 13;
 	return [
 		{
 			name: 'time',
