@@ -382,7 +382,7 @@ describe('keys', () => {
 		const help = await screen.press('?', '─ Keys ─');
 		expect(help).toContain('Ten keys to begin with');
 		expect(help).toContain('choose hosts, or add one');
-		expect(help).toContain('Choosing transforms');
+		expect(help).toContain('Choosing a host');
 		expect(await screen.press(keys.escape, '4 Client')).not.toContain('─ Keys ─');
 	});
 
