@@ -56,22 +56,25 @@ const defaultTransformTimeoutMs = 30_000;
 /** The longest part of a stranger's transform name that goes into events, in characters. */
 const maxNameLength = 100;
 
+const nothing = new Uint8Array(0);
+
 /** One request and its reply. */
 class TransformExchange implements Receiver {
 	readonly #connection: Connection;
 	readonly #setting: Setting;
-	readonly #decoder: NetstringDecoder;
+	/** Made for the first bytes: a connection that says nothing costs no decoder. */
+	#decoder: NetstringDecoder | undefined;
 	#nameIsKnown = false;
 
 	constructor(connection: Connection, setting: Setting) {
 		this.#connection = connection;
 		this.#setting = setting;
-		this.#decoder = new NetstringDecoder({ maxBytes: setting.maxRequestBytes });
 	}
 
 	received(chunk: Uint8Array): void {
 		let payload: Uint8Array | undefined;
 		try {
+			this.#decoder ??= new NetstringDecoder({ maxBytes: this.#setting.maxRequestBytes });
 			[payload] = this.#decoder.push(chunk);
 		} catch (error) {
 			if (!(error instanceof NetstringError)) {
@@ -97,7 +100,8 @@ class TransformExchange implements Receiver {
 		if (this.#nameIsKnown) {
 			return;
 		}
-		const name = this.#decodeOrRefuse(() => decodeTransformName(this.#decoder.partial));
+		const beginning = this.#decoder?.partial ?? nothing;
+		const name = this.#decodeOrRefuse(() => decodeTransformName(beginning));
 		this.#nameIsKnown = name !== undefined && this.#setting.transforms.has(name);
 		if (name !== undefined && !this.#nameIsKnown) {
 			this.#refuseName(name.slice(0, maxNameLength));
@@ -109,7 +113,7 @@ class TransformExchange implements Receiver {
 	}
 
 	ended(): void {
-		this.#refuse('incomplete', this.#decoder.pending ? 'the netstring broke off' : 'closed before it sent a request');
+		this.#refuse('incomplete', this.#decoder?.pending ? 'the netstring broke off' : 'closed before it sent a request');
 	}
 
 	timedOut(): void {

@@ -37,7 +37,7 @@ export class SocketConnection implements Connection, SocketOwner {
 	readonly #socket: Socket;
 	readonly #log: ConnectionLog;
 	readonly #shared: Shared;
-	/** Made at the first check: most connections are over by then. */
+	/** Made at the first check that finds the peer to be waited for, or half gone: most connections are over by then. */
 	#peerClock: PeerClock | undefined;
 	readonly #socketSink: SocketSink;
 	#faults: FaultPipeline | undefined;
@@ -57,7 +57,7 @@ export class SocketConnection implements Connection, SocketOwner {
 		this.#log = log;
 		this.#shared = shared;
 		this.#awaitsRequest = shared.expectsRequest;
-		this.#socketSink = new SocketSink(socket, log, () => this.#noteOver());
+		this.#socketSink = new SocketSink(socket, log);
 		watchFor(this, socket);
 	}
 
@@ -109,7 +109,9 @@ export class SocketConnection implements Connection, SocketOwner {
 	}
 
 	noteClosed(): void {
-		this.#socketSink.noteClosed();
+		if (this.#socketSink.noteClosed()) {
+			this.#noteOver();
+		}
 	}
 
 	requestIsWhole(): void {
@@ -176,6 +178,9 @@ export class SocketConnection implements Connection, SocketOwner {
 		}
 		const { waitsOnPeer } = sink;
 		const halfClosed = this.#socket.readableEnded;
+		if (!(waitsOnPeer || halfClosed)) {
+			return;
+		}
 		const taken = this.#log.bytesOut - sink.untakenBytes;
 		this.#peerClock ??= new PeerClock(this.#log.openedAt);
 		const stillForMs = this.#peerClock.stillForMs({ taken, waitsOnPeer, halfClosed }, now);
@@ -186,7 +191,7 @@ export class SocketConnection implements Connection, SocketOwner {
 			} else {
 				sink.close('over-bound', 'read-time');
 			}
-		} else if (!waitsOnPeer && halfClosed && stillForMs >= this.#halfCloseGraceMs) {
+		} else if (!waitsOnPeer && stillForMs >= this.#halfCloseGraceMs) {
 			sink.close('left', 'half-close');
 		} else if (halfClosed) {
 			this.#probe();
@@ -204,9 +209,12 @@ export class SocketConnection implements Connection, SocketOwner {
 		this.#socketSink.close('over-bound', bound);
 	}
 
-	/** Closes it because its server stops; fulfilled when it is closed. */
+	/** Closes it because its server stops, and tells so at once; fulfilled when it is closed. */
 	stop(): Promise<void> {
-		return this.#socketSink.stop();
+		const closed = this.#socketSink.stop();
+		// What comes of it, such as a proxy's broken fetch, is told after it.
+		this.noteClosed();
+		return closed;
 	}
 
 	whenOver(tell: () => void): void {

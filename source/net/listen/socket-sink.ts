@@ -34,13 +34,11 @@ export class SocketSink implements Sink {
 	#bound: Bound | undefined;
 	#error: Error | undefined;
 	#lingering: NodeJS.Timeout | undefined;
-	readonly #tellOver: () => void;
 
-	/** `tellOver` is called once, when the connection is over. Whoever makes it tells it of the socket's errors and its close. */
-	constructor(socket: Socket, log: ConnectionLog, tellOver: () => void) {
+	/** Whoever makes it tells it of the socket's errors and its close. */
+	constructor(socket: Socket, log: ConnectionLog) {
 		this.#socket = socket;
 		this.#log = log;
-		this.#tellOver = tellOver;
 	}
 
 	get open(): boolean {
@@ -117,14 +115,12 @@ export class SocketSink implements Sink {
 		}
 	}
 
-	/** Closes it because its server stops, and tells so at once; fulfilled when the socket is closed. */
+	/** Closes it because its server stops; fulfilled when the socket is closed. */
 	stop(): Promise<void> {
 		const closed = new Promise<void>(resolve => {
 			this.#socket.once('close', () => resolve());
 		});
 		this.close('stopped');
-		// What comes of it, such as a proxy's broken fetch, is told after it.
-		this.noteClosed();
 		return closed;
 	}
 
@@ -218,13 +214,12 @@ export class SocketSink implements Sink {
 		this.#error ??= error;
 	}
 
-	/** The socket is closed. */
-	noteClosed(): void {
-		if (this.#state !== 'over') {
-			this.#state = 'over';
-			clearTimeout(this.#lingering);
-			this.#tellOver();
-		}
+	/** The socket is closed, or is about to be; gives whether that was not known yet. */
+	noteClosed(): boolean {
+		const isNew = this.#state !== 'over';
+		this.#state = 'over';
+		clearTimeout(this.#lingering);
+		return isNew;
 	}
 
 	#destroy(inOrder: boolean): void {
