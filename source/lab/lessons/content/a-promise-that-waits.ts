@@ -2,8 +2,8 @@ import type { Finding, Lesson, LessonAction, Stage, StepContext } from '../engin
 import { cutShort } from '../engine/lesson-set-up.ts';
 import type { Visit } from '../engine/visit.ts';
 import { bytesWords, timeWords } from '../engine/words.ts';
-import { fetchFrom, fetching, isFetching, poet, proxy, transform, typing } from '../steps/actions.ts';
-import { answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
+import { fetchFrom, fetching, isFetching, poet, proxy, runningCode, transform, typing } from '../steps/actions.ts';
+import { allWords, answeredMs, crowdTo, doneAt, type Journey, journeyFrom, tookMs, visitTo } from '../steps/checks.ts';
 
 /** The time that each transform takes, in milliseconds, where the step is about that. */
 const transformMs = 400;
@@ -71,7 +71,7 @@ export const aPromiseThatWaits: Lesson = {
 				'log(await middle());',
 			],
 			task: 'Let the lab run the code.',
-			action: ({ ran }) => (ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined),
+			action: runningCode,
 			prediction: {
 				question: 'What does it say, in which order?',
 				expected: 'finally, an old poem',
@@ -182,11 +182,6 @@ function passedOutward(visit: Visit, { fetch: fetchOf }: StepContext): Finding |
 		observed: `The proxy’s read failed (${upstream.why}). ${after(doneAt(visit))} later your connection was reset, after ${bytesWords(bytesOut)}.${mine === undefined ? '' : ` ${after(mine.time)} after the proxy the client said: ${mine.how === 'failed' ? 'FAILED' : mine.how}.`}`,
 		answer: how === 'cut' || mine?.how === 'failed' ? 'all' : 'nobody',
 	};
-}
-
-function allWords({ ran }: StepContext): Finding | undefined {
-	const words = ran?.map(({ word }) => word).join(', ');
-	return words === undefined ? undefined : { observed: `It said: ${words}.`, answer: words };
 }
 
 function sideBySide(crowd: readonly Visit[]): Finding | undefined {

@@ -1,8 +1,8 @@
 import type { Finding, Lesson, StepContext } from '../engine/lesson.ts';
 import type { Visit } from '../engine/visit.ts';
 import { timeWords } from '../engine/words.ts';
-import { typedInNetcat, typing } from '../steps/actions.ts';
-import { answeredMs, isOver, requestTyped } from '../steps/checks.ts';
+import { runningCode, typedInNetcat, typing } from '../steps/actions.ts';
+import { allWords, answeredMs, isOver, requestTyped } from '../steps/checks.ts';
 import { seenInstead } from '../steps/typed.ts';
 
 const shout = '10:shout.Rose,';
@@ -85,7 +85,7 @@ export const nowLaterOrThrown: Lesson = {
 				"log('below');",
 			],
 			task: 'Let the lab run the code.',
-			action: ({ ran }) => (ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined),
+			action: runningCode,
 			prediction: {
 				question: 'Which word comes first?',
 				expected: 'below',
@@ -125,7 +125,7 @@ export const nowLaterOrThrown: Lesson = {
 				"} catch { log('caught'); }",
 			],
 			task: 'Let the lab run the code.',
-			action: ({ ran }) => (ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined),
+			action: runningCode,
 			prediction: {
 				question: 'What is said?',
 				expected: 'no throw, caught',
@@ -205,9 +205,4 @@ function caughtAndAlive(context: StepContext): Finding | undefined {
 function firstWord({ ran }: StepContext): Finding | undefined {
 	const told = ran?.map(({ word, atMs }) => `${word} after ${atMs.toFixed(2)} ms`).join(', ');
 	return told === undefined ? undefined : { observed: `${told}.`, answer: ran?.[0]?.word ?? '' };
-}
-
-function allWords({ ran }: StepContext): Finding | undefined {
-	const words = ran?.map(({ word }) => word).join(', ');
-	return words === undefined ? undefined : { observed: `It said: ${words}.`, answer: words };
 }

@@ -82,3 +82,7 @@ export function typedInNetcat(text: string): readonly string[] {
 export function crowdInShell(clients: number): readonly string[] {
 	return [`seq ${clients} | xargs -P ${clients} -I@ \\`, '  nc {proxy-host} {proxy-port}'];
 }
+
+/** The lab runs the code on the card; no action once that has run. */
+export const runningCode: ChooseAction = ({ ran }) =>
+	ran === undefined ? { label: 'run it', actions: [], runsCode: true } : undefined;

@@ -62,6 +62,12 @@ export function crowdTo(at: At, least: number, judge: Judge<readonly Visit[]>): 
 	};
 }
 
+/** The verdict on the code of a card: all words that it has said, in their order. */
+export function allWords({ ran }: StepContext): Finding | undefined {
+	const words = ran?.map(({ word }) => word).join(', ');
+	return words === undefined ? undefined : { observed: `It said: ${words}.`, answer: words };
+}
+
 /** The duration of a visit, from its beginning to its end, in milliseconds. */
 export function tookMs({ fetch, openedAt, doneAt = openedAt }: Visit): number {
 	return fetch?.ended?.durationMs ?? doneAt - openedAt;
