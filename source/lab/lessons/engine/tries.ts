@@ -7,13 +7,11 @@ export class Tries {
 	#visits = 0;
 
 	/** Takes what was found now: a hint that was not there before, or the same after another visit, is one more try. */
-	note(finding: Finding, { stage, visits }: StepContext): void {
+	note(finding: Finding, { state, visits }: StepContext): void {
 		if (!('hint' in finding)) {
 			return;
 		}
-		const over = [stage.poet, stage.proxy, stage.transform]
-			.flatMap(({ id }) => visits(id))
-			.filter(({ doneAt }) => doneAt !== undefined).length;
+		const over = [...state.servers.keys()].flatMap(visits).filter(({ doneAt }) => doneAt !== undefined).length;
 		if (finding.hint !== this.#hint || over > this.#visits) {
 			this.count += 1;
 		}

@@ -130,13 +130,19 @@ test('what comes of a step is told: the guess, a try that was another one, and t
 	const { address = '' } = lab.snapshot().hosts.find(({ label }) => label === 'poetry/jabberwocky') ?? {};
 	lab.dispatch({ type: 'fetch', address, transforms: [] });
 	await lessonIn(lab, ({ hint }) => hint !== undefined);
+	const tries = () => told.map(event => ('tries' in event ? event.tries : 0)).at(-1);
+	await seen(lab, () => tries() === 1);
+	// The same once more is another try.
+	lab.dispatch({ type: 'fetch', address, transforms: [] });
+	await seen(lab, () => tries() === 2);
 	lab.dispatch({ type: 'do-task' });
 	await lessonIn(lab, ({ outcome }) => outcome !== undefined);
 	expect(told).toEqual([
 		{ type: 'lesson-reached', ...lesson },
 		{ type: 'lesson-progressed', ...lesson, guess, tries: 0, happened: false, done: 0 },
 		{ type: 'lesson-progressed', ...lesson, guess, tries: 1, happened: false, done: 0 },
-		{ type: 'lesson-progressed', ...lesson, guess, tries: 1, happened: true, held: true, done: 0 },
+		{ type: 'lesson-progressed', ...lesson, guess, tries: 2, happened: false, done: 0 },
+		{ type: 'lesson-progressed', ...lesson, guess, tries: 2, happened: true, held: true, done: 0 },
 	]);
 });
 
