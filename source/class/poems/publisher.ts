@@ -73,7 +73,23 @@ export class Publisher {
 		if (!this.#isStopped) {
 			this.#isStopped = true;
 			this.#released(how);
+			if (how === 'lost') {
+				this.#giveBack();
+			}
 		}
+	}
+
+	/**
+	 * Gives the lease back, as soon as the engine is there again: whoever follows in another lab must not wait for what does
+	 * not come, and take this lab for dead.
+	 */
+	#giveBack(): void {
+		this.#askToEnd('cancelled', 'its lab had lost the engine').catch(() => {
+			const forget = this.#options.link.onJoined(() => {
+				forget();
+				this.#giveBack();
+			});
+		});
 	}
 
 	async #writeAll(): Promise<void> {
@@ -138,9 +154,13 @@ export class Publisher {
 	}
 
 	async #endFailed(code: string, why: string): Promise<void> {
+		await this.#release(this.#askToEnd(code, why), 'failed');
+	}
+
+	#askToEnd(code: string, why: string): Promise<unknown> {
 		const { link, upstream } = this.#options;
 		const of = [keys.lease(upstream), keys.chunks(this.#token)];
-		await this.#release(link.run(evaluate(endFailed, ...of, this.#token, code, why)), 'failed');
+		return link.run(evaluate(endFailed, ...of, this.#token, code, why));
 	}
 
 	async #release(answer: Promise<unknown>, how: Released): Promise<void> {

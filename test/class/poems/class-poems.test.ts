@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { keys } from '../../../source/class/keys.ts';
 import { EngineServer, engineProgram, leftOut } from '../../fixtures/class/engine-server.ts';
 import { startMember } from '../../fixtures/class/members.ts';
+import { openRelay } from '../../fixtures/class/relay.ts';
 import { patiently } from '../../fixtures/patience.ts';
 import { clientWith, playUpstream } from '../../fixtures/played-upstream.ts';
 import { bareClient, closedPort, listenTo } from '../../fixtures/raw-peers.ts';
@@ -250,6 +251,22 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 			} finally {
 				await own.close();
 			}
+		});
+
+		test('for the fetching lab alone, it gives its lease back once it is there again, and no client of another lab is reset', async () => {
+			const upstream = await playUpstream();
+			const relay = await openRelay(engine.port);
+			onTestFinished(() => relay.close());
+			const ada = await startMember({ address: { ...engine.address, port: relay.port }, name: 'ada' }, upstream.port);
+			const bo = await join('bo', upstream.port);
+			await clientFrom(ada.port, upstream, 'Whose ');
+			const second = await clientWith(bo.port, 'Whose ');
+			relay.cut();
+			await ada.recorder.seen('class-away');
+			relay.mend();
+			(await upstream.connection(2)).end(poem);
+			expect(await second.seen).toEqual(whole);
+			expect(bo.recorder.of('class-followed')).toMatchObject([{ why: 'ada gave the fetch up' }]);
 		});
 
 		test('and the upstream has another poem by then, a client that had a part of the old one is reset', async () => {

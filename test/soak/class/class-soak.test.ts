@@ -6,7 +6,7 @@ describe.skipIf(engineProgram === undefined)(`random schedules of a class ${left
 	test('whatever dies, and in which order, a client has a whole poem or a reset, and nothing partial is kept', async () => {
 		const engine = await EngineServer.start();
 		try {
-			const { complaints, ends } = await runClassSoak(engine, { schedules: 20, seed: 1 });
+			const { complaints, ends } = await runClassSoak(engine, { schedules: 40, seed: 1 });
 			expect(complaints).toEqual([]);
 			expect(Object.keys(ends)).toContain('in order');
 		} finally {

@@ -37,8 +37,8 @@ const patienceMs = 40_000;
  */
 export async function runSchedule(enginePort: number, seed: number): Promise<ScheduleResult> {
 	const dice = new Dice(seed, 'schedule');
-	const upstream = await openSoakUpstream(new Dice(seed, 'upstream'));
-	const labs = await Promise.all([0, 1, 2].map(at => openLab(enginePort, upstream.port, `lab${seed}-${at}`)));
+	const upstream = await openSoakUpstream(seed);
+	const labs = await Promise.all([0, 1, 2].map(at => openLab(enginePort, upstream, `lab${seed}-${at}`)));
 	const acts: Record<string, number> = {};
 	try {
 		for (let left = dice.whole(10, 40); left > 0; left -= 1) {
@@ -55,7 +55,7 @@ export async function runSchedule(enginePort: number, seed: number): Promise<Sch
 				.filter(({ isGone }) => !isGone)
 				.flatMap(({ clients }) => clients.map(client => within(patienceMs, client.seen))),
 		);
-		const kept = await keptIn(enginePort, upstream.port);
+		const kept = await keptIn(enginePort, upstream);
 		const mayReset = upstream.broken > 0 || labs.some(({ isGone }) => isGone);
 		return { acts, ends: countEnds(seen), complaints: complaintsAbout(seen, kept, upstream, mayReset) };
 	} finally {
@@ -73,10 +73,11 @@ export async function runSchedule(enginePort: number, seed: number): Promise<Sch
 	}
 }
 
-async function openLab(enginePort: number, upstreamPort: number, name: string): Promise<Lab> {
+async function openLab(enginePort: number, { host, port }: SoakUpstream, name: string): Promise<Lab> {
 	const relay = await openRelay(enginePort);
 	const address = { host: '127.0.0.1', port: relay.port, isTls: false, database: 0 };
-	return { relay, member: await openMember({ address, name, upstreamPort }), isGone: false, clients: [] };
+	const member = await openMember({ address, name, upstreamHost: host, upstreamPort: port });
+	return { relay, member, isGone: false, clients: [] };
 }
 
 type Act = (labs: readonly Lab[], dice: Dice) => void;
@@ -119,9 +120,9 @@ function onAll(labs: readonly Lab[], act: (lab: Lab) => void): void {
 }
 
 /** The poem of this upstream that the engine keeps; undefined where it keeps none. */
-async function keptIn(enginePort: number, upstreamPort: number): Promise<Buffer | undefined> {
+async function keptIn(enginePort: number, { host, port }: SoakUpstream): Promise<Buffer | undefined> {
 	const engine = await createClient({ socket: { host: '127.0.0.1', port: enginePort } }).connect();
-	const key = keys.poem(upstreamKey({ host: '127.0.0.1', port: upstreamPort }, machineName()));
+	const key = keys.poem(upstreamKey({ host, port }, machineName()));
 	const kept = await engine.sendCommand(['HGET', key, 'bytes'], { typeMapping: { 36: Buffer } });
 	engine.destroy();
 	return Buffer.isBuffer(kept) ? kept : undefined;

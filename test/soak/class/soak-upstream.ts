@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dice } from '../dice.ts';
+import { Dice } from '../dice.ts';
 
 /** A poetry server with one poem, which it sends in any pieces, and sometimes not to its end. */
 export interface SoakUpstream {
+	readonly host: string;
 	readonly port: number;
 	readonly poem: Buffer;
 	/** The number of connections so far, and of those that it broke off. */
@@ -13,8 +14,13 @@ export interface SoakUpstream {
 	close(): void;
 }
 
-/** A server whose poem, pace and failures come from these dice; some break nothing off. */
-export async function openSoakUpstream(dice: Dice): Promise<SoakUpstream> {
+/**
+ * A server whose poem, pace and failures come from this seed; some break nothing off. Its loopback address comes from it
+ * too: a class knows an upstream by that, and ports are used again.
+ */
+export async function openSoakUpstream(seed: number): Promise<SoakUpstream> {
+	const dice = new Dice(seed, 'upstream');
+	const host = `127.${1 + ((seed >> 16) & 127)}.${(seed >> 8) & 255}.${seed & 255}`;
 	const poem = dice.bytes(dice.size(1, 100_000));
 	const breaks = dice.chance(0.5) ? 0 : 0.3;
 	const counts = { connections: 0, broken: 0 };
@@ -40,9 +46,10 @@ export async function openSoakUpstream(dice: Dice): Promise<SoakUpstream> {
 			socket.resetAndDestroy();
 		}
 	};
-	server.listen(0, '127.0.0.1');
+	server.listen(0, host);
 	await once(server, 'listening');
 	return {
+		host,
 		port: (server.address() as AddressInfo).port,
 		poem,
 		get connections() {
