@@ -263,6 +263,8 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 			const second = await clientWith(bo.port, 'Whose ');
 			relay.cut();
 			await ada.recorder.seen('class-away');
+			(await upstream.connection(1)).write('woods ');
+			await ada.recorder.seen('class-released', ({ how }) => how === 'lost');
 			relay.mend();
 			(await upstream.connection(2)).end(poem);
 			expect(await second.seen).toEqual(whole);
