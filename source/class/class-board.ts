@@ -5,9 +5,9 @@ import type { ClassLink } from './link.ts';
 /** A lab that the class has heard of. */
 export interface HeardLab {
 	readonly name: string;
-	/** What it told of itself last: a stranger's text. */
+	/** The last that it told of itself: a stranger's text. */
 	readonly told: string;
-	/** How long ago that was, in milliseconds, by the engine's clock. */
+	/** The time since then, in milliseconds, by the engine's clock. */
 	readonly agoMs: number;
 	/** Its name is taken: it is in the class now. */
 	readonly isThere: boolean;

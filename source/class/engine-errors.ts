@@ -12,7 +12,7 @@ const remedies: { readonly [word: string]: string } = {
 	LOADING: 'it has just started, and still reads its data',
 };
 
-/** What went wrong with a connection to the engine: an error that it answers with, or one of the connection itself. */
+/** The failure of a connection to the engine: an error that it answers with, or one of the connection itself. */
 export function whatFailed(where: string, error: unknown): ClassError {
 	if (error instanceof ClassError) {
 		return error;

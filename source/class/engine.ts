@@ -9,9 +9,9 @@ export type Command = readonly (string | Buffer)[];
 /** The engine's answer: texts and bytes are a `Buffer`, a status such as OK is a string. */
 export type Reply = null | number | string | Buffer | readonly Reply[];
 
-/** How long the engine may take to answer, and to be connected to, in milliseconds; whether it did is looked at four times in `check`. */
+/** The longest that the engine may take to answer, and to be connected to, and the time between two checks, in milliseconds. */
 const patienceMs = { answer: 250, connect: 2_000, check: 60 } as const;
-/** How much may wait for its answer at once. */
+/** The most commands, and bytes of them, that may wait for an answer at once. */
 const mostWaiting = { commands: 10_000, bytes: 16 * 1_048_576 } as const;
 
 /**

@@ -7,7 +7,7 @@ export const keys = {
 	/** A stream of what happens in the lab of this name, and the bytes that it refers to, by their hash. */
 	events: (name: string) => `${prefix}:events:${name}`,
 	bytes: (name: string) => `${prefix}:bytes:${name}`,
-	/** What each lab told of itself last, and when, by their names. */
+	/** The last that each lab told of itself, and when, by their names. */
 	labs: `${prefix}:labs`,
 	heard: `${prefix}:heard`,
 	/** The name of the lab that is at this host. */
@@ -18,7 +18,7 @@ export const keys = {
 	poem: (upstream: string) => `${prefix}:poem:${upstream}`,
 	/** The token of the fetch of this upstream, while its lab says that it goes on. */
 	lease: (upstream: string) => `${prefix}:lease:${upstream}`,
-	/** Who follows that fetch in other labs, each with when it last said so. */
+	/** The followers of that fetch in other labs, each with the time when it last said so. */
 	followers: (upstream: string) => `${prefix}:followers:${upstream}`,
 	/** The stream of the fetch with this token: its chunks, and an end mark. */
 	chunks: (token: string) => `${prefix}:chunks:${token}`,

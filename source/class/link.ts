@@ -17,7 +17,7 @@ export interface ClassOptions {
 
 /** The pauses between two tries to join, in milliseconds: each is twice the one before. */
 const pauseMs = { first: 1_000, longest: 30_000 } as const;
-/** How often a lab says that it is still there, and after how long without that its name is free again, in milliseconds. */
+/** The time between two signs that a lab is there, and the time without one after which its name is free, in milliseconds. */
 export const presenceMs = { every: 5_000, lasts: 15_000 } as const;
 
 /**

@@ -13,7 +13,7 @@ export interface PublishedEntry {
 	readonly text: string;
 }
 
-/** How much of a lab its class keeps, and for how long after the lab's last word, in milliseconds. */
+/** The most entries of a lab that its class keeps, and the times for which it keeps these and the lab's name after its last word. */
 export const publicationBounds = { entries: 20_000, eventsMs: 3_600_000, labsMs: 86_400_000 } as const;
 
 /** The part of a class that one lab writes for those who watch it. Every method rejects with a {@link ClassError}. */
@@ -26,7 +26,7 @@ export class Publication {
 		this.#link = link;
 	}
 
-	/** Whether the stream has to be begun: nothing of this lab is there under the name that it has now. */
+	/** True where the stream has to be begun: nothing of this lab is there under the name that it has now. */
 	get isNew(): boolean {
 		return this.#name !== this.#link.name;
 	}

@@ -31,7 +31,7 @@ export function entriesIn(reply: Reply): readonly StreamEntry[] {
 	});
 }
 
-/** Whether an entry's id comes after another one: `<milliseconds>-<number>`, or the milliseconds alone. */
+/** True for an entry's id that comes after another one: `<milliseconds>-<number>`, or the milliseconds alone. */
 export function isAfter(id: string, other: string): boolean {
 	const [ms = 0, number = 0] = id.split('-').map(Number);
 	const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number);

@@ -29,7 +29,7 @@ export interface StreamReaderOptions {
 
 /** For how long one read waits for news, in milliseconds, and the most entries of a stream that it gives. */
 const onceRead = { blockMs: 1_000, entries: 200 } as const;
-/** How long the answer may take after that, in milliseconds. */
+/** The longest that the answer may take after that, in milliseconds. */
 const patienceMs = 250;
 
 /**

@@ -8,7 +8,7 @@ import type { StreamEntry } from './stream-entries.ts';
 export interface WatchedLabListener {
 	/** The next entries of its stream, in order. */
 	read(entries: readonly StreamEntry[]): void;
-	/** Whether the engine can be read; undefined once it can. */
+	/** Is told why the engine can not be read; undefined once it can. */
 	awayChanged(why: string | undefined): void;
 }
 
@@ -18,7 +18,7 @@ export async function labNames(link: ClassLink): Promise<readonly string[]> {
 	return Array.isArray(names) ? names.map(String) : [];
 }
 
-/** Whether the class has a stream of the lab of this name. Rejects with a {@link ClassError}. */
+/** True where the class has a stream of the lab of this name. Rejects with a {@link ClassError}. */
 export async function hasStream(link: ClassLink, name: string): Promise<boolean> {
 	return (await link.run(['EXISTS', keys.events(name)])) === 1;
 }
@@ -69,5 +69,5 @@ export function watchLab(link: ClassLink, name: string, listener: WatchedLabList
 	};
 }
 
-/** How soon the stream is asked for again, in milliseconds. */
+/** The time until the stream is asked for again, in milliseconds. */
 const againMs = 500;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../lab/snapshot.ts';
 import { whyNotInReplay } from './keymap/key-lookup.ts';
 import type { Command } from './keymap.ts';
 
-/** What is on the screen: a lab with servers, a recording, a lab of a class that is watched, or the board of a class. */
+/** The subject of the screen: a lab with servers, a recording, a lab of a class that is watched, or the board of a class. */
 export type Mode = 'lab' | 'replay' | 'watch' | 'board';
 
 /** The mode that a snapshot is shown in. */

@@ -149,7 +149,7 @@ function endedOutcome(exchange: Exchange): Outcome {
 			);
 }
 
-/** What the class had to do with it: `HIT class`, `COLLAPSED with bo@mac`; empty where nothing. */
+/** The part of the class in an outcome: `HIT class`, `COLLAPSED with bo@mac`; empty where it had none. */
 function classWords({ cacheFrom, withLab }: Exchange): string {
 	return withLab === undefined ? (cacheFrom ?? '') : `with ${visibleLine(withLab)}`;
 }

@@ -41,7 +41,7 @@ export type Overlay =
 			readonly query: string;
 			readonly index: number;
 			readonly marked: readonly string[];
-			/** Whether one was marked or unmarked: then enter takes what is marked, else also another one alone. */
+			/** True once one was marked or unmarked: then enter takes what is marked, else also another one alone. */
 			readonly hasToggled: boolean;
 			readonly error?: string;
 	  }
@@ -87,7 +87,7 @@ export interface ScreenState {
 	readonly crowdLeft?: CrowdId | undefined;
 	/** Said in the bottom line until the next key. */
 	readonly message?: Span | undefined;
-	/** What the message tells of, where that passes: the message ends with it. */
+	/** The state that the message tells of, where that passes: the message ends with it. */
 	readonly messageWhile?: { readonly goesOn: Passing; readonly hasBegun: boolean } | undefined;
 	/** The lesson that is under way, as the person stands to it. */
 	readonly lesson?: LessonScreen | undefined;

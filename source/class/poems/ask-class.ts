@@ -5,10 +5,10 @@ import { keys } from '../keys.ts';
 import { askForPoem, endFailed, evaluate } from '../scripts.ts';
 import type { ClassContext } from './context.ts';
 
-/** How long a lab has a lease without another word, in milliseconds. */
+/** The time for which a lab has a lease without another word, in milliseconds. */
 export const leaseMs = 5_000;
 
-/** What the class answered, and what the event about it says. */
+/** The answer of the class, with the fields of the event about it. */
 export type ClassAnswer = { readonly told: Told } & (
 	| { readonly answer: 'hit'; readonly poem: Buffer; readonly ageMs: number }
 	| { readonly answer: 'lead' | 'alone' }

@@ -7,9 +7,9 @@ import { type FollowEnd, FollowedFetch } from './followed-fetch.ts';
 import { goingOn } from './going-on.ts';
 import { LeasedFetch } from './leased-fetch.ts';
 
-/** How often the class is asked for one fetch: after that the lab goes on alone, whatever becomes of the others. */
+/** The most times that the class is asked for one fetch: after that the lab goes on alone, whatever becomes of the others. */
 const mostTries = 5;
-/** How often a fetch that failed elsewhere is tried again: more often, the upstream itself is the cause. */
+/** The most times that a fetch that failed elsewhere is tried again: after that, the upstream itself is the cause. */
 const mostFailures = 1;
 
 /**
@@ -26,7 +26,7 @@ export class ClassFetch implements PoemSource {
 	readonly token: string;
 	readonly #options: ClassFetchOptions;
 	readonly #startedAt: number;
-	/** What it does now; undefined while it asks. */
+	/** The source that it reads now; undefined while it asks. */
 	#source: PoemSource | undefined;
 	#tries = 0;
 	#failures = 0;

@@ -8,7 +8,7 @@ import { ClassFetch } from './class-fetch.ts';
 import type { ClassContext } from './context.ts';
 import { machineName, upstreamKey } from './upstream-key.ts';
 
-/** How long a lab that leaves waits until the class knows how its fetches ended, in milliseconds. */
+/** The longest that a lab that leaves waits until the class knows how its fetches ended, in milliseconds. */
 const endingPatienceMs = 500;
 
 /** The poems of a class: what one lab has fetched is a hit for all, and who misses together shares one fetch. */

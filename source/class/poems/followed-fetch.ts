@@ -25,7 +25,7 @@ interface Followed {
 	readonly follower: string;
 }
 
-/** How often a follower says that it is there, and asks whether the fetch is, in milliseconds. */
+/** The time between two signs of a follower, which also ask whether the fetch is still there, in milliseconds. */
 const presenceEveryMs = 1_000;
 
 /** A fetch that another lab makes, read from its stream: all that has come so far, and then what comes. */

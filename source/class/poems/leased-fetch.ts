@@ -8,7 +8,7 @@ import { leaseMs } from './ask-class.ts';
 import type { ClassFetchOptions } from './context.ts';
 import { Publisher } from './publisher.ts';
 
-/** How often a lease is renewed, and how often a lab without clients asks whether others follow, in milliseconds. */
+/** The time between two renewals of a lease, and between two questions whether other labs follow, in milliseconds. */
 const everyMs = { renewal: 1_500, question: 500 } as const;
 /** A follower that has said nothing for so long is gone, in milliseconds. */
 const followerLastsMs = 3_000;

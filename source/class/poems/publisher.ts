@@ -12,7 +12,7 @@ type Released = EventOf<'class-released'>['how'];
 const most = { entryBytes: 65_536, streamBytes: 16 * 1_048_576 } as const;
 /** The longest poem that the class keeps: a longer one would take too long to come from there. */
 const longestKeptBytes = 1_048_576;
-/** How long the class keeps a poem where the lab has no --ttl: unlike the lab's own cache, it outlives every lab. */
+/** The time for which the class keeps a poem where the lab has no --ttl, in milliseconds: it outlives every lab. */
 const defaultTtlMs = 3_600_000;
 
 /**
@@ -20,7 +20,7 @@ const defaultTtlMs = 3_600_000;
  * way is in the next. It reads the poem as a client does, at its own pace.
  */
 export class Publisher {
-	/** How much it has written, in how many entries. */
+	/** The bytes that it has written, and the entries in which they are. */
 	bytes = 0;
 	chunks = 0;
 	readonly #options: ClassFetchOptions;

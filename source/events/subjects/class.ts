@@ -75,7 +75,7 @@ export const classEvents = {
 		 * come whole. `given-up`: nobody wanted it any more. `lost`: another lab has the lease by now, or the engine is away.
 		 */
 		how: oneOf('stored', 'too-large', 'failed', 'given-up', 'lost'),
-		/** How much went to the class, in how many chunks. */
+		/** The bytes that went to the class, and the chunks in which they went. */
 		bytes: count,
 		chunks: count,
 	},

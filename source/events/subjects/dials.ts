@@ -1,7 +1,7 @@
 import { amount, count, oneOf, optional, port, type TypeOf, text } from '../fields.ts';
 import { address, chunk, ofDial } from '../shared-fields.ts';
 
-/** Who is dialled, by whom and for what. */
+/** The address that is dialled, by whom and for what. */
 export const dialRequest = {
 	...ofDial,
 	...address,

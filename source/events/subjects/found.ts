@@ -51,7 +51,7 @@ export const foundEvents = {
 		/** Received and sent before the recording. */
 		bytesIn: count,
 		bytesOut: count,
-		/** Who of ours dialled, and for which fetch. */
+		/** The part of ours that dialled, and the fetch for which it did. */
 		peer: optional(text),
 		servesFetch: optional(count),
 		/** The proxy's answer, and the fetch that it waits on. */

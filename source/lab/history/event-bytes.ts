@@ -10,7 +10,7 @@ export class EventBytes {
 	/** The number of the first page that is still held. */
 	#first = 0;
 	readonly #spare: Uint8Array[] = [];
-	/** How much of the last page is used. */
+	/** The bytes of the last page that are used. */
 	#filled = 0;
 
 	/** `maxBytes` is the most that all pages together may have. */

@@ -10,7 +10,7 @@ export interface LateModel {
 	now(): LabState;
 }
 
-/** How many events may wait. */
+/** The most events that may wait. */
 const maxWaiting = 500;
 
 /** A lab in which nothing has happened yet. */

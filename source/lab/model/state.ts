@@ -40,7 +40,7 @@ export interface LabState {
 	readonly latencies: Latencies;
 	/** The difference of the wall clock from the events' times, in milliseconds. */
 	readonly clockShiftMs: number;
-	/** How many events were left out of what is known here. */
+	/** The number of events that were left out of what is known here. */
 	readonly eventsLeftOut: number;
 	readonly ready: boolean;
 	readonly recording: RecordingState | undefined;

@@ -1,7 +1,7 @@
 import type { LabState } from '../model/state.ts';
 import type { LabSummary } from '../snapshot/lab-summary.ts';
 
-/** What only the publisher knows of its lab. */
+/** The facts of a summary that only the publisher knows. */
 export type SummaryFacts = Pick<
 	LabSummary,
 	'host' | 'since' | 'upstreamConnections' | 'lagMs' | 'eventsLeftOut' | 'left'

@@ -1,6 +1,6 @@
 import { hashOf, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
 
-/** How many different bytes a class keeps of a lab. */
+/** The most different bytes that a class keeps of a lab. */
 const mostKept = 256;
 
 /** The bytes that the lines of a lab's stream refer to: each are sent once, and the oldest make room for others. */
@@ -9,7 +9,7 @@ export class PublishedBytes implements Mentions {
 	readonly #kept = new Set<string>();
 	#added = new Map<string, Uint8Array>();
 	#dropped: string[] = [];
-	/** How many of them wait to be sent. */
+	/** The length of those that wait to be sent. */
 	waitingBytes = 0;
 
 	mention(bytes: Uint8Array): Mention | undefined {
@@ -26,7 +26,7 @@ export class PublishedBytes implements Mentions {
 		return { hash, isNew: false };
 	}
 
-	/** What the class is to be told since this was last asked. */
+	/** The changes that the class is to be told, since this was last asked. */
 	takeChange(): { readonly added: ReadonlyMap<string, Uint8Array>; readonly dropped: readonly string[] } {
 		const change = { added: this.#added, dropped: this.#dropped };
 		this.#added = new Map();

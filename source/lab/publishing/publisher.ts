@@ -11,9 +11,9 @@ import { type SummaryFacts, summaryOf } from './lab-summary.ts';
 import { PublishedBytes } from './published-bytes.ts';
 import { Thinning } from './thinning.ts';
 
-/** What may wait while the engine is away, in characters and bytes, and how many entries are sent at once. */
+/** The most that may wait while the engine is away, in characters and bytes, and the most entries that are sent at once. */
 export const publisherBounds = { waiting: 4 * 1_048_576, batchEntries: 500 } as const;
-/** How often it sends, and tells of the lab as a whole, at most, in milliseconds. */
+/** The least time between two sendings, and between two summaries of the lab, in milliseconds. */
 const pace = { sendEveryMs: 100, tellEveryMs: 1_000 } as const;
 /** After so many events the lab as it is stands in the stream once more: whoever comes later can begin there. */
 const stateEvery = 2_000;
@@ -45,7 +45,7 @@ export class Publisher {
 	#sinceState = 0;
 	/** Lines were lost: the lab as it is must follow what waits. */
 	#isBroken = true;
-	/** Whether the engine has what was sent last is not known. */
+	/** It is not known whether the engine has what was sent last. */
 	#isDoubtful = false;
 	#underWay: Promise<void> | undefined;
 	#countedUpTo = 0;

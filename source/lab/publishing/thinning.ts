@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 
-/** How many events a lab publishes in a second, and from how few left on no further connection is begun with. */
+/** The most events that a lab publishes in a second, and how many of them are kept for connections that it has begun with. */
 export const thinningPace = { perSecond: 500, reserve: 100 } as const;
 
 /**
@@ -8,7 +8,7 @@ export const thinningPace = { perSecond: 500, reserve: 100 } as const;
  * of a dial all, or none. What a person does, and what happens to a server, is always published.
  */
 export class Thinning {
-	/** How many were left out so far. */
+	/** The number of events that were left out so far. */
 	leftOut = 0;
 	readonly #now: () => number;
 	readonly #left = new Set<number>();
@@ -24,7 +24,7 @@ export class Thinning {
 		this.#countedAt = now();
 	}
 
-	/** Whether this event is published. */
+	/** True for an event that is published. */
 	passes(event: LabEvent): boolean {
 		const isPublished = this.#isPublished(event);
 		this.#note(event, isPublished);

@@ -6,7 +6,7 @@ export const writtenBounds = { leastBytes: 64, entries: 4_096 } as const;
 /** The length of the text that stands for bytes: 144 bits of their SHA-256, in base64 for URLs. */
 const hashCharacters = 24;
 
-/** How bytes stand in a line: by their hash, and with the bytes themselves where no line before has them. */
+/** The form of bytes in a line: their hash, and the bytes themselves where no line before has them. */
 export interface Mention {
 	readonly hash: string;
 	readonly isNew: boolean;

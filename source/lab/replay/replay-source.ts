@@ -2,7 +2,7 @@ import type { RecordingState } from '../snapshot/replay-state.ts';
 import type { RecordedEvents } from './recorded-events.ts';
 import type { RecordingIndex } from './recording-index.ts';
 
-/** What a replay plays: a file, which is whole, or what a class still has of a lab, which grows. */
+/** The source of a replay: a file, which is whole, or what a class still has of a lab, which grows. */
 export interface ReplaySource {
 	readonly index: RecordingIndex;
 	readonly events: RecordedEvents;

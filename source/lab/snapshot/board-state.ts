@@ -17,7 +17,7 @@ export interface BoardLab extends LabSummary {
 	readonly name: string;
 	/** It is in the class now. */
 	readonly isHere: boolean;
-	/** How long ago anything was heard of it, in milliseconds: 0 below ten seconds, then in steps of ten seconds or a minute. */
+	/** The time since anything was heard of it, in milliseconds: 0 below ten seconds, then in steps of ten seconds or a minute. */
 	readonly heardMs: number;
 }
 

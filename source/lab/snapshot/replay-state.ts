@@ -41,7 +41,7 @@ export interface LiveState {
 	readonly name: string;
 	/** The index of the oldest event that the class still has. */
 	readonly from: number;
-	/** How many events of busy connections are not among them. */
+	/** The number of events of busy connections that are not among them. */
 	readonly eventsLeftOut: number;
 	/** Why nothing comes now: the engine is away. */
 	readonly away?: string;

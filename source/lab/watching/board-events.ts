@@ -14,7 +14,7 @@ export type BoardEvent =
 
 type LessonFields = ReturnType<typeof lessonFields>;
 
-/** What has happened between one look at the board and the next. */
+/** The events between one look at the board and the next. */
 export function boardEvents(before: BoardState | undefined, after: BoardState): readonly BoardEvent[] {
 	const known = new Map(before?.labs.map(lab => [lab.name, lab]));
 	return [...awayEvents(before, after), ...after.labs.flatMap(lab => labEvents(known.get(lab.name), lab))];

@@ -4,7 +4,7 @@ import type { ClassLink } from '../../class/link.ts';
 import type { BoardLab, BoardState } from '../snapshot/board-state.ts';
 import { parseSummary } from '../snapshot/lab-summary.ts';
 
-/** How often the class is asked, in milliseconds. */
+/** The time between two questions to the class, in milliseconds. */
 const everyMs = 500;
 
 /** The board of a class, as it changes. */

@@ -13,7 +13,7 @@ interface LiveChunk extends Chunk {
 	readonly before: LabModel;
 }
 
-/** How many events are kept at least, once there were so many. */
+/** The least number of events that are kept, once there were so many. */
 export const liveBounds = { events: 20_000 } as const;
 
 /** A recording that grows while it is looked at, and forgets its beginning. */

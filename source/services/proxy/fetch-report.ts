@@ -20,7 +20,7 @@ export class FetchReport {
 		this.#telemetry = telemetry;
 	}
 
-	/** How old the poem was when it came, in milliseconds: more than 0 where the class had kept it. */
+	/** The age of the poem when it came, in milliseconds: more than 0 where the class had kept it. */
 	get ageMs(): number {
 		return this.#ageMs;
 	}

@@ -70,7 +70,7 @@ function numbers(name: string, minWidth: number, dropRank: number, cell: (lab: B
 	return { name, heading: name, minWidth, maxWidth: minWidth + 3, align: 'right', dropRank, cell };
 }
 
-/** Who is quiet or gone is grey. */
+/** The tone of a lab's cell: grey where the lab is quiet or gone. */
 function toneOf(lab: BoardLab, tone: Tone): Tone {
 	return statusOf(lab) === 'at work' ? tone : 'dim';
 }
@@ -93,7 +93,7 @@ function lessonCell(lab: BoardLab, room: number): Row {
 	return [span(name, toneOf(lab, 'plain')), ...(marks === '' ? [] : [span(` ${marks}`, toneOf(lab, tone))])];
 }
 
-/** How long ago it was heard of, in words: `now`, `2 min`, `left`. */
+/** The time since the lab was last heard of, in words: `now`, `2 min`, `left`. */
 export function heardText(lab: BoardLab): string {
 	if (!lab.isHere) {
 		return lab.left ? 'left' : 'lost';

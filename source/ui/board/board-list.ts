@@ -1,7 +1,7 @@
 import { type BoardLab, type BoardState, quietAfterMs } from '../../lab/snapshot/board-state.ts';
 import type { BoardScreen, BoardSort } from './board-state.ts';
 
-/** Whether a lab is at work, has been quiet for a while, or is gone. */
+/** The status of a lab: it is at work, has been quiet for a while, or is gone. */
 export function statusOf({ isHere, heardMs }: BoardLab): 'at work' | 'quiet' | 'gone' {
 	return isHere ? (heardMs >= quietAfterMs ? 'quiet' : 'at work') : 'gone';
 }
@@ -24,7 +24,7 @@ export function selectedIndex(labs: readonly BoardLab[], { selected }: BoardScre
 			);
 }
 
-/** What a filter looks at. */
+/** The words of a lab in which a filter finds its text. */
 function wordsOf(lab: BoardLab): string {
 	const { name, host, lesson } = lab;
 	const gone = lab.isHere ? '' : lab.left ? 'left' : 'lost';

@@ -9,7 +9,7 @@ const readers = 30;
 const least = 3;
 const shell = ['nc {proxy-host} {proxy-port}'];
 
-/** What a shared cache saves, and what one wrong poem in it costs. */
+/** The lesson on a shared cache: it saves fetches, and serves one wrong poem to all. */
 export const oneCacheForAll: Lesson = {
 	name: 'one-cache-for-all',
 	title: 'One cache for all',

@@ -88,7 +88,7 @@ export class LessonRecord {
 		return this.#listeningSince.get(server);
 	}
 
-	/** How much of this proxy's poem the class has by this lab, and since when; undefined where nothing. */
+	/** The bytes of this proxy's poem that the class has from this lab, and since when; undefined where there are none. */
 	shared(proxy: ServerId): SeenBytes | undefined {
 		return this.#shared.get(proxy);
 	}

@@ -163,7 +163,7 @@ export class LessonRunner {
 		return this.#kept;
 	}
 
-	/** What a lesson has put into the class is not left there: others would be served it. */
+	/** Removes from the class what a lesson has put there: others would be served it. */
 	#forgetShared({ lesson, stage }: LessonRun): void {
 		if (lesson.usesClass) {
 			this.#host.forgetShared(stage.poet.id);

@@ -160,7 +160,7 @@ function endOfFetch(fetch: FetchId, events: readonly LabEvent[]): FetchEnd | und
 		.find((event): event is FetchEnd => 'fetch' in event && event.fetch === fetch);
 }
 
-/** Whether a proxy's fetch has ended: where no upstream was asked, the class had the poem, or another lab's fetch has ended. */
+/** True for a proxy's fetch that has ended; without an upstream, the class had the poem, or another lab's fetch has ended. */
 function isFetchOver(fetch: FetchId, events: readonly LabEvent[]): boolean {
 	const own = events.filter(event => 'fetch' in event && event.fetch === fetch);
 	return own.some(isFetchStart)

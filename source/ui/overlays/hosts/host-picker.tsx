@@ -81,7 +81,7 @@ function hostRow({ host, matched }: FoundHost, { marked, isSelected, width, cutN
 	];
 }
 
-/** What enter takes: that is not the same before and after the first mark. */
+/** The words for what enter takes, which changes with the first mark. */
 function takenWords(picker: OverlayOf<'host-picker'>, host: Host | undefined, width: number): Row {
 	if (host === undefined) {
 		return [];

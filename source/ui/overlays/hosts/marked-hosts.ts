@@ -2,7 +2,7 @@ import type { Host } from '../../../lab/snapshot/host.ts';
 import type { Snapshot } from '../../../lab/snapshot.ts';
 import type { OverlayOf } from '../../state.ts';
 
-/** Whether enter takes all that is marked, rather than the host that the person is on alone. */
+/** True where enter takes all that is marked, rather than the host that the person is on alone. */
 export function takesMarked({ marked, hasToggled }: OverlayOf<'host-picker'>, { address }: Host): boolean {
 	return marked.length > 0 && (hasToggled || marked.includes(address));
 }

@@ -96,7 +96,7 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 	];
 }
 
-/** How many hosts there are, and the key that changes them. */
+/** The number of hosts, and the key that changes them. */
 function severalHosts(words: string, width: number): Row {
 	const keys: Row = [span('   /', 'key'), span(' changes', 'dim')];
 	return [span(words, 'title'), ...(textWidth(words) + rowWidth(keys) < width ? keys : [])];

@@ -87,7 +87,7 @@ function firstWords({ state, snapshot }: ViewModel): string {
 /** The rows that fetches of before need at least: their heading, an empty row above it, and a few of them. */
 const leastPast = 4;
 
-/** What somebody can do, in particular who has fetched a poem, until they have chosen several hosts. */
+/** The advice on what to do next, until somebody has chosen several hosts. */
 function nextRows({ state, snapshot: { fetch, replay, lesson } }: ViewModel, width: number): readonly Row[] {
 	if (state.client.marked.length > 0 || replay !== undefined || lesson !== undefined) {
 		return [];
