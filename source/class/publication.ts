@@ -13,7 +13,7 @@ export interface PublishedEntry {
 	readonly text: string;
 }
 
-/** The most entries of a lab that its class keeps, and the times for which it keeps these and the lab's name after its last word. */
+/** The most entries of a lab that its class keeps, and the times for which it keeps these, and the lab's line on the board, after its last word. */
 export const publicationBounds = { entries: 20_000, eventsMs: 3_600_000, labsMs: 86_400_000 } as const;
 
 /** The part of a class that one lab writes for those who watch it. Every method rejects with a {@link ClassError}. */
