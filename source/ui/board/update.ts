@@ -9,7 +9,7 @@ import { movedIndex } from '../list-cursor.ts';
 import { askForFile } from '../overlays/file-prompt/file-prompt.tsx';
 import { proposedRecording } from '../overlays/record/update.ts';
 import { initialState, type ScreenState, say, stay, type Update, type World } from '../state.ts';
-import { erasedText, insertText } from '../text/text-field.ts';
+import { insertText, updateTypedLine } from '../text/text-field.ts';
 import { listedLabs, selectedIndex, statusOf } from './board-list.ts';
 import { type BoardScreen, boardSorts, openedBoard } from './board-state.ts';
 
@@ -64,17 +64,8 @@ export function selectedLab(state: ScreenState, { board }: Pick<Snapshot, 'board
 }
 
 function updateFilter(state: ScreenState, { filter }: BoardScreen, command: Command): Update {
-	switch (command) {
-		case 'accept':
-			return stay(withBoard(state, { typing: false }));
-		case 'close':
-			return stay(withBoard(state, { typing: false, filter: '' }));
-		default: {
-			const erased = erasedText(filter, command);
-			const isOver = command === 'erase' && filter === '';
-			return stay(erased === undefined ? state : withBoard(state, isOver ? { typing: false } : { filter: erased }));
-		}
-	}
+	const line = updateTypedLine(filter, command);
+	return stay(line === undefined ? state : withBoard(state, { filter: line.text, typing: line.typing }));
 }
 
 function nextSort({ sort }: BoardScreen): BoardScreen['sort'] {

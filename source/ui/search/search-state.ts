@@ -1,6 +1,6 @@
 import { formatCount } from '../format.ts';
 import type { Command } from '../keymap.ts';
-import { erasedText, insertText } from '../text/text-field.ts';
+import { insertText, updateTypedLine } from '../text/text-field.ts';
 import { maxMatches } from './find.ts';
 
 /** A search in a body of text, as far as the person has come with it. */
@@ -22,19 +22,8 @@ export function typeQuery(search: Search, text: string): Search {
 
 /** The search after a command while its query is typed; undefined where the command does nothing. */
 export function updateQuery(search: Search, command: Command): Search | undefined {
-	switch (command) {
-		case 'accept':
-			return search.query === '' ? noSearch : { ...search, typing: false };
-		case 'close':
-			return noSearch;
-		default: {
-			const query = erasedText(search.query, command);
-			if (query === undefined) {
-				return undefined;
-			}
-			return command === 'erase' && search.query === '' ? noSearch : { ...search, query, index: 0 };
-		}
-	}
+	const line = updateTypedLine(search.query, command);
+	return line && { query: line.text, typing: line.typing, index: command === 'accept' ? search.index : 0 };
 }
 
 /** The search at another match: past the last comes the first, and before the first the last. */

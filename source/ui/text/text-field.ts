@@ -30,3 +30,25 @@ export function erasedText(text: string, command: Command): string | undefined {
 			return undefined;
 	}
 }
+
+/** A line that takes what is typed until enter or esc: a filter or a search. */
+export interface TypedLine {
+	readonly text: string;
+	/** It still takes what is typed. */
+	readonly typing: boolean;
+}
+
+/**
+ * The line with this text after a command. Enter keeps the text, esc empties it, and so does to erase where there is
+ * nothing left to erase; undefined for other commands.
+ */
+export function updateTypedLine(text: string, command: Command): TypedLine | undefined {
+	if (command === 'accept') {
+		return { text, typing: false };
+	}
+	if (command === 'close' || (command === 'erase' && text === '')) {
+		return { text: '', typing: false };
+	}
+	const erased = erasedText(text, command);
+	return erased === undefined ? undefined : { text: erased, typing: true };
+}

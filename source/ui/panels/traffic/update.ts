@@ -2,7 +2,7 @@ import { innerSize, sizeOf } from '../../arrangement/arrangement.ts';
 import type { Command } from '../../keymap.ts';
 import { distanceOf, moveCursor } from '../../list-cursor.ts';
 import { type ScreenState, stay, type Update, type World } from '../../state.ts';
-import { erasedText, insertText } from '../../text/text-field.ts';
+import { insertText, updateTypedLine } from '../../text/text-field.ts';
 import { copyRequest } from './copy-request.ts';
 import { filterProblem } from './filter/traffic-filter.ts';
 import { toggleMark } from './marks.ts';
@@ -29,20 +29,12 @@ export function updateTraffic(state: ScreenState, command: Command, world: World
 /** The Traffic panel after a command while its filter is typed. */
 export function updateFilter(state: ScreenState, command: Command): ScreenState {
 	const { filter } = state.traffic;
-	switch (command) {
-		case 'accept':
-			// A wrong term is said below the rows; the person is left where they can mend it.
-			return filterProblem(filter, false) === undefined ? withTraffic(state, { typing: false }) : finishTerm(state);
-		case 'close':
-			return withTraffic(state, { typing: false, filter: '' });
-		default: {
-			const erased = erasedText(filter, command);
-			if (erased === undefined) {
-				return state;
-			}
-			return withTraffic(state, command === 'erase' && filter === '' ? { typing: false } : { filter: erased });
-		}
+	if (command === 'accept' && filterProblem(filter, false) !== undefined) {
+		// A wrong term is said below the rows; the person is left where they can mend it.
+		return finishTerm(state);
 	}
+	const line = updateTypedLine(filter, command);
+	return line === undefined ? state : withTraffic(state, { filter: line.text, typing: line.typing });
 }
 
 /** The filter with text added at its end. */
