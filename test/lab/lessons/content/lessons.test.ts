@@ -56,14 +56,21 @@ describe.each(lessons)('the lesson $name', lesson => {
 		});
 	});
 
-	test('sees what its lines do in another terminal, and judges before netcat has gone', async () => {
-		await walk(lesson, async person => {
-			await person.guesses('right');
-			await person.typesLines();
-			const { outcome } = await person.reads();
-			expect(outcome?.held, outcome?.observed).toBe(true);
-		});
-	});
+	test.each([
+		['right', 0],
+		['wrong', longMs],
+	] as const)(
+		'sees what its lines do in another terminal, and judges before netcat has gone: %s, after %d ms',
+		async (how, ms) => {
+			await walk(lesson, async person => {
+				await letPass(ms);
+				await person.guesses(how);
+				await person.typesLines();
+				const { outcome } = await person.reads();
+				expect(outcome?.held, outcome?.observed).toBe(how === 'right');
+			});
+		},
+	);
 
 	test('still shows it to somebody who reads for long, before the guess or after it', async () => {
 		await walk(
