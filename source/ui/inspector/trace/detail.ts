@@ -96,6 +96,8 @@ function mayGoOn(detail: Detail): boolean {
 }
 
 function detailOf(connection: ConnectionId, events: readonly LabEvent[], lab: Pick<Lab, 'snapshot'>): Detail {
-	const trace = traceOf(connection, events, lab.snapshot().servers);
+	const { servers, exchanges } = lab.snapshot();
+	const peerNames = exchanges.flatMap(({ id, peerName }) => (peerName === undefined ? [] : [[id, peerName] as const]));
+	const trace = traceOf(connection, events, servers, new Map(peerNames));
 	return trace === undefined ? { status: 'gone', connection } : { status: 'here', connection, events, trace };
 }

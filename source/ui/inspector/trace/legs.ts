@@ -1,4 +1,4 @@
-import type { FailureCode, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
+import type { ConnectionId, FailureCode, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
 import { kindInId, ofEachKind, serverKinds } from '../../../lab/server-kinds.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { formatAddress } from '../../../wire/address.ts';
@@ -52,18 +52,31 @@ const lanes = {
 	class: (serverKinds.proxy.lane + poetry.lane) / 2,
 };
 
+/** The names of strangers that the class knows, by their connections. */
+export type PeerNames = ReadonlyMap<ConnectionId, string>;
+
 /** The key of the class, which is a party without a connection that is shown. */
 export const classKey = 'the class';
 
 /** Everybody on these legs, in the order of their lanes: who asks, proxies, poetry servers, transform servers. */
-export function partiesOf(legs: readonly Leg[], servers: readonly ServerState[], withClass: boolean): readonly Party[] {
+export function partiesOf(
+	legs: readonly Leg[],
+	servers: readonly ServerState[],
+	withClass: boolean,
+	peerNames: PeerNames,
+): readonly Party[] {
 	const parties = new Map<string, Party & { readonly lane: number }>();
+	const names = new Map<string, string>();
 	const add = (key: string, kind: Party['kind'], lane: number = lanes[kind]): void => {
 		if (!parties.has(key)) {
-			parties.set(key, { key, kind, lane, name: visibleLine(key) });
+			parties.set(key, { key, kind, lane, name: visibleLine(names.get(key) ?? key) });
 		}
 	};
 	for (const { from, to, dial, opened, purpose } of legs) {
+		const name = dial === undefined && opened !== undefined ? peerNames.get(opened.connection) : undefined;
+		if (name !== undefined) {
+			names.set(from, name);
+		}
 		add(from, dial === undefined ? 'stranger' : dial.server === undefined ? 'client' : 'proxy');
 		if (opened !== undefined || servers.some(({ id }) => id === to)) {
 			add(to, kindOf(to, servers));

@@ -1,7 +1,7 @@
 import type { ConnectionId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { dialler, isClientFetch, type Leg, legOf, type Party, partiesOf, peerAddress } from './legs.ts';
+import { dialler, isClientFetch, type Leg, legOf, type Party, type PeerNames, partiesOf, peerAddress } from './legs.ts';
 import { begunAt, cacheIn, type Fetching, isFetchStart, type Link, linkOf, linksOf } from './links.ts';
 
 /** Everything that one exchange was a part of: who asked whom for what, and what came of it. */
@@ -50,6 +50,7 @@ export function traceOf(
 	focus: ConnectionId,
 	events: readonly LabEvent[],
 	servers: readonly ServerState[],
+	peerNames: PeerNames = new Map(),
 ): Trace | undefined {
 	const links = linksOf(events, servers).filter(({ dial, opened }) => dial !== undefined || opened !== undefined);
 	const focused = linkOf(links, focus);
@@ -77,7 +78,7 @@ export function traceOf(
 		fetching,
 		fetchEnd,
 		upstreams,
-		parties: partiesOf(legs, servers, own.some(isOfClass)),
+		parties: partiesOf(legs, servers, own.some(isOfClass), peerNames),
 		legs,
 		root,
 		waiters: links.filter(link => !chosen.includes(link)).flatMap(link => waitersOn(link, upstreams)),

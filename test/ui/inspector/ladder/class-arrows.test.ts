@@ -95,3 +95,10 @@ test('an exchange that no class had to do with has no lane for it', () => {
 		'proxy/ecstasy',
 	]);
 });
+
+test('a stranger that the class knows stands over its lane by its name', () => {
+	const named = traceOf(1, hit, servers, new Map([[1, 'bo@lab-7\u0007']]));
+	const unknown = traceOf(1, hit, servers, new Map([[2, 'ada@mac']]));
+	expect(named?.parties[0]?.name).toBe('bo@lab-7␇');
+	expect(unknown?.parties[0]?.name).toBe('127.0.0.1:51532');
+});
