@@ -146,7 +146,8 @@ export class NetstringDecoder {
 				completed,
 			);
 		}
-		completed.push(this.#payload.subarray(0, this.#length));
+		const isExact = this.#payload.length === this.#length;
+		completed.push(isExact ? this.#payload : this.#payload.subarray(0, this.#length));
 		this.#part = 'length';
 		this.#digits = 0;
 		this.#length = 0;

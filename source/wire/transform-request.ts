@@ -42,8 +42,12 @@ export function decodeTransformRequest(payload: Uint8Array): TransformRequest {
 	if (end === -1) {
 		throw new TransformRequestError('no-dot', 'no dot between a name and a poem');
 	}
-	const poem = payload.subarray(end + 1);
-	return { name: decode(payload.subarray(0, end), 'name'), poem: decode(poem, 'poem'), poemBytes: poem.length };
+	const bytes = bufferOf(payload);
+	const poemBytes = bytes.length - end - 1;
+	if (isAscii(bytes)) {
+		return { name: bytes.toString('latin1', 0, end), poem: bytes.toString('latin1', end + 1), poemBytes };
+	}
+	return { name: decode(bytes.subarray(0, end), 'name'), poem: decode(bytes.subarray(end + 1), 'poem'), poemBytes };
 }
 
 /** The number of bytes in which a name is looked for before the payload is complete. */
@@ -57,7 +61,7 @@ export function decodeTransformName(beginning: Uint8Array): string | undefined {
 
 /** The text of these bytes; to look first whether they are ASCII is quicker than to decode them as anything. */
 function decode(bytes: Uint8Array, what: 'name' | 'poem'): string {
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	const buffer = bufferOf(bytes);
 	if (isAscii(buffer)) {
 		return buffer.toString('latin1');
 	}
@@ -65,4 +69,9 @@ function decode(bytes: Uint8Array, what: 'name' | 'poem'): string {
 		throw new TransformRequestError('bad-utf-8', `the ${what} is not valid UTF-8`);
 	}
 	return buffer.toString();
+}
+
+/** The same bytes as a `Buffer`, without a copy. */
+function bufferOf(bytes: Uint8Array): Buffer {
+	return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }

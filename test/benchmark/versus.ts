@@ -103,7 +103,7 @@ const columns = [
 ] as const;
 
 const notes = [
-	'Medians of the rounds, in each of which every server had its turn; a ratio is the median of the ratios of each round. CPU is what the whole process used, user and system, all threads. `serve` writes its line an event to /dev/null; the lab draws its whole screen into a terminal of 120x36, about ten times a second, and that is in its CPU.',
+	'Medians of the rounds, in each of which every server had its turn; a ratio is the median of the ratios of each round. CPU is what the whole process used, user and system, all threads. `serve` writes its line an event to /dev/null; the lab draws its whole screen into a terminal of 120x36, some five times a second, and that is in its CPU.',
 ];
 
 function workloadRows({ workload, setup }: Task, peers: readonly Peer[], measured: Measured): string[][] {
