@@ -1,14 +1,22 @@
 import type { Script } from './scripts.ts';
 
+/** Stands between two entries that are published together: no line has a control character in it. */
+export const entrySeparator = '\u001e';
+
 /**
- * Adds entries to a stream, each by its id, its field and its value, and lets the stream and its bytes live on.
- * `KEYS` the stream, the bytes; `ARGV` how many entries it keeps, and for how many milliseconds, then the entries. One
- * command for many entries; it closes no race, since one lab alone writes there.
+ * Adds entries to a stream, and lets the stream and its bytes live on. One command with one text for many entries, since
+ * each command and each argument costs the lab more than an entry; it closes no race, since one lab alone writes there.
+ * `KEYS` the stream, the bytes; `ARGV` how many entries it keeps, for how many milliseconds, the number of the first entry,
+ * and the entries: each is the first letter of its field, and its value.
  */
 export const publish: Script = {
 	keys: 2,
-	text: `for at = 3, #ARGV, 3 do
-	redis.call('xadd', KEYS[1], 'maxlen', '~', ARGV[1], ARGV[at], ARGV[at + 1], ARGV[at + 2])
+	text: `local fields = { e = 'event', s = 'state', a = 'anew' }
+local number = tonumber(ARGV[3])
+for entry in string.gmatch(ARGV[4], '[^\\30]+') do
+	local id = string.format('%.0f-0', number)
+	redis.call('xadd', KEYS[1], 'maxlen', '~', ARGV[1], id, fields[entry:sub(1, 1)], entry:sub(2))
+	number = number + 1
 end
 redis.call('pexpire', KEYS[1], ARGV[2])
 redis.call('pexpire', KEYS[2], ARGV[2])

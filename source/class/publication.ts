@@ -1,7 +1,7 @@
 import { ClassError } from './class-error.ts';
 import { keys } from './keys.ts';
 import type { ClassLink } from './link.ts';
-import { publish, tellOfLab } from './publication-scripts.ts';
+import { entrySeparator, publish, tellOfLab } from './publication-scripts.ts';
 import { evaluate } from './scripts.ts';
 import { entriesIn } from './stream-entries.ts';
 
@@ -47,9 +47,10 @@ export class Publication {
 	/** Adds some hundred entries at most, in their order. Where it rejects, they may be there all the same. */
 	async append(entries: readonly PublishedEntry[]): Promise<void> {
 		const { entries: kept, eventsMs } = publicationBounds;
-		const values = entries.flatMap(({ number, field, text }) => [`${number}-0`, field, text]);
+		const texts = entries.map(({ field, text }) => field.charAt(0) + text).join(entrySeparator);
+		const first = entries[0]?.number ?? 0;
 		const name = this.#nameNow();
-		await this.#link.run(evaluate(publish, keys.events(name), keys.bytes(name), kept, eventsMs, ...values));
+		await this.#link.run(evaluate(publish, keys.events(name), keys.bytes(name), kept, eventsMs, first, texts));
 	}
 
 	/** Keeps bytes by their hash, and drops others. */

@@ -7,6 +7,6 @@ export interface Telemetry {
 	readonly now: () => number;
 	/** A new id, for a connection, a dial, a fetch, a batch or a crowd: 1, 2, 3 and so on. */
 	readonly nextId: () => number;
-	/** False where no event needs a peer's address: to ask the system for it costs a fifteenth of a small poem. */
+	/** False while no event needs a peer's address: to ask the system for it costs a fifteenth of a small poem. */
 	readonly namesPeers: boolean;
 }

@@ -7,7 +7,7 @@ import { WallClock } from '../../lab/clock/wall-clock.ts';
 import { within } from '../../lab/clock/within.ts';
 import { printedLine } from '../../lab/json-line.ts';
 import type { LabOptions } from '../../lab/lab-options.ts';
-import { createLateModel } from '../../lab/model/late-model.ts';
+import { createCountingModel } from '../../lab/model/counting-model.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../../lab/outcome-event.ts';
 import { Publisher } from '../../lab/publishing/publisher.ts';
 import { createRecording } from '../../lab/recording/recording.ts';
@@ -40,9 +40,10 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const starting = { listening: 0, taken: false };
 	let isOutOfDescriptors = false;
 	let publisher: Publisher | undefined;
-	const model = options.class && createLateModel();
-	// Words do not say who connected; objects and recordings do.
-	const namesPeers = json || options.recordTo !== undefined || options.class !== undefined;
+	const model = options.class && createCountingModel();
+	// Words do not say who connected; objects and recordings do, and what the class sees.
+	const namesAll = json || options.recordTo !== undefined;
+	const namesPeers = (): boolean => namesAll || publisher?.hasRoom === true;
 	const take = (event: LabEvent): void => {
 		if (event.type === 'server-listening') {
 			starting.listening += 1;
@@ -51,8 +52,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 			starting.taken = true;
 		}
 		recording.take(event);
-		model?.take(event);
-		publisher?.take(event);
+		const isPublished = publisher?.take(event) ?? true;
+		model?.take(event, isPublished);
 		wall.take(event);
 		tellProblems(event);
 		if (!isOutOfDescriptors && event.type === 'connection-closed' && event.bound === 'descriptors') {

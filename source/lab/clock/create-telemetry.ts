@@ -1,12 +1,21 @@
 import type { Emit } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import { createTimeLine } from './time-line.ts';
+import { createTimeLine, type TimeLine } from './time-line.ts';
+
+/** Whether peers are named now, and the time. */
+export interface TelemetryOptions {
+	readonly namesPeers?: () => boolean;
+	readonly timeLine?: TimeLine;
+}
 
 /**
  * Telemetry by this machine's clocks, with ids from 1. When somebody has set the wall clock, `emit` gets a `clock-changed`
  * before the next event.
  */
-export function createTelemetry(emit: Emit, { namesPeers = true, timeLine = createTimeLine() } = {}): Telemetry {
+export function createTelemetry(
+	emit: Emit,
+	{ namesPeers = () => true, timeLine = createTimeLine() }: TelemetryOptions = {},
+): Telemetry {
 	let lastId = 0;
 	return {
 		emit(event) {
@@ -16,7 +25,9 @@ export function createTelemetry(emit: Emit, { namesPeers = true, timeLine = crea
 			}
 			emit(event);
 		},
-		namesPeers,
+		get namesPeers() {
+			return namesPeers();
+		},
 		now: timeLine.now,
 		nextId: () => {
 			lastId += 1;

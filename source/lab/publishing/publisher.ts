@@ -72,8 +72,13 @@ export class Publisher {
 		this.#telling.request();
 	}
 
-	/** Takes every event of the lab; it is in the class a moment later, or is counted as left out. */
-	take(event: LabEvent): void {
+	/** Whether a connection that begins now is published. */
+	get hasRoom(): boolean {
+		return this.#thinning.hasRoom;
+	}
+
+	/** Takes every event of the lab; gives whether it will be in the class a moment later, or is only counted. */
+	take(event: LabEvent): boolean {
 		if (event.type === 'dial-started' && event.server !== undefined) {
 			this.#upstreamConnections += 1;
 		}
@@ -81,11 +86,14 @@ export class Publisher {
 			this.#lagMs = Math.max(this.#lagMs, event.durationMs);
 		}
 		// Where it records to is nobody's business.
-		if (event.type !== 'recording-started' && event.type !== 'recording-stopped' && this.#thinning.passes(event)) {
+		const isOurs = event.type !== 'recording-started' && event.type !== 'recording-stopped';
+		const isPublished = isOurs && this.#thinning.passes(event);
+		if (isPublished) {
 			this.#enqueue(event);
+			this.#sending.request();
 		}
-		this.#sending.request();
 		this.#telling.request();
+		return isPublished;
 	}
 
 	/** Sends what waits, and tells that the lab has left; it takes no longer than the engine may take for two answers. */
@@ -123,7 +131,11 @@ export class Publisher {
 
 	#addState(field: 'state' | 'anew'): void {
 		const { stateNow, now } = this.#options;
-		const lines = labAsItIs(stateNow(), now()).map(event => shortLine(event, this.#bytes));
+		const state = stateNow();
+		if (field === 'anew') {
+			this.#thinning.keepAll(state);
+		}
+		const lines = labAsItIs(state, now()).map(event => shortLine(event, this.#bytes));
 		this.#add(field, lines.join('\n'));
 		this.#sinceState = 0;
 	}

@@ -1,4 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
+import type { LabState } from '../model/state.ts';
 
 /** The most events that a lab publishes in a second, and how many of them are kept for connections that it has begun with. */
 export const thinningPace = { perSecond: 500, reserve: 100 } as const;
@@ -11,7 +12,8 @@ export class Thinning {
 	/** The number of events that were left out so far. */
 	leftOut = 0;
 	readonly #now: () => number;
-	readonly #left = new Set<number>();
+	/** The connections, dials and fetches that are published, while they last. */
+	readonly #kept = new Set<number>();
 	/** Dials that are published, by the port of ours that they go to: what comes there is published too. */
 	readonly #expected = new Map<string, number>();
 	readonly #ports = new Map<string, string>();
@@ -24,11 +26,16 @@ export class Thinning {
 		this.#countedAt = now();
 	}
 
+	/** True where a connection that begins now is published. */
+	get hasRoom(): boolean {
+		return this.#hasRoomFor(thinningPace.reserve);
+	}
+
 	/** True for an event that is published. */
 	passes(event: LabEvent): boolean {
 		const isPublished = this.#isPublished(event);
-		this.#note(event, isPublished);
 		if (isPublished) {
+			this.#note(event);
 			this.#room -= 1;
 		} else {
 			this.leftOut += 1;
@@ -36,68 +43,83 @@ export class Thinning {
 		return isPublished;
 	}
 
-	#isPublished(event: LabEvent): boolean {
-		if (this.#left.size > 0 && idsOf(event).some(id => this.#left.has(id))) {
-			return false;
+	/** The lab as it is was published: what happens to all that is open in it is published too. */
+	keepAll(state: LabState): void {
+		for (const ids of [state.open, state.dials, state.fetches]) {
+			for (const id of ids.keys()) {
+				this.#kept.add(id);
+			}
 		}
+	}
+
+	#isPublished(event: LabEvent): boolean {
 		switch (event.type) {
 			case 'connection-opened':
 				return (
-					this.#hasRoomFor(thinningPace.reserve) ||
+					this.hasRoom ||
 					// A dial elsewhere may have had the same port: that many of these are not without a bound.
 					(this.#hasRoomFor(-thinningPace.perSecond) && this.#isExpected(event.server))
 				);
+			case 'fetch-started':
+				// A proxy's fetch is for a connection, all others are a person's own.
+				return event.connection === undefined || this.#kept.has(event.connection);
 			case 'dial-started':
 				// A crowd has very many: where there is little room, its connections are seen at the other end alone.
-				return event.crowd === undefined || this.#hasRoomFor(thinningPace.perSecond / 2);
+				return event.crowd === undefined ? this.#kept.has(event.fetch) : this.#hasRoomFor(thinningPace.perSecond / 2);
 			case 'bytes-received':
 			case 'bytes-sent':
+				return this.#kept.has(event.connection) && this.#hasRoomFor(0);
 			case 'dial-received':
 			case 'dial-sent':
+				return this.#kept.has(event.dial) && this.#hasRoomFor(0);
 			case 'poem-stored':
 			case 'poem-evicted':
 				return this.#hasRoomFor(0);
 			default:
-				return true;
+				return this.#isKept(event);
 		}
 	}
 
-	#note(event: LabEvent, isPublished: boolean): void {
+	/** Whether it belongs to what is published: no two connections, dials and fetches of a lab have the same id. */
+	#isKept(event: LabEvent): boolean {
+		if ('connection' in event && event.connection !== undefined) {
+			return this.#kept.has(event.connection);
+		}
+		if ('dial' in event) {
+			return this.#kept.has(event.dial);
+		}
+		return !('fetch' in event) || this.#kept.has(event.fetch);
+	}
+
+	/** Notes what begins, and what is over. */
+	#note(event: LabEvent): void {
 		switch (event.type) {
 			case 'server-listening':
 				this.#ports.set(event.server, String(event.port));
 				break;
 			case 'connection-opened':
-				this.#leave(event.connection, isPublished);
+				this.#kept.add(event.connection);
 				break;
 			case 'connection-closed':
-				this.#left.delete(event.connection);
+				this.#kept.delete(event.connection);
 				break;
 			case 'fetch-started':
-				this.#leave(event.fetch, isPublished);
+				this.#kept.add(event.fetch);
 				break;
 			case 'fetch-succeeded':
 			case 'fetch-failed':
 			case 'fetch-fell-back':
-				this.#left.delete(event.fetch);
+				this.#kept.delete(event.fetch);
 				break;
 			case 'dial-started':
-				this.#leave(event.dial, isPublished);
-				if (isPublished) {
-					this.#expect(String(event.port), 1);
-				}
+				this.#kept.add(event.dial);
+				this.#expect(String(event.port), 1);
 				break;
 			case 'dial-closed':
-				this.#left.delete(event.dial);
+				this.#kept.delete(event.dial);
 				break;
 			default:
 				break;
-		}
-	}
-
-	#leave(id: number, isPublished: boolean): void {
-		if (!isPublished) {
-			this.#left.add(id);
 		}
 	}
 
@@ -123,15 +145,4 @@ export class Thinning {
 		this.#countedAt = now;
 		return this.#room > reserve;
 	}
-}
-
-/** The ids of what an event belongs to: no two connections, dials and fetches of a lab have the same. */
-function idsOf(event: LabEvent): readonly number[] {
-	if ('connection' in event && event.connection !== undefined) {
-		return [event.connection];
-	}
-	if ('dial' in event) {
-		return [event.dial, event.fetch];
-	}
-	return 'fetch' in event ? [event.fetch] : [];
 }

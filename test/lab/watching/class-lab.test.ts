@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keys } from '../../../source/class/keys.ts';
 import { ClassLink } from '../../../source/class/link.ts';
-import { createLateModel } from '../../../source/lab/model/late-model.ts';
+import { createCountingModel } from '../../../source/lab/model/counting-model.ts';
 import { Publisher } from '../../../source/lab/publishing/publisher.ts';
 import type { BoardState } from '../../../source/lab/snapshot/board-state.ts';
 import { boardEvents } from '../../../source/lab/watching/board-events.ts';
@@ -25,14 +25,13 @@ describe.skipIf(engineProgram === undefined)(`the board of a class ${leftOut}`, 
 	afterAll(() => engine.close());
 
 	async function joined(name: string) {
-		const model = createLateModel();
+		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
 		const link = await ClassLink.join({ address: engine.address, name }, { emit: () => {}, now });
 		ends.push(() => link.leave());
 		const publisher = new Publisher(link, { stateNow: model.now, now });
 		for (const event of [...listening, opened(1), closed(1)]) {
-			model.take(event);
-			publisher.take(event);
+			model.take(event, publisher.take(event));
 		}
 		return { link, publisher };
 	}

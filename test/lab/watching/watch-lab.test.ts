@@ -3,7 +3,7 @@ import { keys } from '../../../source/class/keys.ts';
 import { ClassLink } from '../../../source/class/link.ts';
 import type { LabEvent } from '../../../source/events/events.ts';
 import type { Lab } from '../../../source/lab/lab.ts';
-import { createLateModel } from '../../../source/lab/model/late-model.ts';
+import { createCountingModel } from '../../../source/lab/model/counting-model.ts';
 import { Publisher } from '../../../source/lab/publishing/publisher.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
@@ -35,15 +35,14 @@ describe.skipIf(engineProgram === undefined)(`watching a lab of a class ${leftOu
 
 	/** A lab in the class, whose events are those that the test tells. */
 	async function publishing(name: string, where = engine) {
-		const model = createLateModel();
+		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
 		const link = await ClassLink.join({ address: where.address, name }, { emit: () => {}, now });
 		const publisher = new Publisher(link, { stateNow: model.now, now });
 		ends.push(() => link.leave());
 		const tell = (events: readonly LabEvent[]): void => {
 			for (const event of events) {
-				model.take(event);
-				publisher.take(event);
+				model.take(event, publisher.take(event));
 			}
 		};
 		tell([...listening, { type: 'ready', time: 5, servers: 3, failed: 0 }]);

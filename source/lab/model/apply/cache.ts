@@ -1,4 +1,4 @@
-import type { CacheOutcome, EventOf } from '../../../events/events.ts';
+import type { CacheOutcome, EventOf, ServerId } from '../../../events/events.ts';
 import type { cacheEvents } from '../../../events/subjects/cache.ts';
 import type { Exchange } from '../../snapshot.ts';
 import type { Appliers } from '../appliers.ts';
@@ -93,15 +93,18 @@ function decided(
 }
 
 /** The fetch that an exchange waits on, and the poem's length where its poetry server is one of ours. */
-function upstream(
-	{ now: { servers } }: LabModel,
-	{ server, fetch }: EventOf<'cache-miss' | 'cache-collapsed'>,
-): Partial<Exchange> {
-	const address = servers.get(server)?.upstream;
+function upstream(model: LabModel, { server, fetch }: EventOf<'cache-miss' | 'cache-collapsed'>): Partial<Exchange> {
+	const expectedBytes = upstreamBytes(model, server);
+	return { upstreamFetch: fetch, ...(expectedBytes !== undefined && { expectedBytes }) };
+}
+
+/** The length of the poem that a proxy's upstream has, where that is one of our poetry servers. */
+export function upstreamBytes({ now: { servers } }: LabModel, proxy: ServerId): number | undefined {
+	const address = servers.get(proxy)?.upstream;
 	for (const { kind, host, port, bytes } of servers.values()) {
 		if (kind === 'poetry' && bytes !== undefined && address === `${host}:${port}`) {
-			return { upstreamFetch: fetch, expectedBytes: bytes };
+			return bytes;
 		}
 	}
-	return { upstreamFetch: fetch };
+	return undefined;
 }

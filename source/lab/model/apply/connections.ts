@@ -9,8 +9,8 @@ import type { LabModel } from '../lab-model.ts';
 import { sourceOf } from '../latencies.ts';
 import { peerNameAt } from './class.ts';
 
-/** A client may leave when it likes, and a server may be stopped. */
-const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
+/** The ends that are no failure: a client may leave when it likes, and a server may be stopped. */
+export const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
 
 /** Applies the events of the connections of our servers. */
 export const applyConnectionEvent: Appliers<typeof connectionEvents> = {

@@ -12,12 +12,16 @@ export function pairKey(server: ServerId, dialPort: number): string {
 /** Ties a new exchange to the dial at its other end; the dial may not have told its port yet. */
 export function joinConnection(model: LabModel, { server, connection, peerPort }: EventOf<'connection-opened'>): void {
 	const { dials, dialPorts } = model.now;
+	// Without a dial there is nothing to tie it to; without a port, nothing to tie it by.
+	if (dials.size === 0 || peerPort === 0) {
+		return;
+	}
 	const key = pairKey(server, peerPort);
 	const id = dialPorts.get(key) ?? 0;
 	const dial = dials.get(id);
 	if (dial !== undefined) {
 		join(model, connection, id, dial);
-	} else if (dials.size > 0) {
+	} else {
 		model.now.unjoined.set(key, connection);
 	}
 }
@@ -32,7 +36,7 @@ export function joinDial(model: LabModel, { dial: id, localPort }: EventOf<'dial
 	if (dial.purpose === 'poem') {
 		model.fetches.change(dial.fetch, { connected: true });
 	}
-	if (dial.to === undefined) {
+	if (dial.to === undefined || localPort === 0) {
 		return;
 	}
 	const key = pairKey(dial.to, localPort);
