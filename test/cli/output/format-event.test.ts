@@ -17,6 +17,48 @@ test.each<[OutcomeEvent, string]>([
 		'proxy/a #8 HIT 3.0 kB, 1.5 s old',
 	],
 	[
+		{ type: 'cache-hit', time: 0, server: 'proxy/a', connection: 8, bytes: 3000, ageMs: 1500, from: 'class' },
+		'proxy/a #8 HIT class 3.0 kB, 1.5 s old',
+	],
+	[
+		{
+			type: 'cache-collapsed',
+			time: 0,
+			server: 'proxy/a',
+			connection: 8,
+			fetch: 3,
+			bytesSoFar: 0,
+			lab: 'bo\u001b@mac',
+		},
+		'proxy/a #8 COLLAPSED with bo␛@mac, waits on fetch 3',
+	],
+	[
+		{ type: 'class-away', time: 0, engine: 'mac:7000', code: 'full', why: 'mac:7000: its memory is full (maxmemory)' },
+		' the class is AWAY: mac:7000: its memory is full (maxmemory); this lab goes on alone, and tries again',
+	],
+	[
+		{ type: 'class-answered', time: 0, server: 'proxy/a', fetch: 3, answer: 'lead', durationMs: 1 },
+		'proxy/a the class answers: the lease is ours, fetch 3, 1.0 ms',
+	],
+	[
+		{
+			type: 'class-followed',
+			time: 0,
+			server: 'proxy/a',
+			fetch: 3,
+			lab: 'bo',
+			bytes: 9,
+			code: 'reset',
+			why: 'bo is gone',
+			durationMs: 1,
+		},
+		'proxy/a fetch 3 no longer follows bo: bo is gone',
+	],
+	[
+		{ type: 'class-released', time: 0, server: 'proxy/a', fetch: 3, how: 'given-up', bytes: 9, chunks: 1 },
+		'proxy/a lease released: given up, fetch 3, 9 B published',
+	],
+	[
 		{ type: 'transform-refused', time: 0, server: 'transform', connection: 9, code: 'no-dot', why: 'no dot' },
 		'transform #9 REFUSED no dot',
 	],

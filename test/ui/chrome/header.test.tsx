@@ -59,6 +59,15 @@ describe('the header', () => {
 		expect(drawn({ perSecond }, 80)).not.toContain('per second');
 	});
 
+	it('names the lab as its class does, says on the narrowest terminal that the class is away, and nothing once it was left', () => {
+		const of = { engine: '10.0.0.1:7000', name: 'ada\u001b@mac' };
+		expect(drawn({ ...busy, class: { ...of, status: 'joined' } }, 120)).toContain('   class ada␛@mac   ');
+		expect(drawn({ ...busy, class: { ...of, status: 'away', why: 'nothing listens there' } }, 60)).toContain(
+			'class: away',
+		);
+		expect(drawn({ ...busy, class: { ...of, status: 'left' } }, 120)).not.toContain('class');
+	});
+
 	it('says nothing of the loop in a replay, which has none', () => {
 		expect(drawn({ replay: {} as never }, 120)).not.toContain('loop');
 	});

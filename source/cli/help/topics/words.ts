@@ -15,6 +15,12 @@ export const words: Topic = {
 				{ left: 'miss', words: 'fetched from the upstream' },
 				{ left: 'collapsed', words: 'waited on a fetch that was already going on' },
 				{ left: 'stale', words: 'served past its time because the upstream failed (stale-if-error, RFC 5861)' },
+				{ left: 'HIT class', words: 'served from the cache that all labs of a class share' },
+				{ left: 'COLLAPSED with ada', words: 'waited on a fetch that the lab ada was already making for the class' },
+				{
+					left: 'lease',
+					words: 'the right to fetch a poem for the whole class, for five seconds unless it is renewed',
+				},
 				{ left: 'exchange', words: 'one connection to one of our servers, or one that it refused' },
 				{
 					left: 'fetch',
