@@ -12,9 +12,24 @@ import { visibleLine } from '../../wire/visible-text.ts';
 export function formatEvent(event: OutcomeEvent, shiftMs = 0): string {
 	const server = 'server' in event && event.server !== undefined ? event.server : '';
 	const connection = 'connection' in event && event.connection !== undefined ? `#${event.connection}` : '';
-	return visibleLine(
-		`${formatClock(event.time + shiftMs)}  ${server.padEnd(18)} ${connection.padEnd(6)} ${what(event)}`,
-	);
+	const place = `${serverColumn(server)} ${connection.padEnd(6)}`;
+	return `${formatClock(event.time + shiftMs)}  ${place} ${visibleLine(what(event))}`;
+}
+
+/** The servers' names as they are shown: each stands in very many lines. */
+const serverColumns = new Map<string, string>();
+const mostServerColumns = 10_000;
+
+function serverColumn(server: string): string {
+	let column = serverColumns.get(server);
+	if (column === undefined) {
+		if (serverColumns.size >= mostServerColumns) {
+			serverColumns.clear();
+		}
+		column = visibleLine(server).padEnd(18);
+		serverColumns.set(server, column);
+	}
+	return column;
 }
 
 function what(event: OutcomeEvent): string {
