@@ -1,5 +1,6 @@
 import type { Section } from './section.ts';
 import { bulk } from './sections/bulk.ts';
+import { classBoard } from './sections/class/class-board.ts';
 import { classCost } from './sections/class/class-cost.ts';
 import { engineGone } from './sections/class/engine-gone.ts';
 import { sharedCache } from './sections/class/shared-cache.ts';
@@ -24,7 +25,7 @@ export const sections: readonly Section[] = [
 	...[herd, connections, slowCrowd, bulk, largePoem],
 	...[longRun, growth, held, netstring, nodes],
 	recording,
-	...[classCost, sharedCache, engineGone],
+	...[classCost, sharedCache, engineGone, classBoard],
 	terminal,
 	start,
 ];

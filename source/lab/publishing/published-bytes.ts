@@ -1,4 +1,4 @@
-import { hashOf, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
+import { ByteHashes, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
 
 /** The most different bytes that a class keeps of a lab. */
 const mostKept = 256;
@@ -7,6 +7,7 @@ const mostKept = 256;
 export class PublishedBytes implements Mentions {
 	/** Those that the class has, or will have; oldest first. */
 	readonly #kept = new Set<string>();
+	readonly #hashes = new ByteHashes();
 	#added = new Map<string, Uint8Array>();
 	#dropped: string[] = [];
 	/** The length of those that wait to be sent. */
@@ -16,7 +17,7 @@ export class PublishedBytes implements Mentions {
 		if (bytes.length < writtenBounds.leastBytes) {
 			return undefined;
 		}
-		const hash = hashOf(bytes);
+		const hash = this.#hashes.of(bytes);
 		if (!this.#kept.has(hash)) {
 			this.#kept.add(hash);
 			this.#added.set(hash, bytes);

@@ -14,7 +14,7 @@ import { Thinning } from './thinning.ts';
 /** The most that may wait while the engine is away, in characters and bytes, and the most entries that are sent at once. */
 export const publisherBounds = { waiting: 4 * 1_048_576, batchEntries: 500 } as const;
 /** The least time between two sendings, and between two summaries of the lab, in milliseconds. */
-const pace = { sendEveryMs: 100, tellEveryMs: 1_000 } as const;
+const pace = { sendEveryMs: 200, tellEveryMs: 1_000 } as const;
 /** After so many events the lab as it is stands in the stream once more: whoever comes later can begin there. */
 const stateEvery = 2_000;
 /** An event loop that is late by less, in milliseconds, is not busy. */

@@ -21,14 +21,13 @@ export interface Mentions {
 export class WrittenBytes implements Mentions {
 	/** The hashes of the bytes that were written last, oldest first. */
 	readonly #written = new Set<string>();
-	/** Most bytes are those of a poem that is sent again and again: it is hashed once. */
-	readonly #hashes = new WeakMap<Uint8Array, string>();
+	readonly #hashes = new ByteHashes();
 
 	mention(bytes: Uint8Array): Mention | undefined {
 		if (bytes.length < writtenBounds.leastBytes) {
 			return undefined;
 		}
-		const name = this.#hashOf(bytes);
+		const name = this.#hashes.of(bytes);
 		const isNew = !this.#written.has(name);
 		if (isNew) {
 			this.#written.add(name);
@@ -36,8 +35,14 @@ export class WrittenBytes implements Mentions {
 		}
 		return { hash: name, isNew };
 	}
+}
 
-	#hashOf(bytes: Uint8Array): string {
+/** The hashes of bytes, made once each: most bytes are those of a poem that is sent again and again. */
+export class ByteHashes {
+	readonly #hashes = new WeakMap<Uint8Array, string>();
+
+	/** The text that stands for these bytes, which are never changed. */
+	of(bytes: Uint8Array): string {
 		const known = this.#hashes.get(bytes);
 		if (known !== undefined) {
 			return known;
