@@ -237,6 +237,13 @@ describe('a text field', () => {
 		expect(person.press('enter')[0]).toBe('Client: poetry tyger, port 10001; no transforms.');
 	});
 
+	it('of the hosts says how many enter takes, where all of a kind were asked for', () => {
+		const person = listenTo(createFakeLab());
+		person.press('4', '/', ...'poets');
+		expect(person.wait(1_000)[0]).toMatch(/^3 found\. Enter takes the 3 that are marked\. Poetry ecstasy/);
+		expect(person.press('enter')[0]).toMatch(/^Client: 3 poets/);
+	});
+
 	it('of a fault says which it is, its settings, and what is wrong with them', () => {
 		const lab = createFakeLab();
 		const person = listenTo(lab);

@@ -6,7 +6,7 @@ export const batches: Topic = {
 	title: 'Several poems at once',
 	summary: 'several hosts, how many at once, and side by side',
 	blocks: [
-		`In Client, / opens the hosts. space marks one; type poets or proxies, and tab marks all of them. enter takes those that are marked, and the next enter fetches from all, each with the transforms that are chosen. More can be begun meanwhile: ${bounds.fetchesUnderWay} fetches at most are under way or wait.`,
+		`In Client, / opens the hosts. space marks one, tab all that are found, and whoever types poets or proxies has all of those marked. enter takes those that are marked, and the next enter fetches from all, each with the transforms that are chosen. More can be begun meanwhile: ${bounds.fetchesUnderWay} fetches at most are under way or wait.`,
 		{
 			title: 'Keys in Client',
 			rows: [

@@ -13,12 +13,13 @@ import { fitting, nameIn, type Ways } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { OverlayProps } from '../overlay-view.tsx';
-import { takesMarked } from './marked-hosts.ts';
+import { markedIn, takesMarked } from './marked-hosts.ts';
 
 /** The lab's hosts, over the panels: type to find one of them, or a new `host:port`. */
 export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'host-picker'>>): ReactNode {
-	const { query, index, error, marked } = overlay;
+	const { query, index, error } = overlay;
 	const { hosts } = model.snapshot;
+	const marked = markedIn(overlay, model.snapshot);
 	const found = findHosts(hosts, query);
 	const cutName = cutServerName(model.snapshot);
 	const size = pickerSize(body, Math.max(6, hosts.length + 3));
@@ -27,7 +28,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 		<Picker
 			{...{ body, size, index }}
 			title="Hosts"
-			border={takenWords(overlay, found[Math.min(index, found.length - 1)]?.host, size.width - 8)}
+			border={takenWords(overlay, marked, found[Math.min(index, found.length - 1)]?.host, size.width - 8)}
 			right={[
 				...(marked.length > 0 ? [span(`${marked.length} marked`, 'focus'), gap(2)] : []),
 				span(`${found.length} of ${hosts.length}`, 'dim'),
@@ -38,7 +39,7 @@ export function HostPicker({ overlay, model, ...body }: OverlayProps<OverlayOf<'
 					text={query}
 					typing
 					width={inner - 4}
-					empty="type to find a host, or poets, or a new host:port"
+					empty="type to find a host, poets for all, or host:port"
 				/>
 			}
 			items={found}
@@ -82,12 +83,17 @@ function hostRow({ host, matched }: FoundHost, { marked, isSelected, width, cutN
 }
 
 /** The words for what enter takes, which changes with the first mark. */
-function takenWords(picker: OverlayOf<'host-picker'>, host: Host | undefined, width: number): Row {
+function takenWords(
+	picker: OverlayOf<'host-picker'>,
+	marked: readonly string[],
+	host: Host | undefined,
+	width: number,
+): Row {
 	if (host === undefined) {
 		return [];
 	}
-	const { length } = picker.marked;
-	return takesMarked(picker, host)
+	const { length } = marked;
+	return takesMarked(marked, picker, host)
 		? [span(`enter takes ${length === 1 ? 'the one that is' : `the ${length} that are`} marked`, 'focus')]
 		: [span(fitting(aloneWords(nameIn(visibleLine(host.label), 30)), width), 'dim')];
 }

@@ -1,14 +1,13 @@
-import type { Snapshot } from '../../../lab/snapshot.ts';
 import { dispatch } from '../../effects.ts';
 import type { Command } from '../../keymap.ts';
 import { movedIndex } from '../../list-cursor.ts';
-import { chosenAddress, findHosts, readTypedHost } from '../../panels/client/client-hosts.ts';
+import { chosenAddress, findHosts, hostsOfKind, readTypedHost } from '../../panels/client/client-hosts.ts';
 import { type OverlayOf, type ScreenState, stay, type Update, type World } from '../../state.ts';
 import { erasedText, insertText } from '../../text/text-field.ts';
 import { overlayView } from '../overlay-view.tsx';
 import { spokenHosts } from './announce.ts';
 import { HostPicker } from './host-picker.tsx';
-import { takesMarked, toggled } from './marked-hosts.ts';
+import { markedIn, takesMarked, toggled } from './marked-hosts.ts';
 
 /** The hosts to choose from, or to type a new one. */
 export const hostsView = overlayView('host-picker', {
@@ -46,20 +45,23 @@ function updateHostPicker(
 	state: ScreenState,
 	{ snapshot }: World,
 ): Update | undefined {
-	const { query, index, marked } = picker;
+	const { query, index } = picker;
+	const marked = markedIn(picker, snapshot);
 	const found = findHosts(snapshot.hosts, query);
 	const host = found[Math.min(index, found.length - 1)]?.host;
 	switch (command) {
 		case 'close':
 			return stay({ ...state, overlay: undefined, client: { ...state.client, field: 'fetch' } });
 		case 'toggle':
-			return host && stay(withToggled(state, picker, [host.address], snapshot));
+			return host && stay(withMarks(state, picker, toggled(marked, [host.address], snapshot)));
 		case 'toggle-all': {
 			const addresses = found.map(one => one.host.address);
-			return stay(withToggled(state, picker, addresses, snapshot));
+			// What is marked because its kind was typed stays so: whoever asks for all of them means all of them.
+			const isByKind = !picker.hasToggled && hostsOfKind(snapshot.hosts, query) !== undefined;
+			return stay(withMarks(state, picker, toggled(isByKind ? [] : marked, addresses, snapshot)));
 		}
 		case 'accept':
-			if (host !== undefined && takesMarked(picker, host)) {
+			if (host !== undefined && takesMarked(marked, picker, host)) {
 				return stay(withMarked(state, marked));
 			}
 			return host === undefined ? addTyped(state, picker) : stay(withHost(state, host.address));
@@ -74,13 +76,7 @@ function updateHostPicker(
 	}
 }
 
-function withToggled(
-	state: ScreenState,
-	picker: OverlayOf<'host-picker'>,
-	addresses: readonly string[],
-	snapshot: Snapshot,
-): ScreenState {
-	const marked = toggled(picker.marked, addresses, snapshot);
+function withMarks(state: ScreenState, picker: OverlayOf<'host-picker'>, marked: readonly string[]): ScreenState {
 	return { ...state, overlay: { ...picker, marked, hasToggled: true } };
 }
 

@@ -68,15 +68,22 @@ export function stepHost(state: ScreenState, snapshot: Snapshot, by: number): st
 	return hosts[(now + by + hosts.length) % hosts.length]?.address ?? state.client.address;
 }
 
+/** All hosts of the kind that a query names, `poets` or `proxies`; undefined where it names none. */
+export function hostsOfKind(hosts: readonly Host[], query: string): readonly Host[] | undefined {
+	const wanted = query.trim().toLowerCase();
+	const kind = Object.keys(kindWords).find(one => kindWords[one] === wanted);
+	return kind === undefined ? undefined : hosts.filter(({ label }) => label.startsWith(`${kind}/`));
+}
+
 /** The hosts that a query finds, the best first; all of them in their order for an empty one. */
 export function findHosts(hosts: readonly Host[], query: string): readonly FoundHost[] {
 	const wanted = query.trim();
 	if (wanted === '') {
 		return hosts.map(host => ({ host, matched: nothing }));
 	}
-	const kind = Object.keys(kindWords).find(one => kindWords[one] === wanted.toLowerCase());
-	if (kind !== undefined) {
-		return hosts.filter(({ label }) => label.startsWith(`${kind}/`)).map(host => ({ host, matched: nothing }));
+	const ofKind = hostsOfKind(hosts, wanted);
+	if (ofKind !== undefined) {
+		return ofKind.map(host => ({ host, matched: nothing }));
 	}
 	const exact = hosts.find(({ address, forOthers }) => address === wanted || forOthers === wanted);
 	if (exact !== undefined) {

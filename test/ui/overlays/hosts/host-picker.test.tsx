@@ -44,6 +44,20 @@ describe('enter in the host picker', () => {
 		expect(more.state.client.marked).toEqual([...poets, '127.0.0.1:12002']);
 	});
 
+	it('takes all of a kind whose name was typed, without those that the person then unmarks', () => {
+		const poetry = ['127.0.0.1:10000', '127.0.0.1:10001', '127.0.0.1:10002'];
+		expect(pressed(initialState, 'pick-host', { text: 'poets' }, 'accept').state.client.marked).toEqual(poetry);
+		expect(pressed(initialState, 'pick-host', { text: 'Poets' }, 'down', 'accept').state.client.marked).toEqual(poetry);
+		const proxies = pressed(before, 'pick-host', { text: 'proxies' }, 'accept').state.client.marked;
+		expect(proxies).toEqual(['127.0.0.1:12000', '127.0.0.1:12001', '127.0.0.1:12002']);
+		const fewer = pressed(initialState, 'pick-host', { text: 'poets' }, 'toggle', 'accept').state.client.marked;
+		expect(fewer).toEqual(poetry.slice(1));
+		const none = pressed(initialState, 'pick-host', { text: 'poets' }, 'toggle-all', 'toggle-all').state.overlay;
+		expect(none).toMatchObject({ marked: [] });
+		const other = pressed(initialState, 'pick-host', { text: 'poets' }, 'erase-all', 'accept').state.client;
+		expect(other).toMatchObject({ address: '127.0.0.1:10000', marked: [] });
+	});
+
 	it('takes another host alone, where marks are only left over from before', () => {
 		const { client } = pressed(before, 'pick-host', 'last', 'accept').state;
 		expect(client).toMatchObject({ address: '127.0.0.1:12002', marked: [] });
@@ -61,6 +75,7 @@ describe('enter in the host picker', () => {
 		const last = (change: Partial<OverlayOf<'host-picker'>>) => rowsOf(change).findLast(row => row.includes('╯'));
 		expect(last({})).toContain('─ enter takes poetry/ecstasy alone; space marks several ─');
 		expect(last({ marked: poets })).toContain('─ enter takes the 2 that are marked ─');
+		expect(last({ query: 'poets' })).toContain('─ enter takes the 3 that are marked ─');
 		expect(last({ marked: poets, index: 2 })).toContain('─ enter takes poetry/ozymandias alone');
 		expect(last({ marked: poets.slice(1), index: 2, hasToggled: true })).toContain(
 			'─ enter takes the one that is marked ─',
@@ -93,6 +108,13 @@ describe('the host picker', () => {
 			return textWidth(row.slice(0, row.indexOf(address)));
 		});
 		expect(new Set(columns).size).toBe(1);
+	});
+
+	it('shows that typing the name of a kind marks all of it, and says so where nothing is typed yet', () => {
+		expect(rowsOf({}).join('\n')).toContain('type to find a host, poets for all, or host:port');
+		const rows = rowsOf({ query: 'poets' });
+		expect(rows.filter(row => row.includes('◆ poetry/'))).toHaveLength(3);
+		expect(rows[1]).toContain('3 marked  3 of 6');
 	});
 
 	it('offers to add the address that would be added', () => {
