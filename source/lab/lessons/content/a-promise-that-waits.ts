@@ -60,7 +60,7 @@ export const aPromiseThatWaits: Lesson = {
 			check: visitTo(proxy, passedOutward),
 		},
 		{
-			text: 'Now somebody in the middle catches it. And finally is done on every way out. The lab runs these lines:',
+			text: 'Now somebody in the middle catches the error. What stands in finally is done last, after a return and after an error alike. The lab runs these lines:',
 			code: [
 				"async function inner() { throw 'no'; }",
 				'async function middle() {',
@@ -80,7 +80,7 @@ export const aPromiseThatWaits: Lesson = {
 						says: 'finally, an old poem',
 						text: 'finally, then: an old poem',
 						explanation:
-							'The catch ends the error’s way outward. Who awaits middle sees a fulfilled promise, and it is fulfilled only when finally is done.',
+							'The catch ends the error’s way outward. Who awaits middle gets a value, as from any fulfilled promise, and gets it only when finally is done.',
 					},
 					{
 						says: 'an old poem, finally',
@@ -138,14 +138,15 @@ export const aPromiseThatWaits: Lesson = {
 			check: crowdTo(transform, 3, sideBySide),
 		},
 		{
-			text: 'Errors go outward; a wish to stop goes inward. You fetch {poet} with the transform slow, which takes two seconds. The poem is there, and now you no longer want it.',
+			text: 'Errors go outward; a wish to stop goes inward. leaving.abort() tells whoever holds the signal to stop. You fetch {poet} with the transform slow, which takes two seconds, and while slow works you leave.',
 			code: [
-				'const { signal } = controller;',
+				'const leaving = new AbortController();',
+				'const { signal } = leaving;',
 				'const text =',
 				"  send('slow', poem, signal);",
-				'controller.abort(); // rejects text',
+				'leaving.abort(); // rejects text',
 			],
-			task: 'Fetch with slow, and leave while it works.',
+			task: 'Press enter to fetch with slow. Soon enter becomes “leave now”: press it again, before slow is done.',
 			action: fetchSlowlyThenLeave,
 			prediction: {
 				question: 'What becomes of the connection to the transform server?',
@@ -155,13 +156,13 @@ export const aPromiseThatWaits: Lesson = {
 						says: 'waits',
 						text: 'It stays until slow is done',
 						explanation:
-							'Then the server would keep a connection for nobody. The signal is handed to whoever holds the socket. That one closes it, and the promises above are rejected.',
+							'Then the server would keep a connection for nobody. The signal is handed to whoever holds the socket. That one closes it, and the promises above are rejected. What stands after their await is never begun.',
 					},
 					{
 						says: 'closed',
 						text: 'It is closed at once',
 						explanation:
-							'The signal is handed inward, from function to function, to whoever holds the socket. That one closes it.',
+							'The signal is handed inward, from function to function, to whoever holds the socket. That one closes it, and text is rejected. What stands after its await is never begun.',
 					},
 				],
 			},

@@ -24,7 +24,7 @@ export const blockedLoop: Lesson = {
 		'Two seconds lie between the request and the reply. If the lab’s client asked, the promise, transform slow, was pending all the while, and the loop was free.',
 	steps: [
 		{
-			text: 'All of the lab’s servers run in one thread: one pair of hands. It does one thing after another: somebody has connected, bytes have come, a timer is over. That is the event loop.',
+			text: 'All of the lab’s servers run in one thread, which is like one pair of hands. It does one thing after another: somebody has connected, bytes have come, a timer is over. That is the event loop.',
 			task: 'Let three readers come to three slow poets, such as {other}.',
 			shell: readers,
 			setUp,
@@ -50,7 +50,7 @@ export const blockedLoop: Lesson = {
 		},
 		{
 			text: 'Now the hands are kept busy for two seconds, by a long calculation that never pauses. In the lab the key B does that at any time.',
-			code: ['while (Date.now() < end) {', '  // no await: it does not let go', '}'],
+			code: ['while (Date.now() < end) {', '  // nothing here lets go', '}'],
 			task: 'Block the loop (B) while readers of {other} are there, and watch Connections.',
 			shell: ['nc {other-host} {other-port}', '(and here: B)'],
 			setUp,
@@ -64,19 +64,19 @@ export const blockedLoop: Lesson = {
 						says: 'one',
 						text: 'The one whose turn it was',
 						explanation:
-							'The calculation belongs to nobody’s connection, but it holds the only pair of hands. Until it lets go, nobody gets a turn, nor does whoever connects meanwhile.',
+							'The calculation belongs to nobody’s connection, but it holds the only pair of hands. Until it lets go, nobody gets a turn, nor does whoever connects meanwhile, and every timer is late.',
 					},
 					{
 						says: 'all',
 						text: 'All of them',
 						explanation:
-							'There is only one pair of hands, and it did not let go. Who connects meanwhile waits too: the system takes the connection, and nobody serves it. The screen has a thread of its own.',
+							'There is only one pair of hands, and it did not let go. A timer that is over meanwhile is late, and who connects waits too: the system takes the connection, and nobody serves it. The screen has a thread of its own.',
 					},
 					{
 						says: 'none',
 						text: 'Nobody: it runs beside them',
 						explanation:
-							'With a second thread it could, and so the screen went on. But the lab’s servers have one thread, and the calculation held it. Nobody got a turn, nor would whoever had connected meanwhile.',
+							'With a second thread it could, and so the screen went on. But the lab’s servers have one thread, and the calculation held it. Nobody got a turn, nor would whoever had connected meanwhile, and every timer was late.',
 					},
 				],
 			},
@@ -97,13 +97,13 @@ export const blockedLoop: Lesson = {
 						says: 'nobody-else',
 						text: 'Only who asked for it',
 						explanation:
-							'Whoever awaits something that comes later, such as a timer, lets go of the thread. The others get their turns.',
+							'Whoever awaits something that comes later, such as a timer, lets go of the thread. The others get their turns. The word await alone frees nothing: to await a calculation of your own keeps the thread busy until it is done.',
 					},
 					{
 						says: 'all',
 						text: 'All, as before',
 						explanation:
-							'Two seconds are two seconds, but it matters how they are spent. Whoever awaits a timer lets go of the thread until it is over. So the readers went on in the meantime.',
+							'Two seconds are two seconds, but it matters how they are spent. Whoever awaits a timer lets go of the thread until it is over, so the readers went on. The word await alone frees nothing: to await a calculation of your own keeps the thread busy until it is done.',
 					},
 				],
 			},

@@ -16,7 +16,8 @@ export const nowLaterOrThrown: Lesson = {
 	summary: 'A function may give a value, a promise or an exception; await and try take all three.',
 	poem: 'violons',
 	beside: ['traffic', 'connections'],
-	inside: 'The request goes in, and only a close comes back. tab leads to Why, which tells what the server has caught.',
+	inside:
+		'The last exchange was that of step 2, with gibberish: the request goes in, and only a close comes back. tab leads to Why, which tells what the server has caught.',
 	steps: [
 		{
 			text: 'A transform is a function. shout gives its text at once, a plain value. slow gives a promise, which is fulfilled two seconds later. The server does not know which kind it has:',
@@ -68,7 +69,7 @@ export const nowLaterOrThrown: Lesson = {
 					},
 					{
 						says: 'caught',
-						text: 'Yes, as a rejected promise’s',
+						text: 'Yes, like the error of a rejected promise',
 						explanation:
 							'The call and the await both stand inside the try. Thrown now or rejected later: one catch for both.',
 					},
@@ -77,9 +78,9 @@ export const nowLaterOrThrown: Lesson = {
 			check: caughtAndAlive,
 		},
 		{
-			text: 'kept is a promise that is fulfilled already. then names a function to call with its value, and gives a promise of what that returns; setTimeout names one to call after 0 ms or a little more. The lab runs these lines, in its own thread:',
+			text: 'kept is a promise that is fulfilled already: its value is there. With kept.then(log) you ask for log to be called with that value. With setTimeout you ask for a call after 0 ms or a little more. The lab runs these lines:',
 			code: [
-				"const kept = Promise.resolve('then');",
+				"const kept = Promise.resolve('kept');",
 				"setTimeout(() => log('timer'), 0);",
 				'kept.then(log);',
 				"log('below');",
@@ -91,22 +92,22 @@ export const nowLaterOrThrown: Lesson = {
 				expected: 'below',
 				choices: [
 					{
-						says: 'then',
-						text: 'then: its promise is fulfilled',
+						says: 'kept',
+						text: 'kept: its promise is fulfilled',
 						explanation:
-							'It could be called at once, but then nobody could rely on the order. A function given to then is called only after the code that runs now has let go. So below is first.',
+							'Its value is there, and still log is not called at once. The code that runs now first goes on, to its end or to an await. Only after that Node, which runs it, calls what promises have asked for, and after those the timers.',
 					},
 					{
 						says: 'timer',
 						text: 'timer: it stands higher',
 						explanation:
-							'The order on the page is only the order of asking. First the code that runs now goes on, to its end or to an await. Then come the promises, and after all of those the timers.',
+							'The order on the page is only the order of asking. The code that runs now first goes on, to its end or to an await. After that Node, which runs it, calls what promises have asked for, and only then looks at its timers.',
 					},
 					{
 						says: 'below',
 						text: 'below',
 						explanation:
-							'What is given to then, or stands below an await, never runs in the middle of the code that runs now. With a promise that is fulfilled already it runs right after that, before any timer.',
+							'What a promise has to call never runs in the middle of the code that runs now. It runs right after that: Node calls all that promises have asked for, and only then looks at its timers. So kept comes before timer.',
 					},
 				],
 			},
@@ -140,7 +141,7 @@ export const nowLaterOrThrown: Lesson = {
 						says: 'no throw, caught',
 						text: 'no throw, and then: caught',
 						explanation:
-							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await. If nobody awaits or catches it, Node ends the program.',
+							'An async function never throws at its caller. It gives a promise that is rejected, and the error comes out at the await. If nobody awaits or catches it, Node, which runs the program, ends it.',
 					},
 					{
 						says: 'no throw',

@@ -19,7 +19,7 @@ export const promiseInAPromise: Lesson = {
 		'If the lab’s client fetched it, each transform is a promise of its own. It begins only when the one before it is over.',
 	steps: [
 		{
-			text: 'A promise stands for the result of something that may still be on its way. The word await puts this one function to rest until the result is there, or an error. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
+			text: 'A promise stands for a result that may still be on its way: it is pending, and later fulfilled with its value or rejected with an error. The word await puts this one function to rest until then. {poet} now takes two seconds to answer. Meanwhile a second reader goes to {other}.',
 			code: ['async function fetchPoem(host) {', '  return await read(host);', '}'],
 			task: 'Let both of them go, one right after the other.',
 			shell: ['nc {poet-host} {poet-port} </dev/null &', 'nc {other-host} {other-port}'],
@@ -89,7 +89,8 @@ export const promiseInAPromise: Lesson = {
 			check: journeyFrom(poet, ['shout'], twoConnections),
 		},
 		{
-			text: 'Now {poet} sends its poem in small pieces, for about two seconds. The first words are here long before the last ones.',
+			text: 'The same can be written with then, which names a function to call with the poem. It gives a promise too: loud waits for the promise that send returns, and gets its value. Now {poet} sends its poem in small pieces, for about two seconds.',
+			code: ['const loud = fetchPoem(host)', "  .then(poem => send('shout', poem));"],
 			task: 'Fetch the poem with shout again, and watch when Traffic shows the transform.',
 			shell: readThenShout,
 			setUp: ({ poet: { id, bytes } }) => ({
@@ -104,19 +105,19 @@ export const promiseInAPromise: Lesson = {
 						says: 'start',
 						text: 'At the start, to save time',
 						explanation:
-							'It would have nothing to send yet. The line with send stands below the line with await. It is not even reached before the poem is there.',
+							'It would have nothing to send yet. The function given to then is called only with the poem, and a line below an await is reached only then too.',
 					},
 					{
 						says: 'first-words',
 						text: 'With the first words',
 						explanation:
-							'The request begins with its length, and that is not known yet. And this client awaits fetchPoem: that promise is fulfilled only when the whole poem is there.',
+							'The request begins with its length, and that is not known yet. And the promise of fetchPoem is fulfilled only when the whole poem is there: then, or an await, waits for that.',
 					},
 					{
 						says: 'after',
 						text: 'When the whole poem is there',
 						explanation:
-							'await gives the poem only when its promise is fulfilled, and the next line is reached only then.',
+							'then calls its function with the poem, once the promise of fetchPoem is fulfilled. An await goes on at that moment too. So send comes after the whole poem.',
 					},
 				],
 			},
