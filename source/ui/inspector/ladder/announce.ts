@@ -3,7 +3,7 @@ import type { Arrow } from './arrows.ts';
 import { classLeg } from './class-arrows.ts';
 import type { Fold } from './fold.ts';
 import type { Ladder, LadderItem } from './ladder.ts';
-import { momentMs, type PromiseLine } from './promises.ts';
+import { momentMs, type PromiseLine } from './promise-lines.ts';
 
 /** A ladder as a numbered list of sentences, in the order of time; times are milliseconds from the start. */
 export function ladderLines(ladder: Ladder): readonly string[] {

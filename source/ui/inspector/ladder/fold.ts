@@ -1,5 +1,5 @@
 import type { Arrow } from './arrows.ts';
-import type { PromiseLine } from './promises.ts';
+import type { PromiseLine } from './promise-lines.ts';
 
 /** Many writes in a row, of which only the sums are told. */
 export interface Fold {

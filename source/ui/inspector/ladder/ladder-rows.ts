@@ -7,8 +7,8 @@ import { CellRow } from './cell-row.ts';
 import type { Fold } from './fold.ts';
 import type { Ladder, LadderItem, Wait } from './ladder.ts';
 import { drawArrow, drawFlow, drawHeads, drawLanes, type Lanes, placeLanes } from './lanes.ts';
+import { momentMs, type PromiseLine } from './promise-lines.ts';
 import { nameWidthOf, promiseRows } from './promise-rows.ts';
-import { momentMs, type PromiseLine } from './promises.ts';
 
 /** A ladder laid out for a width. */
 export interface LadderRows {

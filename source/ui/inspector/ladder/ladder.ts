@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { classArrows } from './class-arrows.ts';
 import { type Fold, foldWrites, type LadderEntry } from './fold.ts';
 import { legArrows } from './leg-arrows.ts';
-import { promisesOf } from './promises.ts';
+import { promisesOf } from './promise-lines.ts';
 
 /** A time in which nothing crossed; without an end, it is the present. */
 export interface Wait {

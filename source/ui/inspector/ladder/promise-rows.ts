@@ -2,7 +2,7 @@ import { outcomeOfCache } from '../../outcome.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { signs, type Tone } from '../../text/tones.ts';
 import { wrapWords } from '../../text/wrap.ts';
-import type { PromiseLine, PromiseState } from './promises.ts';
+import type { PromiseLine, PromiseState } from './promise-lines.ts';
 
 const looks: { readonly [state in PromiseState]: readonly [sign: string, word: string, tone: Tone] } = {
 	pending: [signs.pending, 'pending', 'plain'],

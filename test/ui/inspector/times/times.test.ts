@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import { momentMs, promisesOf } from '../../../../source/ui/inspector/ladder/promises.ts';
+import { momentMs, promisesOf } from '../../../../source/ui/inspector/ladder/promise-lines.ts';
 import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
 import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { detailOf } from '../drawn-view.tsx';
