@@ -1,4 +1,5 @@
 import type { LabEvent } from '../events/events.ts';
+import { cutText } from '../events/fields.ts';
 import { visibleJson } from '../wire/visible-text.ts';
 
 /** A text that needs no escapes in JSON. */
@@ -12,7 +13,7 @@ const plain = /^[ !#-[\]-~]*$/;
  */
 export function jsonLine(
 	event: LabEvent,
-	{ shiftMs = 0, hasTime = true, hasTimeMs = false, bytesFields = inBase64 }: LineOptions = {},
+	{ shiftMs = 0, hasTime = true, hasTimeMs = false, cutsTexts = false, bytesFields = inBase64 }: LineOptions = {},
 ): string {
 	let bytes = '';
 	let line = `{"type":"${event.type}"`;
@@ -30,7 +31,7 @@ export function jsonLine(
 		if ((key === 'data' || key === 'poem') && value instanceof Uint8Array) {
 			bytes += bytesFields(key, value);
 		} else if (value !== undefined) {
-			line += `,"${key}":${jsonValue(value)}`;
+			line += `,"${key}":${jsonValue(cutsTexts && typeof value === 'string' ? cutText(value) : value)}`;
 		}
 	}
 	return `${line}${bytes}}`;
@@ -42,6 +43,8 @@ export interface LineOptions {
 	/** False where the time in ISO 8601 is left out. */
 	readonly hasTime?: boolean;
 	readonly hasTimeMs?: boolean;
+	/** Texts are cut to the bound of a recording. */
+	readonly cutsTexts?: boolean;
 	readonly bytesFields?: BytesFields;
 }
 

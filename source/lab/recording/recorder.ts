@@ -28,7 +28,7 @@ export interface Recorder {
 /** The most text that may wait for the disk, and that is written at once. */
 export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
 /** The pause after a write, in milliseconds: a write costs more than the lines of many events. */
-const pauseMs = 20;
+const pauseMs = 50;
 
 /** Starts a recording in a new file, with the time of day by this wall clock. Throws a `RecordingError` where it can not be created, or is there already. */
 export async function createRecorder(

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../events/events.ts';
-import { cutText, kept } from '../../events/fields.ts';
+import { kept } from '../../events/fields.ts';
 import { readEvent } from '../../events/read-event.ts';
 import { type BytesFields, inBase64, jsonLine, type LineOptions } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
@@ -23,23 +23,25 @@ export function shortLine(event: LabEvent, written: Mentions): string {
 }
 
 function lineOf(event: LabEvent, written: Mentions | undefined, options: LineOptions): string {
-	const bounded = withinBounds(event);
-	const bytesFields = written && mentioning(written, 'dataBytes' in bounded);
-	return jsonLine(bounded, bytesFields === undefined ? options : { ...options, bytesFields });
+	const bounded: LineOptions = { ...options, cutsTexts: true };
+	return jsonLine(
+		event,
+		'data' in event || 'poem' in event
+			? { ...bounded, bytesFields: bytesFieldsOf(written, 'dataBytes' in event) }
+			: bounded,
+	);
 }
 
-/** The hash of bytes, and the bytes where they are new; else their length, unless the line has it already. */
-function mentioning(written: Mentions, hasLength: boolean): BytesFields {
+/** The first bytes, or their hash where they are written already; and how many all are, unless the line has that already. */
+function bytesFieldsOf(written: Mentions | undefined, hasLength: boolean): BytesFields {
 	return (key, bytes) => {
-		const mention = written.mention(bytes);
-		if (mention === undefined) {
-			return inBase64(key, bytes);
-		}
-		const name = `,"${key}Hash":"${mention.hash}"`;
-		if (mention.isNew) {
-			return name + inBase64(key, bytes);
-		}
-		return key === 'poem' || hasLength ? name : `${name},"dataBytes":${bytes.length}`;
+		const isCut = bytes.length > kept.bytes;
+		const first = isCut ? bytes.subarray(0, kept.bytes) : bytes;
+		const mention = written?.mention(first);
+		const name = mention === undefined ? '' : `,"${key}Hash":"${mention.hash}"`;
+		const isNamed = mention?.isNew === false;
+		const length = key === 'data' && !hasLength && (isCut || isNamed) ? `,"dataBytes":${bytes.length}` : '';
+		return name + length + (isNamed ? '' : inBase64(key, first));
 	};
 }
 
@@ -126,21 +128,4 @@ function lengthsAgree(event: LabEvent): boolean {
 		return event.data.length <= dataLength(event);
 	}
 	return !('poem' in event) || event.poem.length <= event.bytes;
-}
-
-/** The event with its long texts, chunks and poems cut; the event itself where nothing is too long, as of most. */
-function withinBounds(event: LabEvent): LabEvent {
-	let cut: Record<string, unknown> | undefined;
-	for (const key in event) {
-		const value: unknown = event[key as keyof LabEvent];
-		if (typeof value === 'string' && value.length > kept.characters) {
-			cut = { ...cut, [key]: cutText(value) };
-		} else if (value instanceof Uint8Array && value.length > kept.bytes) {
-			cut = { ...cut, [key]: value.subarray(0, kept.bytes) };
-		}
-	}
-	if (cut && 'data' in cut && 'data' in event) {
-		cut.dataBytes = dataLength(event);
-	}
-	return cut ? ({ ...event, ...cut } as LabEvent) : event;
 }
