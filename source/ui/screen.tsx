@@ -4,6 +4,7 @@ import { wholeBody } from './arrangement/arrangement.ts';
 import { BoardHeader } from './board/board-header.tsx';
 import { Header } from './chrome/header.tsx';
 import { Hints } from './chrome/hints.tsx';
+import { Message } from './chrome/message.tsx';
 import { Notice } from './chrome/notice.tsx';
 import { Tabs } from './chrome/tabs.tsx';
 import { TooSmall } from './chrome/too-small.tsx';
@@ -16,7 +17,7 @@ import { panels, viewNamed, viewOf } from './views.ts';
 /** The whole screen, in exactly so many cells: a header, the panels or what stands in their place, and what can be pressed. */
 export function Screen({ model, columns, rows }: Size & { readonly model: ViewModel }): ReactNode {
 	const { state, snapshot, arrangement } = model;
-	const { shape, body, hasTabs, hasTimeline, noticeRows } = arrangement;
+	const { shape, body, hasTabs, hasTimeline } = arrangement;
 	if (shape === 'too-small') {
 		return <TooSmall columns={columns} rows={rows} />;
 	}
@@ -42,7 +43,8 @@ export function Screen({ model, columns, rows }: Size & { readonly model: ViewMo
 				<view.Component model={model} focused {...(view.replaces === 'body' ? body : wholeBody(arrangement))} />
 			)}
 			{hasTimeline && snapshot.replay !== undefined && <Timeline replay={snapshot.replay} width={columns} />}
-			{noticeRows > 0 && <Notice model={model} width={columns} />}
+			<Notice model={model} width={columns} />
+			<Message model={model} width={columns} />
 			<Hints model={model} width={columns} />
 		</Box>
 	);

@@ -2,6 +2,7 @@ import type { Snapshot } from '../lab/snapshot.ts';
 import { arrange } from './arrangement/arrangement.ts';
 import type { Arrangement } from './arrangement/types.ts';
 import { boardView } from './board/view.ts';
+import { messageRows } from './chrome/message-rows.ts';
 import { noticeWords } from './chrome/notice-words.ts';
 import { endPassingMessage } from './chrome/passing-message.ts';
 import { batchView } from './inspector/batch/view.ts';
@@ -94,8 +95,8 @@ export function arrangementOf(
 	size: { readonly columns: number; readonly rows: number },
 ): Arrangement {
 	const { focused, zoomed, lesson } = state;
-	const noticeRows = noticeWords(state, snapshot, size.columns).length;
+	const toldRows = noticeWords(state, snapshot, size.columns).length + messageRows(state, size.columns).length;
 	const now = snapshot.lesson;
 	const card = lesson === undefined || now === undefined ? undefined : { focused: lesson.focused, beside: now.beside };
-	return arrange(panels, { ...size, focused, zoomed, snapshot, noticeRows, lesson: card });
+	return arrange(panels, { ...size, focused, zoomed, snapshot, toldRows, lesson: card });
 }

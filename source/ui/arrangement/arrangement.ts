@@ -13,8 +13,8 @@ export interface ArrangementRequest {
 	/** The focused panel takes the whole body. */
 	readonly zoomed: boolean;
 	readonly snapshot: Snapshot;
-	/** The number of rows for the notice. */
-	readonly noticeRows: number;
+	/** The number of rows between the body and the hints, for a notice and for a long message. */
+	readonly toldRows: number;
 	/** There is a lesson, whose card stands beside what it is about. */
 	readonly lesson?: LessonRequest | undefined;
 }
@@ -24,22 +24,21 @@ export const smallestSize = { columns: 60, rows: 16 } as const;
 
 /** Gives every panel that has room its size. The focused one grows at its neighbours' cost where there is not room for all. */
 export function arrange(panels: readonly PlacedPanel[], request: ArrangementRequest): Arrangement {
-	const { columns, rows, focused, zoomed, snapshot, noticeRows, lesson } = request;
+	const { columns, rows, focused, zoomed, snapshot, toldRows, lesson } = request;
 	const shape = shapeOf(columns, rows);
 	if (shape === 'too-small') {
 		return {
 			shape,
 			hasTabs: false,
 			hasTimeline: false,
-			noticeRows: 0,
 			body: { width: columns, height: rows },
 			columns: [],
 		};
 	}
 	const hasTabs = shape === 'tabs';
 	const hasTimeline = snapshot.replay !== undefined;
-	const body = { width: columns, height: rows - 2 - Number(hasTabs) - Number(hasTimeline) - noticeRows };
-	const arranged = { shape, hasTabs, hasTimeline, noticeRows, body };
+	const body = { width: columns, height: rows - 2 - Number(hasTabs) - Number(hasTimeline) - toldRows };
+	const arranged = { shape, hasTabs, hasTimeline, body };
 	if (lesson !== undefined) {
 		return { ...arranged, columns: besideCard(shape, body, { focused, zoomed, lesson }) };
 	}

@@ -30,8 +30,6 @@ export interface Arrangement {
 	readonly hasTabs: boolean;
 	/** A row for the timeline of a replay stands below the body. */
 	readonly hasTimeline: boolean;
-	/** So many rows with a notice stand above the last one. */
-	readonly noticeRows: number;
 	/** The part of the terminal between the rows at the top and those at the bottom. */
 	readonly body: Extent;
 	/** From the left to the right; the widths are together that of the terminal. */

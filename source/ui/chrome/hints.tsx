@@ -3,20 +3,18 @@ import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
 import { modeOf, whyNot } from '../mode.ts';
-import { clipRow, gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
+import { gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
 import type { ViewModel } from '../view.ts';
 import { currentHints } from './current-hints.ts';
+import { messageRows } from './message-rows.ts';
 
-/** The last line: what can be pressed here, and at the right what is to be said. */
+/** The last line: what can be pressed here, and at the right a message that has room there. */
 export function Hints({ model, width }: { readonly model: ViewModel; readonly width: number }): ReactNode {
 	const hints = hintsHere(model);
 	const { message } = model.state;
-	const beside = width - rowWidth(hints[0]?.words ?? []) - 5;
-	// What is said is worth more than any hint, where there is not room for both.
-	const isLong = message !== undefined && rowWidth([message]) > beside;
-	const said = message === undefined ? [] : clipRow([message], isLong ? width - 2 : beside);
+	const said = message === undefined || messageRows(model.state, width).length > 0 ? [] : [message];
 	const room = width - 1 - (rowWidth(said) > 0 ? rowWidth(said) + 3 : 1);
-	return <Spread width={width} left={isLong ? [] : joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
+	return <Spread width={width} left={joinSpans(hintsThatFit(hints, room), gap(between))} right={said} />;
 }
 
 /** The hints for this place, in the order in which they are shown. */

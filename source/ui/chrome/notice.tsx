@@ -18,8 +18,8 @@ export function Notice({ model, width }: { readonly model: ViewModel; readonly w
 		[...(later.length > 0 ? [more] : []), ...(notice !== undefined && canDismiss(model) ? [key] : [])],
 		gap(2),
 	);
-	const [first = '', ...others] = noticeWords(model.state, model.snapshot, width);
-	return (
+	const [first, ...others] = noticeWords(model.state, model.snapshot, width);
+	return first === undefined ? null : (
 		<Box flexDirection="column" flexShrink={0} height={1 + others.length}>
 			<Spread width={width} left={[{ ...notice, text: first }]} right={right} between={3} />
 			<Rows rows={others.map((text): Row => [gap(1), { ...notice, text }])} />

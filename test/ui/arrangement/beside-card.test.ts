@@ -15,7 +15,7 @@ function place(
 ) {
 	const { focused = 'client', onCard = true, zoomed = false } = change;
 	const lesson = { focused: onCard, beside };
-	return arrange(panels, { columns, rows, focused, zoomed, snapshot: sampleSnapshot(), noticeRows: 0, lesson });
+	return arrange(panels, { columns, rows, focused, zoomed, snapshot: sampleSnapshot(), toldRows: 0, lesson });
 }
 
 const names = ({ columns }: Arrangement) => columns.flatMap(({ items }) => items.map(({ name }) => name));

@@ -67,13 +67,14 @@ describe('the hint line', () => {
 		expect(drawnRows(<Hints model={model} width={200} />, 200, 1)[0]).toContain(words);
 	});
 
-	it('gives a message its room first', () => {
-		const row = drawn({ ...initialState, message: { text: 'm'.repeat(60), tone: 'plain' } }, 80);
-		expect(row).toMatch(/^ enter fetch +m{60}$/);
+	it('gives a message its room first, and keeps the first hint', () => {
+		const row = drawn({ ...initialState, message: { text: 'm'.repeat(50), tone: 'plain' } }, 80);
+		expect(row).toMatch(/^ enter fetch {3}\? help +m{50}$/);
 		expect(row).toHaveLength(79);
 	});
 
-	it('shows nothing but a message that has no room beside the first hint', () => {
-		expect(drawn({ ...initialState, message: { text: 'm'.repeat(78), tone: 'plain' } }, 80)).toBe(` ${'m'.repeat(78)}`);
+	it.each([60, 80, 120])('stays whole at %d columns under a message that is longer', width => {
+		const message = { text: 'several words '.repeat(width / 14), tone: 'plain' } as const;
+		expect(drawn({ ...initialState, message }, width)).toBe(drawn(initialState, width));
 	});
 });

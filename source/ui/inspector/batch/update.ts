@@ -13,7 +13,7 @@ const headRows = 4;
 export function openBatch(state: ScreenState, { snapshot }: World): Update {
 	const batch = shownBatch(snapshot) ?? snapshot.batches.at(-1);
 	if (batch === undefined) {
-		return stay(say(state, 'nothing was fetched together yet: / in Client marks several hosts', 'warning'));
+		return stay(say(state, 'no batch was fetched yet: / chooses several hosts', 'warning'));
 	}
 	const lane = snapshot.fetch?.batch === batch.id ? snapshot.fetch.id - batch.firstFetch : 0;
 	return stay({ ...state, batch: { id: batch.id, lane, top: undefined } });

@@ -67,9 +67,9 @@ test('while it runs its newest rows are seen, until somebody scrolls', () => {
 	expect(run(['first'], opened).batch?.top).toBe(0);
 });
 
-test('says that nothing was fetched together yet', () => {
+test('says that no batch was fetched yet', () => {
 	const none = update(initialState, 'open-batch', { snapshot: sampleSnapshot() } as World);
-	expect(none.state.message?.text).toContain('nothing was fetched together yet');
+	expect(none.state.message?.text).toContain('no batch was fetched yet');
 });
 
 test('whoever listens hears who was first, and each line on the way down', () => {
