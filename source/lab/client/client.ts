@@ -1,12 +1,11 @@
-import { LRUCache } from 'lru-cache';
 import type { FetchId } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
-import { defaultMaxPoemBytes } from '../../net/bounds.ts';
 import { type BatchFetch, type BatchRequest, fetchBatch } from '../../services/client/fetch-batch.ts';
-import { fetchTransformedPoem, type TransformedPoem } from '../../services/client/fetch-transformed-poem.ts';
+import { fetchTransformedPoem } from '../../services/client/fetch-transformed-poem.ts';
 import type { TransformServer } from '../../services/client/transform-poem.ts';
 import type { Address } from '../../wire/address.ts';
 import { bounds } from '../snapshot.ts';
+import { KeptPoems } from './kept-poems.ts';
 import type { WholePoem } from './save-poem.ts';
 
 /** The longest silence, in milliseconds, before a poem or a transform of the client has timed out. */
@@ -30,23 +29,21 @@ export interface Client {
 	fetchBatch(request: Pick<BatchRequest, 'hosts' | 'transforms' | 'atOnce' | 'promise'>): void;
 	/** Cancels this fetch; without an id, all of them. */
 	cancel(fetch?: FetchId): void;
-	/** All bytes of a fetch's poem, once it is whole. The newest poems are kept, together as long as one may be. */
+	/** All bytes of a fetch's poem, once it is whole. The newest is kept, and some before it. */
 	poem(fetch: FetchId | undefined): WholePoem | undefined;
 }
 
 /** A client that sends its transforms to the server at `via`, as it is when they are asked for. */
 export function createClient(via: () => TransformServer, telemetry: Telemetry): Client {
 	const underWay = new Map<FetchId, BatchFetch>();
-	const whole = new LRUCache<FetchId, TransformedPoem>({ maxSize: defaultMaxPoemBytes });
+	const whole = new KeptPoems(bounds.keptPoemBytes);
 
 	const follow = (started: BatchFetch): void => {
 		const { fetch, outcome } = started;
 		underWay.set(fetch, started);
 		outcome
 			.then(
-				done => {
-					whole.set(fetch, done, { size: Math.max(1, done.bytes) });
-				},
+				done => whole.keep(fetch, done),
 				// How it failed is told by the events; here is nobody to tell it to.
 				() => {},
 			)
