@@ -13,6 +13,7 @@ export class BoardFeed {
 	readonly #changed: () => void;
 	#state: BoardState;
 	#timer: NodeJS.Timeout | undefined;
+	#hasLooked = false;
 	#isOver = false;
 
 	constructor(link: ClassLink, changed: () => void) {
@@ -50,7 +51,8 @@ export class BoardFeed {
 	}
 
 	#take(next: BoardState): void {
-		if (!isDeepStrictEqual(next, this.#state)) {
+		if (!this.#hasLooked || !isDeepStrictEqual(next, this.#state)) {
+			this.#hasLooked = true;
 			this.#state = next;
 			this.#changed();
 		}
