@@ -9,8 +9,10 @@ export type Command = readonly (string | Buffer)[];
 /** The engine's answer: texts and bytes are a `Buffer`, a status such as OK is a string. */
 export type Reply = null | number | string | Buffer | readonly Reply[];
 
-/** The longest that the engine may take to answer, and to be connected to, and the time between two checks, in milliseconds. */
-const patienceMs = { answer: 250, connect: 2_000, check: 60 } as const;
+/** The longest that the engine may take to answer where nothing else is said, in milliseconds. */
+export const defaultAnswerMs = 250;
+/** The longest that it may take to be connected to; whether it answers is looked at four times in `check`. In milliseconds. */
+const patienceMs = { connect: 2_000, check: 60 } as const;
 /** The most commands, and bytes of them, that may wait for an answer at once. */
 const mostWaiting = { commands: 10_000, bytes: 16 * 1_048_576 } as const;
 
@@ -21,21 +23,23 @@ const mostWaiting = { commands: 10_000, bytes: 16 * 1_048_576 } as const;
 export class Engine {
 	/** Fulfilled with the reason once it is over. */
 	readonly over: Promise<ClassError>;
-	/** Its number at the engine. */
-	id = 0;
 	readonly #client: RedisClientType;
 	readonly #where: string;
 	readonly #now: () => number;
+	readonly #answerMs: number;
 	readonly #waiting = new Set<Waiting>();
 	readonly #checks: ReturnType<typeof createTimeoutChecks>;
 	#waitingBytes = 0;
+	/** How far the engine's clock is ahead of ours, in milliseconds. */
+	#aheadMs = 0;
 	#failure: ClassError | undefined;
 	#tellOver: (why: ClassError) => void = () => {};
 
-	private constructor(client: RedisClientType, where: string, now: () => number) {
+	private constructor(client: RedisClientType, where: string, now: () => number, answerMs: number) {
 		this.#client = client;
 		this.#where = where;
 		this.#now = now;
+		this.#answerMs = answerMs;
 		this.#checks = createTimeoutChecks(this.#waiting, { shortestMs: patienceMs.check, clock: now });
 		this.over = new Promise(resolve => {
 			this.#tellOver = resolve;
@@ -43,8 +47,8 @@ export class Engine {
 		client.on('error', (error: Error) => this.#end(whatFailed(where, error)));
 	}
 
-	/** Connects, and is let in. Rejects with a {@link ClassError}. */
-	static async open(address: ClassAddress, now: () => number): Promise<Engine> {
+	/** Connects, and is let in; `answerMs` is the longest that an answer may take. Rejects with a {@link ClassError}. */
+	static async open(address: ClassAddress, now: () => number, answerMs = defaultAnswerMs): Promise<Engine> {
 		const where = formatClassAddress(address);
 		const { createClient } = await import('./redis-client.ts');
 		const { host, port, isTls, user, password, database } = address;
@@ -57,7 +61,7 @@ export class Engine {
 			disableClientInfo: true,
 			maintNotifications: 'disabled',
 		});
-		const engine = new Engine(client as unknown as RedisClientType, where, now);
+		const engine = new Engine(client as unknown as RedisClientType, where, now, answerMs);
 		const tooLate = setTimeout(
 			() => engine.#end(new ClassError('slow', `${where} did not let us in within ${patienceMs.connect / 1_000} s`)),
 			patienceMs.connect,
@@ -72,6 +76,7 @@ export class Engine {
 				throw failure;
 			}
 			engine.#greeted(await engine.run(['HELLO', '2']));
+			await engine.#readClock();
 			return engine;
 		} catch (error) {
 			engine.close();
@@ -85,7 +90,7 @@ export class Engine {
 	 * Runs a command; `withinMs` is how long it may take. Rejects with a {@link ClassError}: after any but `busy` this
 	 * connection is over.
 	 */
-	async run(command: Command, withinMs: number = patienceMs.answer): Promise<Reply> {
+	async run(command: Command, withinMs = this.#answerMs): Promise<Reply> {
 		if (this.#failure !== undefined) {
 			throw this.#failure;
 		}
@@ -110,15 +115,26 @@ export class Engine {
 		}
 	}
 
+	/** The time by the engine's clock, in milliseconds, as far as it can be known from here. */
+	get time(): number {
+		return this.#now() + this.#aheadMs;
+	}
+
 	/** Ends the connection at once. */
 	close(): void {
 		this.#end(new ClassError('left', 'this lab has left the class'));
 	}
 
+	/** Its clock is read between asking and answering: half of that time is the most by which this is wrong. */
+	async #readClock(): Promise<void> {
+		const askedAt = this.#now();
+		const [seconds, micros] = (await this.run(['TIME'])) as readonly Buffer[];
+		this.#aheadMs = Number(seconds) * 1_000 + Number(micros) / 1_000 - (askedAt + this.#now()) / 2;
+	}
+
 	#greeted(hello: Reply): void {
 		const facts = Array.isArray(hello) ? hello.map(String) : [];
 		const fact = (name: string) => facts[facts.indexOf(name) + 1] ?? '';
-		this.id = Number(fact('id'));
 		const version = fact('version');
 		if (!(Number.parseInt(version, 10) >= 7)) {
 			throw new ClassError('wrong', `${this.#where} is version ${version}: Valkey, or Redis 7 or newer, is needed`);

@@ -4,7 +4,7 @@ import type { Telemetry } from '../events/telemetry.ts';
 import { sleep } from '../net/sleep.ts';
 import { type ClassAddress, formatClassAddress } from './class-address.ts';
 import { ClassError } from './class-error.ts';
-import { type Command, Engine, type Reply } from './engine.ts';
+import { type Command, defaultAnswerMs, Engine, type Reply } from './engine.ts';
 import { keys } from './keys.ts';
 import { claimName, evaluate, release } from './scripts.ts';
 import { type StreamListener, StreamReader } from './stream-reader.ts';
@@ -13,8 +13,12 @@ export interface ClassOptions {
 	readonly address: ClassAddress;
 	/** The name that the lab would like to have; absent for somebody who only watches. */
 	readonly name?: string;
+	/** The longest that the engine may take to answer, in milliseconds; 250 where none is given. */
+	readonly answerMs?: number;
 }
 
+/** The part of the time for an answer in which the engine has to begin with it. */
+const shareToStart = 0.6;
 /** The pauses between two tries to join, in milliseconds: each is twice the one before. */
 const pauseMs = { first: 1_000, longest: 30_000 } as const;
 /** The time between two signs that a lab is there, and the time without one after which its name is free, in milliseconds. */
@@ -48,7 +52,7 @@ export class ClassLink {
 		this.#name = options.name ?? '';
 		const wakeKey = keys.wake(this.#token);
 		this.#reader = new StreamReader({
-			open: () => Engine.open(options.address, telemetry.now),
+			open: () => Engine.open(options.address, telemetry.now, options.answerMs),
 			wakeKey,
 			wake: () => {
 				this.run(['XADD', wakeKey, 'MAXLEN', '1', '*', 'wake', '1']).catch(() => {});
@@ -79,6 +83,15 @@ export class ClassLink {
 	/** True while the engine can be used. */
 	get isJoined(): boolean {
 		return this.#engine !== undefined;
+	}
+
+	/**
+	 * The time by the engine's clock after which it must not begin with what is asked now, in milliseconds: its answer would
+	 * come when nobody waits for it any more. 0 while it is away.
+	 */
+	get latestStart(): number {
+		const { answerMs = defaultAnswerMs } = this.#options;
+		return this.#engine === undefined ? 0 : this.#engine.time + answerMs * shareToStart;
 	}
 
 	/** Runs one command; `withinMs` is how long it may take, 250 ms where none is given. Rejects with a {@link ClassError}. */
@@ -148,7 +161,7 @@ export class ClassLink {
 	async #tryToJoin(): Promise<Engine | ClassError> {
 		let engine: Engine | undefined;
 		try {
-			engine = await Engine.open(this.#options.address, this.#telemetry.now);
+			engine = await Engine.open(this.#options.address, this.#telemetry.now, this.#options.answerMs);
 			await this.#takeName(engine);
 			return engine;
 		} catch (error) {

@@ -37,15 +37,17 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 /**
  * Asks for an upstream's poem. Gives `hit` with its bytes and its age in milliseconds; `lead`, and the lease is the
- * asker's; or `follow` with the token of the fetch that has the lease, and the asker counts as a follower of it.
+ * asker's; `follow` with the token of the fetch that has the lease, and the asker counts as a follower of it; or `late`.
  * Race: two labs that miss at once would both fetch; and one that begins to follow just when the last one leaves would
- * follow a fetch that is being cancelled.
+ * follow a fetch that is being cancelled. And an engine that had stood still would give a lease to a lab that has long
+ * gone on alone: everybody would wait for that until it runs out.
  * `KEYS` poem, lease, followers; `ARGV` the asker's token, the lease's milliseconds, the oldest poem that is wanted, in
- * milliseconds, or -1 for any.
+ * milliseconds, or -1 for any, the time by the engine's clock after which the asker no longer waits.
  */
 export const askForPoem: Script = {
 	keys: 3,
-	text: `${now}local poem = redis.call('hmget', KEYS[1], 'bytes', 'at')
+	text: `${now}if now > tonumber(ARGV[4]) then return {'late'} end
+local poem = redis.call('hmget', KEYS[1], 'bytes', 'at')
 if poem[1] and (ARGV[3] == '-1' or now - poem[2] <= tonumber(ARGV[3])) then return {'hit', poem[1], now - poem[2]} end
 if redis.call('set', KEYS[2], ARGV[1], 'nx', 'px', ARGV[2]) then
 	redis.call('del', KEYS[3])

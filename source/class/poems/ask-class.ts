@@ -22,7 +22,8 @@ type Asking = Pick<ClassContext, 'link' | 'ttlMs'> & { readonly upstream: string
 export async function askClass({ link, ttlMs, upstream }: Asking, token: string): Promise<ClassAnswer> {
 	const asked = [keys.poem(upstream), keys.lease(upstream), keys.followers(upstream)];
 	try {
-		const reply = await link.run(evaluate(askForPoem, ...asked, token, leaseMs, Math.ceil(ttlMs ?? -1)));
+		const until = Math.ceil(link.latestStart);
+		const reply = await link.run(evaluate(askForPoem, ...asked, token, leaseMs, Math.ceil(ttlMs ?? -1), until));
 		return answerIn(reply);
 	} catch (error) {
 		return alone(whyOf(error));
@@ -60,6 +61,8 @@ function answerIn(reply: Reply): ClassAnswer {
 			const lab = labOf(token);
 			return { answer: 'follow', lab, token, told: { answer: 'follow', lab } };
 		}
+		case 'late':
+			return alone('the engine took too long');
 		default:
 			return alone('the engine gave an answer of another kind');
 	}

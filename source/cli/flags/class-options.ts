@@ -12,7 +12,7 @@ const longestName = 40;
 export function classOptions(
 	{ class: given, as }: Pick<FlagsOf<'serve'>, 'class' | 'as'>,
 	env: NodeJS.ProcessEnv,
-): Required<ClassOptions> | undefined {
+): (ClassOptions & { readonly name: string }) | undefined {
 	const fromEnvironment = env[variable] === '' ? undefined : env[variable];
 	const url = given ?? fromEnvironment;
 	if (url === undefined) {

@@ -18,7 +18,9 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 	afterAll(() => engine.close());
 
 	const join = (name: string, upstreamPort: number, where = engine, ttlMs?: number) =>
-		startMember({ address: where.address, name }, upstreamPort, ttlMs);
+		startMember({ address: where.address, name, ...answersWithin(where) }, upstreamPort, ttlMs);
+	/** An engine that a test freezes must be missed soon. */
+	const answersWithin = (where: EngineServer) => (where === engine ? {} : { answerMs: 250 });
 	/** Three labs before one upstream that the test plays. */
 	const three = async (where = engine) => {
 		const upstream = await playUpstream();
@@ -288,7 +290,7 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 		test('as frozen, clients are served after a quarter of a second; and the lab comes back by itself', async () => {
 			const own = await EngineServer.start();
 			try {
-				const { upstream, ada } = await three(own);
+				const { upstream, ada, bo } = await three(own);
 				own.freeze();
 				const client = listenTo(ada.port);
 				(await upstream.connection(1)).end(poem);
@@ -296,6 +298,12 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 				await ada.recorder.seen('class-away', ({ code }) => code === 'slow');
 				own.thaw();
 				await ada.recorder.seen('class-joined', () => true, 2);
+				await bo.link.run(['PING']).catch(() => bo.recorder.seen('class-joined', () => true, 2));
+				// What was asked of the frozen engine is answered only now: nobody has a lease by that.
+				const second = listenTo(bo.port);
+				(await upstream.connection(2)).end(poem);
+				expect(await second).toEqual(whole);
+				expect(bo.recorder.of('class-answered')).toMatchObject([{ answer: 'lead' }]);
 			} finally {
 				await own.close();
 			}

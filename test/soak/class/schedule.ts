@@ -76,7 +76,7 @@ export async function runSchedule(enginePort: number, seed: number): Promise<Sch
 async function openLab(enginePort: number, { host, port }: SoakUpstream, name: string): Promise<Lab> {
 	const relay = await openRelay(enginePort);
 	const address = { host: '127.0.0.1', port: relay.port, isTls: false, database: 0 };
-	const member = await openMember({ address, name, upstreamHost: host, upstreamPort: port });
+	const member = await openMember({ address, name, answerMs: 250, upstreamHost: host, upstreamPort: port });
 	return { relay, member, isGone: false, clients: [] };
 }
 
