@@ -93,6 +93,20 @@ describe('a transform server', () => {
 		expect(recorder.of('transform-replied')).toHaveLength(0);
 	});
 
+	test('answers wholly also those who send a newline of their own just after their request', async () => {
+		const { port } = await start();
+		const waits: readonly ((send: () => void) => void)[] = [queueMicrotask, setImmediate, send => setTimeout(send, 1)];
+		for (const wait of waits) {
+			const asked = Array.from({ length: 40 }, () => {
+				const { socket, seen } = bareClient(port);
+				socket.write('27:cummingsify.HERE IS MY POEM,', () => wait(() => void socket.write('\n')));
+				return seen;
+			});
+			const replies = (await Promise.all(asked)).map(({ bytes }) => bytes.toString());
+			expect(replies).toEqual(replies.map(() => '15:here is my poem,'));
+		}
+	});
+
 	test("keeps only the beginning of a stranger's long name in its events", async () => {
 		const { port, recorder } = await start();
 		await ask(port, encodeNetstring(Buffer.from(`${'n'.repeat(500_000)}.poem`)));
