@@ -109,7 +109,7 @@ describe('in a terminal', () => {
 			try {
 				for (const step of lesson?.steps.keys() ?? []) {
 					const screen = lesson === undefined ? '' : await walkStep(terminal, lesson, step + 1, guesses);
-					expect(screen).toContain(guesses === 'right' ? '● HELD' : '✗ NOT WHAT HAPPENED');
+					expect(screen).toContain(guesses === 'right' ? '● RIGHT' : '✗ NOT WHAT HAPPENED');
 					expect(screen).not.toContain('made to show something else');
 					terminal.type('\r');
 				}
@@ -144,7 +144,7 @@ describe('in a terminal, from one to the next', () => {
 				for (const lesson of row) {
 					await guess(terminal, lesson, 1, 'right');
 					await letTheLabDo(terminal, false);
-					expect(terminal.screen()).toContain('● HELD');
+					expect(terminal.screen()).toContain('● RIGHT');
 					terminal.type('\r');
 					for (let step = 2; step <= lesson.steps.length; step += 1) {
 						await terminal.shows(`step ${step} of ${lesson.steps.length}`);

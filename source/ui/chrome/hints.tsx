@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Spread } from '../components/spread.tsx';
 import { keyLabel } from '../keymap/key-lookup.ts';
 import type { Binding, Command } from '../keymap.ts';
+import { lessonKeyWords } from '../lessons/key-words.ts';
 import { modeOf, whyNot } from '../mode.ts';
 import { gap, joinSpans, type Row, rowWidth, span } from '../text/rows.ts';
 import type { ViewModel } from '../view.ts';
@@ -23,7 +24,10 @@ function hintsHere(model: ViewModel): readonly Hint[] {
 	return currentHints(model)
 		.filter(({ command }) => whyNot(command, mode) === undefined)
 		.toSorted((one, other) => lastly.indexOf(one.command) - lastly.indexOf(other.command))
-		.map(binding => ({ command: binding.command, words: hintWords(binding) }));
+		.map(binding => ({
+			command: binding.command,
+			words: hintWords(binding, lessonKeyWords(binding.command, model.snapshot.lesson)),
+		}));
 }
 
 /** The space between two hints, in columns. */
@@ -77,7 +81,8 @@ const pairs: { readonly [command in Command]?: readonly string[] } = {
 	'replay-start': ['0', '$'],
 };
 
-function hintWords({ keys, hint = '', command }: Binding): Row {
+/** The key, and what it does: in these words, else in its own. */
+function hintWords({ keys, hint = '', command }: Binding, does = hint): Row {
 	const shown = pairs[command] ?? keys.slice(0, 1);
-	return [span(shown.map(keyLabel).join(''), 'key'), span(` ${hint}`, 'dim')];
+	return [span(shown.map(keyLabel).join(''), 'key'), span(` ${does}`, 'dim')];
 }

@@ -16,15 +16,15 @@ export const lessonSections = [
 	]),
 	section('lesson-wait', 'A lesson, waiting', [unlisted(['n'], 'skip-step', 'skip the step', { hint: 'skip' })]),
 	section('lesson-next', 'A lesson, after it happened', [
-		bind(['enter', 'n'], 'next-step', 'the next step, or the end', { hint: 'go on' }),
-		bind(['i'], 'look-inside', 'open what happened', { hint: 'look inside' }),
+		bind(['enter', 'n'], 'next-step', 'the next step, or the end', { hint: 'next step' }),
+		bind(['i'], 'look-inside', 'open what happened', { hint: 'look inside', hintWhen: 'lesson-exchange' }),
 	]),
 	section('lesson-over', 'A lesson, at its end', [
 		bind(['enter', 'n'], 'next-lesson', 'the next lesson', { hint: 'next lesson' }),
-		bind(['i'], 'look-inside', 'open the last exchange', { hint: 'look inside' }),
+		bind(['i'], 'look-inside', 'open the last exchange', { hint: 'look inside', hintWhen: 'lesson-exchange' }),
 	]),
 	section('lesson', 'A lesson', [
-		bind(['escape'], 'back', 'end the lesson', { hint: 'end lesson' }),
+		bind(['escape'], 'back', 'leave the lesson', { hint: 'leave lesson' }),
 		unlisted(['pagedown', 'ctrl+f'], 'page-down', 'more of the card'),
 		unlisted(['pageup', 'ctrl+b'], 'page-up', 'back in the card'),
 	]),

@@ -129,7 +129,7 @@ export const panelSections = [
 	section('everywhere', 'Everywhere', [
 		bind(['r'], 'repeat-fetch', 'repeat the last fetch', {
 			hint: 'repeat',
-			hintWhen: 'fetched',
+			hintWhen: 'repeatable',
 			notInReplay: 'nothing can be fetched',
 		}),
 		bind(['x'], 'purge-cache', 'purge the proxies’ cache', {
@@ -148,6 +148,7 @@ export const panelSections = [
 		bind(['q'], 'quit', 'quit', { hint: 'quit' }),
 		bind(['0'], 'lessons', 'the lessons, or back to yours', {
 			hint: 'lessons',
+			hintWhen: 'no-lesson',
 			notInReplay: 'a lesson needs a lab with servers',
 		}),
 		bind(['B'], 'block-loop', 'block the lab’s loop for 2 s', { notInReplay: 'there is no loop to block' }),

@@ -2,6 +2,9 @@
 export type HintCondition =
 	| 'fetching'
 	| 'fetched'
+	| 'repeatable'
+	| 'lesson-exchange'
+	| 'no-lesson'
 	| 'hosts-marked'
 	| 'batched'
 	| 'poem-begun'

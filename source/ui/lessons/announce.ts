@@ -90,7 +90,7 @@ function outcomeLines(lesson: LessonState): readonly string[] {
 	const verdict =
 		guess === undefined || outcome.held === undefined
 			? prediction && 'It happened before you had guessed. That is all right.'
-			: `${outcome.held ? 'Held' : 'Not what happened'}. You said ${guess}`;
+			: `${outcome.held ? 'Right' : 'Not what happened'}. You said ${guess}`;
 	return [
 		...(verdict === undefined ? [] : [verdict]),
 		`Seen: ${visibleLine(outcome.observed)}`,
@@ -114,6 +114,6 @@ function overLines(
 		...(connection === undefined ? [] : ['I looks inside the last exchange.', ...(text === '' ? [] : [text])]),
 		nextTitle === undefined
 			? 'Enter: the list of lessons. Escape leaves the lesson.'
-			: `Enter goes on with “${nextTitle}”. Escape leaves the lesson.`,
+			: `Enter: the next lesson, “${nextTitle}”. Escape leaves the lesson.`,
 	];
 }

@@ -3,7 +3,8 @@ import { visibleLine } from '../../wire/visible-text.ts';
 import { gap, type Row, span } from '../text/rows.ts';
 import { signs, type Tone } from '../text/tones.ts';
 import { textWidth } from '../text/width.ts';
-import { wrapWords } from '../text/wrap.ts';
+import { wrapCard } from './card-rows.ts';
+import { lessonKeyWords } from './key-words.ts';
 import { choiceLetter, choiceText, type LessonScreen, shellPlace } from './lesson-state.ts';
 
 /** Rows of the card that belong together. */
@@ -40,7 +41,7 @@ export function cardBlocks(
 				block('next', [
 					[
 						span('enter', 'key'),
-						span(lesson.step === lesson.steps ? '  end the lesson' : '  next step', 'title'),
+						span(`  ${lessonKeyWords('next-step', lesson)}`, 'title'),
 						...(lesson.connection === undefined ? [] : [gap(3), span('i', 'key'), gap(2), span('look inside')]),
 					],
 				]),
@@ -66,7 +67,7 @@ function asked({ prediction }: LessonState, marked: number, width: number): read
 	}
 	const rows = prediction.choices.flatMap((choice, index): readonly Row[] => {
 		const here = index === marked;
-		return wrapWords(choice, width - 5).map((row, at): Row => {
+		return wrapCard(choice, width - 5).map((row, at): Row => {
 			return [
 				span(here && at === 0 ? signs.selected : ' ', 'focus'),
 				span(at === 0 ? choiceLetter(index) : ' ', 'key', here),
@@ -105,7 +106,7 @@ function verdict(lesson: LessonState, width: number): readonly Row[] {
 	if (guess === undefined || outcome.held === undefined) {
 		return words('It happened before you had guessed. That is all right.', width, 'dim');
 	}
-	const sign = outcome.held ? `${signs.done} HELD` : `${signs.failed} NOT WHAT HAPPENED`;
+	const sign = outcome.held ? `${signs.done} RIGHT` : `${signs.failed} NOT WHAT HAPPENED`;
 	const said = `You said ${guess}`;
 	const head = span(sign, outcome.held ? 'good' : 'warning', true);
 	const fits = textWidth(sign) + 2 + textWidth(said) <= width;
@@ -118,11 +119,9 @@ function happened({ outcome }: LessonState, width: number): readonly Row[] {
 		: [...labelled('Seen', visibleLine(outcome.observed), width), [], ...words(outcome.explanation, width)];
 }
 
-function over(
-	{ title, skipped, next, text, connection }: LessonState,
-	lessons: readonly LessonChoice[],
-	width: number,
-): readonly CardBlock[] {
+function over(lesson: LessonState, lessons: readonly LessonChoice[], width: number): readonly CardBlock[] {
+	const { title, skipped, next, text, connection } = lesson;
+	const enter = lessonKeyWords('next-lesson', lesson) ?? '';
 	const done = lessons.filter(lesson => lesson.done).length;
 	const steps = skipped === 1 ? 'One step was' : `${skipped} steps were`;
 	const nextTitle = lessons.find(({ name }) => name === next)?.title;
@@ -141,17 +140,17 @@ function over(
 				: [...keyRows('i', 'look inside the last exchange', width), ...(text === '' ? [] : words(text, width))],
 			1,
 		),
-		block('whole', words('The servers are as before it when you leave it, or go on.', width), 2),
+		block('whole', words('When you go on or leave, the servers are again as they were before the lesson.', width), 2),
 		block('next', [
-			...keyRows('enter', nextTitle === undefined ? 'back to the list of lessons' : `go on with “${nextTitle}”`, width),
-			[span('esc  ', 'key', true), gap(2), span('leave the lesson')],
+			...keyRows('enter', nextTitle === undefined ? enter : `${enter}: “${nextTitle}”`, width),
+			[span('esc  ', 'key', true), gap(2), span('leave lesson')],
 		]),
 	];
 }
 
 /** A key, and what it does. */
 function keyRows(key: string, text: string, width: number): readonly Row[] {
-	return wrapWords(text, width - key.length - 2).map(
+	return wrapCard(text, width - key.length - 2).map(
 		(row, at): Row => [at === 0 ? span(key, 'key', true) : gap(key.length), gap(2), span(row, 'title')],
 	);
 }
@@ -159,14 +158,14 @@ function keyRows(key: string, text: string, width: number): readonly Row[] {
 /** A word in colour, and then the sentence. */
 function labelled(label: string, text: string, width: number): readonly Row[] {
 	const head = `${label}: `;
-	return wrapWords(head + text, width).map(
+	return wrapCard(head + text, width).map(
 		(row, at): Row =>
 			at === 0 ? [span(head, 'focus', true), span(row.slice(head.length), 'title')] : [span(row, 'title')],
 	);
 }
 
 function words(text: string, width: number, tone: Tone = 'plain'): readonly Row[] {
-	return text === '' ? [] : wrapWords(text, width).map((row): Row => [span(row, tone)]);
+	return text === '' ? [] : wrapCard(text, width).map((row): Row => [span(row, tone)]);
 }
 
 function block(name: string, rows: readonly Row[], dropRank = 0): CardBlock {

@@ -128,7 +128,7 @@ function leave(state: ScreenState, screen: LessonScreen): Update {
 	if (!screen.leaving && screen.phase !== 'over') {
 		return stay(say(withLesson(state, screen, { leaving: true }), 'esc once more leaves the lesson', 'warning'));
 	}
-	const left = say({ ...state, lesson: undefined }, 'lesson left, the servers are as before it: 0 has the list');
+	const left = say({ ...state, lesson: undefined }, 'lesson left, the servers are as they were: 0 has the list');
 	return { state: left, effects: [dispatch({ type: 'leave-lesson' })] };
 }
 

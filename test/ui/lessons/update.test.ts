@@ -86,7 +86,7 @@ describe('a guess', () => {
 describe('the task', () => {
 	it('is done by enter once there is a guess, and the hint line says so', async () => {
 		const { lab, screen } = open(sampleLesson({ prediction: guessed }));
-		expect(screen.frame()).toContain('enter do it');
+		expect(screen.frame()).toContain('enter connect');
 		expect(screen.frame()).toContain('enter  connect');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([{ type: 'do-task' }]);
@@ -126,17 +126,17 @@ describe('what happened', () => {
 		expect(frame).toContain('You said b: The client');
 		expect(frame).toContain('Seen: The server wrote 812 bytes.');
 		expect(frame).toContain('It does not wait.');
-		expect(frame).toContain('enter go on');
+		expect(frame).toContain('enter next step');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([{ type: 'next-step', step: 1 }]);
 	});
 
-	it('is called HELD where it was guessed, and nothing where nothing was', () => {
+	it('is called RIGHT where it was guessed, and nothing where nothing was', () => {
 		expect(open(sampleLesson({ prediction: guessed, outcome: { ...outcome, held: true } })).screen.frame()).toContain(
-			'● HELD',
+			'● RIGHT',
 		);
 		const frame = open(sampleLesson({ outcome: { ...outcome, held: undefined } })).screen.frame();
-		expect(frame).not.toMatch(/HELD|NOT WHAT/);
+		expect(frame).not.toMatch(/RIGHT|NOT WHAT/);
 		expect(frame).toContain('It happened before you had guessed.');
 	});
 
@@ -152,7 +152,7 @@ describe('the end of a lesson', () => {
 	it('leads on to the next one with enter', () => {
 		const { prediction: _, action: __, ...rest } = sampleLesson({ done: true, text: '', task: '', next: 'first' });
 		const { lab, screen } = open(rest);
-		expect(screen.frame()).toContain('go on with “The first lesson”');
+		expect(screen.frame()).toContain('next lesson: “The first lesson”');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([{ type: 'start-lesson', name: 'first' }]);
 	});
@@ -198,5 +198,41 @@ describe('the keys', () => {
 		const { lab, screen } = open(undefined);
 		await screen.press('B', 'loop is blocked');
 		expect(lab.actions).toEqual([{ type: 'block-loop', ms: 2_000 }]);
+	});
+});
+
+describe('the hints in a lesson', () => {
+	const outcome = { held: true, observed: 'It wrote 812 bytes.', explanation: 'It does not wait.' };
+
+	it.each([
+		['the task', sampleLesson({ prediction: guessed, action: 'let both go' }), 'let both go'],
+		['a step that is done', sampleLesson({ prediction: guessed, outcome }), 'next step'],
+		['the last step', sampleLesson({ step: 2, prediction: guessed, outcome }), 'end the lesson'],
+		['the end, where there is another lesson', sampleLesson({ done: true, next: 'first' }), 'next lesson'],
+		['the end, where all others are done', sampleLesson({ done: true }), 'list of lessons'],
+	] as const)('say of enter at %s what the card says', (_, lesson, words) => {
+		const { screen } = open(lesson, 120, 36);
+		const rows = screen.frame().split('\n');
+		expect(rows.at(-1)).toContain(`enter ${words}`);
+		expect(rows.slice(0, -1).join('\n')).toContain(`enter  ${words}`);
+		expect(rows.at(-1)).toContain('esc leave lesson');
+	});
+
+	it('offer to look inside only where the step has an exchange', () => {
+		const seen = sampleLesson({ prediction: guessed, outcome });
+		expect(open(seen).screen.frame()).not.toContain('look inside');
+		const hints = open({ ...seen, connection: 1 }, 120, 36)
+			.screen.frame()
+			.split('\n')
+			.at(-1);
+		expect(hints).toContain('i look inside');
+	});
+
+	it('do not offer to repeat a fetch, and r fetches nothing', async () => {
+		const { lab, screen } = open(sampleLesson({ prediction: guessed, outcome }));
+		expect(screen.frame()).not.toContain('r repeat');
+		await screen.press('r', 'r is for after the lesson');
+		expect(lab.actions).toEqual([]);
+		expect(screen.frame().split('\n').at(-1)).toContain('enter next step');
 	});
 });

@@ -95,7 +95,7 @@ describe('a lesson', () => {
 		expect(person.heard()).toEqual([
 			'That was the lesson “The second lesson”.',
 			'1 step was skipped, so it does not count as done yet.',
-			'Enter goes on with “The first lesson”. Escape leaves the lesson.',
+			'Enter: the next lesson, “The first lesson”. Escape leaves the lesson.',
 		]);
 	});
 });

@@ -9,7 +9,7 @@ import { lengthInFront, promisedBytes, quoted, seenInstead } from '../steps/type
 const watchedMs = 1_500;
 
 /** netcat does not end with the server: its own side of the connection is still open. */
-const staysInNetcat = '(nc stays until you press enter)';
+const staysInNetcat = '(nc stays until you press enter there)';
 
 /** Netstrings, typed. */
 export const byHand: Lesson = {
@@ -22,7 +22,7 @@ export const byHand: Lesson = {
 		'The request goes in, and only a close comes back. tab shows Bytes, where rulers name the length, the transform and the poem.',
 	steps: [
 		{
-			text: 'A netstring is some bytes with their number in front: 5:hello, is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send 17:shout.Tyger Tyger, to {transform-address}.',
+			text: 'A netstring is some bytes with their number and a colon in front, and a comma behind: “5:hello,” is the text hello. The server {transform} takes one: in it are the name of a transform, a dot and a poem. You send “17:shout.Tyger Tyger,” to {transform-address}.',
 			task: 'Type these two lines in another terminal.',
 			shell: typedInNetcat('17:shout.Tyger Tyger,'),
 			action: typing('17:shout.Tyger Tyger,'),
@@ -32,28 +32,28 @@ export const byHand: Lesson = {
 				choices: [
 					{
 						says: 'bare',
-						text: 'TYGER TYGER',
+						text: '“TYGER TYGER”',
 						explanation:
-							'That is the poem in it, so you had the right idea. The answer is wrapped in the same way as the question, so that you too can know when it is whole.',
+							'That is the poem in it, so you had the right idea. The answer is wrapped in the same way as the question, so that you too can know when it is whole. Then the server closes: a second netstring on the same connection would be lost.',
 					},
 					{
 						says: 'own-length',
-						text: '11:TYGER TYGER,',
+						text: '“11:TYGER TYGER,”',
 						explanation:
-							'The answer is a netstring as well, with a length of its own: the name and the dot are gone, and 11 bytes are left.',
+							'The answer is a netstring as well, with a length of its own: the name and the dot are gone, and 11 bytes are left. Then the server closes: a second netstring on the same connection would be lost.',
 					},
 					{
 						says: 'same-length',
-						text: '17:TYGER TYGER,',
+						text: '“17:TYGER TYGER,”',
 						explanation:
-							'Nearly: the answer is a netstring. But its length is counted anew. The name and the dot are gone, so only 11 bytes are left.',
+							'Nearly: the answer is a netstring. But its length is counted anew. The name and the dot are gone, so only 11 bytes are left. Then the server closes: a second netstring on the same connection would be lost.',
 					},
 				],
 			},
 			check: requestTyped(answered),
 		},
 		{
-			text: 'The number promises how many bytes follow, and after them there must be a comma. Your enter sends a byte as well, after that. Now the number is too small: you send 5:shout.Tyger Tyger, and shout alone is five bytes long.',
+			text: 'The number says how many bytes follow the colon, and after them there must be a comma. Now the number is too small: you send “5:shout.Tyger Tyger,” but shout alone has five bytes. In netcat your enter key sends one byte more, behind the comma.',
 			task: 'Type it with the wrong number.',
 			shell: [...typedInNetcat('5:shout.Tyger Tyger,'), staysInNetcat],
 			action: typing('5:shout.Tyger Tyger,'),
@@ -84,8 +84,8 @@ export const byHand: Lesson = {
 			check: requestTyped(refused),
 		},
 		{
-			text: 'Now the number is too large: you send 99:shout.Tyger Tyger, and far fewer than 99 bytes come. You keep the connection open, as netcat does.',
-			task: 'Type it, and then wait two seconds.',
+			text: 'Now the number is too large: you send “99:shout.Tyger Tyger,” and far fewer than 99 bytes come. You keep the connection open, as netcat does.',
+			task: 'Type it, and then send nothing more.',
 			shell: typedInNetcat('99:shout.Tyger Tyger,'),
 			action: typing('99:shout.Tyger Tyger,'),
 			prediction: {
@@ -115,7 +115,7 @@ export const byHand: Lesson = {
 			check: kept,
 		},
 		{
-			text: 'This time the netstring is flawless: 19:whisper.Tyger Tyger, and 19 bytes between colon and comma. But the server knows no transform that is called whisper.',
+			text: 'This time the netstring is right: “19:whisper.Tyger Tyger,” has 19 bytes between colon and comma. But the server knows no transform that is called whisper.',
 			task: 'Ask for a transform that does not exist.',
 			shell: typedInNetcat('19:whisper.Tyger Tyger,'),
 			action: typing('19:whisper.Tyger Tyger,'),
@@ -127,7 +127,7 @@ export const byHand: Lesson = {
 						says: 'message',
 						text: 'A message that says so',
 						explanation:
-							'That would be helpful. But this protocol has no form for a message: whatever came back would be taken for a poem. So nothing comes, and Traffic here is the only place that knows why.',
+							'That would be helpful. But the protocol, the rules for what is sent here, has no form for a message: whatever came back would be taken for a poem. So nothing comes, and Traffic here is the only place that knows why.',
 					},
 					{
 						says: 'same',
@@ -139,7 +139,7 @@ export const byHand: Lesson = {
 						says: 'nothing',
 						text: 'Nothing: it just closes',
 						explanation:
-							'This protocol has no form for an error. From outside it looks like the wrong number before. Only Traffic here, on the server’s side, knows the reason.',
+							'The protocol, the rules for what is sent here, has no form for an error. From outside it looks like the wrong number before. Only Traffic here, on the server’s side, knows the reason.',
 					},
 				],
 			},

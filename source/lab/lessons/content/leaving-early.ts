@@ -11,6 +11,8 @@ function slowly({ poet: { id, bytes } }: Stage): readonly FaultChoice[] {
 
 const setUp = (stage: Stage) => ({ faults: slowly(stage), cache: 'empty' }) as const;
 const atProxy = 'nc {proxy-host} {proxy-port}';
+/** Two who read beside the person: what they read does not run through the person’s terminal. */
+const twoOthers = [`for i in 1 2; do ${atProxy} \\`, '  </dev/null >/dev/null & done'];
 
 /** Cancelling, down to the socket. */
 export const leavingEarly: Lesson = {
@@ -48,7 +50,7 @@ export const leavingEarly: Lesson = {
 						says: 'stops',
 						text: 'It stops',
 						explanation:
-							'Your system resets the connection, at once or when the next piece comes. The poet is told of it, and no work is done for nobody.',
+							'Your system resets the connection, at once or when the next piece comes. The poet is told of it, and does no work for which nobody waits.',
 					},
 					{
 						says: 'waits',
@@ -88,7 +90,7 @@ export const leavingEarly: Lesson = {
 		{
 			text: 'This time two others wait for the same poem at {proxy}. All three of you share one connection to the poet. Then only you leave.',
 			task: 'Begin together with two others, and leave.',
-			shell: [`${atProxy} </dev/null &`, `${atProxy} </dev/null &`, `${atProxy} (then Ctrl+C)`],
+			shell: [...twoOthers, atProxy, '(and after a few words: Ctrl+C)'],
 			setUp,
 			action: togetherThenLeave,
 			prediction: {
@@ -99,7 +101,7 @@ export const leavingEarly: Lesson = {
 						says: 'closed',
 						text: 'It is closed',
 						explanation:
-							'That would punish those who stay. The proxy counts who still waits. It lets go only when nobody does.',
+							'That would punish those who stay. The proxy counts who still waits. It closes its connection to the poet only when nobody waits any more.',
 					},
 					{
 						says: 'anew',
@@ -110,16 +112,17 @@ export const leavingEarly: Lesson = {
 					{
 						says: 'goes-on',
 						text: 'It goes on',
-						explanation: 'The proxy counts who still waits: two of them. It lets go only when nobody does.',
+						explanation:
+							'The proxy counts who still waits: two of them. It closes its connection to the poet only when nobody waits any more.',
 					},
 				],
 			},
 			check: goesOn,
 		},
 		{
-			text: 'Two others wait at {proxy}, and you do not. If you have read for so long that they have their poem, let two come again. Now they leave as well.',
+			text: 'Two others wait at {proxy}, and you do not. If they have their whole poem by now, let two come again. Then they leave as well.',
 			task: 'Let the last two leave.',
-			shell: ['kill %1 %2', '(if they have gone, first twice:)', `${atProxy} </dev/null &`],
+			shell: ['kill %1 %2', '(if they have gone, first:)', ...twoOthers],
 			setUp,
 			action: lastOnesLeave,
 			prediction: {
@@ -129,13 +132,14 @@ export const leavingEarly: Lesson = {
 					{
 						says: 'closed',
 						text: 'It is closed',
-						explanation: 'The last one who leaves puts out the light. That is why the proxy counts.',
+						explanation:
+							'When the last one leaves, nobody waits any more, and the proxy stops its fetch. That is why it counts.',
 					},
 					{
 						says: 'goes-on',
 						text: 'It goes on, since so much has come',
 						explanation:
-							'It is tempting to finish what is half done. But nobody waits for it, and the poet would work for nobody. The last one who leaves puts out the light.',
+							'It is tempting to finish what is half done. But nobody waits for it, and the poet would work for nobody. So the proxy stops its fetch when the last one leaves.',
 					},
 				],
 			},

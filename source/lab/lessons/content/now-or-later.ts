@@ -75,7 +75,7 @@ export const nowOrLater: Lesson = {
 			check: visitTo(proxy, howLong),
 		},
 		{
-			text: 'In short, the proxy does this. The poem may be there now, or later: what stands after ?? is done only where the cache has nothing.',
+			text: 'In short, the proxy does this: what stands after ?? is done only where the cache has nothing. The client is a program of its own, which connects to the proxy and awaits the poem. The lab has emptied the cache again.',
 			code: [
 				'async function poemOf(host) {',
 				'  const poem = cache.get(host)',
@@ -89,26 +89,26 @@ export const nowOrLater: Lesson = {
 			setUp: stage => ({ faults: slowPoet(stage), cache: 'empty' }),
 			action: missThenHit,
 			prediction: {
-				question: 'What does the client do differently for a hit?',
+				question: 'What does the client, not the proxy, do differently for a hit?',
 				expected: 'nothing',
 				choices: [
 					{
 						says: 'asks',
 						text: 'It asks first whether it is there',
 						explanation:
-							'Then it would need two ways: one for now, and one for later. It needs only one. It awaits, and if the poem is there already, the wait is short.',
+							'It needs only one way. It awaits, and the wait is short if the poem is there. So with poemOf: async gives a promise either way. One that gave now a poem, now a promise would be a trap: a promise has no length.',
 					},
 					{
 						says: 'skips',
 						text: 'It leaves out the await',
 						explanation:
-							'It can not know before whether it may. So it always awaits, and if the poem is there already, the wait is short. One way for both.',
+							'It can not know before whether it may, so it always awaits. So with poemOf: async gives a promise either way. One that gave now a poem, now a promise would be a trap: a promise has no length.',
 					},
 					{
 						says: 'nothing',
 						text: 'Nothing at all',
 						explanation:
-							'poemOf is async: it gives a promise either way, and the client always awaits it. Where the poem is there already, the wait is short.',
+							'It always awaits, and the wait is short if the poem is there. So with poemOf: async gives a promise either way. One that gave now a poem, now a promise would be a trap: a promise has no length.',
 					},
 				],
 			},

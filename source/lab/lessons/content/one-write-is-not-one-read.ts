@@ -14,14 +14,14 @@ const insideOe = Buffer.byteLength('12:shout.sch') + 1;
 export const oneWriteIsNotOneRead: Lesson = {
 	name: 'one-write-is-not-one-read',
 	title: 'One write is not one read',
-	summary: 'TCP keeps the order of the bytes, but not the borders between writes.',
+	summary: 'TCP, which carries the bytes, keeps their order, but not the borders between writes.',
 	poem: 'violons',
 	beside: ['traffic', 'connections'],
 	inside:
-		'tab shows Bytes, with three rulers: what was written, what was read, and the frame. Their borders need not fall in the same places.',
+		'tab shows Bytes, with three rulers: what was written, what was read, and the frame, which is the netstring. Their borders need not fall in the same places.',
 	steps: [
 		{
-			text: 'You write the request 17:shout.Tyger Tyger, in two pieces: first only the 1, and a moment later all the rest. Each time something comes, the program of {transform} is called with it:',
+			text: 'You write the request “17:shout.Tyger Tyger,” in two pieces: first only the 1, and a moment later all the rest. Whenever bytes come, a chunk of them, {transform} hands it to its decoder, which makes netstrings of bytes:',
 			code: ["socket.on('data', chunk => {", '  decoder.push(chunk);', '});'],
 			task: 'Send the request to {transform} in two pieces.',
 			shell: ['(printf 1; sleep 1', "printf '7:shout.Tyger Tyger,'", 'sleep 1)|nc {transform-host} {transform-port}'],
@@ -34,26 +34,26 @@ export const oneWriteIsNotOneRead: Lesson = {
 						says: 'refused',
 						text: 'It is refused: that is no netstring',
 						explanation:
-							'It is none yet, but it can become one. Only what can never become a netstring is refused. So the decoder keeps the 1 until more comes. TCP may cut what you write anywhere, and may join two writes.',
+							'It is none yet, but it can become one. Only what can never become a netstring is refused. So the decoder keeps the 1 until more comes. TCP, which carries the bytes, may cut what you write anywhere, and may join two writes.',
 					},
 					{
 						says: 'kept',
 						text: 'It is kept until more comes',
 						explanation:
-							'A decoder keeps what it can not use yet, even half of a number. It can not rely on pieces: TCP may cut what you wrote, and may join two writes.',
+							'A decoder keeps what it can not use yet, even half of a number. It can not rely on pieces: TCP, which carries the bytes, may cut what you wrote, and may join two writes.',
 					},
 					{
 						says: 'one',
 						text: 'It is taken for the length',
 						explanation:
-							'The number is over only where the colon is. Until that has come, more digits may follow. So the decoder keeps the 1, and waits. TCP may cut what you write anywhere, and may join two writes.',
+							'The number is over only where the colon is. Until that has come, more digits may follow. So the decoder keeps the 1, and waits. TCP, which carries the bytes, may cut what you write anywhere, and may join two writes.',
 					},
 				],
 			},
 			check: requestTyped(inPieces),
 		},
 		{
-			text: 'The poem is now schön. In UTF-8 the letter ö is two bytes, so the request is 12:shout.schön, with 12 bytes in it. The cut falls between the two bytes of the ö.',
+			text: 'The poem is now schön. In UTF-8, the usual way to write letters as bytes, ö is two bytes: the request “12:shout.schön,” has 12 in it. The cut falls between the two bytes of the ö.',
 			code: ['text += chunk.toString(); // a trap', 'bytes.push(chunk);        // no trap'],
 			task: 'Send it cut inside the ö.',
 			shell: [
@@ -128,7 +128,7 @@ export const oneWriteIsNotOneRead: Lesson = {
 function inPieces(visit: Visit): Finding | undefined {
 	const [first, second] = visit.received;
 	if (visit.transform !== 'shout' || first === undefined) {
-		return seenInstead(visit, `${loud} in two pieces.`);
+		return seenInstead(visit, loud, ' in two pieces');
 	}
 	if (second === undefined) {
 		return {
@@ -146,7 +146,7 @@ function insideALetter(visit: Visit): Finding | undefined {
 	const [first, second] = visit.received;
 	const isAsked = visit.receivedStart.toString().startsWith(schoen);
 	if (!isAsked || first === undefined || second === undefined) {
-		return seenInstead(visit, `${schoen} cut inside the ö.`);
+		return seenInstead(visit, schoen, ' cut inside the ö');
 	}
 	if (first.bytes !== insideOe) {
 		return { hint: `The cut fell after ${bytesWords(first.bytes)}. Inside the ö is after ${insideOe}.` };

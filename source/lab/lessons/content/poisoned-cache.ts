@@ -16,7 +16,7 @@ export const poisonedCache: Lesson = {
 	poem: 'tyger',
 	beside: ['traffic', 'client'],
 	inside:
-		'tab shows Bytes: the frame is shorter than its own length says. If the lab’s client came, its promise, transform shout, was rejected and caught.',
+		'tab shows Bytes: the netstring is shorter than its own number says. If the lab’s client came, its promise, transform shout, was rejected, and a catch took the error.',
 	steps: [
 		{
 			text: 'On this wire the end of the connection is the end of the poem. Now the poet is broken: in the middle it closes, politely, as if that had been all. {poet} has {poet-bytes}.',
@@ -51,13 +51,13 @@ export const poisonedCache: Lesson = {
 			check: visitTo(proxy, whatIsKept),
 		},
 		{
-			text: 'The poet is well again. Whoever asks {poet} now gets the whole poem.',
+			text: 'The poet is well again: whoever asks {poet} itself now gets the whole poem. But you ask {proxy}, as before.',
 			task: 'Read the poem at {proxy} again.',
 			shell,
 			setUp: () => ({ cache: 'part' }),
 			action: fetching(proxy, 'fetch through {proxy}'),
 			prediction: {
-				question: 'Which poem do you get?',
+				question: 'Which poem does the proxy give you?',
 				expected: 'half',
 				choices: [
 					{

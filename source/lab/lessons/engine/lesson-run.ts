@@ -33,8 +33,8 @@ export class LessonRun {
 	#chosen: number | undefined;
 	#hint: string | undefined;
 	#outcome: LessonOutcome | undefined;
-	/** The exchange in which it happened last. */
-	#connection: ConnectionId | undefined;
+	/** The exchange in which it happened, of each step that has one. */
+	readonly #connections: (ConnectionId | undefined)[] = [];
 	#action: LessonAction | undefined;
 	#ran: { readonly word: string; readonly atMs: number }[] | undefined;
 	#skipped = 0;
@@ -90,6 +90,7 @@ export class LessonRun {
 		// What there is to do next is known only once this has begun.
 		this.#action = undefined;
 		this.#didAt = this.#host.now();
+		this.#hint = undefined;
 		if (action.anew) {
 			this.#preparing.prepare(this.#setUp, lab, action.actions);
 		} else {
@@ -207,14 +208,14 @@ export class LessonRun {
 			return;
 		}
 		this.#hint = undefined;
-		this.#connection = finding.connection ?? this.#connection;
+		this.#connections[this.#at] = finding.connection;
 		this.#outcome = judged(prediction, this.#chosen, finding, this.stage);
 	}
 
 	#described(): LessonState {
 		const { name, title, steps, beside, inside } = this.lesson;
 		const step = this.#step;
-		const fill = (text: string) => fillIn(text, this.stage);
+		const connection = this.#connections.slice(step === undefined ? 0 : this.#at).findLast(id => id !== undefined);
 		const progress = {
 			name,
 			title,
@@ -222,13 +223,13 @@ export class LessonRun {
 			steps: steps.length,
 			skipped: this.#skipped,
 			beside,
-			...(this.#connection !== undefined && { connection: this.#connection }),
+			...(connection !== undefined && { connection }),
 		};
 		if (step === undefined) {
 			const next = this.#host.next();
 			return {
 				...progress,
-				text: this.#skipped === 0 ? fill(inside) : '',
+				text: this.#skipped === 0 ? fillIn(inside, this.stage) : '',
 				task: '',
 				done: true,
 				...(next !== undefined && { next }),
@@ -239,7 +240,7 @@ export class LessonRun {
 		return {
 			...progress,
 			...words,
-			...(this.#action !== undefined && { action: fill(this.#action.label) }),
+			...(this.#action !== undefined && { action: fillIn(this.#action.label, this.stage) }),
 			...(hint !== undefined && { hint }),
 			prediction: { ...prediction, ...(this.#chosen !== undefined && { chosen: this.#chosen }) },
 			...(this.#outcome !== undefined && { outcome: this.#outcome }),

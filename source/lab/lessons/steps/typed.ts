@@ -22,11 +22,11 @@ export function asNetstring(bytes: Buffer): { readonly length: number; readonly 
 		: undefined;
 }
 
-/** A hint for somebody who has sent something else than this. */
-export function seenInstead({ receivedStart, refusal, why, replied }: Visit, wanted: string): Finding {
+/** A hint for somebody who has sent something else than this text, or has sent it in another way than so. */
+export function seenInstead({ receivedStart, refusal, why, replied }: Visit, wanted: string, how = ''): Finding {
 	const what =
 		replied === true ? 'the server answered it' : refusal === undefined ? 'nobody answered it' : `refused: ${why}`;
-	return { hint: `That was ${quoted(receivedStart)}, and ${what}. This step needs ${wanted}` };
+	return { hint: `That was ${quoted(receivedStart)}, and ${what}. This step needs “${wanted}”${how}.` };
 }
 
 /** The typed text on one line, cut to 40 characters, in quotation marks: its own last comma is to be seen. */

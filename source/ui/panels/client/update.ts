@@ -74,6 +74,9 @@ export function cancelFetch(state: ScreenState, { snapshot }: World): Update | u
 /** Fetches once more from the hosts, and with the transforms, of the last time; as many at once as is chosen now. */
 export function repeatFetch(state: ScreenState, world: World): Update {
 	const { lastFetch } = state.client;
+	if (state.lesson !== undefined) {
+		return stay(say(state, 'r is for after the lesson: enter on its card', 'warning'));
+	}
 	return lastFetch === undefined
 		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
 		: startFetch(state, lastFetch, world);
