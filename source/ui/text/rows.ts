@@ -155,3 +155,9 @@ function markCut(kept: Span[]): void {
 	const dropped = graphemes.pop() ?? '';
 	kept[kept.length - 1] = { ...last, text: `${graphemes.join('')}…${' '.repeat(Math.max(0, textWidth(dropped) - 1))}` };
 }
+
+/** The number of lines of the list that are not seen. */
+export function moreWords(above: number, below: number): Row {
+	const words = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(word => word !== '');
+	return words.length === 0 ? [] : [span(words.join('  '), 'dim')];
+}

@@ -1,6 +1,6 @@
 import type { FetchId } from '../../../events/events.ts';
 import type { BatchState } from '../../../lab/snapshot/batch-state.ts';
-import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
+import type { Exchange, FetchState, Snapshot } from '../../../lab/snapshot.ts';
 import { rememberLast } from '../../inspector/remember-last.ts';
 import type { ScreenState } from '../../state.ts';
 
@@ -18,6 +18,11 @@ const replaced = rememberLast((snapshot: Snapshot, selected: FetchId): Snapshot 
 	const fetch = snapshot.fetches.find(({ id }) => id === selected);
 	return fetch === undefined || fetch === snapshot.fetch ? snapshot : { ...snapshot, fetch };
 });
+
+/** The exchange that served the fetch's poem; undefined where it is not known, or not any more. */
+export function servedBy({ connection }: FetchState, { exchanges }: Pick<Snapshot, 'exchanges'>): Exchange | undefined {
+	return connection === undefined ? undefined : exchanges.find(({ id }) => id === connection);
+}
 
 /** The fetches as they are listed: the newest batch or single fetch first, and those of a batch in the order asked for. */
 export const listedFetches = rememberLast(({ fetches }: Pick<Snapshot, 'fetches'>): readonly FetchState[] => {

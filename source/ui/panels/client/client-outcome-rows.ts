@@ -1,18 +1,22 @@
-import type { FetchState } from '../../../lab/snapshot.ts';
+import type { Exchange, FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { fetchOutcome, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../fetch-outcome.ts';
 import { formatAge, formatDuration } from '../../format.ts';
 import { detailIn, outcomeIn, outcomeText } from '../../outcome.ts';
-import { clipText, gap, padText, type Row, span, spreadRow } from '../../text/rows.ts';
+import { clipText, gap, padText, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { signs, type Tone } from '../../text/tones.ts';
+import { fitting, type Ways } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 
-/** The result of the newest fetch: a sentence, then a row for each step where there is more than one. */
-export function outcomeRows(fetch: FetchState, now: number, width: number): readonly Row[] {
+/**
+ * The result of the newest fetch: a sentence, then a row for each step where there is more than one. Beside the client's
+ * own time stands that of the exchange which served the poem, where that is known.
+ */
+export function outcomeRows(fetch: FetchState, now: number, width: number, served?: Exchange): readonly Row[] {
 	const whole = fetchOutcome(fetch);
 	const running = fetch.status === 'running';
-	const total = running ? formatAge(now - fetch.startedAt) : durationWords(fetch);
+	const total: Ways = running ? [formatAge(now - fetch.startedAt)] : totalWays(fetch, served);
 	const [sign] = standingSigns[standingOf(fetch)];
 	const head = `${sign} ${whole.word}`;
 	const rows = wrapWords(`${sign} ${outcomeText(whole)}`, width, 3);
@@ -23,7 +27,9 @@ export function outcomeRows(fetch: FetchState, now: number, width: number): read
 				: [span(index === 0 ? row : `  ${row}`)];
 		return [
 			gap(1),
-			...(index === 0 && rows.length === 1 && total !== '' ? spreadRow(pieces, [span(total, 'dim')], width) : pieces),
+			...(rows.length === 1
+				? spreadRow(pieces, [span(fitting([...total, ''], width - rowWidth(pieces) - 1), 'dim')], width)
+				: pieces),
 		];
 	});
 	if (fetch.steps.length === 0) {
@@ -79,9 +85,21 @@ function standingOf({ status }: FetchState): StepStanding {
 				: status;
 }
 
-/** The whole fetch's time, where it says more than the outcome does. */
-function durationWords({ durationMs, steps, status }: FetchState): string {
-	return durationMs === undefined || (steps.length === 0 && status === 'succeeded')
-		? ''
-		: `${formatDuration(durationMs)} in all`;
+/** The whole fetch's time, where it says more than the outcome does; else how much of it passed at the server. */
+function totalWays({ durationMs, steps, status }: FetchState, served: Exchange | undefined): Ways {
+	if (durationMs === undefined) {
+		return [];
+	}
+	if (steps.length > 0 || status !== 'succeeded') {
+		const time = formatDuration(durationMs);
+		return [`${time} in all`, `all ${time}`];
+	}
+	// A server may end its side later than the client needs.
+	if (served?.durationMs === undefined || served.durationMs > durationMs) {
+		return [];
+	}
+	const time = formatDuration(served.durationMs);
+	return served.kind === 'proxy'
+		? [`${time} of it in the proxy`, `${time} in the proxy`, `${time} in proxy`]
+		: [`${time} of it at the poet`, `${time} at the poet`, `${time} at poet`];
 }

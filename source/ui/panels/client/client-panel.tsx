@@ -6,18 +6,18 @@ import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
 import { fetchOutcome } from '../../fetch-outcome.ts';
-import { gap, joinSpans, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
+import { gap, joinSpans, moreWords, type Row, rowWidth, span, spreadRow } from '../../text/rows.ts';
 import { signs } from '../../text/tones.ts';
 import { nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import { wrapWords } from '../../text/wrap.ts';
 import type { ViewModel, ViewProps } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
-import { isUnderWay, listedFetches, showsSeveral } from './client-fetches.ts';
+import { isUnderWay, listedFetches, servedBy, showsSeveral } from './client-fetches.ts';
 import { type Field, FormField, formFields, recordedFields } from './client-form.tsx';
 import { chosenHost } from './client-hosts.ts';
 import { outcomeRows } from './client-outcome-rows.ts';
-import { FetchList } from './fetch-list.tsx';
+import { FetchList, fetchListing } from './fetch-list.tsx';
 
 /** Panel 4: what to fetch, and what came of it. */
 export function ClientPanel({ model, focused, width, height }: ViewProps): ReactNode {
@@ -28,11 +28,17 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 		replay === undefined ? formFields(model, { focused, room, height }) : recordedFields(fetch, room);
 	const past = listedFetches(model.snapshot).filter(({ id }) => id !== fetch?.id);
 	const isSeveral = showsSeveral(model.state, model.snapshot);
-	const outcome = fetch === undefined ? firstRows(model, room) : isSeveral ? [] : outcomeRows(fetch, model.now, room);
+	const outcome =
+		fetch === undefined
+			? firstRows(model, room)
+			: isSeveral
+				? []
+				: outcomeRows(fetch, model.now, room, servedBy(fetch, model.snapshot));
 	const apart = inner > form.length + outcome.length + (isSeveral ? 8 : 0) ? 1 : 0;
 	const left = inner - form.length - apart - outcome.length;
 	const next = isSeveral ? [] : nextRows(model, room);
 	const hasNext = left >= next.length + (past.length > 0 ? leastPast : 1);
+	const listing = isSeveral ? fetchListing(model, width - 3, left) : undefined;
 	const underWay = model.snapshot.fetches.filter(isUnderWay).length;
 	const many = underWay > 1 ? ` ${underWay}` : '';
 	return (
@@ -41,14 +47,17 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 			title="Client"
 			digit={4}
 			right={underWay > 0 ? [span(`${signs.running} fetching${many}`, 'live')] : []}
+			footerRight={
+				listing === undefined ? [] : moreWords(listing.top, listing.items.length - listing.top - listing.room)
+			}
 		>
 			{form.map(field => (
 				<FormField key={field.name} {...field} />
 			))}
 			<Box height={apart} flexShrink={0} />
 			<Rows rows={outcome} />
-			{isSeveral ? (
-				<FetchList model={model} width={width - 3} height={left} />
+			{listing !== undefined ? (
+				<FetchList model={model} listing={listing} width={width - 3} />
 			) : (
 				<PastFetches past={past} room={left - (hasNext ? next.length : 0)} width={width - 3} />
 			)}

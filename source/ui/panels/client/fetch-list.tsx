@@ -22,48 +22,79 @@ const restWidth = 16;
 /** The least columns for a name. */
 const leastName = 6;
 
-interface FetchListProps {
-	readonly model: ViewModel;
-	/** Columns and rows for it. */
-	readonly width: number;
-	readonly height: number;
+/** A row of the list: a fetch, or the heading over those that are older than what stands above it. */
+type ListedRow = FetchState | { readonly before: FetchState };
+
+/** The rows of the list, and which of them are seen. */
+export interface FetchListing {
+	/** The results of the batch that is shown, above the list. */
+	readonly head: readonly Row[];
+	readonly items: readonly ListedRow[];
+	/** The index of the first item that is seen, and the number of rows there are. */
+	readonly top: number;
+	readonly room: number;
+	/** The index of the fetch that the person is on, or -1. */
+	readonly selected: number;
 }
 
-/** Every fetch that is under way and the newest past ones, a row each, under the results of the batch that is shown. */
-export function FetchList({ model, width, height }: FetchListProps): ReactNode {
-	const { state, snapshot, now } = model;
+/** Every fetch that is under way and the newest past ones, a row each, in so many columns and rows. */
+export function fetchListing(model: ViewModel, width: number, height: number): FetchListing {
+	const { state, snapshot } = model;
 	const batch = shownBatch(snapshot);
-	const head = batch === undefined ? [] : batchRows(batch, model, width);
+	const head = batch === undefined ? [] : batchRows(batch, model, width).slice(0, Math.max(0, height - 1));
 	const room = Math.max(1, height - head.length);
-	const items = listedFetches(snapshot);
-	const selected = state.client.field === 'fetches' ? items.findIndex(({ id }) => id === snapshot.fetch?.id) : -1;
+	const items = withHeadings(listedFetches(snapshot));
+	const isShown = (item: ListedRow): boolean => !('before' in item) && item.id === snapshot.fetch?.id;
+	const selected = state.client.field === 'fetches' ? items.findIndex(isShown) : -1;
 	const eye = selected >= 0 ? selected : placeToSee(items, batch);
-	const labels = new Map(items.map(fetch => [fetch, shortLabel(fetch, model)]));
+	return { head, items, top: centredTop(items.length, eye, room), room, selected };
+}
+
+/** The fetches, with a heading where an older batch begins, or what is older than a batch. */
+function withHeadings(fetches: readonly FetchState[]): readonly ListedRow[] {
+	return fetches.flatMap((fetch, at): readonly ListedRow[] => {
+		const above = fetches[at - 1];
+		return above === undefined || above.batch === fetch.batch ? [fetch] : [{ before: fetch }, fetch];
+	});
+}
+
+interface FetchListProps {
+	readonly model: ViewModel;
+	readonly listing: FetchListing;
+	readonly width: number;
+}
+
+/** The listed fetches under the results of the batch that is shown. */
+export function FetchList({ model, listing, width }: FetchListProps): ReactNode {
+	const { head, items, top, room, selected } = listing;
+	const { now } = model;
+	const labels = new Map(listedFetches(model.snapshot).map(fetch => [fetch, shortLabel(fetch, model)]));
 	const cutName = distinctNames([...new Set(labels.values())]);
 	const widest = Math.max(...[...labels.values()].map(textWidth));
 	const nameWidth = Math.min(widest, Math.max(9, width - restWidth));
 	return (
 		<>
-			<Rows rows={head.slice(0, height - 1)} />
+			<Rows rows={head} />
 			<List
 				items={items}
-				top={centredTop(items.length, eye, room)}
+				{...{ top, selected }}
 				height={room}
-				selected={selected}
-				row={(fetch, isSelected) =>
-					fetchRow(fetch, labels.get(fetch) ?? '', { isSelected, now, nameWidth, width, cutName })
+				row={(item, isSelected) =>
+					'before' in item
+						? [gap(1), span('before', 'dim')]
+						: fetchRow(item, labels.get(item) ?? '', { isSelected, now, nameWidth, width, cutName })
 				}
-				keyOf={({ id }) => id}
+				keyOf={item => ('before' in item ? `before ${item.before.id}` : item.id)}
 			/>
 		</>
 	);
 }
 
 /** The first that is under way; where none is, the first of the batch that went wrong, so that it is not out of sight. */
-function placeToSee(items: readonly FetchState[], batch: BatchState | undefined): number {
-	const underWay = items.findIndex(isUnderWay);
-	const wentWrong = ({ status, batch: of }: FetchState): boolean =>
-		of === batch?.id && (status === 'failed' || status === 'fell-back');
+function placeToSee(items: readonly ListedRow[], batch: BatchState | undefined): number {
+	const underWay = items.findIndex(item => !('before' in item) && isUnderWay(item));
+	const wentWrong = (item: ListedRow): boolean =>
+		!('before' in item) && item.batch === batch?.id && (item.status === 'failed' || item.status === 'fell-back');
 	return Math.max(0, underWay >= 0 ? underWay : items.findIndex(wentWrong));
 }
 

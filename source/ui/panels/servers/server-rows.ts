@@ -78,12 +78,6 @@ function statusWords(servers: readonly ServerState[], width: number): Row {
 	return words.flatMap((word, at) => (at === 0 ? [word] : [gap(2), word]));
 }
 
-/** The number of lines of the list that are not seen. */
-export function moreWords(above: number, below: number): Row {
-	const words = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(word => word !== '');
-	return words.length === 0 ? [] : [span(words.join('  '), 'dim')];
-}
-
 /** The rows of the selected server's details; they are shown where the panel has so many besides the list. */
 export const detailRows = 6;
 

@@ -6,9 +6,10 @@ import { Rows } from '../../components/spans.tsx';
 import { centredTop } from '../../list-cursor.ts';
 import { placeColumns } from '../../text/columns.ts';
 import { distinctNames } from '../../text/distinct-names.ts';
+import { moreWords } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
 import { type ServerLine, selectedServer, serverLines } from './server-lines.ts';
-import { detailRows, detailsOf, moreWords, serverLineRow, titleWords } from './server-rows.ts';
+import { detailRows, detailsOf, serverLineRow, titleWords } from './server-rows.ts';
 import { serverColumns } from './servers-columns.ts';
 
 /** Panel 1: every server, by kind. */

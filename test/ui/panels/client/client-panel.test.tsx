@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchState, Snapshot } from '../../../../source/lab/snapshot.ts';
+import type { Exchange, FetchState, Snapshot } from '../../../../source/lab/snapshot.ts';
 import { withShownFetch } from '../../../../source/ui/panels/client/client-fetches.ts';
 import { ClientPanel } from '../../../../source/ui/panels/client/client-panel.tsx';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
-import { runningFetch, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
+import { runningFetch, sampleExchange, sampleFetch, sampleSnapshot, sampleTime } from '../../../fixtures/fake-lab.ts';
 import { modelOf, panelSizes } from '../../../fixtures/view-model.ts';
 
 function panel(
@@ -55,6 +55,34 @@ describe('the Client panel after a fetch that did not do', () => {
 		const why = 'the transform threw something long';
 		const fetch = sampleFetch({ status: 'fell-back', steps: [{ transform: 'gibberish', status: 'failed', why }] });
 		expect(panel(fetch)).toContain('│ ✗ gibberish  the transform t… │');
+	});
+});
+
+describe('the times of a fetch', () => {
+	const tookIn = (served: Partial<Exchange>, fetch: Partial<FetchState> = {}, width = 33) => {
+		const exchanges = [sampleExchange({ id: 7, server: 'proxy/ecstasy', kind: 'proxy', ...served })];
+		const shown = sampleFetch({ connection: 7, cache: 'hit', poemMs: 200, durationMs: 200, ...fetch });
+		const model = modelOf({ snapshot: sampleSnapshot({ fetch: shown, exchanges }), now: sampleTime });
+		return drawnRows(<ClientPanel model={model} focused width={width} height={13} />, width, 13)[6];
+	};
+
+	it('say how much of the client’s time passed at the server, which Traffic tells', () => {
+		expect(tookIn({ durationMs: 0.8 })).toBe('│ ● HIT 200 ms  0.8 ms in proxy │');
+		expect(tookIn({ durationMs: 0.8 }, {}, 60)).toMatch(/● HIT 200 ms +0\.8 ms of it in the proxy │$/);
+		expect(tookIn({ durationMs: 46, kind: 'poetry' })).toBe('│ ● HIT 200 ms    46 ms at poet │');
+	});
+
+	it('say nothing of the server where it took longer to end than the client, or is not known', () => {
+		expect(tookIn({ durationMs: 201 })).toBe('│ ● HIT 200 ms                  │');
+		expect(tookIn({ id: 8, durationMs: 0.8 })).toBe('│ ● HIT 200 ms                  │');
+	});
+
+	it('are never cut within a number', () => {
+		const steps = [{ transform: 'shout', status: 'succeeded', durationMs: 0.9 }] as const;
+		const both = { cache: undefined as never, steps, poemMs: 1.1, durationMs: 2.2 };
+		expect(tookIn({}, both)).toBe('│ ● FETCHED 1.1 ms   all 2.2 ms │');
+		expect(tookIn({}, both, 34)).toBe('│ ● FETCHED 1.1 ms 2.2 ms in all │');
+		expect(tookIn({}, both, 30)).toBe('│ ● FETCHED 1.1 ms           │');
 	});
 });
 
@@ -143,6 +171,18 @@ describe('several fetches', () => {
 		const model = modelOf({ state, snapshot, now: sampleTime });
 		return drawnRows(<ClientPanel model={model} focused width={width} height={13} />, width, 13);
 	};
+
+	it('of an older batch stand under a heading, and the border says how many rows are not seen', () => {
+		const whole = { ...poet, ...nothing, batch: 5, server: 'poetry/tyger' };
+		const older = [11, 12].map(id => sampleFetch({ ...whole, id, batch: 5 }));
+		const newer = [13, 14].map(id => sampleFetch({ ...whole, id, batch: 9 }));
+		const single = sampleFetch({ ...whole, id: 10, batch: undefined as never });
+		const rows = draw({ fetches: [single, ...older, ...newer], fetch: newer[1] }, 50);
+		expect(rows.map(row => /(?:tyger|before) */.exec(row)?.[0].trim() ?? '').filter(word => word !== '')).toEqual([
+			...['tyger', 'tyger', 'before', 'tyger', 'tyger', 'before'],
+		]);
+		expect(rows.at(-1)).toContain('─ ↓ 1 more ─');
+	});
 
 	it('are listed with words that are true, bytes and times, under how many of them are there', () => {
 		expect(draw({}, 50)).toEqual([
