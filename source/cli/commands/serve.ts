@@ -43,7 +43,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const model = options.class && createCountingModel();
 	// Words do not say who connected; objects and recordings do, and what the class sees.
 	const namesAll = json || options.recordTo !== undefined;
-	const namesPeers = (): boolean => namesAll || publisher?.hasRoom === true;
+	const namesPeers = (): boolean => namesAll || (options.class !== undefined && publisher?.hasRoom !== false);
 	const take = (event: LabEvent): void => {
 		if (event.type === 'server-listening') {
 			starting.listening += 1;

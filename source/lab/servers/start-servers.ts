@@ -118,6 +118,10 @@ function proxiesElsewhere({ upstreams }: LabOptions, plan: readonly PlannedServe
 function watchedBy(peerNames: PeerNames, telemetry: Telemetry): Telemetry {
 	return {
 		...telemetry,
+		// Whether peers are named changes from one moment to the next.
+		get namesPeers() {
+			return telemetry.namesPeers;
+		},
 		emit(event) {
 			telemetry.emit(event);
 			peerNames.take(event);
