@@ -25,7 +25,7 @@ export const fallBack: Lesson = {
 	poem: 'nachtlied',
 	beside: ['client', 'traffic'],
 	inside:
-		'The proxy’s promise, upstream fetch, is rejected first. If the lab’s client came, fetchPoem follows, and no catch stands between.',
+		'The proxy’s own read of the poet, upstream fetch, is rejected first. If the lab’s client came, fetchPoem follows, and no catch stands between.',
 	steps: [
 		{
 			text: 'The transform gibberish always fails: it throws an error. In the client’s program, what is in try may fail. Then what is in catch is done, and the program goes on below.',
@@ -193,7 +193,7 @@ function sameForTheClient({ poem: { fetch }, transforms }: Journey): Finding | u
 	}
 	const told = new Set(fetch.transforms.flatMap(({ failure }) => (failure === undefined ? [] : [failure.why])));
 	return {
-		observed: `The client was told ${told.size === 1 ? 'twice' : 'this'}: ${[...told].join('; ')}. ${noted}`,
+		observed: `${told.size === 1 ? 'For both, the client was told the same' : 'The client was told'}: ${[...told].join('; ')}. ${noted}`,
 		answer: told.size === 1 ? 'no' : 'yes',
 		connection: unknown.id,
 	};

@@ -18,7 +18,8 @@ export const silence: Lesson = {
 	summary: 'An end is told; silence is not. Only a clock of your own notices that nothing comes.',
 	poem: 'nachtlied',
 	beside: ['connections', 'traffic'],
-	inside: 'The promise, upstream fetch, was rejected almost as soon as it was pending. A refusal needs no clock.',
+	inside:
+		'The proxy’s read of the poet, upstream fetch, was rejected almost as soon as it began. A refusal needs no clock.',
 	steps: [
 		{
 			text: 'Now {poet} accepts the connection, and then says nothing at all. It does not close either. A machine whose cable is pulled looks just like that, from afar.',
@@ -34,19 +35,19 @@ export const silence: Lesson = {
 						says: 'tcp',
 						text: 'TCP: it reports the dead connection',
 						explanation:
-							'Unless it is told to keep asking, TCP looks only for what was sent and not confirmed. Who only reads has sent nothing: for TCP a connection may be quiet for days. So the client needs a clock.',
+							'Unless it is told to keep asking, TCP looks only for what was sent and not confirmed. Who only reads has sent nothing: for TCP a connection may be quiet for days. So the client needs a clock, for a transform server as for a poet.',
 					},
 					{
 						says: 'server',
 						text: 'The server: it closes in the end',
 						explanation:
-							'A good server may. But whether this one is well is just what you do not know. The client must not rely on it, so it needs a clock of its own.',
+							'A good server may. But whether this one is well is just what you do not know. The client must not rely on it, so it needs a clock of its own, for a transform server as for a poet.',
 					},
 					{
 						says: 'own-clock',
 						text: 'Only a clock of the client’s own',
 						explanation:
-							'On a quiet connection nothing tells “dead” from “not yet”. So a client sets a time-out: a guess at how long a living server may be silent.',
+							'On a quiet connection nothing tells “dead” from “not yet”. So a client sets a time-out, a guess at how long a living server may be silent: for a transform server that hangs as for a poet.',
 					},
 				],
 			},
@@ -86,7 +87,7 @@ export const silence: Lesson = {
 			setUp: hesitant,
 			action: fetching(poet, 'fetch, with two seconds in all', { timeoutMs: limitMs }),
 			prediction: {
-				question: 'What comes of it?',
+				question: 'What has the client after two seconds?',
 				expected: 'gives-up',
 				choices: [
 					{
@@ -112,7 +113,7 @@ export const silence: Lesson = {
 			check: visitTo(poet, overInTheMiddle),
 		},
 		{
-			text: 'There is a third clock, for connecting. A far machine that is off may not even answer the first packet, and the system goes on trying for a minute or two. But now the machine is on, and only the program {poet} is not there. {proxy} tries to connect to it.',
+			text: 'There is a third clock, for connecting. A far machine that is off answers nothing at all, and the system goes on trying to connect for a minute or two. But now the machine is on, and only the program {poet} is not there. {proxy} tries to connect to it.',
 			task: 'Read at {proxy}, whose poet is down.',
 			shell: ['nc {proxy-host} {proxy-port}'],
 			setUp: ({ poet: { id } }) => ({ faults: [{ server: id, fault: 'down', settings: {} }], cache: 'empty' }),

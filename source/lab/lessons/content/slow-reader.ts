@@ -34,26 +34,26 @@ export const slowReader: Lesson = {
 						says: 'none',
 						text: 'Nothing, until somebody reads',
 						explanation:
-							'The poet can not see whether you read. It writes, and the two systems in between keep up to some megabytes for you. Then they say: no more for now, and the poet rests.',
+							'The poet can not see whether you read. It writes, and the operating systems at both ends keep some of it for you, up to a few megabytes. Then they say: no more for now, and the poet rests.',
 					},
 					{
 						says: 'all',
 						text: 'All of it: that is its work',
 						explanation:
-							'Where should all that go? The two systems in between keep up to some megabytes for you, and then they say: no more for now. So the poet rests, and its memory stays small.',
+							'Where should all that go? The operating systems at both ends keep up to a few megabytes for you, and then they say: no more for now. So the poet rests, and its memory stays small.',
 					},
 					{
 						says: 'part',
 						text: 'A part, and then it waits',
 						explanation:
-							'The two systems in between keep up to some megabytes, and then they say: no more for now. So the slowness of the reader comes back to the writer. This is called back-pressure.',
+							'The operating systems at both ends keep up to a few megabytes, and then they say: no more for now. So the slowness of the reader comes back to the writer. This is called back-pressure.',
 					},
 				],
 			},
 			check: stuck,
 		},
 		{
-			text: 'The first reader still does not read. When too much waits to be sent, write says false, and the function that serves this one reader awaits. Now a second one wants the same poem.',
+			text: 'The first reader still does not read. When too much waits to be sent, write says false, and the function that serves this one reader awaits drain: the news that all of that is gone. Now a second one wants the same poem.',
 			code: ['if (!socket.write(piece)) {', "  await once(socket, 'drain');", '}'],
 			task: 'Read {poet} to its end, beside the first.',
 			shell: [...stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],
@@ -66,13 +66,13 @@ export const slowReader: Lesson = {
 						says: 'waits',
 						text: 'Yes, the poet is busy',
 						explanation:
-							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another call of it. Without that await, all of the poem would wait in memory.',
+							'The poet is not busy: it rests. Only the function that writes to the first reader awaits. For the second one there is another call of it. With that await only a small part waits in memory, without it all of the poem.',
 					},
 					{
 						says: 'served',
 						text: 'No, it gets all of it',
 						explanation:
-							'Only the function that writes to the first reader awaits. For the second one there is another call of it. Without that await, all of the poem would wait in memory, for each slow reader.',
+							'Only the function that writes to the first reader awaits. For the second one there is another call of it. With that await only a small part waits in memory, without it all of the poem, for each slow reader.',
 					},
 				],
 			},
@@ -138,7 +138,7 @@ function secondReader(context: StepContext): LessonAction | undefined {
 function readOn({ stage, present }: StepContext): LessonAction {
 	return present(stage.poet.id).some(({ peer }) => peer === 'client')
 		? { label: 'read on', actions: [{ type: 'read-by-hand' }] }
-		: { label: 'let the slow reader come again', actions: [connectTo(stage.poet, false)], anew: true };
+		: { label: 'let one of the lab’s own come', actions: [connectTo(stage.poet, false)], anew: true };
 }
 
 function stuck(context: StepContext): Finding | undefined {

@@ -19,7 +19,7 @@ export const thunderingHerd: Lesson = {
 	poem: 'jabberwocky',
 	beside: ['traffic', 'connections'],
 	inside:
-		'This reader waited for the upstream fetch, and so did all the others: one promise, rejected once for everybody.',
+		'This reader waited for the proxy’s read of the poet, upstream fetch, and so did all the others: one promise, rejected once for everybody.',
 	steps: [
 		{
 			text: 'The cache of {proxy} is empty, and the poet takes two seconds. In that time 50 readers come, and each of them wants the poem. The lab’s proxies do what is called collapsing.',
@@ -99,26 +99,26 @@ export const thunderingHerd: Lesson = {
 						says: 'none',
 						text: 'Not once',
 						explanation:
-							'A full cache needs no collapsing. The herd is dangerous only while the cache has nothing: after a start, after a purge, or when a poem’s time is over.',
+							'A full cache needs no collapsing. The herd is dangerous only while the cache has nothing: after a start, after it was emptied, or when the time for which it keeps a poem is over.',
 					},
 					{
 						says: 'one',
 						text: 'Once, to look whether it has changed',
 						explanation:
-							'Some caches do look. This one does not, as long as a poem is fresh. So a herd does harm only while the cache has nothing: after a start, a purge, or a poem’s time.',
+							'Some caches do look. This one does not, as long as it keeps a poem. So a herd does harm only while the cache has nothing: after a start, or once the poem was thrown away.',
 					},
 					{
 						says: 'all',
 						text: 'Once for each, as before',
 						explanation:
-							'Collapsing is about those who find nothing. Now all of them find the poem. A herd does harm only while the cache has nothing: after a start, a purge, or a poem’s time.',
+							'Collapsing is about those who find nothing. Now all of them find the poem. A herd does harm only while the cache has nothing: after a start, or once the poem was thrown away.',
 					},
 				],
 			},
 			check: crowdTo(proxy, least, fromTheCache),
 		},
 		{
-			text: 'Collapsing is on again. It is short: keep the promise itself, and give the same one to everybody, until it is settled. But now the poet breaks off in the middle.',
+			text: 'Collapsing is on again: everybody gets the same promise, kept in flight. ??= begins a fetch only where there is none; finally forgets it once it is fulfilled or rejected. But now the poet breaks off in the middle.',
 			code: ['flight ??= fetchPoem(host)', '  .finally(() => flight = undefined);', 'return await flight;'],
 			task: 'Let 50 readers come to {proxy}.',
 			shell,
@@ -132,13 +132,13 @@ export const thunderingHerd: Lesson = {
 						says: 'others',
 						text: 'All but the first',
 						explanation:
-							'It was the first one’s fetch, but it is everybody’s promise. Who shares the success shares the failure. When it is settled it is forgotten, and the next reader starts a new fetch.',
+							'It was the first one’s fetch, but it is everybody’s promise. Who shares the success shares the failure. Once rejected, it is forgotten, and the next reader starts a new fetch.',
 					},
 					{
 						says: 'nobody',
 						text: 'Nobody',
 						explanation:
-							'They all hold the same promise, so they share its failure too. When it is settled it is forgotten, and the next reader starts a new fetch.',
+							'They all hold the same promise, so they share its failure too. Once rejected, it is forgotten, and the next reader starts a new fetch.',
 					},
 					{
 						says: 'all',

@@ -13,10 +13,10 @@ export const writeAndClose: Lesson = {
 	poem: 'tyger',
 	beside: ['traffic', 'poem'],
 	inside:
-		'The last arrow is the reset. If the lab’s client read the poem, its promise is there too: fetchPoem, rejected.',
+		'The last arrow is the reset. If the lab’s client read the poem, what it did is there too: fetchPoem, rejected, which means that it failed.',
 	steps: [
 		{
-			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}. It has one poem, and when it has sent that, it closes the connection.',
+			text: 'A server is a program that waits for others to connect to it. The server {poet} waits at {poet-address}; the number behind the colon, its port, tells it from the other servers here. It has one poem, and when it has sent that, it closes the connection.',
 			task: 'Connect to it, and watch Traffic.',
 			shell: ['nc {poet-host} {poet-port}', '(nc stays until you press enter)'],
 			action: fetching(poet, 'let the lab’s client connect'),
@@ -47,7 +47,7 @@ export const writeAndClose: Lesson = {
 			check: visitTo(poet, sentWithoutAsking),
 		},
 		{
-			text: 'The poem came without its length in front, and without a last word such as END. All the same the client stopped at the right place. This is all that the server does:',
+			text: 'The poem came without its length in front, and without a last word such as END. All the same the client stopped at the right place. This is all that the server does; socket is its end of the connection:',
 			code: ['socket.end(poem); // write, then close'],
 			task: 'Read the poem at {poet-address} once more.',
 			shell: ['nc {poet-host} {poet-port}'],
@@ -65,7 +65,7 @@ export const writeAndClose: Lesson = {
 						says: 'silence',
 						text: 'Nothing has come for a while',
 						explanation:
-							'That would be a trap: a slow poet pauses too, and you would stop in the middle. The client waits until the connection is closed. Its patience is a question for the lesson silence.',
+							'That would be a trap: a slow poet is silent for a while too, and you would stop in the middle. The client waits until the connection is closed. Its patience is a question for the lesson silence.',
 					},
 					{
 						says: 'length',
@@ -120,7 +120,7 @@ function sentWithoutAsking(visit: Visit, { stage }: StepContext): Finding | unde
 	const before = total(visit.received.filter(({ time }) => time < first.time));
 	const tookMs = timeWords(first.time - visit.openedAt);
 	return {
-		observed: `${tookMs} after somebody had connected, ${stage.poet.id} began to write. It wrote ${bytesWords(visit.bytesOut)} and closed. Before that it was sent ${bytesWords(before)}.`,
+		observed: `${tookMs} after somebody had connected, ${stage.poet.id} began to write. It wrote ${bytesWords(visit.bytesOut)} and closed. Until it began, ${before === 0 ? 'nobody had sent it anything' : `it had been sent ${bytesWords(before)}`}.`,
 		answer: before === 0 ? 'nothing' : 'line',
 	};
 }

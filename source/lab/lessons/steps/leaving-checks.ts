@@ -122,7 +122,7 @@ export function lightOut(context: StepContext): Finding | undefined {
 	if (waiting.length > 0) {
 		const isOurs = waiting.every(({ peer }) => peer !== undefined);
 		return {
-			hint: `${countWords(waiting.length, 'reader')} still there.${isOurs ? '' : ' Another program’s has to leave where it runs.'}`,
+			hint: `${countWords(waiting.length, 'reader')} still there.${isOurs ? '' : ' End it where it runs: the lab can not end another program.'}`,
 		};
 	}
 	return (

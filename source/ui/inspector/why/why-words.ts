@@ -24,7 +24,7 @@ export const unknownWords: { readonly [code in FailureCode]: string } = {
 	'timed-out': 'whether the other end is slow, stuck or gone. From here, silence always looks the same.',
 	empty: 'why there was no poem. The poetry protocol has no words for an error; it can only close.',
 	'closed-without-reply':
-		'why. An unknown name, a bad netstring and a transform that throws look the same from there: the protocol has no error frame. That is its lesson.',
+		'why. An unknown name, a bad netstring and a transform that throws look the same from there: the protocol has no form for an error message.',
 	'bad-reply': 'what the server meant to say.',
 	'too-long': 'how much more there would have been.',
 	loop: 'more than that: nothing on the wire names a loop. It knows its own connections by their ports.',

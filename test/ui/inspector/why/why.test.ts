@@ -68,7 +68,7 @@ describe('why', () => {
 			expect(text).toMatch(words);
 			expect(text).toContain('The server says: its own words.');
 			expect(text).toContain('The client saw: an orderly close and no reply.');
-			expect(text).toContain('no error frame');
+			expect(text).toContain('no form for an error message');
 		},
 	);
 
