@@ -88,7 +88,9 @@ export class Thinning {
 		if ('dial' in event) {
 			return this.#kept.has(event.dial);
 		}
-		return !('fetch' in event) || this.#kept.has(event.fetch);
+		// What the class is asked comes before its fetch begins, and what it is given after its end.
+		const isOfClass = event.type.startsWith('class-') && this.#hasRoomFor(0);
+		return !('fetch' in event) || this.#kept.has(event.fetch) || isOfClass;
 	}
 
 	/** Notes what begins, and what is over. */

@@ -29,6 +29,24 @@ describe('of what happens in a lab', () => {
 		expect(thinning.leftOut).toBe(0);
 	});
 
+	test('a miss is published with what the class was asked and given for it', () => {
+		const thinning = new Thinning(() => 0);
+		const of = { time: 1, server: 'proxy/a', fetch: 2 } as const;
+		const events: LabEvent[] = [
+			opened(1, 'proxy/a'),
+			{ ...of, type: 'class-asked', connection: 1 },
+			{ ...of, type: 'class-answered', answer: 'lead', durationMs: 1 },
+			{ ...of, type: 'cache-miss', connection: 1 },
+			{ ...of, type: 'fetch-started', connection: 1, host: 'h', port: 1, transforms: [] },
+			{ ...of, type: 'class-published', bytes: 3_000 },
+			{ ...of, type: 'fetch-succeeded', bytes: 3_000, durationMs: 5 },
+			{ ...of, type: 'poem-stored', bytes: 3_000, cacheEntries: 1, cacheBytes: 3_000 },
+			{ ...of, type: 'class-published', bytes: 0 },
+			closed(1, 'proxy/a'),
+		];
+		expect(passing(events, thinning)).toEqual(events);
+	});
+
 	test('some hundred events are published each second, those of a connection all or none, and the rest is counted', () => {
 		let now = 0;
 		const thinning = new Thinning(() => now);
