@@ -63,9 +63,9 @@ describe('the whole screen', () => {
 			│ Transforms none   t chooses   │╰─────────────────────────────────────────────╯
 			│▸            Fetch   enter     │╭─ 5 Poem ────────────────────────────────────╮
 			│                               ││                                             │
-			│ Enter fetches the poem        ││  The poem appears here as its bytes arrive. │
-			│ through this caching proxy: a ││                                             │
-			│ MISS. Once more, and it is a  ││                                             │
+			│ Enter fetches through this    ││  The poem appears here as its bytes arrive. │
+			│ caching proxy: a MISS, so it  ││                                             │
+			│ asks the poet. Once more: a   ││                                             │
 			│ HIT.                          ││                                             │
 			│                               ││                                             │
 			│ / takes several hosts         ││                                             │
@@ -152,10 +152,10 @@ describe('the whole screen', () => {
 			│ Transforms none   t chooses││  its bytes arrive.         │
 			│▸            Fetch   enter  ││                            │
 			│                            ││                            │
-			│ Enter fetches the poem     ││                            │
-			│ through this caching       ││                            │
-			│ proxy: a MISS. Once more,  ││                            │
-			│ and it is a HIT.           ││                            │
+			│ Enter fetches through this ││                            │
+			│ caching proxy: a MISS, so  ││                            │
+			│ it asks the poet. Once     ││                            │
+			│ more: a HIT.               ││                            │
 			│                            ││                            │
 			│ / takes several hosts      ││                            │
 			╰────────────────────────────╯╰────────────────────────────╯

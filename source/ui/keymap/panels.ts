@@ -14,7 +14,7 @@ const onlyShown = { notInReplay: 'the client only shows what it did' } as const;
 /** The keys of each panel and of an opened exchange, and those that all panels share. */
 export const panelSections = [
 	section('client', 'Client', [
-		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'side by side', hintWhen: 'batched' }),
+		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'batch', hintWhen: 'batched' }),
 		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms', ...onlyShown }),
 		bind(['/'], 'pick-host', 'choose hosts, or add one', { hint: 'hosts', ...onlyShown }),
 		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),

@@ -67,6 +67,16 @@ describe('the hint line', () => {
 		expect(drawnRows(<Hints model={model} width={200} />, 200, 1)[0]).toContain(words);
 	});
 
+	it('still names the transforms after a batch, at 80 columns', () => {
+		const batch = {
+			...{ id: 9, firstFetch: 900, addresses: ['127.0.0.1:10000'], transforms: [], atOnce: 0, startedAt: 0 },
+			promise: 'all',
+		} as const;
+		const snapshot = sampleSnapshot({ fetch: sampleFetch({ batch: 9 }), batches: [batch] });
+		const [row] = drawnRows(<Hints model={modelOf({ snapshot })} width={80} />, 80, 1);
+		expect(row).toBe(' enter fetch   b batch   t transforms   tab panel   0 lessons   ? help   q quit');
+	});
+
 	it('gives a message its room first, and keeps the first hint', () => {
 		const row = drawn({ ...initialState, message: { text: 'm'.repeat(50), tone: 'plain' } }, 80);
 		expect(row).toMatch(/^ enter fetch {3}\? help +m{50}$/);

@@ -11,7 +11,11 @@ export const ladder: Topic = {
 			rows: [
 				{ left: '12.3', words: 'time runs down: milliseconds since somebody asked' },
 				{ left: '├─ connect ─▶', words: 'something that crossed from one lane to another, when its sender sent it' },
-				{ left: '2721:cummingsify.…,', words: 'a netstring; a poem is an amount of bytes' },
+				{
+					left: '2721:cummingsify.…,',
+					words:
+						'a netstring: its length, a colon, the bytes, a comma; a request has the transform’s name and a dot before the poem',
+				},
 				{ left: '· end', words: 'an orderly close, which is how a poem ends; a reset and a refusal look different' },
 				{ left: '⋮', words: 'time in which nothing else happened, or writes that were folded together' },
 				{ left: '○ pending', words: 'a promise that is not settled yet' },

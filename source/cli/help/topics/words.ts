@@ -23,6 +23,20 @@ export const words: Topic = {
 				},
 				{ left: 'exchange', words: 'one connection to one of our servers, or one that it refused' },
 				{
+					left: 'served',
+					words:
+						'exchanges that a server of ours answered; a proxy’s question to its poet is one of them, so a miss counts two',
+				},
+				{
+					left: 'bytes, in Traffic',
+					words: 'those that crossed the socket: of a transform its reply as a netstring, a few more than the poem',
+				},
+				{ left: 'write, chunk, frame', words: 'what was sent at once; what arrived at once; one whole netstring' },
+				{
+					left: 'pending, fulfilled, rejected',
+					words: 'a promise that is not settled yet, one with its value, one with its error',
+				},
+				{
 					left: 'fetch',
 					words: 'one poem asked for: a client connects, reads, and has it transformed; a proxy connects and reads',
 				},

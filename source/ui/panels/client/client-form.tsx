@@ -98,8 +98,10 @@ export function recordedFields(fetch: FetchState | undefined, room: number): rea
 
 /** The number of hosts, and the key that changes them. */
 function severalHosts(words: string, width: number): Row {
-	const keys: Row = [span('   /', 'key'), span(' changes', 'dim')];
-	return [span(words, 'title'), ...(textWidth(words) + rowWidth(keys) < width ? keys : [])];
+	const keys: readonly Row[] = ['   /', '  /'].map(
+		(key, at): Row => [span(key, 'key'), span(at === 0 ? ' changes' : ' hosts', 'dim')],
+	);
+	return [span(words, 'title'), ...(keys.find(row => textWidth(words) + rowWidth(row) <= width) ?? [])];
 }
 
 function markedNames(marked: readonly string[], snapshot: Snapshot, width: number): Row {

@@ -37,7 +37,9 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 	const apart = inner > form.length + outcome.length + (isSeveral ? 8 : 0) ? 1 : 0;
 	const left = inner - form.length - apart - outcome.length;
 	const next = isSeveral ? [] : nextRows(model, room);
-	const hasNext = left >= next.length + (past.length > 0 ? leastPast : 1);
+	const nextRoom = left - (past.length > 0 ? Math.min(2, past.length) + pastHead : 1);
+	// The first of it is worth more than the second of the fetches before, and less than the first of them.
+	const shownNext = next.slice(0, Math.max(0, nextRoom, Math.min(1, left - 1 - pastHead)));
 	const listing = isSeveral ? fetchListing(model, width - 3, left) : undefined;
 	const underWay = model.snapshot.fetches.filter(isUnderWay).length;
 	const many = underWay > 1 ? ` ${underWay}` : '';
@@ -59,11 +61,11 @@ export function ClientPanel({ model, focused, width, height }: ViewProps): React
 			{listing !== undefined ? (
 				<FetchList model={model} listing={listing} width={width - 3} />
 			) : (
-				<PastFetches past={past} room={left - (hasNext ? next.length : 0)} width={width - 3} />
+				<PastFetches past={past} room={left - shownNext.length} width={width - 3} />
 			)}
-			{hasNext && (
+			{shownNext.length > 0 && (
 				<Box flexGrow={1} flexDirection="column" justifyContent="flex-end">
-					<Rows rows={next} />
+					<Rows rows={shownNext} />
 				</Box>
 			)}
 		</Panel>
@@ -89,12 +91,12 @@ function firstWords({ state, snapshot }: ViewModel): string {
 		return `Enter fetches from all of them, ${atOnceWords(state.client.atOnce)} at once; a changes how many.`;
 	}
 	return chosenHost(state, snapshot)?.server?.startsWith('proxy/')
-		? 'Enter fetches the poem through this caching proxy: a MISS. Once more, and it is a HIT.'
+		? 'Enter fetches through this caching proxy: a MISS, so it asks the poet. Once more: a HIT.'
 		: 'Enter fetches the poem from this host.';
 }
 
-/** The rows that fetches of before need at least: their heading, an empty row above it, and a few of them. */
-const leastPast = 4;
+/** The rows above the fetches of before: their heading, and an empty row. */
+const pastHead = 2;
 
 /** The advice on what to do next, until somebody has chosen several hosts. */
 function nextRows({ state, snapshot: { fetch, replay, lesson } }: ViewModel, width: number): readonly Row[] {

@@ -128,6 +128,20 @@ describe('the fetches before', () => {
 		return drawnRows(<ClientPanel model={model} focused width={33} height={height} />, 33, height);
 	};
 
+	it('leave a row to the key that opens what happened, also where there is little room', () => {
+		const rowsAt = (height: number) =>
+			panelOf(height)
+				.slice(7, -1)
+				.map(row => row.slice(2, -1).trim());
+		expect(rowsAt(11)).toEqual(['before', 'HIT 2.0 ms      proxy/ecstasy', 'i opens what happened']);
+		expect(rowsAt(10)).toEqual(['before', 'HIT 2.0 ms      proxy/ecstasy']);
+		expect(rowsAt(14).slice(-3)).toEqual([
+			'MISS 1.0 ms     proxy/ecstasy',
+			'i opens what happened',
+			'/ takes several hosts',
+		]);
+	});
+
 	it('stand below what came of this one, the newest first, as many as have room', () => {
 		expect(panelOf(13).slice(6, 12)).toEqual([
 			'│ ● MISS 12 ms                  │',
@@ -135,7 +149,7 @@ describe('the fetches before', () => {
 			'│ before                        │',
 			'│ HIT 2.0 ms      proxy/ecstasy │',
 			'│ MISS 1.0 ms     proxy/ecstasy │',
-			'│                               │',
+			'│ i opens what happened         │',
 		]);
 		expect(panelOf(11)[8]).toBe('│ HIT 2.0 ms      proxy/ecstasy │');
 	});
