@@ -28,7 +28,7 @@ export function cardLayout(
 	}
 	const all = cardBlocks(lesson, screen, lessons, Math.max(10, width - 4));
 	let kept: readonly CardBlock[] = all.filter(({ rows }) => rows.length > 0);
-	while (rowsIn(kept) + kept.length - 1 > room && kept.some(({ dropRank }) => dropRank > 0)) {
+	while (rowsNeeded(kept) > room && kept.some(({ dropRank }) => dropRank > 0)) {
 		kept = withoutWorst(kept);
 	}
 	// Rather close together than out of sight; the last ones are apart as long as there is room.
@@ -41,6 +41,13 @@ export function cardLayout(
 /** The card as it is on the screen. */
 export function shownCard(state: ScreenState, { snapshot, arrangement }: Pick<World, 'snapshot' | 'arrangement'>) {
 	return cardLayout(state, snapshot, sizeOf(arrangement, 'lesson') ?? { width: 0, height: 0 });
+}
+
+/** The rows of these blocks, with an empty one between any two. Code that would be the next to go rather stands close to the others. */
+function rowsNeeded(blocks: readonly CardBlock[]): number {
+	const rank = Math.max(...blocks.map(({ dropRank }) => dropRank));
+	const isCode = blocks.some(({ name, dropRank }) => name === 'code' && dropRank === rank);
+	return rowsIn(blocks) + (isCode ? 0 : blocks.length - 1);
 }
 
 function rowsIn(blocks: readonly CardBlock[]): number {

@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import { wholeBody } from '../arrangement/arrangement.ts';
 import { Panel } from '../components/panel.tsx';
 import { Rows } from '../components/spans.tsx';
 import { clampTop } from '../list-cursor.ts';
@@ -8,7 +9,7 @@ import type { ViewProps } from '../view.ts';
 import { type CardLayout, cardLayout } from './card-layout.ts';
 
 /** The lesson that is under way: what to know, to guess and to do, and what came of it. */
-export function LessonCard({ model: { state, snapshot }, focused, ...size }: ViewProps): ReactNode {
+export function LessonCard({ model: { state, snapshot, arrangement }, focused, ...size }: ViewProps): ReactNode {
 	const { lesson } = snapshot;
 	if (lesson === undefined || state.lesson === undefined) {
 		return null;
@@ -27,7 +28,7 @@ export function LessonCard({ model: { state, snapshot }, focused, ...size }: Vie
 			digit={0}
 			focused={focused}
 			footer={footer}
-			footerRight={moreWords(card, below)}
+			footerRight={moreWords(card, below, cardLayout(state, snapshot, wholeBody(arrangement)).lacksCode)}
 		>
 			<Box flexDirection="column" flexShrink={0} paddingLeft={1} marginTop={card.rowCount + 2 <= card.room ? 1 : -top}>
 				{card.blocks.map(({ name, rows, above }) => (
@@ -40,9 +41,13 @@ export function LessonCard({ model: { state, snapshot }, focused, ...size }: Vie
 	);
 }
 
-function moreWords({ lacksCode }: CardLayout, below: number): Row {
+/** The key that shows the rest, or the whole card; where not even that has room for the code, what it needs. */
+function moreWords({ lacksCode }: CardLayout, below: number, lacksCodeAlone: boolean): Row {
 	if (below > 0) {
 		return [span(`PgDn ${below} more`, 'warning')];
 	}
-	return lacksCode ? [span('its code needs more rows', 'warning')] : [];
+	if (!lacksCode) {
+		return [];
+	}
+	return [span(lacksCodeAlone ? 'its code needs more rows' : 'z shows its code', 'warning')];
 }

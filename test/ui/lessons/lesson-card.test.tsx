@@ -90,6 +90,8 @@ describe.each(lessons)('the card of $name at 80x24', lesson => {
 				const { text } = card({ ...run.state, outcome: { held: false, observed, explanation } });
 				expect(text).not.toContain('PgDn');
 				expect(text).toMatch(/enter {2}(?:next step|end the lesson)/);
+				const isWhole = (run.state.code ?? []).every(line => text.includes(line));
+				expect(text.includes('z shows its code')).toBe(!isWhole);
 			}
 		}
 	});

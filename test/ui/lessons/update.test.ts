@@ -231,8 +231,8 @@ describe('the hints in a lesson', () => {
 	it('do not offer to repeat a fetch, and r fetches nothing', async () => {
 		const { lab, screen } = open(sampleLesson({ prediction: guessed, outcome }));
 		expect(screen.frame()).not.toContain('r repeat');
-		await screen.press('r', 'r is for after the lesson');
+		await screen.press('r', 'r: not in a lesson');
 		expect(lab.actions).toEqual([]);
-		expect(screen.frame().split('\n').at(-1)).toContain('enter next step');
+		expect(screen.frame().split('\n').at(-1)).toContain('enter next step   esc leave lesson');
 	});
 });

@@ -75,7 +75,7 @@ export function cancelFetch(state: ScreenState, { snapshot }: World): Update | u
 export function repeatFetch(state: ScreenState, world: World): Update {
 	const { lastFetch } = state.client;
 	if (state.lesson !== undefined) {
-		return stay(say(state, 'r is for after the lesson: enter on its card', 'warning'));
+		return stay(say(state, 'r: not in a lesson', 'warning'));
 	}
 	return lastFetch === undefined
 		? stay(say(state, 'nothing was fetched yet: 4, then enter', 'warning'))
