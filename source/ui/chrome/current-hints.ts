@@ -40,6 +40,7 @@ const conditions: { readonly [condition in HintCondition]: (model: ViewModel) =>
 		const lab = selectedLab(state, snapshot);
 		return lab !== undefined && statusOf(lab) === 'gone';
 	},
+	'crowd-under-way': model => model.snapshot.crowd?.status === 'running' && !isReplay(model),
 	'crowd-ended': model => (model.snapshot.crowd?.status ?? 'running') !== 'running' && !isReplay(model),
 };
 

@@ -65,9 +65,10 @@ export function hintsFor(
 	for (const context of contexts) {
 		for (const binding of sectionOf(context)?.bindings ?? []) {
 			const reachable = binding.keys.some(key => findBinding(contexts, key) === binding);
-			const wanted = binding.hint !== undefined && (binding.hintWhen === undefined || holds(binding.hintWhen));
-			if (reachable && wanted && !taken.has(binding.command)) {
-				shown.push(binding);
+			const { hint: whole, hintWhen, hintElse } = binding;
+			const hint = hintWhen === undefined || holds(hintWhen) ? whole : hintElse;
+			if (reachable && hint !== undefined && !taken.has(binding.command)) {
+				shown.push({ ...binding, hint });
 				taken.add(binding.command);
 			}
 		}

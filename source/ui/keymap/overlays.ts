@@ -35,7 +35,9 @@ export const overlaySections = [
 		bind(['escape'], 'close', 'back, with nothing sent', { hint: 'back' }),
 	]),
 	section('crowd', 'A crowd', [
-		bind(['escape'], 'close', 'cancel it; once it ended, back', { hint: 'cancel, or back' }),
+		bind(['escape'], 'close', 'cancel it; once it ended, back', {
+			...{ hint: 'cancel', hintWhen: 'crowd-under-way', hintElse: 'back' },
+		}),
 		bind(['enter'], 'accept', 'the same again, once it ended', { hint: 'again', hintWhen: 'crowd-ended' }),
 		bind(['tab'], 'focus-next', 'the panels, while it goes on', { hint: 'panels' }),
 		...panelNames.map((name, at) => unlisted([`${at + 1}`], `focus-${name}` as const, name)),

@@ -16,6 +16,7 @@ export type HintCondition =
 	| 'zoomed'
 	| 'bytes'
 	| 'broken'
+	| 'crowd-under-way'
 	| 'crowd-ended'
 	| 'lab-gone';
 
@@ -28,6 +29,8 @@ export interface BindingOf<Name extends string> {
 	/** A word or two for the bottom line; absent where it is only in the help. */
 	readonly hint?: string;
 	readonly hintWhen?: HintCondition;
+	/** The hint where the condition does not hold; none where this is absent. */
+	readonly hintElse?: string;
 	/** Why its command is of no use in a replay, which has no servers. It holds wherever that command is bound. */
 	readonly notInReplay?: string;
 	/** Left out of the help, which says the same thing elsewhere. */
@@ -44,7 +47,7 @@ export interface SectionOf<Place extends string, Name extends string> {
 	readonly isText: boolean;
 }
 
-type Details = Pick<BindingOf<string>, 'hint' | 'hintWhen' | 'notInReplay'>;
+type Details = Pick<BindingOf<string>, 'hint' | 'hintWhen' | 'hintElse' | 'notInReplay'>;
 
 /** A section whose keys are all keys. */
 export function section<Place extends string, Name extends string>(

@@ -40,9 +40,20 @@ export function wrapLine(line: string, width: number, indent: string = continuat
 	return rows;
 }
 
-/** Words in rows of at most so many columns and at most so many rows; the last one says when something is gone. */
+/** The space between a number and its unit, where a row never breaks. */
+const beforeUnit = /(?<=\d) (?=(?:µs|ms|s|min|h|B|kB|MB|GB)\b)/g;
+const unbroken = '\u00a0';
+
+/**
+ * Words in rows of at most so many columns and at most so many rows; the last one says when something is gone. A number
+ * stays with its unit.
+ */
 export function wrapWords(text: string, width: number, maxRows = Number.POSITIVE_INFINITY): readonly string[] {
-	const rows = text.split('\n').flatMap(line => wrapLine(line, width, ''));
+	const rows = text
+		.replaceAll(beforeUnit, unbroken)
+		.split('\n')
+		.flatMap(line => wrapLine(line, width, ''))
+		.map(row => row.replaceAll(unbroken, ' '));
 	if (rows.length <= maxRows) {
 		return rows;
 	}

@@ -77,6 +77,20 @@ describe('the hint line', () => {
 		expect(row).toBe(' enter fetch   b batch   t transforms   tab panel   0 lessons   ? help   q quit');
 	});
 
+	it('says of a crowd that esc cancels it while it goes on, and else, as in a replay, that it leads back', () => {
+		const state: ScreenState = { ...initialState, overlay: { kind: 'crowd', id: 1 } as never };
+		const escOf = (status: string, replay?: object) => {
+			const snapshot = sampleSnapshot({
+				crowd: { id: 1, status } as never,
+				...(replay && { replay: replay as never }),
+			});
+			return drawnRows(<Hints model={modelOf({ state, snapshot })} width={80} />, 80, 1)[0];
+		};
+		expect(escOf('running')).toMatch(/^ esc cancel {3}tab panels/);
+		expect(escOf('ended')).toMatch(/^ esc back {3}enter again/);
+		expect(escOf('running', { marks: [] })).toMatch(/esc back {3}/);
+	});
+
 	it('gives a message its room first, and keeps the first hint', () => {
 		const row = drawn({ ...initialState, message: { text: 'm'.repeat(50), tone: 'plain' } }, 80);
 		expect(row).toMatch(/^ enter fetch {3}\? help +m{50}$/);

@@ -34,6 +34,12 @@ describe('wrapping', () => {
 		);
 	});
 
+	it('never parts a number from its unit, where words are wrapped', () => {
+		expect(wrapWords('3 poems in 46 ms, one', 13)).toEqual(['3 poems in', '46 ms, one']);
+		expect(wrapWords('8 swans sang', 7)).toEqual(['8 swans', 'sang']);
+		expect(wrapWords('all 8 stanzas', 5)[0]).toBe('all 8');
+	});
+
 	it('says so where words are left out', () => {
 		expect(wrapWords('one two three four', 9, 2)).toEqual(['one two', 'three…']);
 		expect(wrapWords('one two', 9, 2)).toEqual(['one two']);
