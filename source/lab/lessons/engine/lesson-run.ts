@@ -201,7 +201,7 @@ export class LessonRun {
 		}
 		this.#tries.note(finding, context);
 		if ('hint' in finding) {
-			this.#hint = fillIn(finding.hint, this.stage);
+			this.#hint = fillIn(finding.hint, this.stage, 'quotes a person');
 			if (finding.again) {
 				this.#preparing.prepare(this.#setUp, context.state);
 			}

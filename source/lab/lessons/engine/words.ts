@@ -25,17 +25,17 @@ export function timeWords(ms: number): string {
 	return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** The words with the lesson's servers in their places. Throws a RangeError where a place is not known. */
-export function fillIn(text: string, stage: Stage): string {
+/** The words with the lesson's servers in their places. Throws a RangeError where a place is not known, but in words that quote what a person has typed: there it is left as it is. */
+export function fillIn(text: string, stage: Stage, quotes: 'own words' | 'quotes a person' = 'own words'): string {
 	return text.replace(/\{([a-z]+)(?:-([a-z]+))?\}/g, (place, name: string, what: string | undefined) => {
 		const { poet, proxy, transform, others } = stage;
 		const [other = poet, second = other, third = second] = others;
 		const server = { poet, proxy, transform, other, second, third }[name];
 		const filled = server === undefined ? undefined : partOf(server, what);
-		if (filled === undefined) {
+		if (filled === undefined && quotes === 'own words') {
 			throw new RangeError(`A lesson has no ${place}.`);
 		}
-		return filled;
+		return filled ?? place;
 	});
 }
 

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -280,4 +281,16 @@ test('a lesson in a worker is the same: it begins, it happens, and it goes', asy
 	expect(outcome).toMatchObject({ held: false });
 	lab.dispatch({ type: 'leave-lesson' });
 	await seen(lab, ({ lesson }) => lesson === undefined);
+});
+
+test('a hint quotes what was typed as it is, also where it looks like a place in the lesson’s own words', async () => {
+	const lab = await open({ lesson: 'by-hand' });
+	await lessonIn(lab, ({ step }) => step === 1);
+	const port = lab.snapshot().servers.find(({ kind }) => kind === 'transform')?.port ?? 0;
+	connect({ port, host: '127.0.0.1' })
+		.on('error', () => {})
+		.resume()
+		.end('{publisher}');
+	const { hint } = await lessonIn(lab, lesson => lesson.hint !== undefined);
+	expect(hint).toContain('That was “{publisher}”');
 });
