@@ -34,8 +34,8 @@ export function cardBlocks(
 			];
 		case 'next':
 			return [
-				...told(lesson, 'dim', width, 3),
-				block('question', words(lesson.prediction?.question ?? '', width, 'dim'), 2),
+				...told(lesson, 'dim', width, 2),
+				block('question', words(lesson.prediction?.question ?? '', width, 'dim'), 3),
 				block('verdict', verdict(lesson, width)),
 				block('seen', happened(lesson, width)),
 				block('next', [
