@@ -50,7 +50,7 @@ describe('the whole screen', () => {
 			" poetry lab   ○ 0 open   0 served   0 failed   0 fell back   loop ok     ? help
 			╭─ 1 Servers ───────────────────╮╭─ 2 Traffic ───────────────────── following ─╮
 			│ POETRY             open  sent ││ server         what happened   bytes   took │
-			│▸ecstasy     :10000    ·     · ││                                             │
+			│›ecstasy     :10000    ·     · ││                                             │
 			│ tyger slow  :10001    ·     · ││  Nothing has happened yet.                  │
 			│ ozymandias  :10002    ·     · ││  enter in Client (4) fetches a poem.        │
 			╰──────────────────── ↓ 6 more ─╯│  Or, in another terminal:                   │
@@ -105,7 +105,7 @@ describe('the whole screen', () => {
 			" poetry lab   ● 1 open   4 served   cache 50% hit   0 failed   1 fell back   loop ok                             ? help
 			╭─ 1 Servers ─────────────────────────────╮╭─ 2 Traffic ─────────────────────────────────────────────────── following ─╮
 			│ POETRY               open   sent  bytes ││ time         server            what happened         bytes    took from   │
-			│▸ecstasy       :10000    ·      · 3.0 kB ││ 10:30:01.000 proxy/ecstasy     MISS                 3.0 kB   12 ms client │
+			│›ecstasy       :10000    ·      · 3.0 kB ││ 10:30:01.000 proxy/ecstasy     MISS                 3.0 kB   12 ms client │
 			│ tyger slow    :10001    ·      ·  812 B ││ 10:30:02.000 poetry/ecstasy    SENT                 3.0 kB   11 ms proxy  │
 			│ ozymandias    :10002    ·      ·  631 B ││ 10:30:03.000 transform         REPLIED cummingsify  3.0 kB  0.6 ms client │
 			│ PROXIES              open    hit cached ││ 10:30:04.000 proxy/ecstasy     HIT                  3.0 kB  0.3 ms client │
@@ -139,6 +139,18 @@ describe('the whole screen', () => {
 			╰─────────────────────────────────────────╯╰─ proxy/ecstasy MISS · cummingsify · gibberish fell back ──────────────────╯
 			 enter fetch   t transforms   / hosts   c crowd   i inspect   ↑↓ move   tab panel   0 lessons   ? help   q quit"
 		`);
+	});
+
+	it('has one mark ▸, in the panel where the keys go', () => {
+		for (const [columns, rows] of [
+			[80, 24],
+			[120, 36],
+			[200, 60],
+		] as const) {
+			const { screen } = open({ exchanges: traffic }, columns, rows);
+			const marked = screen.frame().split('▸').length - 1;
+			expect(marked, `${columns}x${rows}`).toBe(1);
+		}
 	});
 
 	it('keeps the five panels reachable at 60x16', async () => {

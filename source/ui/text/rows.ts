@@ -161,3 +161,8 @@ export function moreWords(above: number, below: number): Row {
 	const words = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(word => word !== '');
 	return words.length === 0 ? [] : [span(words.join('  '), 'dim')];
 }
+
+/** The mark before the selected row of a list. Only one ▸ is on the screen: it says where the keys go. */
+export function selectionMark(focused: boolean): Span {
+	return focused ? span('▸', 'focus') : span('›', 'dim');
+}

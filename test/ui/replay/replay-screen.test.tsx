@@ -80,7 +80,7 @@ describe('the screen of a replay', () => {
 			" poetry lab   ○ 0 open   0 served   0 failed   0 fell back               ? help
 			╭─ 1 Servers ───────────────────╮╭─ 2 Traffic ───────────────────── following ─╮
 			│ POETRY             open  sent ││ server         what happened   bytes   took │
-			│▸ecstasy     :10000    ·     · ││▸proxy/tyger    HIT            3.0 kB  11 ms │
+			│›ecstasy     :10000    ·     · ││▸proxy/tyger    HIT            3.0 kB  11 ms │
 			│ tyger slow  :10001    ·     · ││                                             │
 			╰──────────────────── ↓ 7 more ─╯│                                             │
 			╭─ 3 Connections ───────────────╮│                                             │

@@ -5,7 +5,17 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts';
 import { headingRow, type PlacedColumn, tableRow } from '../../text/columns.ts';
-import { clipMiddle, clipText, gap, padText, type Row, rowText, rowWidth, span } from '../../text/rows.ts';
+import {
+	clipMiddle,
+	clipText,
+	gap,
+	padText,
+	type Row,
+	rowText,
+	rowWidth,
+	selectionMark,
+	span,
+} from '../../text/rows.ts';
 import type { ServerLine } from './server-lines.ts';
 import { brokenSpan, slowShown } from './servers-columns.ts';
 
@@ -25,7 +35,7 @@ export function serverLineRow(
 		const nameWidth = table[0]?.width ?? 0;
 		return [gap(1), span(padText(heading, nameWidth), 'dim', true), gap(1), ...headingRow(titled.slice(1))];
 	}
-	const marker = isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1);
+	const marker = isSelected ? selectionMark(focused) : gap(1);
 	const row =
 		line.status === 'listening'
 			? listeningRow(line, table)

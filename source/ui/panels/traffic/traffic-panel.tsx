@@ -8,7 +8,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { formatCount } from '../../format.ts';
 import { placeCursor } from '../../list-cursor.ts';
 import type { ScreenState } from '../../state.ts';
-import { gap, type Row, span } from '../../text/rows.ts';
+import { gap, type Row, selectionMark, span } from '../../text/rows.ts';
 import type { ViewProps } from '../../view.ts';
 import { cutServerName, serverNameWidth } from '../servers/server-name-width.ts';
 import { filterCountWords, filterHelpRows } from './filter/filter-words.ts';
@@ -76,7 +76,7 @@ function useTrafficTable({ filter, marks }: ScreenState['traffic'], { width, foc
 	);
 	const lead = useCallback(
 		(exchange: Exchange, isSelected: boolean): Row => [
-			isSelected ? span('▸', focused ? 'focus' : 'dim') : gap(1),
+			isSelected ? selectionMark(focused) : gap(1),
 			...(gutter === 1 ? [] : [isMarked(marks, exchange) ? span('◆', 'title') : gap(1), gap(gutter - 2)]),
 		],
 		[gutter, focused, marks],
