@@ -86,8 +86,6 @@ export const bounds = {
 	/** The most of them that are known; the oldest that have ended are forgotten first. */
 	fetches: 140,
 	batches: 20,
-	/** The most bytes of their whole poems that are kept beside the newest one, to be saved or copied. */
-	keptPoemBytes: 16_777_216,
 } as const;
 
 export interface ServerState {

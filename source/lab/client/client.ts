@@ -11,6 +11,9 @@ import type { WholePoem } from './save-poem.ts';
 /** The longest silence, in milliseconds, before a poem or a transform of the client has timed out. */
 export const clientIdleTimeoutMs = 10_000;
 
+/** The most bytes of whole poems that are kept beside the newest one, to be saved or copied. */
+const keptPoemBytes = 16_777_216;
+
 /** A poem to fetch, and its transforms, in order. */
 export interface ClientRequest {
 	readonly address: Address;
@@ -36,7 +39,7 @@ export interface Client {
 /** A client that sends its transforms to the server at `via`, as it is when they are asked for. */
 export function createClient(via: () => TransformServer, telemetry: Telemetry): Client {
 	const underWay = new Map<FetchId, BatchFetch>();
-	const whole = new KeptPoems(bounds.keptPoemBytes);
+	const whole = new KeptPoems(keptPoemBytes);
 
 	const follow = (started: BatchFetch): void => {
 		const { fetch, outcome } = started;
