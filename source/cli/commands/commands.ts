@@ -123,7 +123,7 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 		argument: { form: '<url>', repeatable: false },
 		summary: 'the board of a class: all its labs, live',
 		about: [
-			'Shows each lab that has joined with --class: what it serves, at which lesson and step somebody is, and when anything was heard of it. Enter watches one. Without a url it is the class that POETRY_LAB_CLASS names. See poetry-lab help class.',
+			'Shows each lab that has joined with --class: what it serves, at which lesson and step somebody is, and when anything was heard of it. Enter watches one. Without a url it is the class that POETRY_LAB_CLASS names. See poetry-lab help classes.',
 			'With --json it needs no terminal, and prints a line when a lab joins or leaves, when somebody reaches, guesses or does a step of a lesson, and when the counts of a lab have changed.',
 		],
 		examples: [

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { commandNames } from '../../../source/cli/commands/commands.ts';
 import { completionRows } from '../../../source/cli/completion/rows.ts';
 import { commandFlags, labFlags } from '../../../source/cli/flags/flags.ts';
-import { help, topicHelp } from '../../../source/cli/help/help.ts';
+import { commandHelp, help, topicHelp } from '../../../source/cli/help/help.ts';
 import { plain } from '../../../source/cli/help/layout.ts';
 import { manual } from '../../../source/cli/help/manual.ts';
 import { faultRow, flagRow } from '../../../source/cli/help/rows.ts';
@@ -36,6 +37,10 @@ test.each(topics)(
 		expect(page).toMatch(new RegExp(`^\\.SH "?${title.toUpperCase()}"?$`, 'm'));
 	},
 );
+
+test.each(commandNames)('%s sends nobody to its own help', name => {
+	expect(commandHelp(name, plain).replaceAll(/\s+/g, ' ')).not.toMatch(new RegExp(`poetry-lab help ${name}\\b`));
+});
 
 test('no topic has the name of a command, nor of another topic', () => {
 	const names = [...topics.map(({ name }) => name), ...Object.keys(commandFlags)];
