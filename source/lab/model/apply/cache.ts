@@ -58,18 +58,27 @@ function changeCached(model: LabModel, upstream: string | undefined, cachedBytes
 	}
 }
 
+/** Counts one more answer of a proxy, its own and that of the whole lab. */
+export function countOfServer(
+	model: LabModel,
+	server: ServerId,
+	counter: 'hits' | 'misses' | 'collapsed' | 'stale' | 'classHits' | 'classCollapsed',
+): void {
+	model.count(counter);
+	model.changeServer(server, changed => {
+		changed[counter] += 1;
+	});
+}
+
 /** Counts what the class has done, where it has done anything. */
-function countOfClass(
+export function countOfClass(
 	model: LabModel,
 	{ server }: EventOf<'cache-hit' | 'cache-collapsed'>,
 	byClass: string | undefined,
 	counter: 'classHits' | 'classCollapsed',
 ): void {
 	if (byClass !== undefined) {
-		model.count(counter);
-		model.changeServer(server, changed => {
-			changed[counter] += 1;
-		});
+		countOfServer(model, server, counter);
 	}
 }
 
@@ -79,10 +88,7 @@ function decided(
 	counter: 'hits' | 'misses' | 'collapsed' | 'stale',
 	change: Partial<Exchange> & { readonly cache: CacheOutcome },
 ): void {
-	model.count(counter);
-	model.changeServer(server, changed => {
-		changed[counter] += 1;
-	});
+	countOfServer(model, server, counter);
 	const exchange = model.changeExchange(connection, change);
 	if (exchange?.peer === 'crowd') {
 		countForCrowd(model, exchange, change.cache);

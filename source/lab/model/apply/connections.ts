@@ -1,4 +1,4 @@
-import type { ConnectionEnd } from '../../../events/events.ts';
+import type { ConnectionEnd, EventOf } from '../../../events/events.ts';
 import type { connectionEvents } from '../../../events/subjects/connections.ts';
 import { outOfDescriptors } from '../../../net/descriptors.ts';
 import type { Appliers } from '../appliers.ts';
@@ -10,7 +10,7 @@ import { sourceOf } from '../latencies.ts';
 import { peerNameAt } from './class.ts';
 
 /** The ends that are no failure: a client may leave when it likes, and a server may be stopped. */
-export const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
+const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
 
 /** Applies the events of the connections of our servers. */
 export const applyConnectionEvent: Appliers<typeof connectionEvents> = {
@@ -74,24 +74,32 @@ export const applyConnectionEvent: Appliers<typeof connectionEvents> = {
 			noteOnce(model, `${outOfDescriptors.charAt(0).toUpperCase()}${outOfDescriptors.slice(1)}.`);
 		}
 		const isCancelled = noteIfCancelled(model, exchange, event.time);
-		const served = how === 'ended' ? 1 : 0;
-		const cancelled = isCancelled ? 1 : 0;
-		const failed = isCancelled || noFailure.has(how) ? 0 : 1;
-		model.count('open', -open);
-		model.count('served', served);
-		model.count('failed', failed);
-		model.count('cancelled', cancelled);
-		model.changeServer(server, changed => {
-			changed.open -= open;
-			changed.served += served;
-			changed.failed += failed;
-			changed.cancelled += cancelled;
-			changed.overBound += how === 'over-bound' ? 1 : 0;
-			changed.bytesOut += bytesOut;
-		});
-		model.countEnded(Math.floor(event.time / 1000), failed);
+		countEnd(model, event, { open, cancelled: isCancelled ? 1 : 0 });
 	},
 };
+
+/** Counts the end of a connection, of which so many were open, and were cancelled by somebody of the lab: 0 or 1. */
+export function countEnd(
+	model: LabModel,
+	{ server, how, bytesOut, time }: EventOf<'connection-closed'>,
+	{ open, cancelled }: { readonly open: number; readonly cancelled: number },
+): void {
+	const served = how === 'ended' ? 1 : 0;
+	const failed = cancelled === 1 || noFailure.has(how) ? 0 : 1;
+	model.count('open', -open);
+	model.count('served', served);
+	model.count('failed', failed);
+	model.count('cancelled', cancelled);
+	model.changeServer(server, changed => {
+		changed.open -= open;
+		changed.served += served;
+		changed.failed += failed;
+		changed.cancelled += cancelled;
+		changed.overBound += how === 'over-bound' ? 1 : 0;
+		changed.bytesOut += bytesOut;
+	});
+	model.countEnded(Math.floor(time / 1000), failed);
+}
 
 /** Tells a person something that need not be told again. */
 function noteOnce(model: LabModel, notice: string): void {
