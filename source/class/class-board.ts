@@ -1,4 +1,4 @@
-import type { Reply } from './engine.ts';
+import { listOf, type Reply } from './engine.ts';
 import { keys } from './keys.ts';
 import type { ClassLink } from './link.ts';
 
@@ -44,8 +44,4 @@ export async function dismissLabs(link: ClassLink, names: readonly string[]): Pr
 function pairsIn(reply: Reply): ReadonlyMap<string, string> {
 	const flat = listOf(reply).map(String);
 	return new Map(flat.flatMap((key, at) => (at % 2 === 0 ? [[key, flat[at + 1] ?? ''] as const] : [])));
-}
-
-function listOf(reply: Reply): readonly Reply[] {
-	return Array.isArray(reply) ? reply : [];
 }

@@ -9,6 +9,11 @@ export type Command = readonly (string | Buffer)[];
 /** The engine's answer: texts and bytes are a `Buffer`, a status such as OK is a string. */
 export type Reply = null | number | string | Buffer | readonly Reply[];
 
+/** The list that an answer, or a part of one, is; an empty one where it is none. */
+export function listOf(reply: Reply): readonly Reply[] {
+	return Array.isArray(reply) ? reply : [];
+}
+
 /** The longest that the engine may take to answer where nothing else is said, in milliseconds. */
 export const defaultAnswerMs = 250;
 /** The longest that it may take to be connected to; whether it answers is looked at four times in `check`. In milliseconds. */
@@ -30,7 +35,7 @@ export class Engine {
 	readonly #waiting = new Set<Waiting>();
 	readonly #checks: ReturnType<typeof createTimeoutChecks>;
 	#waitingBytes = 0;
-	/** How far the engine's clock is ahead of ours, in milliseconds. */
+	/** The engine's clock minus ours, in milliseconds. */
 	#aheadMs = 0;
 	#failure: ClassError | undefined;
 	#tellOver: (why: ClassError) => void = () => {};
@@ -133,7 +138,7 @@ export class Engine {
 	}
 
 	#greeted(hello: Reply): void {
-		const facts = Array.isArray(hello) ? hello.map(String) : [];
+		const facts = listOf(hello).map(String);
 		const fact = (name: string) => facts[facts.indexOf(name) + 1] ?? '';
 		const version = fact('version');
 		if (!(Number.parseInt(version, 10) >= 7)) {

@@ -1,4 +1,4 @@
-import type { Command, Reply } from './engine.ts';
+import { type Command, listOf, type Reply } from './engine.ts';
 
 /** One entry of a stream: its id, and its fields by name. */
 export interface StreamEntry {
@@ -47,9 +47,4 @@ function fieldsIn(flat: readonly Reply[]): ReadonlyMap<string, Buffer> {
 		}
 	}
 	return fields;
-}
-
-/** The list that a part of an answer is; an empty one where it is none. */
-function listOf(reply: Reply): readonly Reply[] {
-	return Array.isArray(reply) ? reply : [];
 }

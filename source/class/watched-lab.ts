@@ -1,5 +1,6 @@
 import { sleep } from '../net/sleep.ts';
 import type { ClassError } from './class-error.ts';
+import { listOf } from './engine.ts';
 import { keys } from './keys.ts';
 import type { ClassLink } from './link.ts';
 import type { StreamEntry } from './stream-entries.ts';
@@ -14,8 +15,7 @@ export interface WatchedLabListener {
 
 /** The names of the labs that the class has heard of. Rejects with a {@link ClassError}. */
 export async function labNames(link: ClassLink): Promise<readonly string[]> {
-	const names = await link.run(['HKEYS', keys.labs]);
-	return Array.isArray(names) ? names.map(String) : [];
+	return listOf(await link.run(['HKEYS', keys.labs])).map(String);
 }
 
 /** True where the class has a stream of the lab of this name. Rejects with a {@link ClassError}. */
@@ -29,8 +29,7 @@ export async function bytesOf(
 	name: string,
 	hashes: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-	const found = await link.run(['HMGET', keys.bytes(name), ...hashes]);
-	const values = Array.isArray(found) ? found : [];
+	const values = listOf(await link.run(['HMGET', keys.bytes(name), ...hashes]));
 	return new Map(hashes.flatMap((hash, at) => (Buffer.isBuffer(values[at]) ? [[hash, values[at]] as const] : [])));
 }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '../../events/events.ts';
 import { ClassError } from '../class-error.ts';
-import type { Reply } from '../engine.ts';
+import { listOf, type Reply } from '../engine.ts';
 import { keys } from '../keys.ts';
 import { askForPoem, endFailed, evaluate } from '../scripts.ts';
 import type { ClassContext } from './context.ts';
@@ -46,7 +46,7 @@ function labOf(token: string): string {
 }
 
 function answerIn(reply: Reply): ClassAnswer {
-	const [word, first, second] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+	const [word, first, second] = listOf(reply);
 	switch (String(word)) {
 		case 'hit': {
 			// A copy of its own: the client's buffer holds more than this, and would be kept with it.
