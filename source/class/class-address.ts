@@ -1,4 +1,4 @@
-/** Where the engine of a class is, and how one is let in. */
+/** The address of a class's engine, with the user and the password that it asks for. */
 export interface ClassAddress {
 	readonly host: string;
 	readonly port: number;

@@ -8,7 +8,7 @@ import type { StreamEntry } from '../stream-entries.ts';
 import type { ClassFetchOptions } from './context.ts';
 
 /**
- * How it ended to follow another lab's fetch.
+ * The end of following another lab's fetch.
  * - `whole`: the poem is here.
  * - `failed`: the fetch failed at its upstream. `gone`: the lab that made it is gone, or we came too late for a part of it.
  * - `interrupted`: the engine is away, or the lab gave the fetch up. Whatever has come, the poem can be had from the upstream.

@@ -31,7 +31,7 @@ export const classEvents = {
 	'class-asked': { ...ofConnection, fetch: count },
 
 	/**
-	 * What the class answered. `hit`: it has the poem. `lead`: nobody fetches it, and this proxy does, for all. `follow`:
+	 * The answer of the class. `hit`: it has the poem. `lead`: nobody fetches it, and this proxy does, for all. `follow`:
 	 * another one fetches it. `alone`: it could not be asked, and this proxy fetches the poem for itself.
 	 */
 	'class-answered': {

@@ -2,8 +2,8 @@ import type { Emit } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { createTimeLine, type TimeLine } from './time-line.ts';
 
-/** Whether peers are named now, and the time. */
 export interface TelemetryOptions {
+	/** True while events name the peers of connections. */
 	readonly namesPeers?: () => boolean;
 	readonly timeLine?: TimeLine;
 }

@@ -20,7 +20,7 @@ const startBytes = 32;
 export class EventBlock {
 	readonly #bytes: EventBytes;
 	readonly #shapes: EventShape[] = [];
-	/** Where the values of each event begin; one more place behind the last. */
+	/** The index of each event's first value, and at last the index behind the newest event's values. */
 	readonly #places = new Uint32Array(most.events + 1);
 	/** For each field of an event its number, or the place of its value among the others or on a page. */
 	readonly #values = new Float64Array(most.values);
