@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ClassLink } from '../../source/class/link.ts';
-import { EngineServer, engineProgram, freePort, leftOut } from '../fixtures/class/engine-server.ts';
+import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
 import { join } from '../fixtures/class/members.ts';
+import { closedPort } from '../fixtures/closed-port.ts';
 import { patiently } from '../fixtures/patience.ts';
 
 describe.skipIf(engineProgram === undefined)(`the link to a class ${leftOut}`, () => {
@@ -38,7 +39,7 @@ describe.skipIf(engineProgram === undefined)(`the link to a class ${leftOut}`, (
 
 	test('where nothing listens, it is told once and the lab goes on; commands are rejected at once', async () => {
 		const { link, types, events } = await join({
-			address: { host: '127.0.0.1', port: await freePort(), isTls: false, database: 0 },
+			address: { host: '127.0.0.1', port: await closedPort(), isTls: false, database: 0 },
 			name: 'cy',
 		});
 		links.push(link);

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { closedPort } from '../fixtures/closed-port.ts';
 import { eventWith, programPath, run, start } from '../fixtures/program.ts';
 import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
 import { unseen } from '../hostile/drawn.ts';
@@ -65,16 +66,8 @@ async function askFor(port: number, name: string): Promise<void> {
 	await closed;
 }
 
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await new Promise(resolve => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise(resolve => server.close(resolve));
-	return port;
-}
-
 test('a lab of hostile poems, file names, servers and transform names moves nothing but its own screen', async () => {
-	const transformPort = await freePort();
+	const transformPort = await closedPort();
 	const elsewhere = await hostileServer();
 	const flags = [
 		'--poems',

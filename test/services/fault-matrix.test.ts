@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ServerKind } from '../../source/events/events.ts';
 import { fetchTransformedPoem } from '../../source/services/client/fetch-transformed-poem.ts';
+import { closedPort } from '../fixtures/closed-port.ts';
 import { type Faulty, poem, startFaulty, streamFaultOf } from '../fixtures/faulty-servers.ts';
-import { bareClient, bareServer, closedPort } from '../fixtures/raw-peers.ts';
+import { bareClient, bareServer } from '../fixtures/raw-peers.ts';
 import { createRecorder } from '../fixtures/recorder.ts';
 
 const shouted = poem.toString().toUpperCase();

@@ -3,9 +3,10 @@ import { keys } from '../../../source/class/keys.ts';
 import { EngineServer, engineProgram, leftOut } from '../../fixtures/class/engine-server.ts';
 import { startMember } from '../../fixtures/class/members.ts';
 import { openRelay } from '../../fixtures/class/relay.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { patiently } from '../../fixtures/patience.ts';
 import { clientWith, playUpstream } from '../../fixtures/played-upstream.ts';
-import { bareClient, closedPort, listenTo } from '../../fixtures/raw-peers.ts';
+import { bareClient, listenTo } from '../../fixtures/raw-peers.ts';
 
 const poem = Buffer.from('Whose woods these are I think I know.\n');
 const whole = { bytes: poem, end: 'in order' };

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../../source/lab/local-lab.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
 import { addressIn, portIn, seen } from '../../fixtures/lab-seen.ts';
-import { closedPort } from '../../fixtures/raw-peers.ts';
 
 async function open(more: Partial<LabOptions> = {}) {
 	const lab = await createLocalLab({ ...labOnFreePorts, slowPoems: [], ...more });

@@ -9,8 +9,8 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import { createTelemetry } from '../../../source/lab/clock/create-telemetry.ts';
 import type { LabOptions } from '../../../source/lab/lab-options.ts';
 import { startServers } from '../../../source/lab/servers/start-servers.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
-import { closedPort } from '../../fixtures/raw-peers.ts';
 
 const options: LabOptions = { ...labOnFreePorts, slowPoems: ['tyger'], upstreams: [{ host: '127.0.0.1', port: 9 }] };
 

@@ -2,7 +2,8 @@ import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { findLoop, refuseLoop } from '../../../source/lab/servers/upstream-loops.ts';
 import { parseAddress } from '../../../source/wire/address.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 
 const proxy = (server: string, address: string, upstream: string) => ({
 	server,

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { type DialOptions, dial } from '../../../source/net/dial/dial.ts';
 import { DialError, toDialError } from '../../../source/net/dial/dial-error.ts';
 import type { LookUpName } from '../../../source/net/look-up/look-up.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { peerThatEndsAndResets } from '../../fixtures/early-peer.ts';
 import { watchOwnTimers } from '../../fixtures/own-timers.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 async function dialTo(serve: (socket: Socket) => void, options: Partial<DialOptions> = {}) {

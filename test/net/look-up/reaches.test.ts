@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canListen, reaches } from '../../../source/net/look-up/reaches.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 
 test('a name of the hosts file reaches who listens at one of its addresses, and no other', () => {
 	const known = (name: string) => (name === 'poet' ? ['192.0.2.7', '127.0.0.1'] : [name]);

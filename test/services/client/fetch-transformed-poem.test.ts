@@ -8,7 +8,8 @@ import {
 } from '../../../source/services/client/fetch-transformed-poem.ts';
 import { startPoetryServer } from '../../../source/services/poetry-server.ts';
 import { startTransformServer } from '../../../source/services/transform-server.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 const poem = Buffer.from('Tyger Tyger, burning bright\n');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBareConnections } from '../../../source/services/crowd/bare-connections.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 const host = '127.0.0.1';

@@ -2,8 +2,9 @@ import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../../source/events/events.ts';
 import { type CrowdOptions, sendCrowd } from '../../../source/services/crowd/crowd.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { poem, startFaulty, streamFaultOf } from '../../fixtures/faulty-servers.ts';
-import { bareServer, closedPort } from '../../fixtures/raw-peers.ts';
+import { bareServer } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 async function crowdOptions(port: number, more: Partial<CrowdOptions> = {}): Promise<CrowdOptions> {

@@ -3,8 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CachingProxyOptions, startCachingProxy } from '../../../source/services/proxy/caching-proxy.ts';
 import { Flights } from '../../../source/services/proxy/flights.ts';
 import { createPoemCache, type PoemCacheOptions } from '../../../source/services/proxy/poem-cache.ts';
+import { closedPort } from '../../fixtures/closed-port.ts';
 import { clientWith, playUpstream } from '../../fixtures/played-upstream.ts';
-import { bareClient, closedPort, listenTo } from '../../fixtures/raw-peers.ts';
+import { bareClient, listenTo } from '../../fixtures/raw-peers.ts';
 import { createRecorder } from '../../fixtures/recorder.ts';
 
 const poem = Buffer.from('Whose woods these are I think I know.\n');

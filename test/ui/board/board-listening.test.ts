@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LiveState, ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
-import { sampleBoard } from '../../fixtures/board.ts';
-import { createFakeLab, sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
+import { sampleBoard, sampleLive, sampleWatched } from '../../fixtures/board.ts';
+import { createFakeLab, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { listenTo } from '../screen-reader/listener.ts';
-
-const live: LiveState = { name: 'ada@mac', from: 0, eventsLeftOut: 0, hasBoard: true };
-const watched: ReplayState = {
-	at: 3,
-	total: 3,
-	time: sampleTime,
-	startTime: sampleTime,
-	endTime: sampleTime,
-	playing: true,
-	speed: 1,
-	skippedLines: 0,
-	live,
-};
 
 function listen() {
 	const lab = createFakeLab(sampleSnapshot({ board: sampleBoard }));
@@ -37,12 +23,12 @@ test('the board is told as it opens, and the lab that a key leads to', () => {
 test('a lab that is watched is told as it comes, is held still and is left', () => {
 	const { lab, listener } = listen();
 	listener.press('enter');
-	lab.set({ board: undefined, replay: watched });
+	lab.set({ board: undefined, replay: sampleWatched });
 	expect(listener.wait(1_000).join('\n') + listener.written()).toContain('Watching the lab ada@mac, live');
 	listener.heard();
-	lab.set({ replay: { ...watched, playing: false } });
+	lab.set({ replay: { ...sampleWatched, playing: false } });
 	expect(listener.heard().join('\n')).toContain('Held still. Event 3 of 3');
-	lab.set({ replay: { ...watched, live: { ...live, away: 'h:7000: nothing listens there' } } });
+	lab.set({ replay: { ...sampleWatched, live: { ...sampleLive, away: 'h:7000: nothing listens there' } } });
 	expect(listener.heard().join('\n')).toContain('The class is away: h:7000: nothing listens there.');
 	lab.set({ board: sampleBoard, replay: undefined });
 	expect(listener.heard().join('\n')).toContain('Board of the class');

@@ -1,9 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BoardState } from '../../../source/lab/snapshot/board-state.ts';
-import type { ReplayState } from '../../../source/lab/snapshot/replay-state.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
-import { sampleBoard, sampleBoardLab } from '../../fixtures/board.ts';
-import { createFakeLab, sampleSnapshot, sampleTime } from '../../fixtures/fake-lab.ts';
+import { sampleBoard, sampleBoardLab, sampleWatched } from '../../fixtures/board.ts';
+import { createFakeLab, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf } from '../../fixtures/terminal.tsx';
 import { unseen } from '../../hostile/drawn.ts';
 import { hostileText } from '../../hostile/hostile-text.ts';
@@ -16,18 +15,6 @@ function open(board: BoardState = sampleBoard, columns = 120, rows = 36) {
 }
 
 const esc = '\u001b[27u';
-const watched: ReplayState = {
-	at: 3,
-	total: 3,
-	time: sampleTime,
-	startTime: sampleTime,
-	endTime: sampleTime,
-	playing: true,
-	speed: 1,
-	skippedLines: 0,
-	live: { name: 'ada@mac', from: 0, eventsLeftOut: 0, hasBoard: true },
-};
-
 describe('the board of a class', () => {
 	it.each([
 		[60, 16],
@@ -91,7 +78,7 @@ describe('the board of a class', () => {
 		await screen.press(keys.down, '▸bo@mac');
 		screen.type(keys.enter);
 		await expect.poll(() => lab.actions).toEqual([{ type: 'watch-lab', name: 'bo@mac' }]);
-		lab.set({ board: undefined, replay: watched });
+		lab.set({ board: undefined, replay: sampleWatched });
 		const live = await screen.until(frame => frame.includes('LIVE'));
 		expect(live).toContain('▶ live ada@mac');
 		expect(live).toContain('2 Traffic');
@@ -103,11 +90,11 @@ describe('the board of a class', () => {
 
 	it('holds a lab that is watched still, and changes nothing in it', async () => {
 		const { lab, screen } = open();
-		lab.set({ board: undefined, replay: watched });
+		lab.set({ board: undefined, replay: sampleWatched });
 		await screen.until(frame => frame.includes('LIVE'));
 		screen.type(' ');
 		await expect.poll(() => lab.actions).toEqual([{ type: 'replay-pause' }]);
-		lab.set({ replay: { ...watched, playing: false } });
+		lab.set({ replay: { ...sampleWatched, playing: false } });
 		expect(await screen.until(frame => frame.includes('held still'))).toContain('ada@mac');
 		expect(await screen.press('x', 'you only watch this lab')).toContain('its cache can not be purged');
 		expect(lab.actions).toHaveLength(1);
@@ -117,7 +104,7 @@ describe('the board of a class', () => {
 		const { lab, screen } = open();
 		await screen.press('R', 'poetry-lab-2');
 		expect(lab.actions).toEqual([{ type: 'watch-lab', name: 'ada@mac' }]);
-		lab.set({ board: undefined, replay: watched });
+		lab.set({ board: undefined, replay: sampleWatched });
 		await screen.until(frame => frame.includes('LIVE'));
 		screen.type(keys.enter);
 		await expect.poll(() => lab.actions.at(-1)).toMatchObject({ type: 'start-recording' });

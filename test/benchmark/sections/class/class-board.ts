@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClassLink } from '../../../../source/class/link.ts';
 import type { LabEvent } from '../../../../source/events/events.ts';
 import { createCountingModel } from '../../../../source/lab/model/counting-model.ts';
@@ -99,7 +100,7 @@ async function startLabs(engine: EngineServer, ends: (() => Promise<void>)[]): P
 async function fillUp(tell: (events: number) => void): Promise<void> {
 	for (let told = 0; told < eventsKept; told += 500) {
 		tell(500);
-		await new Promise(resolve => setTimeout(resolve, 250));
+		await sleep(250);
 	}
 }
 
@@ -119,7 +120,7 @@ async function pressKeys(engine: EngineServer, { cores, pace }: Context): Promis
 			if (key >= 4) {
 				latencies.push(latency);
 			}
-			await new Promise(resolve => setTimeout(resolve, 30 + ((key * 37) % 100)));
+			await sleep(30 + ((key * 37) % 100));
 		}
 		return latencies;
 	} finally {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineServer } from '../../../fixtures/class/engine-server.ts';
 import { formatNumber } from '../../markdown.ts';
 import type { Section } from '../../section.ts';
@@ -54,19 +55,19 @@ async function goAway(
 			next += 1;
 			const begunAt = performance.now();
 			seen.push({ begunAt, ...(await fetchFrom(port)) });
-			await pause(20);
+			await sleep(20);
 		}
 	};
 	const load = Promise.all(Array.from({ length: clients }, client));
 	try {
-		await pause(aroundMs);
+		await sleep(aroundMs);
 		const goneAt = performance.now();
 		await (how === 'killed' ? engine.kill() : engine.freeze());
-		await pause(awayMs);
+		await sleep(awayMs);
 		const backAt = performance.now();
 		await (how === 'killed' ? engine.run() : engine.thaw());
 		const joinedAt = await lab.event('class-joined', 2);
-		await pause(aroundMs);
+		await sleep(aroundMs);
 		isOn = false;
 		await load;
 		const errors = seen.filter(({ isWhole }) => !isWhole).length;
@@ -81,8 +82,4 @@ async function goAway(
 		await engine.close();
 		upstreams.close();
 	}
-}
-
-function pause(ms: number): Promise<void> {
-	return new Promise(resolve => setTimeout(resolve, ms));
 }

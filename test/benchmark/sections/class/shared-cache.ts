@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineServer } from '../../../fixtures/class/engine-server.ts';
 import { formatNumber, type Table } from '../../markdown.ts';
 import type { Context, Section } from '../../section.ts';
@@ -86,7 +87,7 @@ async function hitRows(measure: Measure): Promise<readonly Row[]> {
 				const { endedAt } = await fetchFrom(ports[at] ?? 0);
 				times[nth]?.push(endedAt - begunAt);
 				// What the lab does after its client has gone is no part of the next one's time.
-				await new Promise(resolve => setTimeout(resolve, 10));
+				await sleep(10);
 			}
 		}
 		return times;
@@ -110,7 +111,7 @@ async function followerRows(measure: Measure): Promise<readonly Row[]> {
 		const apart: number[] = [];
 		for (let at = 0; at < coldPoems; at += 1) {
 			const first = fetchFrom(labs[0]?.ports[at] ?? 0);
-			await new Promise(resolve => setTimeout(resolve, slowMs / 4));
+			await sleep(slowMs / 4);
 			const second = fetchFrom(labs[1]?.ports[at] ?? 0);
 			apart.push((await second).firstByteAt - (await first).firstByteAt);
 		}
