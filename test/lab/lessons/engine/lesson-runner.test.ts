@@ -291,6 +291,7 @@ test('a hint quotes what was typed as it is, also where it looks like a place in
 		.on('error', () => {})
 		.resume()
 		.end('{publisher}');
-	const { hint } = await lessonIn(lab, lesson => lesson.hint !== undefined);
+	// The hint for a client that has said nothing yet may come before it.
+	const { hint } = await lessonIn(lab, lesson => lesson.hint?.startsWith('That was') === true);
 	expect(hint).toContain('That was “{publisher}”');
 });
