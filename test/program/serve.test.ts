@@ -4,8 +4,9 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, expect, test } from 'vitest';
-import { anyPorts, eventWith, run, start } from '../fixtures/program.ts';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { anyPorts, eventWith, programPath, run, start } from '../fixtures/program.ts';
+import { openTerminal } from '../fixtures/terminal.ts';
 
 const poems = new URL('../../poems/', import.meta.url);
 let running: ReturnType<typeof start> | undefined;
@@ -127,16 +128,44 @@ test('a reader that goes away stops it quietly', async () => {
 	expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
-test('a port that was asked for and is taken is named, with exit code 1', async () => {
+test('a port that was asked for and is taken is named once, with exit code 1, with and without a screen', async () => {
 	const taken = createServer().listen(0, '127.0.0.1');
 	await once(taken, 'listening');
+	onTestFinished(() => void taken.close());
 	const { port } = taken.address() as { port: number };
-	const { code, stderr } = await run('serve', ...anyPorts.slice(2), '--poetry-port', String(port));
-	taken.close();
+	const why = `poetry-lab: poetry/ecstasy cannot listen on 127.0.0.1:${port}: another program has that port; stop it, or choose another port`;
+	const flags = [...anyPorts.slice(2), '--poetry-port', String(port)];
+
+	const { code, stdout, stderr } = await run('serve', '--json', ...flags);
 	expect(code).toBe(1);
-	expect(stderr).toContain(`${port}`);
-	expect(stderr.split('\n')[0]).toBe(
-		`poetry-lab: poetry/ecstasy cannot listen on 127.0.0.1:${port}: another program has that port; stop it, or choose another port`,
+	expect(stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(why)]);
+	const events = stdout
+		.toString()
+		.trimEnd()
+		.split('\n')
+		.map(line => JSON.parse(line).type);
+	expect(events).toContain('server-failed');
+	expect(events).not.toContain('ready');
+	expect(events.at(-1)).toBe('server-closed');
+
+	const terminal = openTerminal(
+		'sh',
+		['-c', `"${process.execPath}" "${programPath}" ${flags.join(' ')}; echo "ended with $?"; cat`],
+		{
+			columns: 200,
+			rows: 24,
+		},
+	);
+	onTestFinished(() => terminal.pty.kill('SIGKILL'));
+	await terminal.shows('ended with 1');
+	expect(terminal.screen()).toContain(why);
+});
+
+test('an address that no server can listen on is told once, with exit code 1', async () => {
+	const { code, stderr } = await run('serve', ...anyPorts, '--iface', '203.0.113.7');
+	expect(code).toBe(1);
+	expect(stderr).toMatch(
+		/^poetry-lab: poetry\/ecstasy cannot listen on 203\.0\.113\.7:0: .* \(16 more of the servers .*\)\n$/,
 	);
 });
 

@@ -28,7 +28,7 @@ export interface Ending {
 
 const labEndings: readonly Ending[] = [
 	{ code: '0', when: 'it was left with q, or its reader went away' },
-	{ code: '1', when: 'a port that was asked for is taken, or something broke down' },
+	{ code: '1', when: 'a port or an address that was asked for can not be had, or something broke down' },
 	{ code: '131', when: 'after SIGQUIT' },
 ];
 

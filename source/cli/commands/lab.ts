@@ -1,9 +1,7 @@
 import type { LabOptions } from '../../lab/lab-options.ts';
-import type { Snapshot, Totals } from '../../lab/snapshot.ts';
+import type { Totals } from '../../lab/snapshot.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../ui/format.ts';
-import { exitCodes } from '../exit/exit-codes.ts';
 import type { ScreenChoice } from '../flags/screen-flags.ts';
-import { printNotice } from '../output/print-notice.ts';
 import { progressFile } from './progress-file.ts';
 import { openWithScreen, showUntilEnded } from './run-screen.ts';
 
@@ -13,21 +11,7 @@ import { openWithScreen, showUntilEnded } from './run-screen.ts';
  */
 export async function runLab(options: LabOptions, workerScript: URL, choice: ScreenChoice): Promise<number> {
 	const opened = await openWithScreen({ ...options, progressFile: progressFile() }, workerScript, choice);
-	const failure = failureToStart(opened.lab.snapshot());
-	if (failure !== undefined) {
-		await opened.lab.close();
-		printNotice(failure);
-		return exitCodes.failed;
-	}
 	return showUntilEnded(opened, totals => `${summary(totals)}\n`);
-}
-
-/** Why the lab should not open at all: a port that was asked for is taken, or not one server listens. */
-function failureToStart({ servers }: Snapshot): string | undefined {
-	const taken = servers.find(({ status, code }) => status === 'failed' && code === 'EADDRINUSE');
-	const none = servers.every(({ status }) => status === 'failed') ? servers[0] : undefined;
-	const failed = taken ?? none;
-	return failed && `${failed.id}: ${failed.why}`;
 }
 
 /** The line that the shell shows after the lab. */

@@ -2,19 +2,17 @@ import process from 'node:process';
 import { createTimeLine } from '../../lab/clock/time-line.ts';
 import type { Totals } from '../../lab/snapshot.ts';
 import type { LabSource } from '../../lab/worker/messages.ts';
-import { createWorkerLab, type WorkerLab, WorkerLabError } from '../../lab/worker/worker-lab.ts';
+import { createWorkerLab, type WorkerLab } from '../../lab/worker/worker-lab.ts';
 import { untilInForeground } from '../../ui/job-control/foreground.ts';
 import type { RunningScreen } from '../../ui/start-screen.tsx';
 import { breakdown } from '../exit/breakdown.ts';
 import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
-import { Failure } from '../exit/failure.ts';
 import { type FinalOutput, writeFinalOutput } from '../exit/final-output.ts';
-import { closeOnceStarted, startedOrStopped } from '../exit/starting.ts';
+import { startedOrStopped } from '../exit/starting.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import type { ScreenChoice } from '../flags/screen-flags.ts';
-import { UsageError } from '../flags/usage-error.ts';
 
 /** A lab that runs in its worker, the function that shows it, and the promises that end both. */
 export interface Opened {
@@ -26,8 +24,8 @@ export interface Opened {
 }
 
 /**
- * Opens a lab in a worker, from its script, and loads the screen at the same time. Throws a {@link UsageError} where the lab
- * can not start. A signal before that ends the program.
+ * Opens a lab in a worker, from its script, and loads the screen at the same time. Throws a `UsageError` or a `Failure`
+ * where the lab can not start. A signal before that ends the program.
  */
 export async function openWithScreen(source: LabSource, workerScript: URL, choice: ScreenChoice): Promise<Opened> {
 	const finalOutput: FinalOutput = { restoring: () => '', text: '' };
@@ -42,30 +40,17 @@ export async function openWithScreen(source: LabSource, workerScript: URL, choic
 		createWorkerLab(source, workerScript),
 		choice.isSpoken ? loadReader() : loadScreen(choice),
 	]);
-	const opened = await startedOrStopped(opening, stopping, crashed).catch((error: unknown) => {
-		if (error instanceof WorkerLabError && error.code === 'not-started') {
-			throw new UsageError(error.message, { cause: error });
-		}
-		if (error instanceof WorkerLabError && error.code === 'not-let-in') {
-			throw new Failure(error.message, { cause: error });
-		}
-		throw error;
-	});
+	const opened = await startedOrStopped(
+		opening,
+		{ stopping, crashed },
+		{ mustClose: () => 'recordTo' in source, close: ([lab]) => lab.close() },
+	);
 	if ('code' in opened) {
-		if ('recordTo' in source) {
-			await closeOnceStarted(
-				opening.then(([lab]) => lab),
-				startPatienceMs,
-			);
-		}
 		endNow(opened.code);
 	}
 	const [lab, startScreen] = opened;
 	return { lab, startScreen, stopping, crashed, finalOutput };
 }
-
-/** The time that a lab that records has to start and to close in order, where it was ended while it started. */
-const startPatienceMs = 1_000;
 
 /**
  * Shows the lab until a person, a signal or the terminal's end ends it, closes it, and gives the exit code. `wordsAbout`

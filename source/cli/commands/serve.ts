@@ -1,7 +1,5 @@
 import process from 'node:process';
-import { ClassError } from '../../class/class-error.ts';
 import type { LabEvent } from '../../events/events.ts';
-import { FaultError } from '../../faults/fault-settings.ts';
 import { createTelemetry } from '../../lab/clock/create-telemetry.ts';
 import { WallClock } from '../../lab/clock/wall-clock.ts';
 import { within } from '../../lab/clock/within.ts';
@@ -11,19 +9,14 @@ import { createCountingModel } from '../../lab/model/counting-model.ts';
 import { isOutcomeEvent, type OutcomeEvent } from '../../lab/outcome-event.ts';
 import { Publisher } from '../../lab/publishing/publisher.ts';
 import { createRecording } from '../../lab/recording/recording.ts';
-import { RecordingError } from '../../lab/recording/recording-error.ts';
-import { ServerNameError } from '../../lab/servers/find-server.ts';
-import { PlanError } from '../../lab/servers/plan-error.ts';
-import { PoemsError } from '../../lab/servers/poems.ts';
 import { startRecorded } from '../../lab/servers/start-servers.ts';
 import { outOfDescriptors } from '../../net/descriptors.ts';
-import { TransformsError } from '../../transforms/user/transforms-error.ts';
 import { printBreakdown } from '../exit/breakdown.ts';
 import { watchCrashes } from '../exit/crashes.ts';
 import { endNow } from '../exit/end-now.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { Failure } from '../exit/failure.ts';
-import { closeOnceStarted, startedOrStopped } from '../exit/starting.ts';
+import { startedOrStopped } from '../exit/starting.ts';
 import { createStopRequest, type StopRequest } from '../exit/stop-request.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { formatEvent } from '../output/format-event.ts';
@@ -37,7 +30,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const stopping = createStopRequest();
 	const wall = new WallClock();
 	const lines = createLineWriter(process.stdout, words(json, wall), stopWithoutReader(stopping));
-	const starting = { listening: 0, taken: false };
+	let isListening = false;
 	let isOutOfDescriptors = false;
 	let publisher: Publisher | undefined;
 	const model = options.class && createCountingModel();
@@ -45,12 +38,7 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const namesAll = json || options.recordTo !== undefined;
 	const namesPeers = (): boolean => namesAll || (options.class !== undefined && publisher?.hasRoom !== false);
 	const take = (event: LabEvent): void => {
-		if (event.type === 'server-listening') {
-			starting.listening += 1;
-		}
-		if (event.type === 'server-failed' && event.code === 'EADDRINUSE') {
-			starting.taken = true;
-		}
+		isListening ||= event.type === 'server-listening';
 		recording.take(event);
 		const isPublished = publisher?.take(event) ?? true;
 		model?.take(event, isPublished);
@@ -70,29 +58,34 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	const telemetry = createTelemetry(take, { namesPeers });
 	const recording = createRecording(telemetry);
 	// A signal does not wait until the lab has started: a user's own transform may take long to load.
-	const isStarted = startRecorded(options, telemetry, recording).catch(explained);
+	const starting = startRecorded(options, telemetry, recording);
 	try {
-		const servers = await startedOrStopped(isStarted, stopping, crashed);
+		const servers = await startedOrStopped(
+			starting,
+			{ stopping, crashed },
+			{ mustClose: () => isListening, close: started => started.close() },
+		);
 		if ('code' in servers) {
-			if (starting.listening > 0) {
-				await closeOnceStarted(isStarted, startPatienceMs);
-			}
 			await recording.stop();
 			return endNow(await endWith(servers.code, lines));
 		}
+		for (const { plan, failure } of servers.tried.filter(({ failure }) => failure !== undefined)) {
+			printNotice(`${plan.server} ${failure}`);
+		}
 		const { classLink } = servers;
 		publisher = classLink && model && new Publisher(classLink, { stateNow: model.now, now: telemetry.now });
-		if (starting.taken || starting.listening === 0) {
-			stopping.request(exitCodes.failed);
-		}
 		const code = await Promise.race([stopping.requested, crashed]);
 		await publisher?.stop();
 		await servers.close();
 		await recording.stop();
 		return await endWith(code, lines);
 	} catch (error) {
-		if (error instanceof UsageError || error instanceof Failure) {
+		if (error instanceof UsageError) {
 			throw error;
+		}
+		if (error instanceof Failure) {
+			printNotice(error.message);
+			return await endWith(exitCodes.failed, lines);
 		}
 		await recording.stop();
 		printBreakdown(error, options.recordTo);
@@ -100,23 +93,8 @@ export async function serve(options: LabOptions, { json }: { readonly json: bool
 	}
 }
 
-/** The time, in milliseconds, that servers have to start and to close in order, where somebody ended it while they started. */
-const startPatienceMs = 500;
-
-/** Throws a {@link UsageError} where a wrong flag is the cause, and a {@link Failure} where a class can not be joined: their messages say what to do. */
-function explained(error: unknown): never {
-	const ofFlags = [PoemsError, PlanError, TransformsError, ServerNameError, FaultError, RecordingError];
-	if (error instanceof Error && ofFlags.some(kind => error instanceof kind)) {
-		throw new UsageError(error.message, { cause: error });
-	}
-	throw error instanceof ClassError ? new Failure(error.message, { cause: error }) : error;
-}
-
 /** Writes the problems of an event to stderr as well: stdout may be a pipe to a program that looks for other things. */
 function tellProblems(event: LabEvent): void {
-	if (event.type === 'server-failed') {
-		printNotice(`${event.server} ${event.why}`);
-	}
 	if (event.type === 'server-listening' && event.insteadOfPort !== undefined) {
 		printNotice(`port ${event.insteadOfPort} was taken: ${event.server} is on ${event.port}`);
 	}

@@ -1,7 +1,7 @@
 /** The exit codes of the program. A signal's code is 128 and its number. */
 export const exitCodes = {
 	done: 0,
-	/** The poem could not be fetched, or a port that was asked for is taken. */
+	/** The poem could not be fetched, or a port or an address that was asked for can not be had. */
 	failed: 1,
 	usage: 2,
 	/** With `--strict`: a transform failed, and the original poem came. */

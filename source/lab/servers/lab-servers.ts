@@ -10,6 +10,7 @@ import { type Address, formatAddress, reachedAt } from '../../wire/address.ts';
 import { longPoem } from './long-poem.ts';
 import type { Poem } from './poems.ts';
 import { type PlannedServer, planPoem, type ServerControls, type ServerDependencies } from './server-plan.ts';
+import { startOnPort, type TriedServer } from './taken-port.ts';
 
 /** One server, whether it runs or not. Its faults and its collapsing stay as they are while it is stopped. */
 interface LabServer {
@@ -21,6 +22,8 @@ interface LabServer {
 	/** Where it listens, or has listened, or could not; undefined before its first start. */
 	address?: Address;
 	running?: RunningServer | undefined;
+	/** Why it does not listen, though it should. */
+	failure?: string | undefined;
 }
 
 /**
@@ -50,6 +53,11 @@ export class LabServers {
 	/** The number of servers that run. */
 	get running(): number {
 		return [...this.#servers.values()].filter(({ running }) => running !== undefined).length;
+	}
+
+	/** Every server, with the reason why it does not listen where it should. */
+	get tried(): readonly TriedServer[] {
+		return [...this.#servers.values()];
 	}
 
 	/** The address at which this lab dials a server, or would; port 0 where that is not known yet. */
@@ -164,11 +172,12 @@ export class LabServers {
 		}
 		const port = known?.port ?? plan.port.port;
 		try {
-			const running = await startAt(one, port);
+			const running = await startOnPort(plan, controls, known);
 			if (one.faultsOn.has('down')) {
 				running.suspend();
 			}
 			one.running = running;
+			one.failure = undefined;
 			one.address = { host: running.host, port: running.port };
 			if (plan.kind === 'poetry') {
 				this.#dependencies.classPoems?.forget(one.address);
@@ -218,10 +227,11 @@ export class LabServers {
 	}
 
 	/** Emits `server-failed`; an error that is no `NetError` is thrown again, since it is a mistake in this program. */
-	#tellFailed({ plan: { server, kind } }: LabServer, error: unknown): void {
+	#tellFailed(one: LabServer, error: unknown): void {
 		if (!(error instanceof NetError)) {
 			throw error;
 		}
+		const { server, kind } = one.plan;
 		const { options, telemetry } = this.#dependencies;
 		const { code } = error;
 		const { port } = this.addressOf(server);
@@ -229,22 +239,7 @@ export class LabServers {
 		const [holder] = [...this.#servers].find(([, { running }]) => running?.port === port) ?? [];
 		const isOurs = code === 'EADDRINUSE' && holder !== undefined;
 		const why = isOurs ? `cannot listen on ${formatAddress(address)}: ${holder} has that port` : error.message;
+		one.failure = why;
 		telemetry.emit({ type: 'server-failed', time: telemetry.now(), server, kind, ...address, code, why });
-	}
-}
-
-/** Starts a server on the port; a default port that is taken, or reserved for another of ours, is replaced by a free one. */
-async function startAt({ plan, controls, address }: LabServer, port: number): Promise<RunningServer> {
-	const mustBeHad = address !== undefined || plan.port.asked;
-	if (plan.port.isOurs && !mustBeHad) {
-		return plan.start(0, controls);
-	}
-	try {
-		return await plan.start(port, controls);
-	} catch (error) {
-		if (mustBeHad || !(error instanceof NetError) || error.code !== 'EADDRINUSE') {
-			throw error;
-		}
-		return plan.start(0, controls);
 	}
 }

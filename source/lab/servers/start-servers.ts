@@ -7,6 +7,7 @@ import { checkFault, FaultError } from '../../faults/fault-settings.ts';
 import { maxSeed } from '../../faults/random.ts';
 import { hostToListenOn } from '../../net/look-up/listen-host.ts';
 import { addressesToDial } from '../../net/look-up/own-addresses.ts';
+import { NetError } from '../../net/net-error.ts';
 import { Flights } from '../../services/proxy/flights.ts';
 import { createPoemCache, type PoemCache } from '../../services/proxy/poem-cache.ts';
 import { transforms as ownTransforms, type Transform } from '../../transforms/transforms.ts';
@@ -18,14 +19,15 @@ import { findServer, findServers, ServerNameError } from './find-server.ts';
 import { LabServers } from './lab-servers.ts';
 import { readPoems } from './poems.ts';
 import { type PlannedServer, planServers } from './server-plan.ts';
+import { checkListening, ListenError } from './taken-port.ts';
 import { refuseLoop } from './upstream-loops.ts';
 
 /**
  * Starts every server of the lab, recorded from the first event on where that was asked for. One that can not listen is
- * told as failed, and the others run. Throws before any server listens: a PoemsError or a TransformsError where there is
- * nothing to serve, a PlanError where two servers would have one name, or the ports that were asked for can not be, a
- * FaultError or a ServerNameError where what is to be broken is not there, a RecordingError where nothing can be recorded,
- * a ClassError where the class does not let it in.
+ * told as failed, and the others run; a ListenError where `taken-port.ts` says that they should not. Throws before any
+ * server listens: a PoemsError or a TransformsError where there is nothing to serve, a PlanError where two servers would
+ * have one name, or the ports that were asked for can not be, a FaultError or a ServerNameError where what is to be broken
+ * is not there, a RecordingError where nothing can be recorded, a ClassError where the class does not let it in.
  */
 export async function startRecorded(
 	options: LabOptions,
@@ -48,13 +50,13 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 	for (const { file, why } of skipped) {
 		emit({ type: 'poem-skipped', time: now(), file, why });
 	}
-	const { transforms, endTransforms } = await gatherTransforms(options, telemetry);
 	const iface = await lookedUp(options.iface);
+	const { transforms, endTransforms } = await gatherTransforms(options, telemetry);
 	const classLink = options.class && (await ClassLink.join(options.class, telemetry));
-	const reachableAt = await addressesToDial(iface.host);
+	const reachableAt = await addressesToDial(iface);
 	const peerNames = classLink && new PeerNames(classLink, (await addressesToDial('::')) ?? [], telemetry);
 	const dependencies = {
-		options: { ...options, iface: iface.host },
+		options: { ...options, iface },
 		reachableAt,
 		poems,
 		transforms,
@@ -66,9 +68,9 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 		seed: options.seed ?? randomInt(maxSeed + 1),
 		telemetry: peerNames === undefined ? telemetry : watchedBy(peerNames, telemetry),
 	};
-	const plan = planServers(dependencies).map(one => ({ ...one, start: iface.failing ?? one.start }));
+	const plan = planServers(dependencies);
 	const broken = breakage(options, plan);
-	await refuseLoop(proxiesElsewhere(options, plan, iface.host));
+	await refuseLoop(proxiesElsewhere(options, plan, iface));
 
 	for (const address of options.hosts) {
 		emit({ type: 'host-added', time: now(), ...address });
@@ -86,6 +88,12 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 			servers.setCollapsing(one.server, false);
 		}
 	}
+	try {
+		checkListening(servers.tried);
+	} catch (error) {
+		await servers.close();
+		throw error;
+	}
 	const { running } = servers;
 	const { seed } = dependencies;
 	const reach = reachableAt === undefined ? {} : { reachableAt };
@@ -95,13 +103,13 @@ export async function startServers(options: LabOptions, telemetry: Telemetry): P
 
 /**
  * The address on which all servers listen. It is looked up once, since a name server may take long to answer, or never
- * does. Where the name has no address, every server fails to start, with the reason.
+ * does. Rejects with a {@link ListenError} where the name has none.
  */
-async function lookedUp(iface: string): Promise<{ host: string; failing?: PlannedServer['start'] }> {
+async function lookedUp(iface: string): Promise<string> {
 	try {
-		return { host: await hostToListenOn(iface) };
+		return await hostToListenOn(iface);
 	} catch (error) {
-		return { host: iface, failing: () => Promise.reject(error) };
+		throw error instanceof NetError ? new ListenError(error.message, { cause: error }) : error;
 	}
 }
 

@@ -39,11 +39,18 @@ export type ToWorker =
 	| { readonly type: 'change-applied' }
 	| { readonly type: 'ping' };
 
+/** An error in parts, since a copy of it would lose its name. */
+interface WorkerError {
+	readonly name: string;
+	readonly message: string;
+	readonly stack: string | undefined;
+}
+
 /** A message from the lab's thread to the screen's. */
 export type FromWorker =
 	| { readonly type: 'started' }
 	/** The lab could not start at all. */
-	| { readonly type: 'not-started'; readonly name: string; readonly message: string }
+	| { readonly type: 'not-started'; readonly error: WorkerError }
 	| { readonly type: 'change'; readonly change: Change }
 	| { readonly type: 'reply'; readonly id: number; readonly reply: Replies[keyof Replies] }
 	| { readonly type: 'pong' }

@@ -13,19 +13,9 @@ export interface WorkerLab extends Lab {
 	readonly broken: Promise<never>;
 }
 
-/** The lab could not start, or broke down; the message is the worker's own. */
+/** The lab broke down, or ended by itself; the message is the worker's own. */
 export class WorkerLabError extends Error {
 	override readonly name = 'WorkerLabError';
-	/**
-	 * `not-started`: the source was wrong, and the message says how. `not-let-in`: its class does not let it in. `broken`:
-	 * it ended by itself.
-	 */
-	readonly code: 'not-started' | 'not-let-in' | 'broken';
-
-	constructor(code: WorkerLabError['code'], message: string, options?: ErrorOptions) {
-		super(message, options);
-		this.code = code;
-	}
 }
 
 /**
@@ -36,7 +26,7 @@ const closePatienceMs = { toHear: 2_000, toClose: 10_000 } as const;
 
 /**
  * Starts a lab in a worker thread of this process; resolves when every server listens or has failed, or the recording
- * is open. Throws a {@link WorkerLabError} where there is nothing to serve, to record to, or to replay.
+ * is open. Rejects with what the source threw there, such as a `PoemsError`: an error with the same name and message.
  */
 export async function createWorkerLab(source: LabSource, script: URL): Promise<WorkerLab> {
 	// The output of that thread, such as a warning of Node's, must not come between the frames of the screen.
@@ -64,7 +54,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				starting.resolve();
 				break;
 			case 'not-started':
-				starting.reject(new WorkerLabError(whyNotStarted(message.name), message.message));
+				starting.reject(Object.assign(new Error(), message.error));
 				break;
 			case 'change':
 				post({ type: 'change-applied' });
@@ -126,11 +116,6 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	};
 }
 
-/** The code for an error, by its name, that kept a lab from starting. */
-function whyNotStarted(name: string): WorkerLabError['code'] {
-	return name === 'ClassError' ? 'not-let-in' : 'not-started';
-}
-
 /** Rejects when the worker ends in another way than by being closed. */
 function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 	let asked = false;
@@ -139,11 +124,11 @@ function breakdownOf(worker: Worker, closed: Promise<unknown>): Promise<never> {
 	});
 	const broken = new Promise<never>((_, reject) => {
 		worker.once('error', cause => {
-			reject(new WorkerLabError('broken', `The lab broke down: ${cause.message}`, { cause }));
+			reject(new WorkerLabError(`The lab broke down: ${cause.message}`, { cause }));
 		});
 		worker.once('exit', code => {
 			if (!asked) {
-				reject(new WorkerLabError('broken', `The lab’s thread ended by itself, with ${code}.`));
+				reject(new WorkerLabError(`The lab’s thread ended by itself, with ${code}.`));
 			}
 		});
 	});

@@ -18,8 +18,8 @@ try {
 	recordUntilBroken(lab);
 	serveLab(lab, port);
 } catch (error) {
-	const { name, message } = error instanceof Error ? error : new Error(String(error));
-	port.postMessage({ type: 'not-started', name, message } satisfies FromWorker);
+	const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+	port.postMessage({ type: 'not-started', error: { name, message, stack } } satisfies FromWorker);
 }
 
 function openLab(source: LabSource): Promise<Lab> {
