@@ -22,6 +22,7 @@ import { createPulse, type Pace } from './pulse.ts';
 import { createRecording } from './recording/recording.ts';
 import { withProgress } from './recording/with-progress.ts';
 import { startRecorded } from './servers/start-servers.ts';
+import { createSnapshotStore } from './snapshot-store.ts';
 
 /**
  * The least time between two changes that a screen is told of: longer while more happens than anybody can read, since to
@@ -36,10 +37,9 @@ const maxWaiting = 500;
  * serve, or nothing can be recorded. `watch` is told of every event when it happens.
  */
 export async function createLocalLab(options: LabOptions, watch: Emit = () => {}): Promise<Lab> {
-	const listeners = new Set<() => void>();
 	const history = createEventHistory();
 	const model = new LabModel();
-	let snapshot = model.snapshot();
+	const store = createSnapshotStore(model.snapshot());
 	let waiting: LabEvent[] = [];
 	let runner: LessonRunner | undefined;
 	let publisher: Publisher | undefined;
@@ -58,14 +58,12 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 		const shown = model.snapshot();
 		const progress = withProgress(shown.recording, recording);
 		const progressed = progress === shown.recording ? shown : { ...shown, ...(progress && { recording: progress }) };
-		snapshot = keepSnapshot(snapshot, runner?.withLessons(progressed) ?? progressed);
+		store.set(keepSnapshot(store.snapshot(), runner?.withLessons(progressed) ?? progressed));
 		return model.state;
 	};
 	const pulse = createPulse(pace, () => {
 		apply();
-		for (const listener of listeners) {
-			listener();
-		}
+		store.tell();
 	});
 	const telemetry = createTelemetry(event => {
 		waiting.push(event);
@@ -120,11 +118,8 @@ export async function createLocalLab(options: LabOptions, watch: Emit = () => {}
 	apply();
 
 	return {
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		snapshot: () => snapshot,
+		subscribe: store.subscribe,
+		snapshot: store.snapshot,
 		dispatch,
 		async detail(connection) {
 			apply();

@@ -10,6 +10,7 @@ import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { kindNames } from '../../source/lab/server-kinds.ts';
 import { createWorkerLab } from '../../source/lab/worker/worker-lab.ts';
+import { closedPort } from '../fixtures/closed-port.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { addressIn, portIn, seen, serverIn } from '../fixtures/lab-seen.ts';
 
@@ -155,20 +156,20 @@ describe.each([
 		taken.close();
 	});
 
-	test('shows a server whose asked-for port is taken as failed, with the reason; the others run', async () => {
+	test('does not open where a port that was asked for is taken, says so, and frees the others', async () => {
 		const taken = createServer().listen(0, '127.0.0.1');
 		await once(taken, 'listening');
+		onTestFinished(() => void taken.close());
 		const { port } = taken.address() as { port: number };
-		lab = await create({ ports: { ...options.ports, transform: { port, asked: true } } });
-		const { servers } = await seen(lab, ({ ready }) => ready);
-		expect(serverIn({ servers }, 'transform')).toMatchObject({
-			status: 'failed',
-			code: 'EADDRINUSE',
-			why: expect.stringContaining(String(port)),
+		const free = await closedPort();
+		const ports = { ...options.ports, transform: { port: free, asked: true }, proxy: { port, asked: true } };
+		await expect(create({ ports })).rejects.toMatchObject({
+			name: 'ListenError',
+			message: expect.stringContaining(`cannot listen on 127.0.0.1:${port}: another program has that port`),
 		});
-		const others = servers.filter(({ id }) => id !== 'transform');
-		expect(others.every(({ status }) => status === 'listening')).toBe(true);
-		taken.close();
+		const next = createServer().listen(free, '127.0.0.1');
+		await once(next, 'listening');
+		next.close();
 	});
 
 	test('frees its ports when it is closed, and tells what was served', async () => {

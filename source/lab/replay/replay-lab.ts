@@ -4,10 +4,9 @@ import type { Action } from '../actions.ts';
 import { savePoem } from '../client/save-poem.ts';
 import { type Story, storyOf, storyOfBatch } from '../history/story.ts';
 import type { Lab } from '../lab.ts';
-import { emptySnapshot } from '../model/snapshot-of-state.ts';
 import { createPulse, type Pulse } from '../pulse.ts';
 import { RecordingError } from '../recording/recording-error.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { createSnapshotStore } from '../snapshot-store.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
 import { Player } from './player.ts';
@@ -50,7 +49,9 @@ export class ReplayLab implements Lab {
 	readonly #findMoment: FindMoment;
 	readonly #player: Player;
 	readonly #pulse: Pulse;
-	readonly #listeners = new Set<() => void>();
+	readonly #store = createSnapshotStore();
+	readonly subscribe = this.#store.subscribe;
+	readonly snapshot = this.#store.snapshot;
 	#moment: Moment;
 	/** When the newest event of the moment happened. */
 	#time: number;
@@ -60,7 +61,6 @@ export class ReplayLab implements Lab {
 	#problem: string | undefined;
 	/** It shows what a source that grows has last. */
 	#isFollowing: boolean;
-	#snapshot: Snapshot = emptySnapshot;
 
 	constructor(source: ReplaySource) {
 		const { index, events } = source;
@@ -76,15 +76,6 @@ export class ReplayLab implements Lab {
 		this.#player = new Player(this.#track(), this.#pulse.request, error => this.#fail(error));
 		source.live?.onChange(() => this.#grow());
 		this.#show();
-	}
-
-	subscribe(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	}
-
-	snapshot(): Snapshot {
-		return this.#snapshot;
 	}
 
 	/** A move is shown once it is made; for all else there are no servers to ask. */
@@ -242,9 +233,6 @@ export class ReplayLab implements Lab {
 		const { playing: isPlaying, speed } = this.#player;
 		const how = { time: this.#time, playing: isPlaying || this.#isFollowing, speed };
 		const replay = replayStateOf(this.#source, this.#moment, how);
-		this.#snapshot = { ...shown, notices, replay, ...(recording && { recording }) };
-		for (const listener of this.#listeners) {
-			listener();
-		}
+		this.#store.show({ ...shown, notices, replay, ...(recording && { recording }) });
 	}
 }

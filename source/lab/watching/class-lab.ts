@@ -5,7 +5,7 @@ import type { Action } from '../actions.ts';
 import { createTelemetry } from '../clock/create-telemetry.ts';
 import type { Lab } from '../lab.ts';
 import { emptySnapshot } from '../model/snapshot-of-state.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { createSnapshotStore } from '../snapshot-store.ts';
 import { BoardFeed } from './board-feed.ts';
 import { openWatch } from './watch-lab.ts';
 
@@ -33,10 +33,11 @@ const noParts = {
 class ClassLab implements Lab {
 	readonly #link: ClassLink;
 	readonly #feed: BoardFeed;
-	readonly #listeners = new Set<() => void>();
+	readonly #store = createSnapshotStore();
+	readonly subscribe = this.#store.subscribe;
+	readonly snapshot = this.#store.snapshot;
 	#watched: Lab | undefined;
 	#problem: string | undefined;
-	#snapshot: Snapshot = emptySnapshot;
 	/** One after the other, so that each finds what the one before it left. */
 	#order: Promise<unknown> = Promise.resolve();
 
@@ -48,15 +49,6 @@ class ClassLab implements Lab {
 	async start(): Promise<void> {
 		await this.#feed.start();
 		this.#show();
-	}
-
-	subscribe(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	}
-
-	snapshot(): Snapshot {
-		return this.#snapshot;
 	}
 
 	dispatch(action: Action): void {
@@ -92,7 +84,7 @@ class ClassLab implements Lab {
 		await this.#order;
 		await this.#leave();
 		await this.#link.leave();
-		return this.#snapshot.totals;
+		return this.snapshot().totals;
 	}
 
 	#inOrder(act: () => Promise<void>): void {
@@ -120,11 +112,7 @@ class ClassLab implements Lab {
 	#show(): void {
 		const { state } = this.#feed;
 		const board = this.#problem === undefined ? state : { ...state, problem: this.#problem };
-		this.#snapshot = this.#watched
-			? { ...noParts, ...this.#watched.snapshot() }
-			: { ...emptySnapshot, ...noParts, board };
-		for (const listener of this.#listeners) {
-			listener();
-		}
+		const shown = this.#watched?.snapshot() ?? { ...emptySnapshot, board };
+		this.#store.show({ ...noParts, ...shown });
 	}
 }

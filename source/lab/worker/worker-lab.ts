@@ -2,8 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { within } from '../clock/within.ts';
 import type { Lab } from '../lab.ts';
 import { withChange } from '../model/change.ts';
-import { emptySnapshot } from '../model/snapshot-of-state.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { createSnapshotStore } from '../snapshot-store.ts';
 import { createLagGauge, type LagGauge } from './lag-gauge.ts';
 import type { FromWorker, LabSource, Replies, Request, ToWorker } from './messages.ts';
 
@@ -32,22 +31,15 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	// The output of that thread, such as a warning of Node's, must not come between the frames of the screen.
 	const worker = new Worker(script, { workerData: source, stdout: true, stderr: true });
 	const post = (message: ToWorker) => worker.postMessage(message);
-	const listeners = new Set<() => void>();
+	const store = createSnapshotStore();
 	const waiting = new Map<number, (reply: never) => void>();
 	const starting = deferred<void>();
 	const closed = deferred<void>();
 	const heard = deferred<void>();
 	const broken = breakdownOf(worker, closed.promise);
-	let snapshot = emptySnapshot;
 	let requests = 0;
 	let lag: LagGauge | undefined;
 
-	const show = (next: Snapshot) => {
-		snapshot = next;
-		for (const listener of listeners) {
-			listener();
-		}
-	};
 	worker.on('message', (message: FromWorker) => {
 		switch (message.type) {
 			case 'started':
@@ -58,7 +50,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				break;
 			case 'change':
 				post({ type: 'change-applied' });
-				show(withChange(snapshot, message.change));
+				store.show(withChange(store.snapshot(), message.change));
 				break;
 			case 'reply':
 				waiting.get(message.id)?.(message.reply as never);
@@ -86,16 +78,13 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 	// A thread that begins answers nothing yet: its loop is not blocked.
 	lag = createLagGauge(
 		() => post({ type: 'ping' }),
-		lagMs => show({ ...snapshot, lagMs }),
+		lagMs => store.show({ ...store.snapshot(), lagMs }),
 		() => worker.performance.eventLoopUtilization().idle,
 	);
 	return {
 		broken,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		snapshot: () => snapshot,
+		subscribe: store.subscribe,
+		snapshot: store.snapshot,
 		dispatch: action => post({ type: 'dispatch', action }),
 		detail: connection => ask({ name: 'detail', connection }),
 		batchDetail: batch => ask({ name: 'batch-detail', batch }),
@@ -108,7 +97,7 @@ export async function createWorkerLab(source: LabSource, script: URL): Promise<W
 				const hears = Promise.race([heard.promise, broken]).then(() => true);
 				const isHeard = await within(closePatienceMs.toHear, hears);
 				const totals = isHeard ? await within(closePatienceMs.toClose, Promise.race([closing, broken])) : undefined;
-				return totals ?? snapshot.totals;
+				return totals ?? store.snapshot().totals;
 			} finally {
 				await worker.terminate();
 			}
