@@ -1,24 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ClassLink } from '../../source/class/link.ts';
-import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
 import { join } from '../fixtures/class/members.ts';
+import { describeWithEngine, engineOfTest } from '../fixtures/class/with-engine.ts';
 import { closedPort } from '../fixtures/closed-port.ts';
 import { patiently } from '../fixtures/patience.ts';
 
-describe.skipIf(engineProgram === undefined)(`the link to a class ${leftOut}`, () => {
-	let engine: EngineServer;
+describeWithEngine('the link to a class', engine => {
 	const links: ClassLink[] = [];
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
 	afterEach(async () => {
 		await Promise.all(links.splice(0).map(link => link.leave()));
 	});
-	afterAll(() => engine.close());
 
-	const joined = async (name: string, where = engine) => {
+	const joined = async (name: string, where = engine()) => {
 		// On a busy machine an engine that is well answers late: only one that a test freezes must be missed soon.
-		const member = await join({ address: where.address, name, answerMs: where === engine ? 5_000 : 250 });
+		const member = await join({ address: where.address, name, answerMs: where === engine() ? 5_000 : 250 });
 		links.push(member.link);
 		return member;
 	};
@@ -49,62 +44,46 @@ describe.skipIf(engineProgram === undefined)(`the link to a class ${leftOut}`, (
 	});
 
 	test('an engine that dies is told once, and the lab is back under its name soon after it is', async () => {
-		const other = await EngineServer.start();
-		try {
-			const { link, types } = await joined('dee', other);
-			let joinedAgain = 0;
-			link.onJoined(() => {
-				joinedAgain += 1;
-			});
-			await other.kill();
-			await vi.waitFor(() => expect(types()).toEqual(['class-joined', 'class-away']), patiently);
-			await other.run();
-			await vi.waitFor(() => expect(types()).toEqual(['class-joined', 'class-away', 'class-joined']), patiently);
-			expect([link.name, joinedAgain]).toEqual(['dee', 1]);
-			expect(await link.run(['ECHO', 'here'])).toEqual(Buffer.from('here'));
-		} finally {
-			await other.close();
-		}
+		const other = await engineOfTest();
+		const { link, types } = await joined('dee', other);
+		let joinedAgain = 0;
+		link.onJoined(() => {
+			joinedAgain += 1;
+		});
+		await other.kill();
+		await vi.waitFor(() => expect(types()).toEqual(['class-joined', 'class-away']), patiently);
+		await other.run();
+		await vi.waitFor(() => expect(types()).toEqual(['class-joined', 'class-away', 'class-joined']), patiently);
+		expect([link.name, joinedAgain]).toEqual(['dee', 1]);
+		expect(await link.run(['ECHO', 'here'])).toEqual(Buffer.from('here'));
 	});
 
 	test('an engine that answers nothing for a quarter of a second is away, until it answers again', async () => {
-		const other = await EngineServer.start();
-		try {
-			const { link, events, types } = await joined('eve', other);
-			other.freeze();
-			await expect(link.run(['PING'])).rejects.toMatchObject({ code: 'slow' });
-			await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'class-away', code: 'slow' }), patiently);
-			other.thaw();
-			await vi.waitFor(() => expect(types().at(-1)).toBe('class-joined'), patiently);
-		} finally {
-			await other.close();
-		}
+		const other = await engineOfTest();
+		const { link, events, types } = await joined('eve', other);
+		other.freeze();
+		await expect(link.run(['PING'])).rejects.toMatchObject({ code: 'slow' });
+		await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'class-away', code: 'slow' }), patiently);
+		other.thaw();
+		await vi.waitFor(() => expect(types().at(-1)).toBe('class-joined'), patiently);
 	});
 
 	test('an engine without memory is away: a lab that could keep nothing there is as if alone', async () => {
-		const full = await EngineServer.start('--maxmemory', '1', '--maxmemory-policy', 'noeviction');
-		try {
-			const { events } = await joined('fay', full);
-			await vi.waitFor(() => expect(events[0]).toMatchObject({ type: 'class-away', code: 'full' }), patiently);
-		} finally {
-			await full.close();
-		}
+		const full = await engineOfTest('--maxmemory', '1', '--maxmemory-policy', 'noeviction');
+		const { events } = await joined('fay', full);
+		await vi.waitFor(() => expect(events[0]).toMatchObject({ type: 'class-away', code: 'full' }), patiently);
 	});
 
 	test('a wrong password, none where one is wanted, and a database that is not there are told at the start', async () => {
-		const locked = await EngineServer.start('--requirepass', 'secret');
-		try {
-			const refused = { code: 'refused' };
-			await expect(join({ address: { ...locked.address, password: 'guess' } })).rejects.toMatchObject(refused);
-			await expect(join({ address: locked.address })).rejects.toMatchObject(refused);
-			await expect(join({ address: { ...engine.address, password: 'any' } })).rejects.toMatchObject(refused);
-			await expect(join({ address: { ...engine.address, database: 99 } })).rejects.toMatchObject(refused);
-			const { link } = await join({ address: { ...locked.address, password: 'secret' } });
-			expect(link.isJoined).toBe(true);
-			await link.leave();
-		} finally {
-			await locked.close();
-		}
+		const locked = await engineOfTest('--requirepass', 'secret');
+		const refused = { code: 'refused' };
+		await expect(join({ address: { ...locked.address, password: 'guess' } })).rejects.toMatchObject(refused);
+		await expect(join({ address: locked.address })).rejects.toMatchObject(refused);
+		await expect(join({ address: { ...engine().address, password: 'any' } })).rejects.toMatchObject(refused);
+		await expect(join({ address: { ...engine().address, database: 99 } })).rejects.toMatchObject(refused);
+		const { link } = await join({ address: { ...locked.address, password: 'secret' } });
+		expect(link.isJoined).toBe(true);
+		await link.leave();
 	});
 
 	test('streams are read from any place, also those that are followed while a read waits', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { keys } from '../../source/class/keys.ts';
 import { PeerNames } from '../../source/class/peer-names.ts';
 import type { EventOf, LabEvent } from '../../source/events/events.ts';
-import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
 import { join } from '../fixtures/class/members.ts';
+import { describeWithEngine } from '../fixtures/class/with-engine.ts';
 import { patiently } from '../fixtures/patience.ts';
 
 const opened = (peerHost: string): EventOf<'connection-opened'> => ({
@@ -15,16 +15,10 @@ const opened = (peerHost: string): EventOf<'connection-opened'> => ({
 	peerPort: 50_000,
 });
 
-describe.skipIf(engineProgram === undefined)(`the names of peers in a class ${leftOut}`, () => {
-	let engine: EngineServer;
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
-	afterAll(() => engine.close());
-
+describeWithEngine('the names of peers in a class', engine => {
 	/** A lab at these hosts, by a clock that stands where it is set. */
 	const member = async (name: string, ...hosts: readonly string[]) => {
-		const { link } = await join({ address: engine.address, name });
+		const { link } = await join({ address: engine().address, name });
 		onTestFinished(() => link.leave());
 		const told: LabEvent[] = [];
 		const clock = { now: 0 };

@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { EngineServer, engineProgram, leftOut } from '../fixtures/class/engine-server.ts';
+import { afterEach, expect, test } from 'vitest';
+import { describeWithEngine } from '../fixtures/class/with-engine.ts';
 import { anyPorts, eventWith, programPath, run, start } from '../fixtures/program.ts';
 import { openTerminal, type TerminalProgram } from '../fixtures/terminal.ts';
 
-describe.skipIf(engineProgram === undefined)(`the board of a class, and a lab that is watched ${leftOut}`, () => {
-	let engine: EngineServer;
+describeWithEngine('the board of a class, and a lab that is watched', engine => {
 	const running: ReturnType<typeof start>[] = [];
 	let terminal: TerminalProgram | undefined;
 	/** Each test has a class of its own. */
 	let database = 0;
-	const url = () => `${engine.url}/${database}`;
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
+	const url = () => `${engine().url}/${database}`;
 	afterEach(async () => {
 		database += 1;
 		terminal?.pty.kill('SIGKILL');
@@ -22,7 +18,6 @@ describe.skipIf(engineProgram === undefined)(`the board of a class, and a lab th
 		}
 		await Promise.all(running.splice(0).map(({ ended }) => ended));
 	});
-	afterAll(() => engine.close());
 
 	const begin = (...args: readonly string[]) => {
 		const program = start(...args);

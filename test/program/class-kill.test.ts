@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { EngineServer, engineProgram, hurry, leftOut } from '../fixtures/class/engine-server.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { hurry } from '../fixtures/class/engine-server.ts';
+import { describeWithEngine } from '../fixtures/class/with-engine.ts';
 import { clientWith, playUpstream } from '../fixtures/played-upstream.ts';
 import { anyPorts, eventWith, start } from '../fixtures/program.ts';
 import { listenTo } from '../fixtures/raw-peers.ts';
@@ -12,12 +13,10 @@ const poem = Buffer.from('Whose woods these are I think I know.\n');
 const whole = { bytes: poem, end: 'in order' };
 
 /** The fetching lab is killed as a crash does it, at each moment; the others are real labs too. */
-describe.skipIf(engineProgram === undefined)(`a lab that is killed while it fetches for its class ${leftOut}`, () => {
-	let engine: EngineServer;
+describeWithEngine('a lab that is killed while it fetches for its class', engine => {
 	let poems = '';
 	const running: ReturnType<typeof start>[] = [];
 	beforeAll(async () => {
-		engine = await EngineServer.start();
 		poems = await mkdtemp(join(tmpdir(), 'poetry-lab-poems-'));
 		await writeFile(join(poems, 'one.txt'), 'One.\n');
 	});
@@ -28,13 +27,12 @@ describe.skipIf(engineProgram === undefined)(`a lab that is killed while it fetc
 		await Promise.all(running.splice(0).map(({ ended }) => ended));
 	});
 	afterAll(async () => {
-		await engine.close();
 		await rm(poems, { recursive: true });
 	});
 
 	const lab = async (name: string, upstreamPort: number) => {
 		const upstream = `127.0.0.1:${upstreamPort}`;
-		const flags = ['--poems', poems, '--upstream', upstream, '--class', engine.url, '--as', `${name}${upstreamPort}`];
+		const flags = ['--poems', poems, '--upstream', upstream, '--class', engine().url, '--as', `${name}${upstreamPort}`];
 		const program = start('serve', '--json', ...anyPorts, ...flags);
 		hurry(program.child.pid);
 		running.push(program);
@@ -50,7 +48,7 @@ describe.skipIf(engineProgram === undefined)(`a lab that is killed while it fetc
 		return { upstream, ada, bo, first, socket };
 	};
 	const isKept = async (upstreamPort: number) =>
-		(await ask(engine.port, `KEYS *:poem:*:${upstreamPort}`)).includes(':poem:');
+		(await ask(engine().port, `KEYS *:poem:*:${upstreamPort}`)).includes(':poem:');
 
 	test('before its first chunk: the next one fetches, and the client has the whole poem', async () => {
 		const { upstream, ada, bo, socket } = await fetching();
@@ -107,9 +105,9 @@ describe.skipIf(engineProgram === undefined)(`a lab that is killed while it fetc
 				seen.add(bytes.equals(poem) && end === 'in order' ? 'whole' : `${bytes.length} bytes, ${end}`);
 			}
 		});
-		await engine.kill();
+		await engine().kill();
 		await Promise.all(labs.map(({ line }) => line(eventWith({ type: 'class-away', code: 'unreachable' }))));
-		await engine.run();
+		await engine().run();
 		for (const { line } of labs) {
 			await line(nth(2, eventWith({ type: 'class-joined' })));
 		}

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { keys } from '../../../source/class/keys.ts';
-import { EngineServer, engineProgram, leftOut } from '../../fixtures/class/engine-server.ts';
+import type { EngineServer } from '../../fixtures/class/engine-server.ts';
 import { startMember } from '../../fixtures/class/members.ts';
 import { openRelay } from '../../fixtures/class/relay.ts';
+import { describeWithEngine, engineOfTest } from '../../fixtures/class/with-engine.ts';
 import { closedPort } from '../../fixtures/closed-port.ts';
 import { patiently } from '../../fixtures/patience.ts';
 import { clientWith, playUpstream } from '../../fixtures/played-upstream.ts';
@@ -11,19 +12,13 @@ import { bareClient, listenTo } from '../../fixtures/raw-peers.ts';
 const poem = Buffer.from('Whose woods these are I think I know.\n');
 const whole = { bytes: poem, end: 'in order' };
 
-describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, () => {
-	let engine: EngineServer;
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
-	afterAll(() => engine.close());
-
-	const join = (name: string, upstreamPort: number, where = engine, ttlMs?: number) =>
+describeWithEngine('the poems of a class', engine => {
+	const join = (name: string, upstreamPort: number, where = engine(), ttlMs?: number) =>
 		startMember({ address: where.address, name, ...answersWithin(where) }, upstreamPort, ttlMs);
 	/** An engine that a test freezes must be missed soon. */
-	const answersWithin = (where: EngineServer) => (where === engine ? {} : { answerMs: 250 });
+	const answersWithin = (where: EngineServer) => (where === engine() ? {} : { answerMs: 250 });
 	/** Three labs before one upstream that the test plays. */
-	const three = async (where = engine) => {
+	const three = async (where = engine()) => {
 		const upstream = await playUpstream();
 		const [ada, bo, cy] = await Promise.all(['ada', 'bo', 'cy'].map(name => join(name, upstream.port, where)));
 		if (ada === undefined || bo === undefined || cy === undefined) {
@@ -196,7 +191,7 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 		(await upstream.connection(1)).end(poem);
 		await first;
 		await ada.recorder.seen('class-released');
-		const bo = await join('bo', upstream.port, engine, 1);
+		const bo = await join('bo', upstream.port, engine(), 1);
 		// Older than that one millisecond, however fast this machine is.
 		await new Promise(resolve => setTimeout(resolve, 20));
 		const second = listenTo(bo.port);
@@ -207,7 +202,7 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 	test('another database is another class', async () => {
 		const upstream = await playUpstream();
 		const ada = await join('ada', upstream.port);
-		const bo = await startMember({ address: { ...engine.address, database: 1 }, name: 'ada' }, upstream.port);
+		const bo = await startMember({ address: { ...engine().address, database: 1 }, name: 'ada' }, upstream.port);
 		expect(bo.link.name).toBe('ada');
 		const clients = [ada, bo].map(({ port }) => listenTo(port));
 		(await upstream.connection(1)).end(poem);
@@ -241,28 +236,24 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 
 	describe('when the engine goes away', () => {
 		test('in the middle of a poem, every client has it whole all the same', async () => {
-			const own = await EngineServer.start();
-			try {
-				const { upstream, ada, bo, cy } = await three(own);
-				const first = await clientFrom(ada.port, upstream, 'Whose ');
-				const second = await clientWith(bo.port, 'Whose ');
-				await own.kill();
-				(await upstream.connection(1)).end(poem.subarray(6));
-				const third = listenTo(cy.port);
-				for (const socket of [await upstream.connection(2), await upstream.connection(3)]) {
-					socket.end(poem);
-				}
-				expect(await Promise.all([first.seen, second.seen, third])).toEqual([whole, whole, whole]);
-			} finally {
-				await own.close();
+			const own = await engineOfTest();
+			const { upstream, ada, bo, cy } = await three(own);
+			const first = await clientFrom(ada.port, upstream, 'Whose ');
+			const second = await clientWith(bo.port, 'Whose ');
+			await own.kill();
+			(await upstream.connection(1)).end(poem.subarray(6));
+			const third = listenTo(cy.port);
+			for (const socket of [await upstream.connection(2), await upstream.connection(3)]) {
+				socket.end(poem);
 			}
+			expect(await Promise.all([first.seen, second.seen, third])).toEqual([whole, whole, whole]);
 		});
 
 		test('for the fetching lab alone, it gives its lease back once it is there again, and no client of another lab is reset', async () => {
 			const upstream = await playUpstream();
-			const relay = await openRelay(engine.port);
+			const relay = await openRelay(engine().port);
 			onTestFinished(() => relay.close());
-			const ada = await startMember({ address: { ...engine.address, port: relay.port }, name: 'ada' }, upstream.port);
+			const ada = await startMember({ address: { ...engine().address, port: relay.port }, name: 'ada' }, upstream.port);
 			const bo = await join('bo', upstream.port);
 			await clientFrom(ada.port, upstream, 'Whose ');
 			const second = await clientWith(bo.port, 'Whose ');
@@ -277,54 +268,42 @@ describe.skipIf(engineProgram === undefined)(`the poems of a class ${leftOut}`, 
 		});
 
 		test('and the upstream has another poem by then, a client that had a part of the old one is reset', async () => {
-			const own = await EngineServer.start();
-			try {
-				const { upstream, ada, bo } = await three(own);
-				await clientFrom(ada.port, upstream, 'Whose ');
-				const second = await clientWith(bo.port, 'Whose ');
-				await own.kill();
-				(await upstream.connection(2)).end('Once upon a midnight dreary');
-				expect(await second.seen).toMatchObject({ end: 'reset' });
-			} finally {
-				await own.close();
-			}
+			const own = await engineOfTest();
+			const { upstream, ada, bo } = await three(own);
+			await clientFrom(ada.port, upstream, 'Whose ');
+			const second = await clientWith(bo.port, 'Whose ');
+			await own.kill();
+			(await upstream.connection(2)).end('Once upon a midnight dreary');
+			expect(await second.seen).toMatchObject({ end: 'reset' });
 		});
 
 		test('as frozen, clients are served after a quarter of a second; and the lab comes back by itself', async () => {
-			const own = await EngineServer.start();
-			try {
-				const { upstream, ada, bo } = await three(own);
-				own.freeze();
-				const client = listenTo(ada.port);
-				(await upstream.connection(1)).end(poem);
-				expect(await client).toEqual(whole);
-				await ada.recorder.seen('class-away', ({ code }) => code === 'slow');
-				own.thaw();
-				await ada.recorder.seen('class-joined', () => true, 2);
-				await bo.link.run(['PING']).catch(() => bo.recorder.seen('class-joined', () => true, 2));
-				// What was asked of the frozen engine is answered only now: nobody has a lease by that.
-				const second = listenTo(bo.port);
-				(await upstream.connection(2)).end(poem);
-				expect(await second).toEqual(whole);
-				expect(bo.recorder.of('class-answered')).toMatchObject([{ answer: 'lead' }]);
-			} finally {
-				await own.close();
-			}
+			const own = await engineOfTest();
+			const { upstream, ada, bo } = await three(own);
+			own.freeze();
+			const client = listenTo(ada.port);
+			(await upstream.connection(1)).end(poem);
+			expect(await client).toEqual(whole);
+			await ada.recorder.seen('class-away', ({ code }) => code === 'slow');
+			own.thaw();
+			await ada.recorder.seen('class-joined', () => true, 2);
+			await bo.link.run(['PING']).catch(() => bo.recorder.seen('class-joined', () => true, 2));
+			// What was asked of the frozen engine is answered only now: nobody has a lease by that.
+			const second = listenTo(bo.port);
+			(await upstream.connection(2)).end(poem);
+			expect(await second).toEqual(whole);
+			expect(bo.recorder.of('class-answered')).toMatchObject([{ answer: 'lead' }]);
 		});
 
 		test('as full, clients are served as if the lab were alone', async () => {
-			const own = await EngineServer.start('--maxmemory', '20mb', '--maxmemory-policy', 'noeviction');
-			try {
-				const { upstream, ada } = await three(own);
-				await ada.link.run(['SETRANGE', 'ballast', '19000000', 'x']);
-				await ada.link.run(['CONFIG', 'SET', 'maxmemory', '1mb']);
-				const client = listenTo(ada.port);
-				(await upstream.connection(1)).end(poem);
-				expect(await client).toEqual(whole);
-				await ada.recorder.seen('class-away', ({ code }) => code === 'full');
-			} finally {
-				await own.close();
-			}
+			const own = await engineOfTest('--maxmemory', '20mb', '--maxmemory-policy', 'noeviction');
+			const { upstream, ada } = await three(own);
+			await ada.link.run(['SETRANGE', 'ballast', '19000000', 'x']);
+			await ada.link.run(['CONFIG', 'SET', 'maxmemory', '1mb']);
+			const client = listenTo(ada.port);
+			(await upstream.connection(1)).end(poem);
+			expect(await client).toEqual(whole);
+			await ada.recorder.seen('class-away', ({ code }) => code === 'full');
 		});
 	});
 });

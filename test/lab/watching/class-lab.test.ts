@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { keys } from '../../../source/class/keys.ts';
 import { ClassLink } from '../../../source/class/link.ts';
 import { createCountingModel } from '../../../source/lab/model/counting-model.ts';
@@ -7,27 +7,22 @@ import type { BoardState } from '../../../source/lab/snapshot/board-state.ts';
 import { boardEvents } from '../../../source/lab/watching/board-events.ts';
 import { createClassLab } from '../../../source/lab/watching/class-lab.ts';
 import { sampleBoard, sampleBoardLab } from '../../fixtures/board.ts';
-import { EngineServer, engineProgram, leftOut } from '../../fixtures/class/engine-server.ts';
+import { describeWithEngine } from '../../fixtures/class/with-engine.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { patiently } from '../../fixtures/patience.ts';
 
-describe.skipIf(engineProgram === undefined)(`the board of a class ${leftOut}`, () => {
-	let engine: EngineServer;
+describeWithEngine('the board of a class', engine => {
 	const ends: (() => Promise<unknown>)[] = [];
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
 	afterEach(async () => {
 		for (const end of ends.splice(0).reverse()) {
 			await end();
 		}
 	});
-	afterAll(() => engine.close());
 
 	async function joined(name: string) {
 		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
-		const link = await ClassLink.join({ address: engine.address, name }, { emit: () => {}, now });
+		const link = await ClassLink.join({ address: engine().address, name }, { emit: () => {}, now });
 		ends.push(() => link.leave());
 		const publisher = new Publisher(link, { stateNow: model.now, now });
 		for (const event of [...listening, opened(1), closed(1)]) {
@@ -37,7 +32,7 @@ describe.skipIf(engineProgram === undefined)(`the board of a class ${leftOut}`, 
 	}
 
 	async function board() {
-		const lab = await createClassLab(engine.address);
+		const lab = await createClassLab(engine().address);
 		ends.push(() => lab.close());
 		const shows = (expected: object) => vi.waitFor(() => expect(lab.snapshot()).toMatchObject(expected), patiently);
 		return { lab, shows };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { keys } from '../../../source/class/keys.ts';
 import { ClassLink } from '../../../source/class/link.ts';
 import type { LabEvent } from '../../../source/events/events.ts';
@@ -8,7 +8,7 @@ import { Publisher } from '../../../source/lab/publishing/publisher.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWatchLab } from '../../../source/lab/watching/watch-lab.ts';
-import { EngineServer, engineProgram, leftOut } from '../../fixtures/class/engine-server.ts';
+import { describeWithEngine, engineOfTest } from '../../fixtures/class/with-engine.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { patiently } from '../../fixtures/patience.ts';
 import { newPath } from '../../fixtures/recordings.ts';
@@ -20,21 +20,16 @@ function visit(connection: number, data: Uint8Array = poem): readonly LabEvent[]
 	return [opened(connection), sent, closed(connection, 'poetry/a', { bytesOut: data.length })];
 }
 
-describe.skipIf(engineProgram === undefined)(`watching a lab of a class ${leftOut}`, () => {
-	let engine: EngineServer;
+describeWithEngine('watching a lab of a class', engine => {
 	const ends: (() => Promise<unknown>)[] = [];
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
 	afterEach(async () => {
 		for (const end of ends.splice(0).reverse()) {
 			await end();
 		}
 	});
-	afterAll(() => engine.close());
 
 	/** A lab in the class, whose events are those that the test tells. */
-	async function publishing(name: string, where = engine) {
+	async function publishing(name: string, where = engine()) {
 		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
 		const link = await ClassLink.join({ address: where.address, name }, { emit: () => {}, now });
@@ -50,7 +45,7 @@ describe.skipIf(engineProgram === undefined)(`watching a lab of a class ${leftOu
 		return { link, publisher, model, tell };
 	}
 
-	async function watching(name: string, where = engine): Promise<Lab> {
+	async function watching(name: string, where = engine()): Promise<Lab> {
 		const open = () => createWatchLab({ address: where.address }, name);
 		const lab = await vi.waitFor(open, patiently);
 		ends.push(() => lab.close());
@@ -101,24 +96,19 @@ describe.skipIf(engineProgram === undefined)(`watching a lab of a class ${leftOu
 	});
 
 	test('an engine that is killed loses nothing of what waits; the watch goes on with it', async () => {
-		const other = await EngineServer.start();
-		try {
-			const { tell, link } = await publishing('dee', other);
-			const lab = await watching('dee', other);
-			tell(visit(11));
-			await shows(lab, { totals: { served: 1 } });
-			await other.kill();
-			await shows(lab, { replay: { live: { away: expect.any(String) } } });
-			tell(visit(12));
-			await other.run();
-			await vi.waitFor(() => expect(link.isJoined).toBe(true), patiently);
-			tell(visit(13));
-			await shows(lab, { totals: { served: 3 }, replay: { live: { name: 'dee' } } });
-			expect(lab.snapshot().replay?.live).not.toHaveProperty('away');
-		} finally {
-			await Promise.all(ends.splice(0).map(end => end()));
-			await other.close();
-		}
+		const other = await engineOfTest();
+		const { tell, link } = await publishing('dee', other);
+		const lab = await watching('dee', other);
+		tell(visit(11));
+		await shows(lab, { totals: { served: 1 } });
+		await other.kill();
+		await shows(lab, { replay: { live: { away: expect.any(String) } } });
+		tell(visit(12));
+		await other.run();
+		await vi.waitFor(() => expect(link.isJoined).toBe(true), patiently);
+		tell(visit(13));
+		await shows(lab, { totals: { served: 3 }, replay: { live: { name: 'dee' } } });
+		expect(lab.snapshot().replay?.live).not.toHaveProperty('away');
 	});
 
 	test('a lab that comes under the name of one that died begins anew', async () => {
@@ -160,7 +150,7 @@ describe.skipIf(engineProgram === undefined)(`watching a lab of a class ${leftOu
 		await publishing('gil');
 		await vi.waitFor(
 			() =>
-				expect(createWatchLab({ address: engine.address }, 'nobody')).rejects.toThrow(
+				expect(createWatchLab({ address: engine().address }, 'nobody')).rejects.toThrow(
 					/There is no lab nobody .*there are .*gil/,
 				),
 			patiently,

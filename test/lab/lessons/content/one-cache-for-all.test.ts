@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { LabOptions } from '../../../../source/lab/lab-options.ts';
 import { lessons, lessonsIn } from '../../../../source/lab/lessons/content/lessons.ts';
 import { oneCacheForAll as lesson } from '../../../../source/lab/lessons/content/one-cache-for-all.ts';
 import { createLocalLab } from '../../../../source/lab/local-lab.ts';
-import { EngineServer, engineProgram, leftOut } from '../../../fixtures/class/engine-server.ts';
+import { describeWithEngine, engineOfTest } from '../../../fixtures/class/with-engine.ts';
 import { labOnFreePorts } from '../../../fixtures/lab-on-free-ports.ts';
 import { portIn, seen } from '../../../fixtures/lab-seen.ts';
 import { doStep, type Guesses, lessonIn } from '../../../fixtures/lesson-walk.ts';
@@ -17,15 +17,9 @@ test('a lab alone offers fourteen lessons, and one in a class one more', () => {
 	]);
 });
 
-describe.skipIf(engineProgram === undefined)(`the lesson of a class ${leftOut}`, () => {
-	let engine: EngineServer;
-	beforeAll(async () => {
-		engine = await EngineServer.start();
-	});
-	afterAll(() => engine.close());
-
+describeWithEngine('the lesson of a class', engine => {
 	const open = async (more: Partial<LabOptions> = {}) => {
-		const ofClass = { address: engine.address, name: 'ada' };
+		const ofClass = { address: engine().address, name: 'ada' };
 		const lab = await createLocalLab({ ...labOnFreePorts, slowPoems: [], class: ofClass, ...more });
 		onTestFinished(() => void lab.close());
 		await seen(lab, now => now.class?.status === 'joined');
@@ -71,8 +65,7 @@ describe.skipIf(engineProgram === undefined)(`the lesson of a class ${leftOut}`,
 	});
 
 	test('waits for a class that is away, says so, and goes on once it is back', async () => {
-		const own = await EngineServer.start();
-		onTestFinished(() => own.close());
+		const own = await engineOfTest();
 		const lab = await open({ class: { address: own.address, name: 'bo' } });
 		await own.kill();
 		await seen(lab, now => now.class?.status === 'away');
