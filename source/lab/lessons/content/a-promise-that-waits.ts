@@ -216,7 +216,8 @@ function fetchSlowlyThenLeave(context: StepContext): LessonAction | undefined {
 function closedInward({ poem: { fetch }, transforms }: Journey): Finding | undefined {
 	const asked = transforms.find(one => one.transform === 'slow');
 	if (asked?.doneAt === undefined) {
-		return { hint: 'You have the poem. Now ask {transform-address} for slow, and leave before it answers.' };
+		const hint = 'You have the poem. Now ask {transform-address} for slow, and leave before it answers.';
+		return { hint, isPart: true };
 	}
 	if (fetch === undefined && asked.replied === true) {
 		return {

@@ -172,7 +172,7 @@ function bothAnswered(context: StepContext): Finding | undefined {
 		return requestTyped(visit => {
 			const isHalf = visit.transform === 'shout' || visit.transform === 'slow';
 			return isHalf && isServed(visit)
-				? { hint: `${visit.transform} was answered. Now the other one: “${missing}”` }
+				? { hint: `${visit.transform} was answered. Now the other one: “${missing}”`, isPart: true }
 				: seenInstead(visit, missing);
 		})(context);
 	}
@@ -192,7 +192,7 @@ function caughtAndAlive(context: StepContext): Finding | undefined {
 		return requestTyped(visit => {
 			const isHalf = visit.transform === 'shout' || visit.transform === 'gibberish';
 			return isHalf && isServed(visit)
-				? { hint: `The server was asked for ${visit.transform}. Now: “${missing}”` }
+				? { hint: `The server was asked for ${visit.transform}. Now: “${missing}”`, isPart: true }
 				: seenInstead(visit, missing);
 		})(context);
 	}

@@ -200,11 +200,9 @@ function samePath(context: StepContext): Finding | undefined {
 			if (visit.cache !== 'miss') {
 				return { hint: `That was ${what}. The cache is empty again: a miss comes first.`, again: true };
 			}
-			return {
-				hint: hasLeft(visit)
-					? 'You left before the poem was whole, so nothing was stored. Come again, for the miss.'
-					: 'That was the miss. Now come once more, for the hit.',
-			};
+			return hasLeft(visit)
+				? { hint: 'You left before the poem was whole, so nothing was stored. Come again, for the miss.' }
+				: { hint: 'That was the miss. Now come once more, for the hit.', isPart: true };
 		})(context);
 	}
 	const [forMiss, forHit] = [pathOf(miss), pathOf(hit)];

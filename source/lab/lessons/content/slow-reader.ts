@@ -161,9 +161,9 @@ function servedBeside(context: StepContext): Finding | undefined {
 	return visitTo(poet, (visit, { stage }) => {
 		const first = stuck.find(({ openedAt }) => openedAt <= visit.openedAt);
 		if (first === undefined) {
-			return { hint: 'The first reader has gone meanwhile. Press enter, and it comes again.' };
+			return { hint: 'The first reader has gone meanwhile. Press enter, and it comes again.', isPart: true };
 		}
-		if (visit.how !== 'ended') {
+		if (visit.how !== undefined && visit.how !== 'ended') {
 			return { hint: `One left after ${partWords(visit.bytesOut, stage.poet.bytes)}. Read to the end.` };
 		}
 		return {
@@ -194,7 +194,7 @@ function allOfIt(context: StepContext): Finding | undefined {
 	);
 	const ended = over ?? before;
 	if (ended === undefined) {
-		return all.some(isOver)
+		return all.some(visit => isOver(visit) && visit.closedAt !== undefined)
 			? { hint: 'That one was not slow: it read at once. Press enter, and a slow one comes.' }
 			: elsewhere(stage.poet, context);
 	}

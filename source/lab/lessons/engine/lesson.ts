@@ -140,4 +140,6 @@ export type Finding =
 			readonly hint: string;
 			/** The attempt has spoilt what the step needs: its set-up is made sure of, and the next attempt counts. */
 			readonly again?: true;
+			/** What was done so far is a part of the task, and no other try. */
+			readonly isPart?: true;
 	  };

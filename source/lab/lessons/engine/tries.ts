@@ -8,7 +8,7 @@ export class Tries {
 
 	/** Takes what was found now: a hint that was not there before, or the same after another visit, is one more try. */
 	note(finding: Finding, { state, visits }: StepContext): void {
-		if (!('hint' in finding)) {
+		if (!('hint' in finding) || finding.isPart) {
 			return;
 		}
 		const over = [...state.servers.keys()].flatMap(visits).filter(({ doneAt }) => doneAt !== undefined).length;

@@ -133,6 +133,7 @@ function unsaid(visits: readonly Visit[]): Finding | undefined {
 			open.receivedStart.length === 0
 				? 'You are connected. Now the second line, with enter at its end.'
 				: 'The server waits for the rest of the netstring: check its number, and its comma.',
+		isPart: true,
 	};
 }
 
@@ -184,11 +185,9 @@ function lacking({ poem, transforms }: Journey, wanted: readonly string[]): Find
 	if (missing === '') {
 		return undefined;
 	}
-	return {
-		hint: isTold(poem)
-			? `The poem came without ${missing}. Choose ${missing} in Client, or press enter here.`
-			: `${poem.server} was read. Now ask {transform-address} for ${missing}, as the lines say.`,
-	};
+	return isTold(poem)
+		? { hint: `The poem came without ${missing}. Choose ${missing} in Client, or press enter here.` }
+		: { hint: `${poem.server} was read. Now ask {transform-address} for ${missing}, as the lines say.`, isPart: true };
 }
 
 /** Those who came one upon the other: a new crowd begins where all before it were served. */

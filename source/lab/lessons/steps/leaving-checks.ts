@@ -123,12 +123,13 @@ export function lightOut(context: StepContext): Finding | undefined {
 		const isOurs = waiting.every(({ peer }) => peer !== undefined);
 		return {
 			hint: `${countWords(waiting.length, 'reader')} still there.${isOurs ? '' : ' End it where it runs: the lab can not end another program.'}`,
+			isPart: true,
 		};
 	}
 	return (
 		visitTo(proxy, ({ cache }) => ({
 			hint: `That was ${cache?.toUpperCase() ?? 'nothing'}, read to its end. Let two come, and leave in the middle.`,
 			again: true,
-		}))(context) ?? { hint: 'Nobody waits there. Let two come first.' }
+		}))(context) ?? { hint: 'Nobody waits there. Let two come first.', isPart: true }
 	);
 }

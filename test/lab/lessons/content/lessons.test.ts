@@ -20,9 +20,16 @@ const lessons = all.filter(({ name }) => name !== 'blocked-loop');
 const longMs = 40_000;
 const ttlMs = 5_000;
 
-/** Goes through a lesson in a lab of its own; each step is done in this way. */
-async function walk(lesson: Lesson, doStep: (person: Person) => Promise<void>, options = {}): Promise<Person> {
-	const lab = await createLocalLab({ ...labOnFreePorts, ...options, lesson: lesson.name });
+/** Goes through a lesson in a lab of its own; each step is done in this way. Gives the tries of each step. */
+async function walk(
+	lesson: Lesson,
+	doStep: (person: Person) => Promise<void>,
+	options = {},
+): Promise<readonly number[] | undefined> {
+	let tries: readonly number[] | undefined;
+	const lab = await createLocalLab({ ...labOnFreePorts, ...options, lesson: lesson.name }, event => {
+		tries = event.type === 'lesson-done' ? event.steps.map(step => step.tries) : tries;
+	});
 	const person = new LessonPerson(lab, lesson);
 	try {
 		for (const step of lesson.steps.keys()) {
@@ -34,7 +41,7 @@ async function walk(lesson: Lesson, doStep: (person: Person) => Promise<void>, o
 		}
 		expect(person.card).toMatchObject({ done: true, skipped: 0 });
 		expect(lab.snapshot().lessons?.find(({ name }) => name === lesson.name)?.done).toBe(true);
-		return person;
+		return tries;
 	} finally {
 		await close(lab, person);
 	}
@@ -49,11 +56,12 @@ async function close(lab: Lab, person: Person): Promise<void> {
 
 describe.each(lessons)('the lesson $name', lesson => {
 	test('is shown by the lab also to somebody who guesses wrong', async () => {
-		await walk(lesson, async person => {
+		const tries = await walk(lesson, async person => {
 			await person.guesses('wrong');
 			await person.pressesEnter();
 			expect(person.card.outcome?.held, person.card.outcome?.observed).toBe(false);
 		});
+		expect(tries).toEqual(lesson.steps.map(() => 0));
 	});
 
 	test.each([
@@ -62,13 +70,14 @@ describe.each(lessons)('the lesson $name', lesson => {
 	] as const)(
 		'sees what its lines do in another terminal, and judges before netcat has gone: %s, after %d ms',
 		async (how, ms) => {
-			await walk(lesson, async person => {
+			const tries = await walk(lesson, async person => {
 				await letPass(ms);
 				await person.guesses(how);
 				await person.typesLines();
 				const { outcome } = await person.reads();
 				expect(outcome?.held, outcome?.observed).toBe(how === 'right');
 			});
+			expect(tries).toEqual(lesson.steps.map(() => 0));
 		},
 	);
 
