@@ -229,8 +229,10 @@ export interface FetchState {
 	/** The batch that it is part of. */
 	readonly batch?: BatchId;
 	readonly startedAt: number;
-	/** The cache outcome, where it fetches from a proxy of this lab. */
+	/** The cache outcome, where it fetches from a proxy of this lab, and the part of the class in it, as in an {@link Exchange}. */
 	readonly cache?: CacheOutcome;
+	readonly cacheFrom?: 'class';
+	readonly withLab?: string;
 	/** The id of the exchange that served the poem, where the server is one of this lab. */
 	readonly connection?: ConnectionId;
 	/** The poem so far, after the transforms so far: its first {@link bounds.poemBytes}. */

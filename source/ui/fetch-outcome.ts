@@ -1,17 +1,19 @@
 import type { TransformStep } from '../events/events.ts';
 import type { FetchState } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
+import { classWords } from './class-words.ts';
 import { formatDuration, formatProgress } from './format.ts';
 import { failureWords } from './inspector/trace/failure-words.ts';
-import { named, type Outcome, outcome, outcomeOfCache } from './outcome.ts';
+import { named, type Outcome, outcome } from './outcome.ts';
 import type { Ways } from './text/ways.ts';
 
-/** The outcome of the poem itself, before its transforms: `MISS 12 ms`. */
+/** The outcome of the poem itself, before its transforms: `MISS 12 ms`, `HIT class 12 ms`. */
 export function poemOutcome(fetch: FetchState): Outcome {
-	if (fetch.poemMs !== undefined) {
-		const { word, tone } =
-			fetch.cache === undefined ? ({ word: 'FETCHED', tone: 'good' } as const) : outcomeOfCache(fetch.cache);
-		return { word, detail: formatDuration(fetch.poemMs), tone };
+	const { poemMs, cache } = fetch;
+	if (poemMs !== undefined) {
+		const time = formatDuration(poemMs);
+		const ways = [`${classWords(fetch)} ${time}`.trim(), time];
+		return cache === undefined ? outcome('FETCHED', 'good', time) : outcome(cache.toUpperCase(), cache, ways);
 	}
 	if (fetch.status === 'failed') {
 		return outcome('FAILED', 'failed', fetchFailure(fetch));
@@ -28,7 +30,7 @@ function underWayOutcome(fetch: FetchState): Outcome {
 	const isWaiting = firstByteMs === undefined && poemBytes === 0;
 	const detail = progressOfFetch(fetch);
 	if (cache !== undefined) {
-		return outcome(cache.toUpperCase(), cache, isWaiting ? 'waiting' : detail);
+		return outcome(cache.toUpperCase(), cache, classWords(fetch), isWaiting ? 'waiting' : detail);
 	}
 	if (!isWaiting) {
 		return outcome('RECEIVING', 'live', detail);
@@ -36,6 +38,12 @@ function underWayOutcome(fetch: FetchState): Outcome {
 	return connected === true
 		? outcome('WAITING', 'live', ['for the first byte', 'first byte', ''])
 		: outcome('CONNECTING', 'live');
+}
+
+/** The outcome of the poem itself without a time: `MISS`, `HIT class`. */
+export function poemWords(fetch: FetchState): string {
+	const { word } = poemOutcome(fetch);
+	return word === fetch.cache?.toUpperCase() ? `${word} ${classWords(fetch)}`.trim() : word;
 }
 
 /** The outcome of a whole fetch: `HIT 0.3 ms`, `FELL BACK cummingsify: connection refused`, `CANCELLED`. */

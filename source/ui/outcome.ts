@@ -1,6 +1,7 @@
 import type { CacheOutcome, RefusalCode } from '../events/events.ts';
 import type { Exchange } from '../lab/snapshot.ts';
 import { visibleLine } from '../wire/visible-text.ts';
+import { type ClassPart, classWords } from './class-words.ts';
 import { formatProgress } from './format.ts';
 import { failureWords } from './inspector/trace/failure-words.ts';
 import { struckWords } from './overlays/faults/fault-label.ts';
@@ -111,9 +112,23 @@ function cutWays({ cache, why }: Exchange): Ways {
 	];
 }
 
-/** A cache outcome's word and meaning. */
-export function outcomeOfCache(cache: CacheOutcome): Outcome {
-	return outcome(cache.toUpperCase(), cache);
+/** An answer of a proxy, with the part of the class in it. */
+export interface CacheAnswer extends ClassPart {
+	readonly cache: CacheOutcome;
+}
+
+/** A proxy's answer: `HIT`, `HIT class`, `COLLAPSED with bo@mac`. */
+export function outcomeOfCache(answer: CacheAnswer): Outcome {
+	return outcome(answer.cache.toUpperCase(), answer.cache, classWords(answer));
+}
+
+/** The outcome of one exchange without its details, but for the part of the class in it. */
+export function shortOutcome(exchange: Exchange): Outcome {
+	const { word, tone } = exchangeOutcome(exchange);
+	const { cache } = exchange;
+	return cache !== undefined && word === cache.toUpperCase()
+		? outcomeOfCache({ ...exchange, cache })
+		: { word, detail: '', tone };
 }
 
 function openOutcome(exchange: Exchange): Outcome {
@@ -131,7 +146,7 @@ function openOutcome(exchange: Exchange): Outcome {
 	if (exchange.cache === undefined) {
 		return outcome(exchange.bytesOut === 0 ? 'WAITING' : 'SENDING', 'live', progressOf(exchange));
 	}
-	return outcome(exchange.cache.toUpperCase(), exchange.cache, progressOf(exchange), classWords(exchange));
+	return outcome(exchange.cache.toUpperCase(), exchange.cache, classWords(exchange), progressOf(exchange));
 }
 
 function endedOutcome(exchange: Exchange): Outcome {
@@ -147,11 +162,6 @@ function endedOutcome(exchange: Exchange): Outcome {
 				exchange.cache,
 				exchange.cache === 'stale' ? visibleLine(exchange.why ?? '') : classWords(exchange),
 			);
-}
-
-/** The part of the class in an outcome: `HIT class`, `COLLAPSED with bo@mac`; empty where it had none. */
-function classWords({ cacheFrom, withLab }: Exchange): string {
-	return withLab === undefined ? (cacheFrom ?? '') : `with ${visibleLine(withLab)}`;
 }
 
 /** A name, and what became of it: `gibberish: the transform threw`; one alone where there is no other. Safe to show. */

@@ -14,8 +14,13 @@ const exchanges: readonly (readonly [string, Exchange])[] = [
 	['WAITING 0.0/3.0 kB', openExchange({ id: 1, dialled: true, connected: true, bytesOut: 0 })],
 	['SENDING 0.1/3.0 kB', openExchange({ id: 1, bytesOut: 120 })],
 	['HIT', sampleExchange({ ...proxy, cache: 'hit' })],
+	['HIT class', sampleExchange({ ...proxy, cache: 'hit', cacheFrom: 'class' })],
 	['MISS', sampleExchange({ ...proxy, cache: 'miss' })],
 	['COLLAPSED 0.1/3.0 kB', openExchange({ ...proxy, cache: 'collapsed', bytesOut: 120 })],
+	[
+		'COLLAPSED with bo@mac 0.1/3.0 kB',
+		openExchange({ ...proxy, cache: 'collapsed', withLab: 'bo@mac', bytesOut: 120 }),
+	],
 	['STALE connection refused', sampleExchange({ ...proxy, cache: 'stale', why: 'connection refused' })],
 	['REPLIED gibberish', sampleExchange({ ...transform, replied: true })],
 	['TRANSFORMING gibberish', openExchange(transform)],
@@ -47,6 +52,9 @@ const exchanges: readonly (readonly [string, Exchange])[] = [
 const fetches: readonly (readonly [string, FetchState])[] = [
 	['MISS 12 ms', sampleFetch()],
 	['HIT 0.3 ms', sampleFetch({ cache: 'hit', poemMs: 0.3 })],
+	['HIT class 0.3 ms', sampleFetch({ cache: 'hit', cacheFrom: 'class', poemMs: 0.3 })],
+	['COLLAPSED with bo@mac 9.0 ms', sampleFetch({ cache: 'collapsed', withLab: 'bo@mac', poemMs: 9 })],
+	['COLLAPSED with bo@mac 120 B', runningFetch({ cache: 'collapsed', withLab: 'bo@mac', poemBytes: 120 })],
 	[
 		'CONNECTING',
 		runningFetch({ poem: new Uint8Array(), poemBytes: 0, firstByteMs: undefined as never, cache: undefined as never }),

@@ -1,5 +1,6 @@
+import { spokenOutcome } from '../class-words.ts';
 import { formatPlural } from '../format.ts';
-import { exchangeOutcome } from '../outcome.ts';
+import { shortOutcome } from '../outcome.ts';
 import { stretch } from '../panels/poem/announce.ts';
 import {
 	foundWords,
@@ -65,16 +66,17 @@ function openedOf({ state: { inspector }, detail }: ViewModel): Opened | undefin
 /** The open exchange, its place among the others, and the heading of its trace. */
 function headingWords(model: ViewModel, { detail }: Opened): string {
 	const { title, outcome, durationMs } = headingOf(detail.trace);
+	const spoken = spokenOutcome(outcome, { ...detail.trace.root.cache });
 	const { exchange, place, count, marked } = standingOf(model.state, model.snapshot);
 	const which = listed(
-		exchange && exchangeOutcome(exchange).word.toLowerCase(),
+		exchange && spokenOutcome(shortOutcome(exchange), exchange).word,
 		exchange && spokenParty(exchange.server),
 		marked ? 'marked' : '',
 		place === 0 ? '' : placeOf(place - 1, count),
 	);
 	const whole = listed(
 		plainWords(title),
-		`${outcome.word.toLowerCase()}${outcome.detail === '' ? '' : ` ${plainWords(outcome.detail)}`}`,
+		plainWords(`${spoken.word} ${spoken.detail}`),
 		durationMs === undefined ? 'so far' : spokenDuration(durationMs),
 	);
 	return `${sentence(which)} ${sentence(whole)}`.trim();

@@ -4,7 +4,7 @@ import { visibleLine } from '../../wire/visible-text.ts';
 import { Rows, Spans } from '../components/spans.tsx';
 import { Spread } from '../components/spread.tsx';
 import { formatCount, formatDuration } from '../format.ts';
-import { exchangeOutcome, outcomeText } from '../outcome.ts';
+import { outcomeText, shortOutcome } from '../outcome.ts';
 import { isSearching, searchRow } from '../search/search-row.ts';
 import { clipRow, gap, type Row, rowWidth, span } from '../text/rows.ts';
 import type { ViewProps } from '../view.ts';
@@ -71,11 +71,11 @@ function Tabs({ inspector: { view }, standing, width }: PartProps): ReactNode {
 		const text = ` ${exchangeViews[name].title} `;
 		return name === view ? ({ text, tone: 'focus', inverse: true } as const) : span(text, 'dim');
 	});
-	const outcome = exchange && exchangeOutcome(exchange);
+	const outcome = exchange && shortOutcome(exchange);
 	const here: Row = [
 		...(marked ? [span('◆ marked', 'title'), gap(2)] : []),
 		...(exchange === undefined ? [] : [span(visibleLine(exchange.server)), gap(1)]),
-		...(outcome === undefined ? [] : [span(outcome.word, outcome.tone)]),
+		...(outcome === undefined ? [] : [span(outcomeText(outcome), outcome.tone)]),
 		...(place === 0 ? [] : [span(`  ${formatCount(place)} of ${formatCount(count)}`, 'dim')]),
 	];
 	const room = Math.max(0, width - rowWidth(tabs) - 5);

@@ -40,3 +40,13 @@ export function nameIn(name: string, width: number): string {
 		? clipText(rest, width)
 		: `${clipText(rest.slice(0, -port.length), width - port.length)}${port}`;
 }
+
+/** As {@link nameIn}, but the kind is kept: for a name that stands beside another one with the same look. */
+export function nameWithKind(name: string, width: number): string {
+	const slash = name.indexOf('/');
+	const short = slash < 1 || width < leastWithKind ? '' : `${name.slice(0, 2)}/`;
+	return `${short}${nameIn(short === '' ? name : name.slice(slash + 1), width - short.length)}`;
+}
+
+/** In fewer columns nothing else of the name would have room. */
+const leastWithKind = 8;

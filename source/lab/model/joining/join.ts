@@ -61,10 +61,13 @@ function join(model: LabModel, connection: ConnectionId, id: DialId, dial: DialS
 }
 
 /** Sets on a fetch of the client's the exchange that serves its poem, and the cache outcome of that exchange. */
-export function tieFetch(model: LabModel, fetch: FetchId, { id: connection, server, cache }: Exchange): void {
+export function tieFetch(model: LabModel, fetch: FetchId, exchange: Exchange): void {
+	const { id: connection, server, cache, cacheFrom, withLab } = exchange;
 	model.fetches.change(fetch, {
 		connection,
 		server,
 		...(cache !== undefined && { cache }),
+		...(cacheFrom !== undefined && { cacheFrom }),
+		...(withLab !== undefined && { withLab }),
 	});
 }

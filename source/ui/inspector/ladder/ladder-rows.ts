@@ -4,7 +4,7 @@ import { textWidth } from '../../text/width.ts';
 import { timeUnit } from '../trace/time-unit.ts';
 import type { Arrow } from './arrows.ts';
 import { CellRow } from './cell-row.ts';
-import type { Fold } from './fold.ts';
+import type { Fold, FoldedFlow } from './fold.ts';
 import type { Ladder, LadderItem, Wait } from './ladder.ts';
 import { drawArrow, drawFlow, drawHeads, drawLanes, type Lanes, placeLanes } from './lanes.ts';
 import { momentMs, type PromiseLine } from './promise-lines.ts';
@@ -92,7 +92,7 @@ function placeFor({ parties, items, focusLeg }: Ladder, width: number): Place {
 }
 
 /** Beside the lanes, a promise shares a row with what crossed in its moment; below, each has rows of its own. */
-function linesOf(items: readonly LadderItem[], { isBeside, sideWidth, nameWidth }: Place): readonly Line[] {
+function linesOf(items: readonly LadderItem[], { lanes, isBeside, sideWidth, nameWidth }: Place): readonly Line[] {
 	const lines: Line[] = [];
 	for (const item of items) {
 		const last = isBeside ? lines.at(-1) : undefined;
@@ -113,10 +113,29 @@ function linesOf(items: readonly LadderItem[], { isBeside, sideWidth, nameWidth 
 		} else {
 			// A wait has no moment of its own, but for the one that everything begins with.
 			const hasTime = item.kind !== 'wait' || item.isBefore === true;
-			lines.push({ time: hasTime ? item.time : undefined, what: item });
+			const what = item.kind === 'fold' ? apartFolds(item, lanes) : [item];
+			lines.push(...what.map(one => ({ time: hasTime ? item.time : undefined, what: one })));
 		}
 	}
 	return lines;
+}
+
+/** The sums of folded writes, where two would lie one over the other in rows of their own. */
+function apartFolds(fold: Fold, lanes: Lanes): readonly Fold[] {
+	const rows: { readonly flows: FoldedFlow[]; readonly taken: Set<number> }[] = [];
+	for (const flow of fold.flows) {
+		const [from = 0, to = 0] = [lanes.get(flow.from), lanes.get(flow.to)].sort((a = 0, b = 0) => a - b);
+		const gaps = [...lanes.values()].filter(lane => lane >= from && lane < to);
+		const row = rows.find(({ taken }) => !gaps.some(gap => taken.has(gap))) ?? { flows: [], taken: new Set() };
+		row.flows.push(flow);
+		for (const gap of gaps) {
+			row.taken.add(gap);
+		}
+		if (!rows.includes(row)) {
+			rows.push(row);
+		}
+	}
+	return rows.map(({ flows }) => ({ ...fold, flows }));
 }
 
 function isNear(time: number | undefined, item: LadderItem): boolean {

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../format.ts';
 import { distinctNames } from '../../text/distinct-names.ts';
 import { clipText } from '../../text/rows.ts';
+import { nameWithKind } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import type { Party } from '../trace/legs.ts';
 import type { Arrow, ArrowShape } from './arrows.ts';
@@ -37,8 +38,12 @@ export function drawHeads(cells: CellRow, parties: readonly Party[], lanes: Lane
 	const columns = [...lanes.values()];
 	const gap = (columns[1] ?? 0) - (columns[0] ?? 0);
 	const cutName = distinctNames(parties.map(({ name }) => name));
-	for (const { key, name } of parties) {
-		const text = columns.length > 1 ? cutName(name, Math.max(1, gap - 1)) : name;
+	const room = columns.length > 1 ? Math.max(1, gap - 1) : Number.POSITIVE_INFINITY;
+	const texts = parties.map(({ name }) => cutName(name, room));
+	for (const [index, { key, name }] of parties.entries()) {
+		const [own = ''] = texts.slice(index);
+		const isAlone = texts.indexOf(own) === texts.lastIndexOf(own);
+		const text = isAlone ? own : nameWithKind(name, room);
 		const at = (lanes.get(key) ?? 0) - Math.floor(textWidth(text) / 2);
 		cells.put(Math.max(from, at), text, 'title', true);
 	}

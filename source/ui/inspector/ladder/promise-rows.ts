@@ -1,4 +1,3 @@
-import { outcomeOfCache } from '../../outcome.ts';
 import { gap, type Row, rowWidth, span } from '../../text/rows.ts';
 import { signs, type Tone } from '../../text/tones.ts';
 import { wrapWords } from '../../text/wrap.ts';
@@ -43,8 +42,7 @@ function nameRow({ name, depth, cache, state }: PromiseLine): Row {
 	const isBranch = state === 'taken' || state === 'not-taken';
 	const branch = depth === 0 ? '' : `${'  '.repeat(depth - 1)}${isBranch ? '  ' : '└ '}`;
 	const tone = state === 'not-taken' ? 'dim' : 'plain';
-	const outcome =
-		cache === undefined ? [] : [gap(1), span(outcomeOfCache(cache).word, outcomeOfCache(cache).tone, true)];
+	const outcome = cache === undefined ? [] : [gap(1), span(cache.toUpperCase(), cache, true)];
 	return [span(branch, 'dim'), span(name, tone), ...outcome];
 }
 

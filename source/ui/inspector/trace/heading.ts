@@ -1,6 +1,6 @@
 import type { ConnectionEnd, FailureCode } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
-import { type Outcome, outcomeOfCache } from '../../outcome.ts';
+import { type Outcome, outcomeOfCache, outcomeText } from '../../outcome.ts';
 import type { Tone } from '../../text/tones.ts';
 import { failureWords } from './failure-words.ts';
 import type { Trace } from './trace.ts';
@@ -20,9 +20,14 @@ export function headingOf(trace: Trace): Heading {
 	const outcome = fetch === undefined ? strangerOutcome(trace, cache) : fetchOutcome(trace, cache);
 	return {
 		title: visibleLine(titleOf(trace)),
-		outcome: outcome ?? { word: 'RUNNING', detail: cache?.word.toLowerCase() ?? '', tone: 'live' },
+		outcome: outcome ?? { word: 'RUNNING', detail: inWords(cache), tone: 'live' },
 		durationMs: endTime === undefined ? undefined : endTime - startTime,
 	};
+}
+
+/** A proxy's answer as a detail: `hit class`. */
+function inWords(cache: Outcome | undefined): string {
+	return cache === undefined ? '' : outcomeText({ ...cache, word: cache.word.toLowerCase() });
 }
 
 function titleOf({ focus, fetch, fetching, root: { opened, from, to } }: Trace): string {
@@ -78,7 +83,7 @@ function strangerOutcome({ root }: Trace, cache: Outcome | undefined): Outcome |
 	const [word, tone] = closings[closed.how];
 	const refused = events.find(event => event.type === 'transform-refused');
 	if (refused !== undefined || closed.how !== 'ended') {
-		return { word, detail: refused?.code ?? closed.bound ?? cache?.word.toLowerCase() ?? '', tone };
+		return { word, detail: refused?.code ?? closed.bound ?? inWords(cache), tone };
 	}
 	return purpose === 'transform'
 		? { word: 'REPLIED', detail: '', tone: 'good' }

@@ -1,6 +1,7 @@
-import type { CacheOutcome, ConnectionId, DialId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
+import type { ConnectionId, DialId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
 import type { ServerState } from '../../../lab/snapshot.ts';
 import { type Address, isMeant } from '../../../wire/address.ts';
+import type { CacheAnswer } from '../../outcome.ts';
 
 /** The first event of a connection, a dial or a fetch; in a recording that began later, that is not its beginning. */
 export type Opening = EventOf<'connection-opened' | 'connection-found-open'>;
@@ -39,8 +40,8 @@ export interface Link {
 	/** The end that accepted, where that is ours and its beginning is kept, and how it closed. */
 	readonly opened?: Opening | undefined;
 	readonly closed?: EventOf<'connection-closed'> | undefined;
-	/** The cache's outcome, by the last event that tells it. */
-	readonly cache?: CacheOutcome | undefined;
+	/** The proxy's answer, by the last event that tells it. */
+	readonly cache?: CacheAnswer | undefined;
 	/** The fetch whose poem the proxy that accepted passes on as it comes. */
 	readonly passesOn?: FetchId | undefined;
 	/** The events of both ends, in order. */
@@ -96,21 +97,23 @@ function connectionOf(event: LabEvent): ConnectionId | undefined {
 	return 'connection' in event && !isFetchStart(event) ? event.connection : undefined;
 }
 
-/** The cache's outcome of an exchange and the fetch that it waits on, where this event tells them. */
+/** The proxy's answer to an exchange and the fetch that it waits on, where this event tells them. */
 export function cacheIn(
 	event: LabEvent,
-): { readonly cache: CacheOutcome; readonly upstream: FetchId | undefined } | undefined {
+): { readonly cache: CacheAnswer; readonly upstream: FetchId | undefined } | undefined {
 	switch (event.type) {
 		case 'cache-hit':
-			return { cache: 'hit', upstream: undefined };
+			return { cache: { cache: 'hit', ...(event.from && { cacheFrom: event.from }) }, upstream: undefined };
 		case 'cache-miss':
-			return { cache: 'miss', upstream: event.fetch };
+			return { cache: { cache: 'miss' }, upstream: event.fetch };
 		case 'cache-collapsed':
-			return { cache: 'collapsed', upstream: event.fetch };
+			return { cache: { cache: 'collapsed', ...(event.lab && { withLab: event.lab }) }, upstream: event.fetch };
 		case 'cache-stale':
-			return { cache: 'stale', upstream: undefined };
-		case 'connection-found-open':
-			return event.cache && { cache: event.cache, upstream: event.upstreamFetch };
+			return { cache: { cache: 'stale' }, upstream: undefined };
+		case 'connection-found-open': {
+			const { cache, cacheFrom, withLab, upstreamFetch: upstream } = event;
+			return cache && { cache: { cache, ...(cacheFrom && { cacheFrom }), ...(withLab && { withLab }) }, upstream };
+		}
 		default:
 			return undefined;
 	}

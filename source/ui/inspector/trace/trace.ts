@@ -180,7 +180,7 @@ function waitersOn(link: Link, upstreams: readonly FetchId[]): readonly Waiter[]
 	return link.events.flatMap(asked => {
 		const { cache, upstream: fetch } = cacheIn(asked) ?? {};
 		return fetch !== undefined && upstreams.includes(fetch)
-			? [{ fetch, name: visibleLine(waiterName(link)), asked, first: cache === 'miss' }]
+			? [{ fetch, name: visibleLine(waiterName(link)), asked, first: cache?.cache === 'miss' }]
 			: [];
 	});
 }

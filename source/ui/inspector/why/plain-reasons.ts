@@ -1,4 +1,4 @@
-import type { EventOf } from '../../../events/events.ts';
+import type { EventOf, LabEvent } from '../../../events/events.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatAge, formatBytes, formatDuration, formatPlural } from '../../format.ts';
 import type { Leg } from '../trace/legs.ts';
@@ -101,11 +101,14 @@ function followedText({ to }: Leg, lab: string): string {
 /** The cache's outcome of an exchange that was open when the recording began. */
 function foundReason(
 	leg: Leg,
-	{ cache, upstreamFetch }: EventOf<'connection-found-open'>,
+	{ cache, upstreamFetch, withLab }: EventOf<'connection-found-open'>,
 	trace: Trace,
 ): readonly Reason[] {
 	if (cache === undefined || upstreamFetch === undefined) {
 		return [];
+	}
+	if (withLab !== undefined) {
+		return [reason(`COLLAPSED with ${visibleLine(withLab)}`, followedText(leg, withLab))];
 	}
 	return [reason(cache.toUpperCase(), cache === 'miss' ? missText(leg, trace) : collapsedText(leg, 0, trace))];
 }
@@ -134,14 +137,34 @@ function missText(leg: Leg, trace: Trace): string {
 		trace.legs.find(({ dial }) => dial !== undefined && dial.fetch === leg.passesOn)?.to ?? 'its upstream';
 	const stored = trace.events.filter(event => event.type === 'poem-stored').find(({ fetch }) => fetch === leg.passesOn);
 	const passed = nothingCame(leg, trace) ? ', of which nothing came' : ' and passed on each piece as it came';
-	const asked = `${leg.to} had no fresh poem, so it asked ${upstream}${passed}.`;
+	const asked = `${leg.to} had no fresh poem, so it asked ${upstream}${passed}.${ofClassText(leg, trace)}`;
+	const isShared = trace.events.some(event => isReleased(event, leg) && event.how === 'stored');
 	const waited = trace.waiters.filter(({ fetch }) => fetch === leg.passesOn).length;
 	const shared = waited === 0 ? '' : ` ${atLeast(waited, 'other client')} waited on this same fetch.`;
 	return visibleLine(
 		stored !== undefined
-			? `${asked}${shared} It was whole after an orderly end, so it is in the cache now: ${formatBytes(stored.bytes)}, and the next one is a hit.`
+			? `${asked}${shared} It was whole after an orderly end, so it is in the cache now${isShared ? ', and in that of the class' : ''}: ${formatBytes(stored.bytes)}, and the next one is a hit.`
 			: `${asked}${shared}${trace.settled ? ' It never became whole, so nothing was stored.' : ''}`,
 	);
+}
+
+/** What the class had to do with a fetch that the leg passes on; empty without a class. */
+function ofClassText({ passesOn }: Leg, { events }: Trace): string {
+	const answer = events.findLast(event => event.type === 'class-answered' && event.fetch === passesOn);
+	const before = events.findLast(event => event.type === 'class-taken-over' && event.fetch === passesOn);
+	if (before?.type === 'class-taken-over') {
+		return ` ${before.lab} had fetched it before, and is gone or has failed: so the class gave the lease to this lab.`;
+	}
+	if (answer?.type !== 'class-answered' || answer.answer === 'follow' || answer.answer === 'hit') {
+		return '';
+	}
+	return answer.answer === 'lead'
+		? ' The class had none either, and gave it the lease: it fetches for all labs.'
+		: ` The class could not be asked (${answer.why ?? 'it is away'}), so it fetched for this lab alone.`;
+}
+
+function isReleased(event: LabEvent, { passesOn }: Leg): event is EventOf<'class-released'> {
+	return event.type === 'class-released' && event.fetch === passesOn;
 }
 
 /** The fetch that the leg passes on failed before its first byte. */

@@ -1,9 +1,9 @@
 import type { Host } from '../../../lab/snapshot/host.ts';
 import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { spokenOutcome } from '../../class-words.ts';
 import { fetchOutcome } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
-import { outcomeText } from '../../outcome.ts';
 import { listed, placeOf, plainWords, sentence, spokenParty } from '../../screen-reader/speech.ts';
 import type { ViewModel } from '../../view.ts';
 import { atOnceWords, batchEndWords, comparisonWords } from './batch-words.ts';
@@ -62,7 +62,8 @@ function listedFetch(fetch: FetchState, snapshot: Snapshot): string {
 function fetchLine(fetch: FetchState, snapshot: Snapshot): string {
 	const host = spokenParty(fetch.server ?? hostLabel(fetch.address, snapshot));
 	const transforms = fetch.steps.map(({ transform }) => visibleLine(transform));
-	return listed(host, plainWords(outcomeText(fetchOutcome(fetch))).toLowerCase(), ...transforms);
+	const { word, detail } = spokenOutcome(fetchOutcome(fetch), fetch);
+	return listed(host, plainWords(`${word} ${detail}`), ...transforms);
 }
 
 /** The host that a fetch would go to. */

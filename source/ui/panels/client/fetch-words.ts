@@ -1,6 +1,7 @@
 import type { Host } from '../../../lab/snapshot/host.ts';
 import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { spokenOutcome } from '../../class-words.ts';
 import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
 import {
@@ -21,23 +22,22 @@ export function fetchStart({ server, address, steps }: FetchState, hosts: readon
 	return sentence(listed(`Fetching from ${spokenParty(server ?? host)}`, then === '' ? '' : `then ${then}`));
 }
 
-/** The progress of a slow fetch, as a sentence. */
+/** The outcome of a fetch, or the progress of a slow one, as a sentence. */
 export function fetchProgress(fetch: FetchState): string {
-	const { word, detail } = fetchOutcome(fetch);
-	return sentence(`${word.toLowerCase()}${detail === '' ? '' : `: ${plainWords(detail)}`}`);
+	const { word, detail } = spokenOutcome(fetchOutcome(fetch), fetch);
+	return sentence(`${word}${detail === '' ? '' : `: ${plainWords(detail)}`}`);
 }
 
 /** The result of a fetch as lines: the outcome and the poem, then each transform. */
 export function fetchEnd(fetch: FetchState, lineCount: number): readonly string[] {
 	const { status, steps, poemBytes, durationMs } = fetch;
 	if (status === 'failed' || status === 'cancelled') {
-		const { word, detail } = fetchOutcome(fetch);
-		return [sentence(`${word.toLowerCase()}${detail === '' ? '' : `: ${plainWords(detail)}`}`)];
+		return [fetchProgress(fetch)];
 	}
-	const { word } = poemOutcome(fetch);
+	const { word } = spokenOutcome(poemOutcome(fetch), fetch);
 	const took = steps.length === 0 ? '' : `, ${spokenDuration(durationMs ?? 0)} in all`;
 	const poem = `${formatPlural(lineCount, 'line')}, ${spokenBytes(poemBytes)}`;
-	const head = `${word.toLowerCase()}, ${spokenDuration(fetch.poemMs ?? 0)}${took}`;
+	const head = `${word}, ${spokenDuration(fetch.poemMs ?? 0)}${took}`;
 	return [
 		sentence(status === 'fell-back' ? `Fell back. ${sentence(head)} ${poem}` : `${sentence(head)} ${poem}`),
 		...steps.map(step => stepWords(step, fetch)),

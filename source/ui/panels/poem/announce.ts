@@ -1,4 +1,5 @@
 import { visibleLine } from '../../../wire/visible-text.ts';
+import { spokenOutcome } from '../../class-words.ts';
 import { poemOutcome } from '../../fetch-outcome.ts';
 import { formatPlural } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
@@ -24,7 +25,7 @@ export function poemSummary({ snapshot: { fetch }, poem }: ViewModel): readonly 
 		formatPlural(poem.rowCount, 'line'),
 		spokenBytes(fetch.poemBytes),
 		`from ${spokenParty(fetch.server ?? fetch.address)}`,
-		plainWords(poemOutcome(fetch).word).toLowerCase(),
+		plainWords(spokenOutcome(poemOutcome(fetch), fetch).word),
 		fetch.status === 'running' ? 'still arriving' : '',
 		fetch.status === 'fell-back' ? 'the original, since a transform fell back' : '',
 	);

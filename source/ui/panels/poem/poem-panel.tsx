@@ -6,7 +6,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { contentWidth, Panel } from '../../components/panel.tsx';
 import { Rows } from '../../components/spans.tsx';
-import { poemOutcome, type StepStanding, stepStanding } from '../../fetch-outcome.ts';
+import { poemOutcome, poemWords, type StepStanding, stepStanding } from '../../fetch-outcome.ts';
 import { formatBytes, formatCount } from '../../format.ts';
 import { isSearching, markRow, roomBeside, searchRow } from '../../search/search-row.ts';
 import { matchCount } from '../../search/wrapped-lines.ts';
@@ -63,8 +63,10 @@ export function PoemPanel({ model, focused, width, height }: ViewProps): ReactNo
 
 /** The poem's way to here: `proxy/ecstasy MISS · cummingsify · gibberish fell back`. Where it is too long, the host is left out first. */
 function pathWords(fetch: FetchState, width: number): Row {
-	const { word, tone } = poemOutcome(fetch);
-	const path = [span(word, tone), ...fetch.steps.flatMap(step => stepWords(step, fetch))];
+	const path = [
+		span(poemWords(fetch), poemOutcome(fetch).tone),
+		...fetch.steps.flatMap(step => stepWords(step, fetch)),
+	];
 	const name = visibleLine(fetch.server ?? fetch.address);
 	const room = width - rowWidth(path) - 1;
 	return room < leastName ? path : [span(`${nameIn(name, room)} `, 'dim'), ...path];

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../lab/snapshot.ts';
+import { spokenOutcome } from '../../class-words.ts';
 import { formatClock, formatProgress } from '../../format.ts';
 import { exchangeOutcome } from '../../outcome.ts';
 import { struckWords } from '../../overlays/faults/fault-label.ts';
@@ -7,11 +8,12 @@ import { peerLabel } from './peer-label.ts';
 
 /** The outcome of an exchange in words: `miss`, `reset, struck by fault reset`. */
 function exchangeOutcomeWords(exchange: Exchange): string {
-	const { word, detail } = exchangeOutcome(exchange);
+	const outcome = exchangeOutcome(exchange);
 	const struck = struckWords(exchange.faults);
-	const rest = plainWords(detail.slice(struck.length));
+	const { word, detail } = spokenOutcome({ ...outcome, detail: outcome.detail.slice(struck.length).trim() }, exchange);
+	const rest = plainWords(detail);
 	return listed(
-		word.toLowerCase(),
+		word,
 		struck === '' ? '' : `struck by fault ${plainWords(struck)}`,
 		// The outcome of one that is under way ends with its bytes, which are said of every exchange.
 		exchange.how === undefined && exchange.kind !== 'transform' ? '' : rest,

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
 import { ladderLines } from '../../../../source/ui/inspector/ladder/announce.ts';
+import { CellRow } from '../../../../source/ui/inspector/ladder/cell-row.ts';
 import { ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
+import { ladderRows } from '../../../../source/ui/inspector/ladder/ladder-rows.ts';
+import { drawHeads, placeLanes } from '../../../../source/ui/inspector/ladder/lanes.ts';
+import { headingOf } from '../../../../source/ui/inspector/trace/heading.ts';
 import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
-import { servers } from '../trace-events.ts';
+import { outcomeText } from '../../../../source/ui/outcome.ts';
+import { rowText } from '../../../../source/ui/text/rows.ts';
+import { servers, slowRelay } from '../trace-events.ts';
 
 const of = { server: 'proxy/ecstasy', connection: 1 } as const;
 const ofFetch = { server: 'proxy/ecstasy', fetch: 2 } as const;
@@ -87,6 +93,61 @@ test('what the class answered is told in words, and explained', () => {
 	const why = [hit, followed].map(events => JSON.stringify(reasonsOf(opened(events).trace)));
 	expect(why[0]).toContain('HIT class');
 	expect(why[1]).toContain('COLLAPSED with bo@mac');
+});
+
+test('the heading says that the answer came from the class, also while it goes on', () => {
+	const headings = [hit, followed, followed.slice(0, -2)].map(events =>
+		outcomeText(headingOf(opened(events).trace).outcome),
+	);
+	expect(headings).toEqual(['HIT class', 'COLLAPSED with bo@mac', 'RUNNING collapsed with bo@mac']);
+});
+
+test('why says that the class gave the lease, or could not be asked, or that another lab had fetched before', () => {
+	const alone = leased.map(event =>
+		event.type === 'class-answered' ? { ...event, answer: 'alone' as const, why: 'the engine is away' } : event,
+	);
+	const takenOver = leased.toSpliced(3, 0, { type: 'class-taken-over', time: 1_002, ...ofFetch, lab: 'bo@mac' });
+	const said = [leased, alone, takenOver].map(events => JSON.stringify(reasonsOf(opened(events).trace)));
+	expect(said[0]).toContain('The class had none either, and gave it the lease: it fetches for all labs.');
+	expect(said[1]).toContain('The class could not be asked (the engine is away), so it fetched for this lab alone.');
+	expect(said[2]).toContain('bo@mac had fetched it before, and is gone or has failed');
+});
+
+test('many writes to the class and from the upstream have a row each where one lies over the other', () => {
+	const events = slowRelay(9).flatMap((event): readonly LabEvent[] => {
+		const { time } = event;
+		const of = { server: 'proxy/ozymandias', fetch: 2 } as const;
+		switch (event.type) {
+			case 'cache-miss':
+				return [
+					{ type: 'class-asked', time, ...of, connection: 1 },
+					{ type: 'class-answered', time, ...of, answer: 'lead', durationMs: 1 },
+					event,
+				];
+			case 'dial-received':
+				return [event, { type: 'class-published', time, ...of, bytes: 10 }];
+			default:
+				return [event];
+		}
+	});
+	const trace = traceOf(1, events, servers);
+	const ladder = trace && ladderRows(ladderOf(trace), 120);
+	const folded = ladder
+		?.rows(0, ladder.count)
+		.map(rowText)
+		.filter(row => row.includes(' 7 more'));
+	expect(folded?.map(row => row.match(/[▶◀] 7 more[^⋮]*/g)?.map(text => text.trim()))).toEqual([
+		['◀ 7 more', '◀ 7 more writes, 70 B'],
+		['▶ 7 more'],
+	]);
+});
+
+test('a proxy and an upstream of one address stand over their lanes by different names', () => {
+	const cells = new CellRow(60);
+	const names = ['client', 'proxy/127.0.0.1:41100', 'the class', '127.0.0.1:41100'];
+	const parties = names.map(name => ({ key: name, name, kind: 'elsewhere' as const }));
+	drawHeads(cells, parties, placeLanes(parties, 0, 60), 0);
+	expect(rowText(cells.row())).toMatch(/pr\/127\.0…:41100 .* 127\.0\.0\.1:41100/);
 });
 
 test('an exchange that no class had to do with has no lane for it', () => {
