@@ -103,7 +103,7 @@ export class Engine {
 		if (this.#waiting.size >= mostWaiting.commands || this.#waitingBytes + bytes > mostWaiting.bytes) {
 			throw new ClassError('busy', `too much waits for ${this.#where} already`);
 		}
-		const waiting = new Waiting(this.#now() + withinMs, () =>
+		const waiting = new Waiting(withinMs, this.#now(), () =>
 			this.#end(new ClassError('slow', `${this.#where} took longer than ${withinMs} ms to answer`)),
 		);
 		this.#waiting.add(waiting);
@@ -166,15 +166,20 @@ export class Engine {
 /** 36: the texts of an answer, as bytes. */
 const asBytes = { typeMapping: { 36: Buffer } } as const;
 
-/** A command that has no answer yet. */
+/**
+ * A command that has no answer yet. Time in which this lab itself stood still is not the engine's: between two looks, no
+ * more is counted than a look may take.
+ */
 class Waiting implements TimeLimited {
 	readonly givenUp: Promise<never>;
-	readonly #until: number;
 	readonly #isLate: () => void;
+	#leftMs: number;
+	#lookedAt: number;
 	#reject: (failure: ClassError) => void = () => {};
 
-	constructor(until: number, isLate: () => void) {
-		this.#until = until;
+	constructor(withinMs: number, askedAt: number, isLate: () => void) {
+		this.#leftMs = withinMs;
+		this.#lookedAt = askedAt;
 		this.#isLate = isLate;
 		this.givenUp = new Promise((_, reject) => {
 			this.#reject = reject;
@@ -187,7 +192,9 @@ class Waiting implements TimeLimited {
 	}
 
 	checkTimeouts(now: number): void {
-		if (now > this.#until) {
+		this.#leftMs -= Math.min(now - this.#lookedAt, patienceMs.check);
+		this.#lookedAt = now;
+		if (this.#leftMs < 0) {
 			this.#isLate();
 		}
 	}

@@ -53,6 +53,7 @@ export class ClassLink {
 		const wakeKey = keys.wake(this.#token);
 		this.#reader = new StreamReader({
 			open: () => Engine.open(options.address, telemetry.now, options.answerMs),
+			answerMs: options.answerMs ?? defaultAnswerMs,
 			wakeKey,
 			wake: () => {
 				this.run(['XADD', wakeKey, 'MAXLEN', '1', '*', 'wake', '1']).catch(() => {});

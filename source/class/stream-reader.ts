@@ -25,12 +25,12 @@ export interface StreamReaderOptions {
 	readonly wakeKey: string;
 	/** Adds an entry to that stream. */
 	readonly wake: () => void;
+	/** The longest that an answer may take once there is news, or once the wait for it is over, in milliseconds. */
+	readonly answerMs: number;
 }
 
 /** For how long one read waits for news, in milliseconds, and the most entries of a stream that it gives. */
 const onceRead = { blockMs: 1_000, entries: 200 } as const;
-/** The longest that the answer may take after that, in milliseconds. */
-const patienceMs = 250;
 
 /**
  * Reads any number of streams over one connection of its own, which is made with the first stream and closed after the
@@ -87,13 +87,13 @@ export class StreamReader {
 
 	/** Asks once for the news of every stream, and passes them on. */
 	async #readOnce(engine: Engine): Promise<void> {
-		const { wakeKey } = this.#options;
+		const { wakeKey, answerMs } = this.#options;
 		const places = new Map([[wakeKey, this.#wokenAt]]);
 		for (const { key, after } of this.#followed) {
 			const before = places.get(key);
 			places.set(key, before === undefined || isAfter(before, after) ? after : before);
 		}
-		const reply = await engine.run(readCommand(places, onceRead), onceRead.blockMs + patienceMs);
+		const reply = await engine.run(readCommand(places, onceRead), onceRead.blockMs + answerMs);
 		for (const { key, entries } of streamsIn(reply)) {
 			if (key === wakeKey) {
 				this.#wokenAt = entries.at(-1)?.id ?? this.#wokenAt;

@@ -68,6 +68,17 @@ describeWithEngine('the link to a class', engine => {
 		await vi.waitFor(() => expect(types().at(-1)).toBe('class-joined'), patiently);
 	});
 
+	test('a lab that itself stood still for longer does not take the engine for slow', async () => {
+		const { link, types } = await join({ address: engine().address, name: 'ian' });
+		links.push(link);
+		for (let times = 0; times < 3; times += 1) {
+			const pong = link.run(['PING']);
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+			expect(String(await pong)).toBe('PONG');
+		}
+		expect(types()).toEqual(['class-joined']);
+	});
+
 	test('an engine without memory is away: a lab that could keep nothing there is as if alone', async () => {
 		const full = await engineOfTest('--maxmemory', '1', '--maxmemory-policy', 'noeviction');
 		const { events } = await joined('fay', full);

@@ -30,6 +30,13 @@ test.each([
 	expect(await ask(reply)).toEqual({ answer: 'alone', told: { answer: 'alone', why } });
 });
 
+test('a question that comes to the engine too late, since the lab itself stood still, is asked once more', async () => {
+	const replies = ['late', 'lead', 'late'].map(word => [Buffer.from(word)]);
+	const { options, asked } = playFetch({ askForPoem: () => replies.shift() ?? null });
+	expect(await askClass(options, 'mine:ada')).toMatchObject({ answer: 'lead' });
+	expect(asked).toHaveLength(2);
+});
+
 test('a mistake of ours is not taken for an engine that is away', async () => {
 	await expect(ask(new TypeError('no such method'))).rejects.toThrow('no such method');
 });
