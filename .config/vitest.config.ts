@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { patiently } from '../test/fixtures/patience.ts';
 import { LeftOut } from './left-out.js';
 import { LongestFirst } from './longest-first.ts';
 
@@ -17,9 +18,10 @@ export const everyTest = {
 	setupFiles: ['test/fixtures/pinned-chance.ts'],
 	// Colour is pinned, so that a whole frame reads the same on every machine.
 	env: { FORCE_COLOR: '0' },
-	// Longer than what a test waits for: see test/fixtures/patience.ts.
-	testTimeout: 60_000,
-	hookTimeout: 60_000,
+	// Longer than what a test waits for (see test/fixtures/patience.ts), and than the longest computes on a busy machine.
+	testTimeout: 180_000,
+	hookTimeout: 180_000,
+	expect: { poll: patiently },
 	// A test leaves nothing behind in its process, so that many files share one, and load what they test once.
 	isolate: false,
 };

@@ -21,7 +21,7 @@ test('every server of ours and the yardstick really serve what is measured, and 
 	}
 	expect(stdout).not.toMatch(/FAILED|FETCHES/);
 	expect(stdout).toContain('Measured with `npm run benchmark -- --only transform,miss');
-}, 120_000);
+});
 
 test('wrong usage is told with what there is, and is exit code 2', async () => {
 	await expect(benchmark('--only', 'sonnets')).rejects.toMatchObject({

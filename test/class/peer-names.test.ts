@@ -18,7 +18,7 @@ const opened = (peerHost: string): EventOf<'connection-opened'> => ({
 describeWithEngine('the names of peers in a class', engine => {
 	/** A lab at these hosts, by a clock that stands where it is set. */
 	const member = async (name: string, ...hosts: readonly string[]) => {
-		const { link } = await join({ address: engine().address, name });
+		const { link } = await join(engine().joinedAs(name));
 		onTestFinished(() => link.leave());
 		const told: LabEvent[] = [];
 		const clock = { now: 0 };

@@ -82,11 +82,10 @@ describe.skipIf(!hasShell)(
 
 		test('after an error in the screen, on a line of 1 kB/s', async () => {
 			const { shell, recording, pid } = await openLab();
-			shell.pty.pause();
-			readSlowly(shell);
+			const readAll = readSlowly(shell);
 			shell.type('1o');
 			await gone(pid);
-			shell.pty.resume();
+			readAll();
 			await isTold(shell, recording);
 			expect(shell.screen()).toMatch(/poetry-lab broke down: Cannot .*\n +at /);
 		});

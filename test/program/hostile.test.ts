@@ -122,7 +122,7 @@ test('a lab of hostile poems, file names, servers and transform names moves noth
 	expect(await lab.exited).toMatchObject({ exitCode: 0 });
 	expect(withoutOwnSequences(lab.output())).not.toMatch(unseen);
 	expect(touched).toEqual([]);
-}, 90_000);
+});
 
 test('`serve`, its JSON and every word of `get` are safe for a terminal, while the poem of `get` is exact', async () => {
 	const poems = await hostilePoems();
@@ -141,7 +141,7 @@ test('`serve`, its JSON and every word of `get` are safe for a terminal, while t
 	served.child.kill('SIGTERM');
 	const { stdout, stderr } = await served.ended;
 	expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(unseen);
-}, 60_000);
+});
 
 test.each([
 	[['serve', '--poems', 'no\u001b[2J\u202edir']],

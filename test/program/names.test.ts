@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type NameServer, startNameServer } from '../fixtures/name-server.ts';
+import { soonMs } from '../fixtures/patience.ts';
 import { anyPorts, eventWith, programPath, startShell } from '../fixtures/program.ts';
 
 const preload = fileURLToPath(new URL('../fixtures/ask-name-server.cjs', import.meta.url));
@@ -36,11 +37,13 @@ function startNamed(...args: readonly string[]) {
 	return startShell(`NODE_OPTIONS='--require "${preload}"' TEST_NAME_SERVER=${names.address} exec ${words}`);
 }
 
-/** How the program ended, and how long that took. */
+/** How the program ended, and how long that took from its first question on. */
 async function timed(...args: readonly string[]) {
-	const startedAt = performance.now();
-	const ended = await startNamed(...args).ended;
-	return { ...ended, ms: performance.now() - startedAt };
+	const asked = names.heard(names.asked.length + 1);
+	const { ended } = startNamed(...args);
+	await asked;
+	const askedAt = performance.now();
+	return { ...(await ended), ms: performance.now() - askedAt };
 }
 
 describe('a name server that does not answer', () => {
@@ -48,14 +51,14 @@ describe('a name server that does not answer', () => {
 		const { code, stderr, ms } = await timed('get', `dead.example:${port}`, '--timeout', '500');
 		expect(stderr).toBe(`poetry-lab: dead.example:${port}: timed out: no name server answered within 500 ms\n`);
 		expect(code).toBe(1);
-		expect(ms).toBeLessThan(4_000);
+		expect(ms).toBeLessThan(soonMs);
 	});
 
 	test('holds a crowd no longer than its bound', async () => {
 		const crowd = ['crowd', `dead.example:${port}`, '--clients', '40', '--timeout', '500'];
 		const { stdout, ms } = await timed(...crowd);
 		expect(String(stdout)).toMatch(/timed-out +40/);
-		expect(ms).toBeLessThan(4_000);
+		expect(ms).toBeLessThan(soonMs);
 	});
 
 	test('for some names delays none of the others', async () => {
@@ -67,9 +70,9 @@ describe('a name server that does not answer', () => {
 	});
 
 	test('for one kind of address does not keep the other back', async () => {
-		const { stdout, ms } = await timed('get', `half.example:${port}`, '--timeout', '6000');
+		const { stdout, ms } = await timed('get', `half.example:${port}`, '--timeout', '20000');
 		expect(String(stdout)).toBe(poem);
-		expect(ms).toBeLessThan(5_000);
+		expect(ms).toBeLessThan(soonMs);
 	});
 
 	test('is not waited for by get that is asked to stop', async () => {
@@ -78,7 +81,7 @@ describe('a name server that does not answer', () => {
 		const askedAt = performance.now();
 		child.kill('SIGINT');
 		expect((await ended).code).toBe(130);
-		expect(performance.now() - askedAt).toBeLessThan(2_000);
+		expect(performance.now() - askedAt).toBeLessThan(soonMs);
 	});
 
 	test('is not waited for by serve that is asked to stop, while its proxy looks up', async () => {
@@ -91,7 +94,7 @@ describe('a name server that does not answer', () => {
 		const askedAt = performance.now();
 		child.kill('SIGINT');
 		expect((await ended).code).toBe(130);
-		expect(performance.now() - askedAt).toBeLessThan(2_000);
+		expect(performance.now() - askedAt).toBeLessThan(soonMs);
 		await client.ended;
 	});
 });
@@ -99,7 +102,7 @@ describe('a name server that does not answer', () => {
 test('a name that there is not is told at once', async () => {
 	const { code, stderr, ms } = await timed('get', `nobody.example:${port}`);
 	expect([code, stderr]).toEqual([1, `poetry-lab: nobody.example:${port}: no such host\n`]);
-	expect(ms).toBeLessThan(4_000);
+	expect(ms).toBeLessThan(soonMs);
 });
 
 test('the address that to listen on has a name for is looked up once, and told by its number', async () => {

@@ -8,7 +8,7 @@ import { warningsOfNpm } from '../fixtures/npm.ts';
 let installed: Installed;
 beforeAll(async () => {
 	installed = await packAndInstall();
-}, 60_000);
+});
 afterAll(() => installed.remove());
 
 /** Every kind of file that the package may hold. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createReplayLab } from '../../source/lab/replay/replay-lab.ts';
-import { patiently } from '../fixtures/patience.ts';
+import { patiently, soonMs } from '../fixtures/patience.ts';
 import { anyPorts, programPath } from '../fixtures/program.ts';
 import { newPath } from '../fixtures/recordings.ts';
 import { closeTerminal, gone, hasShell, openShell, recorded, type Shell, takePorts } from '../fixtures/shell.ts';
@@ -70,7 +70,7 @@ describe.skipIf(!hasShell)('the terminal is whole, the ports are free and the re
 		const insisting = setInterval(() => lab.shell.type('\u0003'), 100);
 		await lab.shell.shows(/poetry-lab: 0 served/, shellState);
 		clearInterval(insisting);
-		expect(performance.now() - leftAt).toBeLessThan(2_000);
+		expect(performance.now() - leftAt).toBeLessThan(soonMs);
 		await gone(lab.pid);
 		await takePorts(lab.recording);
 	});

@@ -32,7 +32,7 @@ describeWithEngine('watching a lab of a class', engine => {
 	async function publishing(name: string, where = engine()) {
 		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
-		const link = await ClassLink.join({ address: where.address, name }, { emit: () => {}, now });
+		const link = await ClassLink.join(where.joinedAs(name), { emit: () => {}, now });
 		const publisher = new Publisher(link, { stateNow: model.now, now });
 		ends.push(() => link.leave());
 		const tell = (events: readonly LabEvent[]): void => {

@@ -122,9 +122,13 @@ describe('a name server', () => {
 		const { lookUp, server } = await names({ say: name => (name.startsWith('dead') ? 'silence' : ['192.0.2.1']) });
 		const dead = Array.from({ length: 100 }, (_, index) => lookUp(`dead${index}.example`, () => {}));
 		await server.heard(200);
-		const before = performance.now();
+		let given = 0;
+		for (const { done } of dead) {
+			done.catch(() => {}).finally(() => (given += 1));
+		}
 		expect(await all(lookUp, 'rose.example')).toEqual(['192.0.2.1']);
-		expect(performance.now() - before).toBeLessThan(1_000);
+		// As it would be if it had waited for its turn.
+		expect(given).toBe(0);
 		for (const { leave } of dead) {
 			leave();
 		}

@@ -9,6 +9,7 @@ import { createLocalLab } from '../../../source/lab/local-lab.ts';
 import type { Exchange, Snapshot } from '../../../source/lab/snapshot.ts';
 import { type Address, parseAddress } from '../../../source/wire/address.ts';
 import { labOnFreePorts } from '../../fixtures/lab-on-free-ports.ts';
+import { seen } from '../../fixtures/lab-seen.ts';
 
 /** A poem that is sent at once, and one that takes a little under a second. */
 export const poems = { short: 'A short poem,\nsent at once.\n', slow: 'A slow poem, ten\nbytes at a time.\n' } as const;
@@ -39,17 +40,7 @@ export async function openRealLab(
 		await lab.close();
 		await rm(poemsDir, { recursive: true });
 	});
-	const until = (holds: (snapshot: Snapshot) => boolean) =>
-		new Promise<Snapshot>(resolve => {
-			const look = (): void => {
-				if (holds(lab.snapshot())) {
-					stop();
-					resolve(lab.snapshot());
-				}
-			};
-			const stop = lab.subscribe(look);
-			look();
-		});
+	const until = (holds: (snapshot: Snapshot) => boolean) => seen(lab, holds);
 	const addressOf = (server: string): Address => {
 		const host = lab.snapshot().hosts.find(({ label }) => label === server)?.address;
 		const found = lab.snapshot().servers.find(({ id }) => id === server);

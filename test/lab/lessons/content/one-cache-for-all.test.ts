@@ -19,9 +19,10 @@ test('a lab alone offers fourteen lessons, and one in a class one more', () => {
 
 describeWithEngine('the lesson of a class', engine => {
 	const open = async (more: Partial<LabOptions> = {}) => {
-		const ofClass = { address: engine().address, name: 'ada' };
-		const lab = await createLocalLab({ ...labOnFreePorts, slowPoems: [], class: ofClass, ...more });
-		onTestFinished(() => void lab.close());
+		const lab = await createLocalLab({ ...labOnFreePorts, slowPoems: [], class: engine().joinedAs('ada'), ...more });
+		onTestFinished(async () => {
+			await lab.close();
+		});
 		await seen(lab, now => now.class?.status === 'joined');
 		return lab;
 	};
@@ -66,7 +67,7 @@ describeWithEngine('the lesson of a class', engine => {
 
 	test('waits for a class that is away, says so, and goes on once it is back', async () => {
 		const own = await engineOfTest();
-		const lab = await open({ class: { address: own.address, name: 'bo' } });
+		const lab = await open({ class: own.joinedAs('bo') });
 		await own.kill();
 		await seen(lab, now => now.class?.status === 'away');
 		lab.dispatch({ type: 'start-lesson', name: lesson.name });
