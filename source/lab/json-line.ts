@@ -1,87 +1,134 @@
 import type { LabEvent } from '../events/events.ts';
 import { cutText } from '../events/fields.ts';
-import { visibleJson } from '../wire/visible-text.ts';
+import { JsonWriter } from '../wire/json-writer.ts';
 
-/** A text that needs no escapes in JSON. */
-const plain = /^[ !#-[\]-~]*$/;
+/** The settings for the lines of events. */
+export interface LineForm {
+	/** False where the time in ISO 8601 is left out. */
+	readonly hasTime?: boolean;
+	/** True where the event's own time follows, in milliseconds with three decimals. It never goes back. */
+	readonly hasTimeMs?: boolean;
+	/** Texts are cut to the bound of a recording. */
+	readonly cutsTexts?: boolean;
+	/** Adds the bytes of an event; in base64 where none is given. */
+	readonly addBytes?: AddBytes;
+}
+
+/** Adds the fields by which bytes stand in a line, each with a comma before it. */
+export type AddBytes = (out: JsonWriter, key: 'data' | 'poem', bytes: Uint8Array, event: LabEvent) => void;
 
 /**
- * One event as a JSON object on one line, without a newline and safe for a terminal. Its time is in ISO 8601 and has the
- * shift of the wall clock, `shiftMs`, added; where `hasTimeMs`, the event's own time in milliseconds follows, which never
- * goes back. Bytes stand at the end, in base64 unless `bytesFields` says otherwise. The line is built by hand, since a busy
- * server makes one for every event.
+ * Adds one event as a JSON object on one line, without a newline and safe for a terminal. Its time is in ISO 8601 and has
+ * the shift of the wall clock, `shiftMs`, added. Bytes stand at the end. The line is built by hand, since a busy server
+ * makes one for every event.
  */
-export function jsonLine(
-	event: LabEvent,
-	{ shiftMs = 0, hasTime = true, hasTimeMs = false, cutsTexts = false, bytesFields = inBase64 }: LineOptions = {},
-): string {
-	let bytes = '';
-	let line = `{"type":"${event.type}"`;
+export function addJsonLine(out: JsonWriter, event: LabEvent, form: LineForm, shiftMs: number): void {
+	const { hasTime = true, hasTimeMs = false, cutsTexts = false, addBytes = addInBase64 } = form;
+	out.ascii('{"type":"');
+	out.ascii(event.type);
+	out.ascii('"');
 	if (hasTime) {
-		line += `,"time":"${isoTime(event.time + shiftMs)}"`;
+		addIsoTime(out, event.time + shiftMs);
 	}
 	if (hasTimeMs) {
-		line += `,"timeMs":${exactTime(event.time)}`;
+		addExactTime(out, event.time);
 	}
+	let bytes: Uint8Array | undefined;
+	let bytesKey: 'data' | 'poem' = 'data';
 	for (const key in event) {
 		if (key === 'type' || key === 'time') {
 			continue;
 		}
 		const value: unknown = event[key as keyof LabEvent];
 		if ((key === 'data' || key === 'poem') && value instanceof Uint8Array) {
-			bytes += bytesFields(key, value);
+			bytesKey = key;
+			bytes = value;
 		} else if (value !== undefined) {
-			line += `,"${key}":${jsonValue(cutsTexts && typeof value === 'string' ? cutText(value) : value)}`;
+			addKey(out, key);
+			out.value(cutsTexts && typeof value === 'string' ? cutText(value) : value);
 		}
 	}
-	return `${line}${bytes}}`;
+	if (bytes !== undefined) {
+		addBytes(out, bytesKey, bytes, event);
+	}
+	out.ascii('}');
 }
 
-/** The settings for the line of an event. */
-export interface LineOptions {
-	readonly shiftMs?: number;
-	/** False where the time in ISO 8601 is left out. */
-	readonly hasTime?: boolean;
-	readonly hasTimeMs?: boolean;
-	/** Texts are cut to the bound of a recording. */
-	readonly cutsTexts?: boolean;
-	readonly bytesFields?: BytesFields;
+/** Adds the bytes themselves: base64 needs no escapes, and a Buffer would turn itself into a list of numbers. */
+export function addInBase64(out: JsonWriter, key: 'data' | 'poem', { buffer, byteOffset, length }: Uint8Array): void {
+	addKey(out, key);
+	out.ascii('"');
+	out.ascii(Buffer.from(buffer, byteOffset, length).toString('base64'));
+	out.ascii('"');
 }
 
-/** The fields by which bytes stand in a line, each with a comma before it. */
-export type BytesFields = (key: 'data' | 'poem', bytes: Uint8Array) => string;
+/** Adds the key of a field, with a comma before it. */
+export function addKey(out: JsonWriter, key: string): void {
+	out.ascii(',"');
+	out.ascii(key);
+	out.ascii('":');
+}
 
-/** The bytes themselves: base64 needs no escapes, and a Buffer would turn itself into a list of numbers. */
-export const inBase64: BytesFields = (key, { buffer, byteOffset, length }) =>
-	`,"${key}":"${Buffer.from(buffer, byteOffset, length).toString('base64')}"`;
+/** Everything that `jsonLine` makes is made here, one line after the other. */
+const scratch = new JsonWriter();
+
+/** The same line as a text. */
+export function jsonLine(event: LabEvent, form: LineForm = {}, shiftMs = 0): string {
+	addJsonLine(scratch, event, form, shiftMs);
+	return scratch.takeText();
+}
+
+const withTimeMs: LineForm = { hasTimeMs: true };
 
 /** The same for `serve --json`, which tells the event's own time only after the wall clock was set. */
 export function printedLine(event: LabEvent, shiftMs: number): string {
-	return jsonLine(event, { shiftMs, hasTimeMs: shiftMs !== 0 });
+	return jsonLine(event, shiftMs === 0 ? {} : withTimeMs, shiftMs);
 }
 
-/** A time in milliseconds, with three decimals: the system's own text of such a number takes longer. */
-function exactTime(time: number): string {
-	const microseconds = Math.round(time * 1_000);
-	const ms = Math.floor(microseconds / 1_000);
-	return `${ms}.${String(microseconds - ms * 1_000).padStart(3, '0')}`;
-}
+/** The text of a second, made once: most events are in the same second as the one before. */
+class SecondText {
+	/** The start of the second that the text is of, in milliseconds. */
+	startsAt = Number.NaN;
+	text = '';
+	readonly #textOf: (startsAt: number) => string;
 
-function jsonValue(value: unknown): string {
-	if (typeof value === 'number' && Number.isFinite(value)) {
-		return String(value);
+	constructor(textOf: (startsAt: number) => string) {
+		this.#textOf = textOf;
 	}
-	return typeof value === 'string' && plain.test(value) ? `"${value}"` : visibleJson(value);
+
+	/** Changes to the second that has this millisecond. */
+	moveTo(ms: number): void {
+		if (!(ms >= this.startsAt && ms < this.startsAt + 1_000)) {
+			this.startsAt = Math.floor(ms / 1_000) * 1_000;
+			this.text = this.#textOf(this.startsAt);
+		}
+	}
 }
 
-/** The newest second and its text: most events are in the same second as the one before. */
-let lastSecond = { startsAt: Number.NaN, words: '' };
+const isoSecond = new SecondText(startsAt => new Date(startsAt).toISOString().slice(0, -4));
+const exactSecond = new SecondText(startsAt => String(startsAt / 1_000));
 
-function isoTime(epochMs: number): string {
+function addIsoTime(out: JsonWriter, epochMs: number): void {
 	const ms = Math.trunc(epochMs);
-	if (!(ms >= lastSecond.startsAt && ms < lastSecond.startsAt + 1_000)) {
-		const startsAt = Math.floor(ms / 1_000) * 1_000;
-		lastSecond = { startsAt, words: new Date(startsAt).toISOString().slice(0, -4) };
+	isoSecond.moveTo(ms);
+	out.ascii(',"time":"');
+	out.ascii(isoSecond.text);
+	out.threeDigits(ms - isoSecond.startsAt);
+	out.ascii('Z"');
+}
+
+/** The system's own text of such a number takes longer. */
+function addExactTime(out: JsonWriter, time: number): void {
+	const microseconds = Math.round((time - Math.floor(time)) * 1_000);
+	const ms = Math.floor(time) + Math.floor(microseconds / 1_000);
+	exactSecond.moveTo(ms);
+	out.ascii(',"timeMs":');
+	if (exactSecond.startsAt === 0) {
+		out.value(ms);
+	} else {
+		out.ascii(exactSecond.text);
+		out.threeDigits(ms - exactSecond.startsAt);
 	}
-	return `${lastSecond.words}${String(ms - lastSecond.startsAt).padStart(3, '0')}Z`;
+	out.ascii('.');
+	out.threeDigits(microseconds % 1_000);
 }

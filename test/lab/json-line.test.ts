@@ -43,6 +43,19 @@ test('any moment reads as Date writes it, also when the seconds go back', () => 
 	);
 });
 
+test('the time that never goes back has three decimals, also where they round up to the next second', () => {
+	fc.assert(
+		fc.property(
+			fc.oneof(fc.double({ min: 0, max: 4e12, noNaN: true }), fc.constantFrom(0.4, 999.9996, 1_999.9999)),
+			time => {
+				const line = jsonLine({ type: 'poem-skipped', time, file: 'x', why: '' }, { hasTimeMs: true });
+				expect(line).toMatch(/"timeMs":\d+\.\d{3},/);
+				expect(Math.abs(JSON.parse(line).timeMs - time)).toBeLessThan(0.000_51 + time * Number.EPSILON);
+			},
+		),
+	);
+});
+
 test('a number that JSON has no words for is null, and what is not there is left out', () => {
 	const event = { type: 'poem-skipped', time: 0, file: 'x', why: '', ageMs: Number.NaN, bound: undefined } as const;
 	expect(JSON.parse(jsonLine(event))).toEqual({ ...(asJson(event) as object), ageMs: null });

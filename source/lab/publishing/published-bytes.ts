@@ -1,4 +1,4 @@
-import { ByteHashes, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
+import { ByteHashes, keptPart, type Mention, type Mentions, writtenBounds } from '../recording/written-bytes.ts';
 
 /** The most different bytes that a class keeps of a lab. */
 const mostKept = 256;
@@ -19,9 +19,10 @@ export class PublishedBytes implements Mentions {
 		}
 		const hash = this.#hashes.of(bytes);
 		if (!this.#kept.has(hash)) {
+			const part = keptPart(bytes);
 			this.#kept.add(hash);
-			this.#added.set(hash, bytes);
-			this.waitingBytes += bytes.length;
+			this.#added.set(hash, part);
+			this.waitingBytes += part.length;
 			this.#dropOldest();
 		}
 		return { hash, isNew: false };

@@ -3,10 +3,11 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ClassLink } from '../../class/link.ts';
 import { Publication, type PublishedEntry } from '../../class/publication.ts';
 import type { LabEvent } from '../../events/events.ts';
+import { jsonLine } from '../json-line.ts';
 import type { LabState } from '../model/state.ts';
 import { createPulse } from '../pulse.ts';
 import { countsAsTheyAre, labAsItIs } from '../recording/lab-as-it-is.ts';
-import { shortLine } from '../recording/recording-line.ts';
+import { shortForm } from '../recording/recording-line.ts';
 import { type SummaryFacts, summaryOf } from './lab-summary.ts';
 import { PublishedBytes } from './published-bytes.ts';
 import { Thinning } from './thinning.ts';
@@ -35,6 +36,7 @@ export class Publisher {
 	readonly #options: PublisherOptions;
 	readonly #thinning: Thinning;
 	readonly #bytes = new PublishedBytes();
+	readonly #form = shortForm(this.#bytes);
 	readonly #sending = createPulse({ everyMs: pace.sendEveryMs }, () => void this.#send());
 	readonly #telling = createPulse({ everyMs: pace.tellEveryMs }, () => void this.#tell());
 	readonly #delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
@@ -116,7 +118,7 @@ export class Publisher {
 			this.#thinning.leftOut += this.#hasBegun ? 1 : 0;
 			return;
 		}
-		this.#add('event', shortLine(event, this.#bytes));
+		this.#add('event', jsonLine(event, this.#form));
 		this.#sinceState += 1;
 		if (this.#waitingCharacters + this.#bytes.waitingBytes > publisherBounds.waiting) {
 			this.#isBroken = true;
@@ -135,7 +137,7 @@ export class Publisher {
 		if (field === 'anew') {
 			this.#thinning.keepAll(state);
 		}
-		const lines = labAsItIs(state, now()).map(event => shortLine(event, this.#bytes));
+		const lines = labAsItIs(state, now()).map(event => jsonLine(event, this.#form));
 		this.#add(field, lines.join('\n'));
 		this.#sinceState = 0;
 	}
@@ -201,7 +203,7 @@ export class Publisher {
 		const time = now();
 		const counts: LabEvent[] = [{ type: 'events-left-out', time, events }, ...countsAsTheyAre(stateNow(), time)];
 		for (const event of counts) {
-			this.#add('event', shortLine(event, this.#bytes));
+			this.#add('event', jsonLine(event, this.#form));
 		}
 		this.#sending.request();
 	}

@@ -2,8 +2,7 @@ import type { LabEvent } from '../../events/events.ts';
 import { whyOf } from '../../files/file-error.ts';
 import { WallClock } from '../clock/wall-clock.ts';
 import { createRecordingFile, type RecordingFile } from './recording-file.ts';
-import { recordingLine } from './recording-line.ts';
-import { WrittenBytes } from './written-bytes.ts';
+import { type Batch, WaitingLines } from './waiting-lines.ts';
 
 /** The end of a recording: the lines and bytes in its file, and why it could not go on; no `why` where it was asked to stop. */
 export interface RecordingEnd {
@@ -25,8 +24,8 @@ export interface Recorder {
 	readonly ended: Promise<RecordingEnd>;
 }
 
-/** The most text that may wait for the disk, and that is written at once. */
-export const recorderBounds = { waitingCharacters: 16 * 1024 * 1024, batchCharacters: 1024 * 1024 } as const;
+/** The most bytes of lines that may wait for the disk. */
+const mostWaiting = 16 * 1024 * 1024;
 /** The pause after a write, in milliseconds: a write costs more than the lines of many events. */
 const pauseMs = 50;
 
@@ -51,9 +50,7 @@ class FileRecorder implements Recorder {
 	readonly #file: RecordingFile;
 	readonly #onProgress: () => void;
 	readonly #wall: WallClock;
-	readonly #written = new WrittenBytes();
-	#lines: string[] = [];
-	#waitingCharacters = 0;
+	readonly #lines = new WaitingLines();
 	#writing = false;
 	#endPause: () => void = () => {};
 	#over = false;
@@ -73,13 +70,11 @@ class FileRecorder implements Recorder {
 		if (this.#over) {
 			return;
 		}
-		const line = recordingLine(event, this.#wall.shiftAt(event.time), this.#written);
-		this.#waitingCharacters += line.length;
-		if (this.#waitingCharacters > recorderBounds.waitingCharacters) {
+		this.#lines.add(event, this.#wall.shiftAt(event.time));
+		if (this.#lines.bytes > mostWaiting) {
 			this.#fail('the disk is too slow for what happens here');
 			return;
 		}
-		this.#lines.push(line);
 		this.#wake();
 	}
 
@@ -93,7 +88,7 @@ class FileRecorder implements Recorder {
 	#fail(why: string): void {
 		this.#over = true;
 		this.#why ??= why;
-		this.#lines = [];
+		this.#lines.clear();
 		this.#endPause();
 		this.#wake();
 	}
@@ -107,8 +102,8 @@ class FileRecorder implements Recorder {
 	}
 
 	async #writeAll(): Promise<void> {
-		while (this.#lines.length > 0) {
-			await this.#write(this.#takeBatch());
+		for (let batch = this.#lines.take(); batch !== undefined; batch = this.#lines.take()) {
+			await this.#write(batch);
 			this.#onProgress();
 			await this.#pause();
 		}
@@ -120,7 +115,7 @@ class FileRecorder implements Recorder {
 
 	/** Ends early where the recording does, or where much waits. */
 	async #pause(): Promise<void> {
-		if (this.#over || this.#waitingCharacters >= recorderBounds.batchCharacters) {
+		if (this.#over || this.#lines.hasBatch) {
 			return;
 		}
 		await new Promise<void>(resolve => {
@@ -132,36 +127,30 @@ class FileRecorder implements Recorder {
 		});
 	}
 
-	#takeBatch(): Buffer {
-		let characters = 0;
-		let taken = 0;
-		while (taken < this.#lines.length && characters < recorderBounds.batchCharacters) {
-			characters += this.#lines[taken]?.length ?? 0;
-			taken += 1;
-		}
-		this.#waitingCharacters -= characters;
-		const lines = this.#lines.splice(0, taken);
-		return Buffer.from(`${lines.join('\n')}\n`);
-	}
-
-	/** Writes whole lines: where only a part could be written, what is left of a line is taken away again. */
-	async #write(batch: Buffer): Promise<void> {
+	async #write({ bytes, lines }: Batch): Promise<void> {
 		let written = 0;
 		try {
-			while (written < batch.length) {
-				const more = await this.#file.write(batch.subarray(written), this.bytes + written);
+			while (written < bytes.length) {
+				const more = await this.#file.write(bytes.subarray(written), this.bytes + written);
 				if (more === 0) {
 					throw new Error('the file takes nothing more');
 				}
 				written += more;
 			}
+			this.bytes += bytes.length;
+			this.events += lines;
 		} catch (error) {
 			this.#fail(whyOf(error));
+			await this.#keepWholeLines(bytes.subarray(0, written));
 		}
-		const whole = batch.subarray(0, batch.subarray(0, written).lastIndexOf(newline) + 1);
+	}
+
+	/** Of what was written last, takes away what is left of a line that is not whole. */
+	async #keepWholeLines(written: Buffer): Promise<void> {
+		const whole = written.subarray(0, written.lastIndexOf(newline) + 1);
 		this.bytes += whole.length;
 		this.events += linesIn(whole);
-		if (whole.length < written) {
+		if (whole.length < written.length) {
 			await this.#file.truncate(this.bytes).catch((error: unknown) => {
 				this.#why = `${this.#why}; and its last line is cut off: ${whyOf(error)}`;
 			});

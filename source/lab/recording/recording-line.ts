@@ -1,47 +1,43 @@
 import type { LabEvent } from '../../events/events.ts';
 import { kept } from '../../events/fields.ts';
 import { readEvent } from '../../events/read-event.ts';
-import { type BytesFields, inBase64, jsonLine, type LineOptions } from '../json-line.ts';
+import { type AddBytes, addInBase64, addKey, type LineForm } from '../json-line.ts';
 import { dataLength } from '../model/data-length.ts';
-import { hashOf, type Mentions } from './written-bytes.ts';
+import { hashOf, keptPart, type Mentions } from './written-bytes.ts';
 
 /** Editors and shells of some systems put it before a text, and before what is added to a text. */
 const byteOrderMark = '\ufeff';
 
 /**
- * One event as a line of a recording: as `serve --json` prints it, and `timeMs`, its time with three decimals, from which
+ * The form of a recording's lines: as `serve --json` prints an event, and `timeMs`, its time with three decimals, from which
  * the wall clock was so far. Chunks, poems and texts are kept up to a bound; `dataBytes` is then the chunk's true length.
- * Bytes that are written already are only named: `dataHash` instead of `data`, and how many there are. No newline.
+ * Bytes that are written already are only named: `dataHash` instead of `data`, and how many there are.
  */
-export function recordingLine(event: LabEvent, shiftMs = 0, written?: Mentions): string {
-	return lineOf(event, written, { shiftMs, hasTimeMs: true });
+export function recordingForm(written?: Mentions): LineForm {
+	return { hasTimeMs: true, cutsTexts: true, addBytes: addingBytes(written) };
 }
 
 /** The same for a program that reads it at once: its time in milliseconds alone. */
-export function shortLine(event: LabEvent, written: Mentions): string {
-	return lineOf(event, written, { hasTime: false, hasTimeMs: true });
+export function shortForm(written: Mentions): LineForm {
+	return { ...recordingForm(written), hasTime: false };
 }
 
-function lineOf(event: LabEvent, written: Mentions | undefined, options: LineOptions): string {
-	const bounded: LineOptions = { ...options, cutsTexts: true };
-	return jsonLine(
-		event,
-		'data' in event || 'poem' in event
-			? { ...bounded, bytesFields: bytesFieldsOf(written, 'dataBytes' in event) }
-			: bounded,
-	);
-}
-
-/** The first bytes, or their hash where they are written already; and how many all are, unless the line has that already. */
-function bytesFieldsOf(written: Mentions | undefined, hasLength: boolean): BytesFields {
-	return (key, bytes) => {
-		const isCut = bytes.length > kept.bytes;
-		const first = isCut ? bytes.subarray(0, kept.bytes) : bytes;
-		const mention = written?.mention(first);
-		const name = mention === undefined ? '' : `,"${key}Hash":"${mention.hash}"`;
+/** Adds the first bytes, or their hash where they are written already; and how many all are, unless the line has that already. */
+function addingBytes(written: Mentions | undefined): AddBytes {
+	return (out, key, bytes, event) => {
+		const mention = written?.mention(bytes);
 		const isNamed = mention?.isNew === false;
-		const length = key === 'data' && !hasLength && (isCut || isNamed) ? `,"dataBytes":${bytes.length}` : '';
-		return name + length + (isNamed ? '' : inBase64(key, first));
+		if (mention !== undefined) {
+			addKey(out, key === 'data' ? 'dataHash' : 'poemHash');
+			out.value(mention.hash);
+		}
+		if (key === 'data' && !('dataBytes' in event) && (isNamed || bytes.length > kept.bytes)) {
+			addKey(out, 'dataBytes');
+			out.value(bytes.length);
+		}
+		if (!isNamed) {
+			addInBase64(out, key, keptPart(bytes));
+		}
 	};
 }
 

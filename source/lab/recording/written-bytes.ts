@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { kept } from '../../events/fields.ts';
 
 /** The bounds of what a recording refers to: bytes of at least this length, among so many that were written last. */
 export const writtenBounds = { leastBytes: 64, entries: 4_096 } as const;
@@ -12,7 +13,7 @@ export interface Mention {
 	readonly isNew: boolean;
 }
 
-/** Says how bytes are to be written now; undefined where they are so short that a hash would save nothing. */
+/** Says how the kept part of bytes is to be written now; undefined where they are so short that a hash would save nothing. */
 export interface Mentions {
 	mention(bytes: Uint8Array): Mention | undefined;
 }
@@ -41,16 +42,21 @@ export class WrittenBytes implements Mentions {
 export class ByteHashes {
 	readonly #hashes = new WeakMap<Uint8Array, string>();
 
-	/** The text that stands for these bytes, which are never changed. */
+	/** The text that stands for the part of these bytes that a recording keeps; they are never changed. */
 	of(bytes: Uint8Array): string {
 		const known = this.#hashes.get(bytes);
 		if (known !== undefined) {
 			return known;
 		}
-		const made = hashOf(bytes);
+		const made = hashOf(keptPart(bytes));
 		this.#hashes.set(bytes, made);
 		return made;
 	}
+}
+
+/** The first bytes of a chunk or a poem, as many as a recording keeps. */
+export function keptPart(bytes: Uint8Array): Uint8Array {
+	return bytes.length > kept.bytes ? bytes.subarray(0, kept.bytes) : bytes;
 }
 
 /** The text that stands for these bytes. */

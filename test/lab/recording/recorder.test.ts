@@ -9,10 +9,10 @@ import { labAsItIs } from '../../../source/lab/recording/lab-as-it-is.ts';
 import { createRecorder } from '../../../source/lab/recording/recorder.ts';
 import { createRecording } from '../../../source/lab/recording/recording.ts';
 import type { RecordingFile } from '../../../source/lab/recording/recording-file.ts';
-import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
+import { parseRecordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { listening, opened } from '../../fixtures/events.ts';
 import { applyEvents } from '../../fixtures/lab-state.ts';
-import { newPath } from '../../fixtures/recordings.ts';
+import { newPath, recordingLine } from '../../fixtures/recordings.ts';
 
 /** A file in memory; `room` is what its disk holds, `mouthful` the most that one write takes. */
 function memoryFile({ room = Number.POSITIVE_INFINITY, mouthful = Number.POSITIVE_INFINITY, truncates = true } = {}) {

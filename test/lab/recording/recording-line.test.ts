@@ -4,11 +4,12 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import { jsonLine } from '../../../source/lab/json-line.ts';
 import { dataLength } from '../../../source/lab/model/data-length.ts';
 import { noState } from '../../../source/lab/model/state.ts';
-import { parseRecordingLine, recordingLine } from '../../../source/lab/recording/recording-line.ts';
+import { parseRecordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { WrittenBytes } from '../../../source/lab/recording/written-bytes.ts';
 import { anyEvent } from '../../fixtures/any-event.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
+import { recordingLine } from '../../fixtures/recordings.ts';
 
 /** The event as a recording keeps it: of bytes, the first 4 KiB. */
 function cut(event: LabEvent): LabEvent {

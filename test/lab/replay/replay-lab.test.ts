@@ -5,14 +5,13 @@ import type { LabEvent } from '../../../source/events/events.ts';
 import { jsonLine, printedLine } from '../../../source/lab/json-line.ts';
 import type { Lab } from '../../../source/lab/lab.ts';
 import { noState } from '../../../source/lab/model/state.ts';
-import { recordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { createReplayLab } from '../../../source/lab/replay/replay-lab.ts';
 import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { createWorkerLab } from '../../../source/lab/worker/worker-lab.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
 import { seen } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
-import { newPath, writeRecording } from '../../fixtures/recordings.ts';
+import { newPath, recordingLine, writeRecording } from '../../fixtures/recordings.ts';
 
 const worker = new URL('../../../dist/worker.js', import.meta.url);
 

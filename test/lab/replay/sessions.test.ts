@@ -6,7 +6,6 @@ import { jsonLine } from '../../../source/lab/json-line.ts';
 import type { Lab } from '../../../source/lab/lab.ts';
 import { LabModel } from '../../../source/lab/model/lab-model.ts';
 import { noState } from '../../../source/lab/model/state.ts';
-import { recordingLine } from '../../../source/lab/recording/recording-line.ts';
 import { createRecordedEvents } from '../../../source/lab/replay/recorded-events.ts';
 import { createFindMoment, type Moment } from '../../../source/lab/replay/recorded-states.ts';
 import { indexRecording } from '../../../source/lab/replay/recording-index.ts';
@@ -15,7 +14,7 @@ import type { Snapshot } from '../../../source/lab/snapshot.ts';
 import { closed, listening, opened, traffic } from '../../fixtures/events.ts';
 import { seen } from '../../fixtures/lab-seen.ts';
 import { applyEvents, snapshotOf } from '../../fixtures/lab-state.ts';
-import { newPath, writeRecording } from '../../fixtures/recordings.ts';
+import { newPath, recordingLine, writeRecording } from '../../fixtures/recordings.ts';
 
 let lab: Lab | undefined;
 afterEach(async () => {
