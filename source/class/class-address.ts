@@ -53,6 +53,19 @@ export function formatClassAddress({ host, port, database }: ClassAddress): stri
 	return `${bracketed}:${port}${database === 0 ? '' : `/${database}`}`;
 }
 
+/**
+ * The URL with which others join a class, from any machine: with this machine's own host in place of its loopback address,
+ * and with the word PASSWORD for a password.
+ */
+export function urlToJoin(address: ClassAddress, [likely]: readonly string[] = []): string {
+	const { isTls, user = '', password, host } = address;
+	const secret = password === undefined ? '' : `${encodeURIComponent(user)}:PASSWORD@`;
+	const dialled = isOfThisMachine.test(host) ? (likely ?? host) : host;
+	return `redis${isTls ? 's' : ''}://${secret}${formatClassAddress({ ...address, host: dialled })}`;
+}
+
+const isOfThisMachine = /^(127\.|0\.0\.0\.0$|::1?$|localhost$)/;
+
 function asUrl(text: string): URL {
 	try {
 		return new URL(text);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatClassAddress, parseClassAddress } from '../../source/class/class-address.ts';
+import { formatClassAddress, parseClassAddress, urlToJoin } from '../../source/class/class-address.ts';
 
 test.each([
 	['redis://mac', { host: 'mac', port: 6_379, isTls: false, database: 0 }],
@@ -28,4 +28,14 @@ test.each([
 test('an address is shown without its password, and with its database where that is not the first', () => {
 	expect(formatClassAddress(parseClassAddress('redis://ada:secret@[::1]:7000/3'))).toBe('[::1]:7000/3');
 	expect(formatClassAddress(parseClassAddress('redis://:secret@mac'))).toBe('mac:6379');
+});
+
+test.each([
+	['redis://mac:7000', 'redis://mac:7000'],
+	['redis://127.0.0.1:7000', 'redis://192.0.2.7:7000'],
+	['redis://0.0.0.0', 'redis://192.0.2.7:6379'],
+	['rediss://ada:secret@localhost/2', 'rediss://ada:PASSWORD@192.0.2.7:6379/2'],
+	['redis://:secret@[::1]', 'redis://:PASSWORD@192.0.2.7:6379'],
+])('who joins the class at %s from another machine writes %s', (text, url) => {
+	expect(urlToJoin(parseClassAddress(text), ['192.0.2.7', '10.0.0.1'])).toBe(url);
 });

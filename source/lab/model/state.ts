@@ -49,6 +49,10 @@ export interface LabState {
 	readonly peerNames: ReadonlyMap<string, string>;
 	/** The lesson that somebody is at, as events tell of it. */
 	readonly lesson: LessonPlace | undefined;
+	/** When somebody came to the step where that stands, in milliseconds by the time of events. */
+	readonly stepSince: number | undefined;
+	/** The lesson that was left before it was done; undefined once another one has begun. */
+	readonly lessonLeft: LessonPlace | undefined;
 	/** The names of the lessons that are done, as events tell of them. */
 	readonly lessonsDone: readonly string[];
 	/** The dials under way, which tie a fetch to the exchange at its other end. */
@@ -167,6 +171,8 @@ export const noState: LabState = {
 	class: undefined,
 	peerNames: new Map(),
 	lesson: undefined,
+	stepSince: undefined,
+	lessonLeft: undefined,
 	lessonsDone: [],
 	dials: new Map(),
 	dialPorts: new Map(),

@@ -226,7 +226,7 @@ export class Publisher {
 			eventsLeftOut: this.#thinning.leftOut,
 			left: this.#isOver,
 		};
-		const text = JSON.stringify(summaryOf(this.#options.stateNow(), facts));
+		const text = JSON.stringify(summaryOf(this.#options.stateNow(), this.#options.now(), facts));
 		if (text !== this.#told && this.#link.isJoined) {
 			this.#told = text;
 			await this.#publication.tell(text).catch(() => {

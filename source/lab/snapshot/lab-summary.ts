@@ -1,4 +1,4 @@
-import { amount, count, flag, moment, optional, record, type TypeOf, text } from '../../events/fields.ts';
+import { age, amount, count, flag, moment, optional, record, type TypeOf, text } from '../../events/fields.ts';
 import { readAs } from '../../events/read-event.ts';
 import { stepResult } from '../../events/subjects/lessons.ts';
 
@@ -20,7 +20,19 @@ const summary = record({
 	upstreamConnections: count,
 	/** The longest that its event loop was kept busy in the last second, in milliseconds. */
 	lagMs: amount,
-	lesson: optional(record({ name: text, title: text, step: count, steps: count, ...stepResult.entries })),
+	/** The lesson that somebody is at, or has left before it was done. */
+	lesson: optional(
+		record({
+			name: text,
+			title: text,
+			step: count,
+			steps: count,
+			...stepResult.entries,
+			/** For how long somebody has been at the step, in milliseconds. */
+			stepMs: optional(age),
+			left: optional(flag),
+		}),
+	),
 	lessonsDone: count,
 	eventsLeftOut: count,
 	/** It has left the class in order. */

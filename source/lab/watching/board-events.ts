@@ -12,7 +12,7 @@ export type BoardEvent =
 	| { readonly type: 'class-away'; readonly engine: string; readonly why: string }
 	| { readonly type: 'class-joined'; readonly engine: string };
 
-type LessonFields = ReturnType<typeof lessonFields>;
+type LessonFields = NonNullable<ReturnType<typeof stepOf>> & { readonly lessonsDone: number };
 
 /** The events between one look at the board and the next. */
 export function boardEvents(before: BoardState | undefined, after: BoardState): readonly BoardEvent[] {
@@ -44,21 +44,26 @@ function labEvents(before: BoardLab | undefined, after: BoardLab): readonly Boar
 }
 
 function lessonEvents(before: BoardLab | undefined, after: BoardLab): readonly BoardEvent[] {
-	const { name: lab, lesson: now, lessonsDone } = after;
-	const was = before?.lesson;
+	const { name: lab, lessonsDone } = after;
+	const [was, now] = [before && stepOf(before), stepOf(after)];
 	const isSame = isDeepStrictEqual(was, now) && before?.lessonsDone === lessonsDone;
 	if (isSame || (was === undefined && now === undefined)) {
 		return [];
 	}
 	if (now === undefined) {
-		return [{ type: 'lesson-left', lab, lesson: was?.name ?? '', lessonsDone }];
+		return [{ type: 'lesson-left', lab, lesson: was?.lesson ?? '', lessonsDone }];
 	}
-	const isAnother = was?.name !== now.name || was?.step !== now.step;
-	return [{ type: isAnother ? 'lesson-reached' : 'lesson-progressed', lab, ...lessonFields(now, lessonsDone) }];
+	const isAnother = was?.lesson !== now.lesson || was?.step !== now.step;
+	return [{ type: isAnother ? 'lesson-reached' : 'lesson-progressed', lab, ...now, lessonsDone }];
 }
 
-function lessonFields({ name: lesson, ...known }: NonNullable<BoardLab['lesson']>, lessonsDone: number) {
-	return { lesson, ...known, lessonsDone };
+/** The step that somebody is at; its time is none of its changes. */
+function stepOf({ lesson }: BoardLab) {
+	if (lesson === undefined || lesson.left === true) {
+		return undefined;
+	}
+	const { name, stepMs: _, left: __, ...known } = lesson;
+	return { lesson: name, ...known };
 }
 
 function countsOf(lab: BoardLab) {

@@ -62,13 +62,32 @@ export class BoardFeed {
 /** A lab whose words are none of ours is not on the board. */
 function boardLab({ name, told, agoMs, isThere }: HeardLab): readonly BoardLab[] {
 	const summary = parseSummary(told);
-	return summary === undefined ? [] : [{ ...summary, name, isHere: isThere && !summary.left, heardMs: inSteps(agoMs) }];
+	if (summary === undefined) {
+		return [];
+	}
+	const { lesson, left } = summary;
+	const isHere = isThere && !left;
+	const isAtStep = isHere && lesson?.stepMs !== undefined && lesson.left !== true;
+	return [
+		{
+			...summary,
+			name,
+			isHere,
+			heardMs: inSteps(agoMs),
+			...(isAtStep && { stepMs: inMinutes((lesson.stepMs ?? 0) + agoMs) }),
+		},
+	];
 }
 
 function inSteps(agoMs: number): number {
-	const step = agoMs < 60_000 ? 10_000 : 60_000;
-	return Math.floor(agoMs / step) * step;
+	return agoMs < minuteMs ? Math.floor(agoMs / 10_000) * 10_000 : inMinutes(agoMs);
 }
+
+function inMinutes(ms: number): number {
+	return Math.floor(ms / minuteMs) * minuteMs;
+}
+
+const minuteMs = 60_000;
 
 function byName(one: BoardLab, other: BoardLab): number {
 	return one.name < other.name ? -1 : 1;

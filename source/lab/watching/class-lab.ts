@@ -1,6 +1,7 @@
-import type { ClassAddress } from '../../class/class-address.ts';
+import { type ClassAddress, urlToJoin } from '../../class/class-address.ts';
 import { dismissLabs } from '../../class/class-board.ts';
 import { ClassLink } from '../../class/link.ts';
+import { addressesToDial } from '../../net/look-up/own-addresses.ts';
 import type { Action } from '../actions.ts';
 import { createTelemetry } from '../clock/create-telemetry.ts';
 import type { Lab } from '../lab.ts';
@@ -15,7 +16,7 @@ export async function createClassLab(address: ClassAddress): Promise<Lab> {
 		{ address },
 		createTelemetry(() => {}),
 	);
-	const lab = new ClassLab(link);
+	const lab = new ClassLab(link, urlToJoin(address, await addressesToDial('0.0.0.0')));
 	await lab.start();
 	return lab;
 }
@@ -33,6 +34,7 @@ const noParts = {
 class ClassLab implements Lab {
 	readonly #link: ClassLink;
 	readonly #feed: BoardFeed;
+	readonly #joinUrl: string;
 	readonly #store = createSnapshotStore();
 	readonly subscribe = this.#store.subscribe;
 	readonly snapshot = this.#store.snapshot;
@@ -41,8 +43,9 @@ class ClassLab implements Lab {
 	/** One after the other, so that each finds what the one before it left. */
 	#order: Promise<unknown> = Promise.resolve();
 
-	constructor(link: ClassLink) {
+	constructor(link: ClassLink, joinUrl: string) {
 		this.#link = link;
+		this.#joinUrl = joinUrl;
 		this.#feed = new BoardFeed(link, () => this.#show());
 	}
 
@@ -110,8 +113,8 @@ class ClassLab implements Lab {
 	}
 
 	#show(): void {
-		const { state } = this.#feed;
-		const board = this.#problem === undefined ? state : { ...state, problem: this.#problem };
+		const problem = this.#problem;
+		const board = { ...this.#feed.state, joinUrl: this.#joinUrl, ...(problem !== undefined && { problem }) };
 		const shown = this.#watched?.snapshot() ?? { ...emptySnapshot, board };
 		this.#store.show({ ...noParts, ...shown });
 	}

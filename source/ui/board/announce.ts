@@ -49,7 +49,7 @@ function selectedWords(model: ViewModel): readonly string[] {
 }
 
 function labWords(lab: BoardLab): string {
-	const { name, since, open, served, failed, fellBack, lesson, lessonsDone, heardMs } = lab;
+	const { name, since, open, served, failed, fellBack, lesson, stepMs, lessonsDone, heardMs } = lab;
 	const ratio = formatHitRatio(lab);
 	const status = statusOf(lab);
 	return listed(
@@ -62,7 +62,8 @@ function labWords(lab: BoardLab): string {
 				? `quiet for ${spokenDuration(heardMs)}`
 				: '',
 		`since ${formatClock(since, 's')}`,
-		lesson === undefined ? '' : `at ${plainWords(lesson.title)}, step ${lesson.step} of ${lesson.steps}`,
+		lesson === undefined ? '' : lessonWords(lesson),
+		stepMs === undefined || stepMs === 0 ? '' : `for ${spokenDuration(stepMs)}`,
 		lesson?.held === undefined ? '' : lesson.held ? 'the guess held' : 'the guess did not hold',
 		lesson === undefined || lesson.tries === 0 ? '' : `after ${formatPlural(lesson.tries, 'other try', 'other tries')}`,
 		lessonsDone === 0 ? '' : `${formatPlural(lessonsDone, 'lesson')} done`,
@@ -72,6 +73,10 @@ function labWords(lab: BoardLab): string {
 		failed === 0 ? '' : `${formatCount(failed)} failed`,
 		fellBack === 0 ? '' : `${formatCount(fellBack)} fell back`,
 	);
+}
+
+function lessonWords({ title, step, steps, left }: NonNullable<BoardLab['lesson']>): string {
+	return `${left === true ? 'has left' : 'at'} ${plainWords(title)}, step ${step} of ${steps}`;
 }
 
 function labsOf({ state, snapshot: { board } }: ViewModel): readonly BoardLab[] {

@@ -2,9 +2,9 @@ import type { BoardLab } from '../../lab/snapshot/board-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatClock, formatCount, formatDuration, formatHitRatio } from '../format.ts';
 import { type Column, type PlacedColumn, placeColumns } from '../text/columns.ts';
-import { clipMiddle, type Row, type Span, span } from '../text/rows.ts';
+import { clipMiddle, clipText, gap, type Row, type Span, span } from '../text/rows.ts';
 import { signs, type Tone } from '../text/tones.ts';
-import { statusOf } from './board-list.ts';
+import { hasHappened, sortSign, statusOf } from './board-list.ts';
 import type { BoardScreen } from './board-state.ts';
 
 /** The columns of the board that have room, the one that it is sorted by marked in its heading. */
@@ -25,29 +25,29 @@ export function boardColumns(
 		...(width < wideEnoughForHosts ? [] : [hostColumn]),
 		numbers('since', 5, 6, ({ since }) => [span(formatClock(since, 's').slice(0, 5), 'dim')]),
 		numbers('open', 4, 5, lab => [counted(lab, lab.open, 'live')]),
-		numbers('served', 7, 2, lab => [counted(lab, lab.served, 'plain')]),
-		numbers('hit', 4, 3, lab => [span(formatHitRatio(lab) ?? nothing, toneOf(lab, 'hit'))]),
+		numbers('served', 6, 2, lab => [counted(lab, lab.served, 'plain')]),
+		numbers('hit', 4, 3, lab => [told(lab, formatHitRatio(lab), 'hit')]),
 		numbers('fell back', 9, 7, lab => [counted(lab, lab.fellBack, 'warning')]),
 		numbers('failed', 6, 4, lab => [counted(lab, lab.failed, 'failed')]),
 		{
 			name: 'lesson',
-			heading: 'lesson',
+			heading: ' lesson',
 			minWidth: 20,
-			wishWidth: 34,
-			maxWidth: 48,
+			wishWidth: 37,
+			maxWidth: width < wideEnoughForHosts ? 60 : 43,
 			dropRank: 1,
-			cell: lessonCell,
+			cell: (lab, room) => [gap(1), ...lessonCell(lab, room - 1)],
 		},
-		numbers('step', 4, 1, lab => [
-			span(lab.lesson === undefined ? nothing : `${lab.lesson.step}/${lab.lesson.steps}`, toneOf(lab, 'title')),
-		]),
+		...(width < wideEnoughForGuesses ? [] : [guessColumn]),
+		numbers('step', 4, 1, lab => [told(lab, lab.lesson && `${lab.lesson.step}/${lab.lesson.steps}`, 'title')]),
+		numbers('for', 6, 2, stepCell),
 		numbers('done', 4, 2, lab => [counted(lab, lab.lessonsDone, 'good')]),
-		numbers('lag', 6, 8, lab => [span(lab.lagMs === 0 ? nothing : formatDuration(lab.lagMs), toneOf(lab, 'warning'))]),
-		numbers('heard', 8, 1, lab => [heardWords(lab)]),
+		numbers('lag', 6, 8, lab => [told(lab, isNews(lab) ? formatDuration(lab.lagMs) : undefined, 'warning')]),
+		numbers('heard', 7, 1, lab => [heardWords(lab)]),
 	];
 	const marked = columns.map(column =>
 		column.name === sort
-			? { ...column, heading: `${column.name} ${isReversed ? '↓' : '↑'}`, minWidth: column.minWidth + 2 }
+			? { ...column, heading: `${column.heading} ${sortSign({ sort, isReversed })}`, minWidth: column.minWidth + 2 }
 			: column,
 	);
 	return placeColumns(marked, width);
@@ -66,6 +66,23 @@ const hostColumn: Column<BoardLab> = {
 	cell: ({ host }) => [span(visibleLine(host), 'dim')],
 };
 
+/** What was guessed is a sentence, and whether it held stands beside the lesson. */
+const wideEnoughForGuesses = 170;
+const guessColumn: Column<BoardLab> = {
+	name: 'guess',
+	heading: ' guess',
+	minWidth: 20,
+	wishWidth: 36,
+	maxWidth: 60,
+	dropRank: 10,
+	cell: (lab, room) => [gap(1), guessSpan(lab, room - 1)],
+};
+
+function guessSpan({ lesson }: BoardLab, room: number): Span {
+	const guess = lesson?.left === true ? undefined : lesson?.guess;
+	return span(guess === undefined ? nothing : clipText(visibleLine(guess), room), 'dim');
+}
+
 function numbers(name: string, minWidth: number, dropRank: number, cell: (lab: BoardLab) => Row): Column<BoardLab> {
 	return { name, heading: name, minWidth, maxWidth: minWidth + 3, align: 'right', dropRank, cell };
 }
@@ -75,22 +92,45 @@ function toneOf(lab: BoardLab, tone: Tone): Tone {
 	return statusOf(lab) === 'at work' ? tone : 'dim';
 }
 
-function counted(lab: BoardLab, count: number, tone: Tone): Span {
-	return count === 0 ? span(nothing, 'dim') : span(formatCount(count), toneOf(lab, tone));
+function told(lab: BoardLab, text: string | undefined, tone: Tone): Span {
+	return text === undefined ? span(nothing, 'dim') : span(text, toneOf(lab, tone));
 }
 
-/** The lesson, whether the guess held, and how often something else was tried. */
+function counted(lab: BoardLab, count: number, tone: Tone): Span {
+	return told(lab, count === 0 ? undefined : formatCount(count), tone);
+}
+
+/** A lab tells of its lag only when something happens there: that of some time ago is no news. */
+function isNews({ lagMs, heardMs, isHere }: BoardLab): boolean {
+	return lagMs > 0 && heardMs === 0 && isHere;
+}
+
+/** From so long on at a step somebody may want help, in milliseconds. */
+const longAtStepMs = 5 * 60_000;
+
+/** For how long somebody has been at the step: also where the lab is quiet, since whoever thinks does nothing there. */
+function stepCell(lab: BoardLab): Row {
+	const { stepMs = 0 } = lab;
+	const tone = stepMs >= longAtStepMs && !hasHappened(lab) ? 'warning' : 'dim';
+	return [stepMs === 0 ? span(nothing, 'dim') : span(inWholeUnits(stepMs), tone)];
+}
+
+/** The lesson, whether the guess held, and how often something else was tried; or that it was left. */
 function lessonCell(lab: BoardLab, room: number): Row {
 	const { lesson } = lab;
 	if (lesson === undefined) {
 		return [span(nothing, 'dim')];
+	}
+	if (lesson.left === true) {
+		return [span(`left ${clipMiddle(visibleLine(lesson.name), Math.max(4, room - 5))}`, 'dim')];
 	}
 	const guess = lesson.held === undefined ? '' : lesson.held ? '✓' : signs.failed;
 	const tries = lesson.tries === 0 ? '' : lesson.tries === 1 ? '1 try' : `${formatCount(lesson.tries)} tries`;
 	const marks = [guess, tries].filter(Boolean).join(' ');
 	const name = clipMiddle(visibleLine(lesson.name), Math.max(4, room - (marks === '' ? 0 : marks.length + 1)));
 	const tone = lesson.held === true && lesson.tries === 0 ? 'good' : 'warning';
-	return [span(name, toneOf(lab, 'plain')), ...(marks === '' ? [] : [span(` ${marks}`, toneOf(lab, tone))])];
+	// Who struggles may be quiet for that very reason.
+	return [span(name, toneOf(lab, 'plain')), ...(marks === '' ? [] : [span(` ${marks}`, lab.isHere ? tone : 'dim')])];
 }
 
 /** The time since the lab was last heard of, in words: `now`, `2 min`, `left`. */

@@ -42,6 +42,27 @@ function most(value: (lab: BoardLab) => number): Compare {
 	return (one, other) => value(other) - value(one);
 }
 
+/** How much somebody who is here struggles with a lesson: more where other things were tried, or the guess did not hold. */
+function struggles({ lesson, isHere }: BoardLab): number {
+	if (!isHere || lesson === undefined || lesson.left === true) {
+		return isHere && lesson !== undefined ? -1 : -2;
+	}
+	return lesson.tries + (lesson.held === false ? 0.5 : 0);
+}
+
+/** Who has done the task may read on at leisure. */
+export function hasHappened({ lesson }: BoardLab): boolean {
+	return lesson?.happened === true;
+}
+
+/** The sorts that begin with the smallest; all others begin with the largest. */
+const smallestFirst: ReadonlySet<BoardSort> = new Set(['name', 'since', 'heard']);
+
+/** The sign for the direction in which a column is sorted. */
+export function sortSign({ sort, isReversed }: Pick<BoardScreen, 'sort' | 'isReversed'>): '↑' | '↓' {
+	return smallestFirst.has(sort) === isReversed ? '↓' : '↑';
+}
+
 const order: { readonly [sort in BoardSort]: Compare } = {
 	name: byName,
 	since: (one, other) => one.since - other.since,
@@ -50,8 +71,8 @@ const order: { readonly [sort in BoardSort]: Compare } = {
 	hit: most(({ hits, misses, collapsed }) => hits / Math.max(1, hits + misses + collapsed)),
 	'fell back': most(({ fellBack }) => fellBack),
 	failed: most(({ failed }) => failed),
-	// Who struggles comes first.
-	lesson: most(({ lesson }) => (lesson === undefined ? -1 : lesson.tries + (lesson.held === false ? 0.5 : 0))),
+	lesson: most(struggles),
+	for: most(lab => (hasHappened(lab) ? -1 : (lab.stepMs ?? -1))),
 	done: most(({ lessonsDone }) => lessonsDone),
 	lag: most(({ lagMs }) => lagMs),
 	heard: (one, other) => one.heardMs - other.heardMs,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BoardLab } from '../../lab/snapshot/board-state.ts';
+import type { BoardLab, BoardState } from '../../lab/snapshot/board-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Panel } from '../components/panel.tsx';
 import { Table } from '../components/table.tsx';
@@ -55,21 +55,21 @@ export function Board({ model, width, height }: ViewProps): ReactNode {
 				leadWidth={1}
 				hasHeadings
 				isSelectedBold
-				nothing={nothing(board.labs.length > 0, board.engine)}
+				nothing={nothing(board)}
 				{...{ lead, keyOf }}
 			/>
 		</Panel>
 	);
 }
 
-function nothing(isFiltered: boolean, engine: string): readonly Row[] {
-	if (isFiltered) {
+function nothing({ labs, engine, joinUrl = `redis://${engine}` }: BoardState): readonly Row[] {
+	if (labs.length > 0) {
 		return [[gap(1), span('no lab is like that', 'dim')]];
 	}
 	return [
 		[],
 		[gap(1), span('No lab has joined yet. A lab joins with', 'plain')],
-		[gap(3), span(`poetry-lab --class redis://${engine}`, 'title')],
+		[gap(3), span(`poetry-lab --class ${visibleLine(joinUrl)} --as NAME`, 'title')],
 	];
 }
 

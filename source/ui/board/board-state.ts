@@ -1,18 +1,19 @@
 import type { BoardLab } from '../../lab/snapshot/board-state.ts';
 
-/** The columns by which the board is sorted, in the order in which they stand. */
+/** The columns by which the board is sorted, in the order in which they are chosen: first those that tell who needs help. */
 export const boardSorts = [
 	'name',
+	'lesson',
+	'for',
+	'done',
+	'heard',
 	'since',
 	'open',
 	'served',
 	'hit',
 	'fell back',
 	'failed',
-	'lesson',
-	'done',
 	'lag',
-	'heard',
 ] as const;
 export type BoardSort = (typeof boardSorts)[number];
 

@@ -104,6 +104,10 @@ test('what changes from one look at the board to the next are events, each about
 		{ type: 'lesson-progressed', lab: 'ada', lesson: 'by-hand', guess: 'a reset', held: false, tries: 2, step: 1 },
 	]);
 	expect(types(boardOf(guessed), boardOf({ ...ada, lessonsDone: 1 }))).toEqual([['lesson-left', 'ada']]);
+	const inMiddle = { ...ada, lesson: { ...lesson, left: true } };
+	expect(types(boardOf(guessed), boardOf(inMiddle))).toEqual([['lesson-left', 'ada']]);
+	expect(types(boardOf(inMiddle), boardOf({ ...ada, lesson }))).toEqual([['lesson-reached', 'ada']]);
+	expect(types(boardOf({ ...ada, lesson }), boardOf({ ...ada, lesson: { ...lesson, stepMs: 9_000 } }))).toEqual([]);
 	expect(types(boardOf(ada), boardOf({ ...ada, isHere: false }))).toEqual([['lab-lost', 'ada']]);
 	expect(types(boardOf(ada), boardOf({ ...ada, isHere: false, left: true }))).toEqual([['lab-left', 'ada']]);
 	expect(types(boardOf(ada), { ...boardOf(ada), away: 'gone' })).toEqual([['class-away', '']]);

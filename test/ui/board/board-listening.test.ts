@@ -14,9 +14,9 @@ test('the board is told as it opens, and the lab that a key leads to', () => {
 	expect(opened).toContain('Board of the class at teacher.local:7000: 5 labs, 1 quiet, 2 gone, 537 served');
 	expect(opened).toContain('ada@mac');
 	expect(listener.press('down', 'down').join('\n')).toMatch(
-		/cy@lab-7, quiet for 2 minutes.*, at By hand, step 2 of 5, the guess did not hold, after 3 other tries.*, 3 of 5/,
+		/cy@lab-7, quiet for 2 minutes.*, at By hand, step 2 of 5, for 7 minutes.*, the guess did not hold, after 3 other tries.*, 3 of 5/,
 	);
-	expect(listener.press('s').join('\n')).toContain('Sorted by since');
+	expect(listener.press('s').join('\n')).toContain('Sorted by lesson');
 	expect(listener.press('d').join('\n')).toContain('is still here');
 });
 

@@ -38,9 +38,9 @@ describe('the board of a class', () => {
 		expect(rows[0]).toMatch(
 			/5 labs {3}1 quiet {3}2 gone {3}537 served .*class cache 93% hit {3}29 upstream instead of 516/,
 		);
-		expect(rows[3]).toMatch(/▸ada@mac +10:30 +3 +412 +97% +2 +· poisoned-cache ✓ +2\/4 +8 +· +now/);
-		expect(rows[4]).toMatch(/bo@mac +10:30 +· +121 +80% +· +1 · +· +5 +2\.0 s +now/);
-		expect(rows[5]).toMatch(/cy@lab-7 .* by-hand ✗ 3 tries +2\/5 +1 +· +2 min/);
+		expect(rows[3]).toMatch(/▸ada@mac +10:30 +3 +412 +97% +2 +· {2}poisoned-cache ✓ +2\/4 +1 min +8 +· +now/);
+		expect(rows[4]).toMatch(/bo@mac +10:30 +· +121 +80% +· +1 {2}left silence +3\/4 +· +5 +2\.0 s +now/);
+		expect(rows[5]).toMatch(/cy@lab-7 .* by-hand ✗ 3 tries +2\/5 +7 min +1 +· +2 min/);
 		expect(rows[6]).toMatch(/dee@lab-8 .* lost/);
 		expect(rows[7]).toMatch(/eve@lab-9 .* left/);
 	});
@@ -51,16 +51,23 @@ describe('the board of a class', () => {
 			rowsOf(frame)
 				.slice(3, 8)
 				.map(row => row.match(/\w+@/)?.[0]);
-		await screen.press('s', 'since ↑');
-		await screen.press('s', 'open ↑');
-		const byServed = await screen.press('s', 'served ↑');
-		expect(names(byServed)).toEqual(['ada@', 'bo@', 'cy@', 'dee@', 'eve@']);
-		expect(names(await screen.press('S', 'served ↓'))).toEqual(['eve@', 'dee@', 'cy@', 'bo@', 'ada@']);
-		for (const shows of ['hit ↑', 'fell back ↑', 'failed ↑']) {
+		const byLesson = await screen.press('s', 'lesson ↓');
+		expect(names(byLesson)).toEqual(['cy@', 'ada@', 'bo@', 'dee@', 'eve@']);
+		expect(names(await screen.press('s', 'for ↓'))[0]).toBe('cy@');
+		for (const shows of ['done ↓', 'heard ↑', 'since ↑', 'open ↓']) {
 			await screen.press('s', shows);
 		}
-		const byLesson = await screen.press('s', 'lesson ↑');
-		expect(names(byLesson)[0]).toBe('cy@');
+		const byServed = await screen.press('s', 'served ↓');
+		expect(names(byServed)).toEqual(['ada@', 'bo@', 'cy@', 'dee@', 'eve@']);
+		expect(names(await screen.press('S', 'served ↑'))).toEqual(['eve@', 'dee@', 'cy@', 'bo@', 'ada@']);
+	});
+
+	it('shows what was guessed where there is room, and a lag only while it is news', () => {
+		const rows = rowsOf(open(sampleBoard, 200, 60).screen.frame());
+		expect(rows[2]).toContain('guess');
+		expect(rows[3]).toMatch(/poisoned-cache ✓ +All of it, as it was kept +2\/4/);
+		const later = sampleBoard.labs.map(lab => ({ ...lab, heardMs: 30_000 }));
+		expect(rowsOf(open({ ...sampleBoard, labs: later }).screen.frame())[4]).toMatch(/5 +· +30 s/);
 	});
 
 	it('filters by a name, a lesson or a state, and esc clears that', async () => {
@@ -120,7 +127,10 @@ describe('the board of a class', () => {
 	});
 
 	it('says how a lab joins while there is none, and why the engine is away', () => {
-		expect(open({ engine: 'h:7000', labs: [] }).screen.frame()).toContain('poetry-lab --class redis://h:7000');
+		const joinUrl = 'redis://:PASSWORD@192.0.2.7:7000';
+		expect(open({ engine: 'h:7000', joinUrl, labs: [] }).screen.frame()).toContain(
+			`poetry-lab --class ${joinUrl} --as`,
+		);
 		const away = open({ ...sampleBoard, away: 'teacher.local:7000: nothing listens there' }).screen.frame();
 		expect(away).toContain('engine away');
 		expect(away).toContain('nothing listens there');

@@ -8,8 +8,10 @@ export const applyLessonEvent: Appliers<typeof lessonEvents> = {
 		model.now.lessonsDone = lessons;
 	},
 
-	'lesson-reached': (model, { lesson: name, title, step, steps }) => {
+	'lesson-reached': (model, { time, lesson: name, title, step, steps }) => {
 		model.now.lesson = { name, title, step, steps };
+		model.now.stepSince = time;
+		model.now.lessonLeft = undefined;
 	},
 
 	'lesson-progressed': (model, { type: _, time: __, lesson: name, done: lessonsDone, ...known }) => {
@@ -22,7 +24,9 @@ export const applyLessonEvent: Appliers<typeof lessonEvents> = {
 		}
 	},
 
-	'lesson-left': model => {
+	'lesson-left': (model, { lesson: name }) => {
+		const { lesson, lessonsDone } = model.now;
+		model.now.lessonLeft = lessonsDone.includes(name) ? undefined : lesson;
 		model.now.lesson = undefined;
 	},
 };
