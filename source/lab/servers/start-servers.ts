@@ -8,6 +8,7 @@ import { maxSeed } from '../../faults/random.ts';
 import { hostToListenOn } from '../../net/look-up/listen-host.ts';
 import { addressesToDial } from '../../net/look-up/own-addresses.ts';
 import { NetError } from '../../net/net-error.ts';
+import { warmUpSockets } from '../../net/warm-up-sockets.ts';
 import { Flights } from '../../services/proxy/flights.ts';
 import { createPoemCache, type PoemCache } from '../../services/proxy/poem-cache.ts';
 import { transforms as ownTransforms, type Transform } from '../../transforms/transforms.ts';
@@ -45,6 +46,7 @@ export async function startRecorded(
 
 /** The same, without a recording. */
 export async function startServers(options: LabOptions, telemetry: Telemetry): Promise<LabServers> {
+	warmUpSockets();
 	const { emit, now } = telemetry;
 	const { poems, skipped } = await readPoems(options.poemsDir);
 	for (const { file, why } of skipped) {
