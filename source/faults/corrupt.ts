@@ -29,7 +29,8 @@ export const corrupt = streamFault({
 			const was = piece.data[at];
 			if (!done && !off.aborted && was !== undefined) {
 				done = true;
-				tell(`byte ${sent + at} changed from ${hex(was)} to ${hex(was ^ flipped)}`);
+				const before = sent + at;
+				tell(`${hex(was)} became ${hex(was ^ flipped)} after ${before} ${before === 1 ? 'byte' : 'bytes'}`);
 				yield withByte(piece, at, was ^ flipped);
 			} else {
 				yield piece;

@@ -1,3 +1,5 @@
+import { netstringWords } from './netstring-words.ts';
+
 /** The longest payload that a decoder takes where no limit is given: 1 MiB. */
 export const defaultMaxFrameBytes = 1_048_576;
 
@@ -8,13 +10,13 @@ export type NetstringErrorCode = 'bad-length' | 'too-long' | 'missing-comma';
 export class NetstringError extends Error {
 	override readonly name = 'NetstringError';
 	readonly code: NetstringErrorCode;
-	/** Which byte showed it, counted from 0 at the decoder's first. */
+	/** The number of bytes before the one that showed it, since the decoder's first. */
 	readonly offset: number;
 	/** The payloads that the same chunk completed before that byte. */
 	readonly completed: readonly Uint8Array[];
 
 	constructor(code: NetstringErrorCode, message: string, offset: number, completed: readonly Uint8Array[]) {
-		super(`${message} at byte ${offset}`);
+		super(message);
 		this.code = code;
 		this.offset = offset;
 		this.completed = completed;
@@ -102,20 +104,15 @@ export class NetstringDecoder {
 				return at + 1;
 			}
 			if (byte < zero || byte > nine) {
-				this.#fail(
-					'bad-length',
-					'a netstring begins with its length in digits and a colon; something else is',
-					at,
-					completed,
-				);
+				this.#fail('bad-length', netstringWords.noLength, at, completed);
 			}
 			if (this.#digits > 0 && this.#length === 0) {
-				this.#fail('bad-length', 'a length has no zero in front; one is followed', at, completed);
+				this.#fail('bad-length', netstringWords.zeroInFront, at, completed);
 			}
 			this.#length = this.#length * 10 + (byte - zero);
 			this.#digits += 1;
 			if (this.#length > this.#maxBytes) {
-				this.#fail('too-long', `a length over the limit of ${this.#maxBytes} bytes`, at, completed);
+				this.#fail('too-long', bytes => netstringWords.tooLong(this.#maxBytes, bytes), at, completed);
 			}
 		}
 		return chunk.length;
@@ -139,12 +136,7 @@ export class NetstringDecoder {
 
 	#takeComma(chunk: Uint8Array, at: number, completed: Uint8Array[]): void {
 		if (chunk[at] !== comma) {
-			this.#fail(
-				'missing-comma',
-				`no comma after a payload of ${this.#length} bytes, but something else`,
-				at,
-				completed,
-			);
+			this.#fail('missing-comma', bytes => netstringWords.noComma(this.#length, bytes), at, completed);
 		}
 		const isExact = this.#payload.length === this.#length;
 		completed.push(isExact ? this.#payload : this.#payload.subarray(0, this.#length));
@@ -166,9 +158,15 @@ export class NetstringDecoder {
 		this.#payload = grown;
 	}
 
-	#fail(code: NetstringErrorCode, message: string, at: number, completed: readonly Uint8Array[]): never {
+	#fail(
+		code: NetstringErrorCode,
+		words: (bytes: number) => string,
+		at: number,
+		completed: readonly Uint8Array[],
+	): never {
 		this.#payload = nothing;
-		this.#error = new NetstringError(code, message, this.#offset + at, completed);
+		const offset = this.#offset + at;
+		this.#error = new NetstringError(code, words(offset), offset, completed);
 		throw this.#error;
 	}
 }

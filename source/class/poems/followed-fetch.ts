@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../events/events.ts';
 import { DialError } from '../../net/dial/dial-error.ts';
 import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import { afterBytes } from '../../wire/netstring-words.ts';
 import type { ClassError } from '../class-error.ts';
 import { keys } from '../keys.ts';
 import { evaluate, stillFollows } from '../scripts.ts';
@@ -92,7 +93,7 @@ export class FollowedFetch implements PoemSource {
 
 	/** The stream no longer has what comes next. Whoever has had nothing yet can still have the poem from the upstream. */
 	#missed(bytes: number): void {
-		const why = `fell behind: the class no longer has what comes after byte ${bytes}`;
+		const why = `fell behind: the class no longer has what comes ${afterBytes(bytes)}`;
 		this.#end({ how: bytes === 0 ? 'interrupted' : 'gone', failure: new DialError('reset', why) });
 	}
 

@@ -2,6 +2,7 @@ import { whyOf } from '../../files/file-error.ts';
 import { classLessons, lessonsIn } from '../../lab/lessons/content/lessons.ts';
 import type { Lesson } from '../../lab/lessons/engine/lesson.ts';
 import { type DoneLessons, readProgress, resetProgress } from '../../lab/lessons/engine/lesson-progress.ts';
+import { thisProgram } from '../../lab/lessons/engine/this-program.ts';
 import { visibleJson } from '../../wire/visible-text.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { classOptions } from '../flags/class-options.ts';
@@ -83,11 +84,6 @@ function jsonLines(lessons: readonly Lesson[], done: DoneLessons): string {
 	return [...listed, ...others.map(([lesson, how]) => ({ lesson, done: true, ...how }))]
 		.map(line => `${visibleJson(line)}\n`)
 		.join('');
-}
-
-/** The command that starts this program: `npm start --` where npm has started it, since it need not be installed then. */
-function thisProgram(): string {
-	return process.env.npm_lifecycle_event === 'start' ? 'npm start --' : 'poetry-lab';
 }
 
 async function reset(path: string): Promise<number> {

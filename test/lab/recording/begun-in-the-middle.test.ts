@@ -82,7 +82,7 @@ test('a recording begun while clients wait on a slow poem knows what became of e
 		expect(ladder).toMatch(/◀·* ?10 B.* ·*┤/);
 		expect(ladder).not.toMatch(/streams: first byte/);
 		expect(spoken).toMatch(/was connected to .* before the recording/);
-		expect(bytes).toMatch(/poem from byte 10 on .*34 bytes, 10 of them before the recording/s);
+		expect(bytes).toMatch(/poem, after its first 10 bytes .*34 bytes, 10 of them before the recording/s);
 		expect(bytes).toMatch(/^ +8 {2}·· ··[║╫]6D 2C/m);
 		expect(bytes).not.toMatch(/1 frame/);
 	}

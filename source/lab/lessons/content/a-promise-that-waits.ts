@@ -13,7 +13,7 @@ const threeTexts = ['9:shout.ice,', '9:rot13.ice,', '12:piglatin.ice,'];
 export const aPromiseThatWaits: Lesson = {
 	name: 'a-promise-that-waits',
 	title: 'A promise that waits for another',
-	summary: 'Outer promises wait for inner ones; errors go outward, and a signal to stop goes inward.',
+	summary: 'Promises that wait for other promises: where an error goes, and where a wish to stop goes.',
 	poem: 'tyger',
 	beside: ['traffic', 'connections'],
 	inside:
@@ -147,6 +147,7 @@ export const aPromiseThatWaits: Lesson = {
 				'leaving.abort(); // rejects text',
 			],
 			task: 'Press enter to fetch with slow. Soon enter becomes “leave now”: press it again, before slow is done.',
+			shell: ['timeout 2 {program} get \\', '  {poet-address} --transform slow \\', '  --via {transform-address}'],
 			action: fetchSlowlyThenLeave,
 			prediction: {
 				question: 'What becomes of the connection to the transform server?',
@@ -221,15 +222,20 @@ function closedInward({ poem: { fetch }, transforms }: Journey): Finding | undef
 	}
 	if (fetch === undefined && asked.replied === true) {
 		return {
-			hint: 'slow was done, since nobody was seen to leave. netcat closes only its own side, which may also mean: I have said all. The lab’s client resets: press enter.',
+			hint: 'slow was done, since nobody was seen to leave. netcat closes only its own side, which may also mean: I have said all. The lab’s client resets: press enter, or type the lines.',
 		};
 	}
 	if (asked.replied === true) {
 		return { hint: `slow was done after ${timeWords(tookMs(asked))}, before you left. Once more, and leave sooner.` };
 	}
-	const left = fetch?.ended?.time ?? doneAt(asked);
+	// When another program left is not known here.
+	const leftAt = fetch?.ended?.time;
+	const when =
+		leftAt === undefined
+			? `${timeWords(tookMs(asked))} after you had come to it,`
+			: `You left, and ${timeWords(Math.max(0, doneAt(asked) - leftAt))} later`;
 	return {
-		observed: `You left, and ${timeWords(Math.max(0, doneAt(asked) - left))} later the server saw that the connection was gone. It had sent ${bytesWords(asked.bytesOut)}.`,
+		observed: `${when} the server saw that the connection was gone. It had sent ${bytesWords(asked.bytesOut)}.`,
 		answer: asked.bytesOut === 0 ? 'closed' : 'waits',
 		connection: asked.id,
 	};

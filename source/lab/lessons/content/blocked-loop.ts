@@ -17,7 +17,7 @@ const readers = ['other', 'second', 'third'].map(name => `nc {${name}-host} {${n
 export const blockedLoop: Lesson = {
 	name: 'blocked-loop',
 	title: 'A blocked event loop',
-	summary: 'One thread serves everybody in turn, until somebody does not let go of it.',
+	summary: 'One thread for all readers: how do they share it, and what does a long calculation do to them?',
 	poem: 'old-pond',
 	beside: ['connections', 'traffic'],
 	inside:

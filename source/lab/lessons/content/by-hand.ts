@@ -15,7 +15,7 @@ const staysInNetcat = '(nc stays until you press enter there)';
 export const byHand: Lesson = {
 	name: 'by-hand',
 	title: 'A request, typed by hand',
-	summary: 'A netstring says how long it is before it begins; type one, and then spoil it.',
+	summary: 'A netstring, typed by hand and then spoilt: what does a server make of it?',
 	poem: 'tyger',
 	beside: ['traffic', 'connections'],
 	inside:

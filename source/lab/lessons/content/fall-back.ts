@@ -21,7 +21,7 @@ const gibberish = '13:gibberish.Ruh,';
 export const fallBack: Lesson = {
 	name: 'fall-back',
 	title: 'When the transform fails',
-	summary: 'A broken transform should not cost you the poem, and its reason stays on the server.',
+	summary: 'A transform fails, or its server is down: what does the client still have, and what does it know?',
 	poem: 'nachtlied',
 	beside: ['client', 'traffic'],
 	inside:

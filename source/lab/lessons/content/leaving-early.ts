@@ -18,7 +18,7 @@ const twoOthers = [`for i in 1 2; do ${atProxy} \\`, '  </dev/null >/dev/null & 
 export const leavingEarly: Lesson = {
 	name: 'leaving-early',
 	title: 'Leaving early',
-	summary: 'Who no longer wants a poem should stop the work for it, unless others still wait.',
+	summary: 'Somebody leaves in the middle of a poem: who learns of it, and what becomes of the work?',
 	poem: 'tyger',
 	beside: ['connections', 'traffic'],
 	inside:

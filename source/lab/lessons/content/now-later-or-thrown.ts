@@ -13,7 +13,7 @@ const gibberish = '13:gibberish.Ruh,';
 export const nowLaterOrThrown: Lesson = {
 	name: 'now-later-or-thrown',
 	title: 'Now, later, or thrown',
-	summary: 'A function may give a value, a promise or an exception; await and try take all three.',
+	summary: 'A function may give a value, a promise or an exception: what do await and try make of each?',
 	poem: 'violons',
 	beside: ['traffic', 'connections'],
 	inside:

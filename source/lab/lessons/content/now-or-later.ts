@@ -13,7 +13,7 @@ const shell = ['nc {proxy-host} {proxy-port}'];
 export const nowOrLater: Lesson = {
 	name: 'now-or-later',
 	title: 'Sometimes now, sometimes later',
-	summary: 'A cache has the poem, or has to fetch it; the program that asks is the same.',
+	summary: 'A cache has the poem, or must fetch it first: what is that to the program that asks?',
 	poem: 'thermopylae',
 	beside: ['client', 'traffic'],
 	inside: 'The promise, cache, was fulfilled at once: a HIT. The poet has no lane at all, since nobody asked it.',

@@ -13,8 +13,7 @@ const shell = ['nc {proxy-host} {proxy-port}'];
 export const oneCacheForAll: Lesson = {
 	name: 'one-cache-for-all',
 	title: 'One cache for all',
-	summary:
-		'In a class the labs share a cache: it saves the poet nearly all work, and one wrong poem reaches everybody.',
+	summary: 'In a class the labs share a cache: what does that spare the poet, and how far does one mistake go?',
 	poem: 'tyger',
 	usesClass: true,
 	beside: ['traffic', 'servers'],

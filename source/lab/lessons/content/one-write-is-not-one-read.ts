@@ -14,7 +14,7 @@ const insideOe = Buffer.byteLength('12:shout.sch') + 1;
 export const oneWriteIsNotOneRead: Lesson = {
 	name: 'one-write-is-not-one-read',
 	title: 'One write is not one read',
-	summary: 'TCP, which carries the bytes, keeps their order, but not the borders between writes.',
+	summary: 'A request comes in pieces, cut anywhere, even inside a letter: what does its reader make of them?',
 	poem: 'violons',
 	beside: ['traffic', 'connections'],
 	inside:

@@ -12,7 +12,7 @@ const shell = ['nc {proxy-host} {proxy-port}'];
 export const poisonedCache: Lesson = {
 	name: 'poisoned-cache',
 	title: 'The poisoned cache',
-	summary: 'Half a poem that ends politely is stored as a whole one; a netstring would have shown it.',
+	summary: 'A poet breaks off in the middle, politely: what does the cache make of it, and what cures it?',
 	poem: 'tyger',
 	beside: ['traffic', 'client'],
 	inside:

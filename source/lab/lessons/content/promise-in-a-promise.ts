@@ -12,7 +12,7 @@ const readThenShout = ['nc {poet-host} {poet-port}', ...typedInNetcat('17:shout.
 export const promiseInAPromise: Lesson = {
 	name: 'promise-in-a-promise',
 	title: 'A promise inside a promise',
-	summary: 'A transform is one more thing to wait for, inside the waiting for the poem.',
+	summary: 'Waiting for a poem, and for what is done with it: who waits for whom, and how long.',
 	poem: 'tyger',
 	beside: ['client', 'traffic'],
 	inside:

@@ -15,7 +15,7 @@ const hesitant = ({ poet: { id, bytes } }: Stage) => ({
 export const silence: Lesson = {
 	name: 'silence',
 	title: 'Silence',
-	summary: 'An end is told; silence is not. Only a clock of your own notices that nothing comes.',
+	summary: 'A server that says nothing, or is too slow: who notices, and how soon?',
 	poem: 'nachtlied',
 	beside: ['connections', 'traffic'],
 	inside:

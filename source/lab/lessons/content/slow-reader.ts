@@ -12,7 +12,7 @@ const stuckInShell = ['nc {poet-host} {poet-port} </dev/null \\', '  | sleep 25 
 export const slowReader: Lesson = {
 	name: 'slow-reader',
 	title: 'One slow reader',
-	summary: 'Who does not read makes the server wait, and should not make others wait.',
+	summary: 'Somebody takes nothing of a very long poem: what does the server do, and what do others get?',
 	poem: 'old-pond',
 	longPoem: true,
 	beside: ['traffic', 'connections'],
@@ -53,7 +53,7 @@ export const slowReader: Lesson = {
 			check: stuck,
 		},
 		{
-			text: 'The first reader still does not read. When too much waits to be sent, write says false, and the function that serves this one reader awaits drain: the news that all of that is gone. Now a second one wants the same poem.',
+			text: 'The first reader still does not read. When too much waits to be sent, write says false. Then the function that serves this one reader awaits drain, the news that all of that is gone: once makes a promise of it. Now a second one wants the same poem.',
 			code: ['if (!socket.write(piece)) {', "  await once(socket, 'drain');", '}'],
 			task: 'Read {poet} to its end, beside the first.',
 			shell: [...stuckInShell, 'nc {poet-host} {poet-port} > /dev/null'],
@@ -112,9 +112,11 @@ export const slowReader: Lesson = {
 	],
 };
 
-/** Those who are at the poet and do not get on. */
+/** Those who are at the poet and do not get on, though there is more for them. */
 function stuckReaders({ stage, present, now }: Pick<StepContext, 'stage' | 'present' | 'now'>): readonly Visit[] {
-	return present(stage.poet.id).filter(visit => visit.fetch === undefined && stillFor(visit, now) >= stillMs / 2);
+	return present(stage.poet.id).filter(
+		visit => visit.fetch === undefined && visit.bytesOut < stage.poet.bytes && stillFor(visit, now) >= stillMs / 2,
+	);
 }
 
 function stillFor({ sent, openedAt }: Visit, now: number): number {

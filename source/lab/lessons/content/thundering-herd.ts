@@ -15,7 +15,7 @@ const slowPoet = ({ poet: { id } }: Stage) => ({ server: id, fault: 'latency', s
 export const thunderingHerd: Lesson = {
 	name: 'thundering-herd',
 	title: 'The thundering herd',
-	summary: 'Many readers want the same poem at the same moment, and one fetch can do for all.',
+	summary: 'Many readers want the same poem at the same moment: how much work is that for the poet?',
 	poem: 'jabberwocky',
 	beside: ['traffic', 'connections'],
 	inside:

@@ -9,7 +9,7 @@ import { doneAt, visitTo } from '../steps/checks.ts';
 export const writeAndClose: Lesson = {
 	name: 'write-and-close',
 	title: 'A server that writes, and closes',
-	summary: 'The simplest server there is: it sends a poem to whoever connects, and hangs up.',
+	summary: 'The simplest server there is: how a poem comes over a connection, and how its end is known.',
 	poem: 'tyger',
 	beside: ['traffic', 'poem'],
 	inside:

@@ -7,7 +7,8 @@ import type { SeenFetch, Visit } from './visit.ts';
 
 /**
  * A lesson. All of its words may name what it is about: `{poet}`, `{proxy}` and `{transform}` are servers,
- * `{poet-address}` and so on are where they listen, `{poet-bytes}` is the length of the poem.
+ * `{poet-address}` and so on are where they listen, `{poet-bytes}` is the length of the poem. `{program}` is the command that
+ * starts this program.
  */
 export interface Lesson {
 	/** In kebab-case; a person starts it by this name. */

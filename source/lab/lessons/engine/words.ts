@@ -1,4 +1,5 @@
 import type { LessonStep, Stage, StageServer } from './lesson.ts';
+import { thisProgram } from './this-program.ts';
 
 /** A count with its noun: `1 connection`, `50 connections`. */
 export function countWords(count: number, one: string, many = `${one}s`): string {
@@ -28,6 +29,9 @@ export function timeWords(ms: number): string {
 /** The words with the lesson's servers in their places. Throws a RangeError where a place is not known, but in words that quote what a person has typed: there it is left as it is. */
 export function fillIn(text: string, stage: Stage, quotes: 'own words' | 'quotes a person' = 'own words'): string {
 	return text.replace(/\{([a-z]+)(?:-([a-z]+))?\}/g, (place, name: string, what: string | undefined) => {
+		if (place === '{program}') {
+			return thisProgram();
+		}
 		const { poet, proxy, transform, others } = stage;
 		const [other = poet, second = other, third = second] = others;
 		const server = { poet, proxy, transform, other, second, third }[name];

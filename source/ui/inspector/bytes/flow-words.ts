@@ -11,7 +11,7 @@ export function flowHeading(flow: Flow, width: number): readonly Row[] {
 	const { name, before, from, to } = flow;
 	const title: Row = [
 		span(flow.direction === 'to-server' ? '▶ ' : '◀ ', 'focus'),
-		span(before === 0 ? name : `${name} from byte ${formatCount(before)} on`, 'title'),
+		span(before === 0 ? name : `${name}, after its first ${formatPlural(before, 'byte')}`, 'title'),
 		span(`  ${visibleLine(from)} → ${visibleLine(to)}`, 'dim'),
 	];
 	const counts = flow.bytes.length === 0 ? nothingWords(flow) : countWords(flow);

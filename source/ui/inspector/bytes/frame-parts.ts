@@ -1,5 +1,6 @@
 import type { EventOf } from '../../../events/events.ts';
 import { defaultMaxFrameBytes } from '../../../wire/netstring.ts';
+import { netstringWords } from '../../../wire/netstring-words.ts';
 import type { SparseBytes } from './sparse-bytes.ts';
 
 /**
@@ -75,7 +76,7 @@ export function netstringParts(bytes: SparseBytes, setting: FrameSetting): Frame
 	const frame: readonly PartEnd[] = [['length', end], ['colon', start], ...payloadEnds(bytes, start, stop, setting)];
 	const last = bytes.at(stop);
 	if (length > stop && last !== undefined && last !== byteOf.comma) {
-		const why = `no comma after a payload of ${size} bytes, but something else, at byte ${stop}`;
+		const why = netstringWords.noComma(size, stop);
 		return { parts: partsTo(length, [...frame, ['extra', length]]), fault: worded({ at: stop, why }, setting) };
 	}
 	const parts = partsTo(length, [...frame, ['comma', stop + 1], ['extra', length]]);
@@ -98,15 +99,14 @@ function readLength(bytes: SparseBytes, maxBytes: number): { end: number; size?:
 			return { end: at, fault: { at, why: 'the length is no longer kept' } };
 		}
 		if (byte < byteOf.zero || byte > byteOf.nine) {
-			const why = `a netstring begins with its length in digits and a colon; something else is at byte ${at}`;
-			return { end: at, fault: { at, why } };
+			return { end: at, fault: { at, why: netstringWords.noLength(at) } };
 		}
 		if (at > 0 && size === 0) {
-			return { end: at, fault: { at, why: `a length has no zero in front; one is followed at byte ${at}` } };
+			return { end: at, fault: { at, why: netstringWords.zeroInFront(at) } };
 		}
 		size = size * 10 + byte - byteOf.zero;
 		if (size > maxBytes) {
-			return { end: at + 1, fault: { at, why: `a length over the limit of ${maxBytes} bytes at byte ${at}` } };
+			return { end: at + 1, fault: { at, why: netstringWords.tooLong(maxBytes, at) } };
 		}
 	}
 	return { end: bytes.length };

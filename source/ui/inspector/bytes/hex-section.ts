@@ -1,3 +1,4 @@
+import { afterBytes } from '../../../wire/netstring-words.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { clipRow, gap, joinSpans, type Row, type Span, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
@@ -60,7 +61,7 @@ function hexRow(flow: RuledFlow, from: number, perRow: number, marked: readonly 
 		gap(2 + (from + perRow - to) * 3),
 		...textColumn(flow, from, to),
 		gap(2 + from + perRow - to),
-		...(fault !== undefined && fault.at >= from && fault.at < to ? [span(`✗ byte ${fault.at} `, 'failed')] : []),
+		...(fault !== undefined && fault.at >= from && fault.at < to ? [span(`✗ ${afterBytes(fault.at)} `, 'failed')] : []),
 		...joinSpans(names, gap(1)),
 	];
 }

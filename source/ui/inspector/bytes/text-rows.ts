@@ -1,3 +1,4 @@
+import { afterBytes } from '../../../wire/netstring-words.ts';
 import { clipRow, clipText, gap, type Row, type Span, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
@@ -48,7 +49,7 @@ export function rulerRow({ segments, unknown }: Ruler, line: TextLine, width: nu
 /** The sign below the byte that is wrong, and words on the side where there is room. */
 export function badByteRow(line: TextLine, { at }: FrameFault, width: number): Row {
 	const column = Math.min(columnOf(line, at), width - 1);
-	const words = at === line.to ? `the end, after byte ${at - 1}` : `byte ${at}`;
+	const words = at === line.to ? `the end, ${afterBytes(at)}` : afterBytes(at);
 	const fitsBefore = column > words.length;
 	return column + 2 + words.length > width && fitsBefore
 		? [gap(column - words.length - 1), span(`${words} `, 'failed'), span('▲', 'failed')]

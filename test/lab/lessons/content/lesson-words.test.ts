@@ -25,6 +25,10 @@ test('every lesson has a name of its own, in kebab-case', () => {
 });
 
 describe.each(lessons)('the lesson $name', lesson => {
+	test('has a short line that asks, since whoever reads it in the list is still to guess', () => {
+		expect(lesson.summary).toMatch(/^[^:]+: .*\b(who|what|how|where)\b/);
+	});
+
 	test('has no sentence of more than 30 words', () => {
 		const sentences = wordsOf(lesson).flatMap(text => text.split(/(?<=[.?!:])\s/));
 		expect(sentences.filter(sentence => sentence.split(/\s+/).length > 30)).toEqual([]);

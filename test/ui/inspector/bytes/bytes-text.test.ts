@@ -77,9 +77,9 @@ describe('the Bytes view', () => {
 			  chunk  ├15 B, 0.0 ms───────┤
 			  frame  ├length┤├in no frame┤
 			      0  12┈┈┈┈┈┈x:cummingsify
-			      ✗          ▲ byte 2
-			 ✗ a netstring begins with its length in digits and a colon; something else is
-			   at byte 2"
+			      ✗          ▲ after 2 bytes
+			 ✗ a netstring begins with its length in digits and a colon; something else
+			   comes after 2 bytes"
 		`);
 	});
 

@@ -102,7 +102,7 @@ describe('why', () => {
 		expect(text).not.toContain('passing on broke off');
 	});
 
-	it('a byte was wrong is told with its number, by a real server', async () => {
+	it('a byte was wrong is told with its place, by a real server', async () => {
 		const real = await openRealLab();
 		const netcat = bareClient(real.addressOf('transform').port);
 		netcat.socket.end('12x');
@@ -110,7 +110,7 @@ describe('why', () => {
 		const snapshot = await real.until(({ exchanges, totals }) => exchanges.length === 1 && totals.open === 0);
 		const { id } = newestOf(snapshot, 'transform');
 		expect(said(id, await real.detail(id), snapshot.servers)).toMatch(
-			/something else is at byte 2\. That is no netstring/,
+			/something else comes after 2 bytes\. That is no netstring/,
 		);
 	});
 
