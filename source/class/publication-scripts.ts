@@ -7,12 +7,13 @@ export const entrySeparator = '\u001e';
  * Adds entries to a stream, and lets the stream and its bytes live on. One command with one text for many entries, since
  * each command and each argument costs the lab more than an entry; it closes no race, since one lab alone writes there.
  * `KEYS` the stream, the bytes; `ARGV` how many entries it keeps, for how many milliseconds, the number of the first entry,
- * and the entries: each is the first letter of its field, and its value.
+ * and the entries: each is the first letter of its field, and its value. Gives 1 where the stream was there, and else 0.
  */
 export const publish: Script = {
 	keys: 2,
 	text: `local fields = { e = 'event', s = 'state', a = 'anew' }
 local number = tonumber(ARGV[3])
+local found = redis.call('exists', KEYS[1])
 for entry in string.gmatch(ARGV[4], '[^\\30]+') do
 	local id = string.format('%.0f-0', number)
 	redis.call('xadd', KEYS[1], 'maxlen', '~', ARGV[1], id, fields[entry:sub(1, 1)], entry:sub(2))
@@ -20,7 +21,7 @@ for entry in string.gmatch(ARGV[4], '[^\\30]+') do
 end
 redis.call('pexpire', KEYS[1], ARGV[2])
 redis.call('pexpire', KEYS[2], ARGV[2])
-return 1`,
+return found`,
 };
 
 /**

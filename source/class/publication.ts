@@ -38,19 +38,27 @@ export class Publication {
 		this.#name = name;
 	}
 
+	/** Lets the stream live on, as each entry does. Gives whether it is there: it is not where it had expired, or was evicted. */
+	async keep(): Promise<boolean> {
+		const { eventsMs } = publicationBounds;
+		await this.#link.run(['PEXPIRE', keys.bytes(this.#nameNow()), String(eventsMs)]);
+		return (await this.#link.run(['PEXPIRE', keys.events(this.#nameNow()), String(eventsMs)])) === 1;
+	}
+
 	/** The number of the last entry that is there; undefined where the engine has none, since it was started anew. */
 	async lastNumber(): Promise<number | undefined> {
 		const [last] = entriesIn(await this.#link.run(['XREVRANGE', keys.events(this.#nameNow()), '+', '-', 'COUNT', '1']));
 		return last && Number.parseInt(last.id, 10);
 	}
 
-	/** Adds some hundred entries at most, in their order. Where it rejects, they may be there all the same. */
-	async append(entries: readonly PublishedEntry[]): Promise<void> {
+	/** Adds some hundred entries at most, in their order; gives whether the stream was there. Where it rejects, they may be there all the same. */
+	async append(entries: readonly PublishedEntry[]): Promise<boolean> {
 		const { entries: kept, eventsMs } = publicationBounds;
 		const texts = entries.map(({ field, text }) => field.charAt(0) + text).join(entrySeparator);
 		const first = entries[0]?.number ?? 0;
 		const name = this.#nameNow();
-		await this.#link.run(evaluate(publish, keys.events(name), keys.bytes(name), kept, eventsMs, first, texts));
+		const adding = evaluate(publish, keys.events(name), keys.bytes(name), kept, eventsMs, first, texts);
+		return (await this.#link.run(adding)) === 1;
 	}
 
 	/** Keeps bytes by their hash, and drops others. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ClassLink } from '../../class/link.ts';
-import { Publication, type PublishedEntry } from '../../class/publication.ts';
+import { Publication } from '../../class/publication.ts';
 import type { LabEvent } from '../../events/events.ts';
 import { jsonLine } from '../json-line.ts';
 import type { LabState } from '../model/state.ts';
@@ -11,9 +11,10 @@ import { shortForm } from '../recording/recording-line.ts';
 import { type SummaryFacts, summaryOf } from './lab-summary.ts';
 import { PublishedBytes } from './published-bytes.ts';
 import { Thinning } from './thinning.ts';
+import { WaitingEntries } from './waiting-entries.ts';
 
-/** The most that may wait while the engine is away, in characters and bytes, and the most entries that are sent at once. */
-export const publisherBounds = { waiting: 4 * 1_048_576, batchEntries: 500 } as const;
+/** The most that may wait while the engine is away, in characters and bytes. */
+export const publisherBounds = { waiting: 4 * 1_048_576 } as const;
 /** The least time between two sendings, and between two summaries of the lab, in milliseconds. */
 const pace = { sendEveryMs: 200, tellEveryMs: 1_000 } as const;
 /** After so many events the lab as it is stands in the stream once more: whoever comes later can begin there. */
@@ -41,14 +42,16 @@ export class Publisher {
 	readonly #telling = createPulse({ everyMs: pace.tellEveryMs }, () => void this.#tell());
 	readonly #delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
 	readonly #since: number;
-	#waiting: PublishedEntry[] = [];
-	#waitingCharacters = 0;
-	#number: number;
+	readonly #waiting = new WaitingEntries();
 	#sinceState = 0;
 	/** Lines were lost: the lab as it is must follow what waits. */
 	#isBroken = true;
 	/** It is not known whether the engine has what was sent last. */
 	#isDoubtful = false;
+	/** The lab is still there, and so is its stream to be, also where nothing happens. */
+	#isToKeep = false;
+	/** The number of the last entry that the engine has taken. */
+	#sent = 0;
 	#underWay: Promise<void> | undefined;
 	#countedUpTo = 0;
 	#upstreamConnections = 0;
@@ -63,12 +66,17 @@ export class Publisher {
 		this.#publication = new Publication(link);
 		this.#thinning = new Thinning(options.now);
 		this.#since = options.now();
-		this.#number = Math.trunc(Date.now());
 		this.#delays.enable();
 		link.onJoined(() => {
+			// It may have been started anew, or from an older copy of itself.
+			this.#isDoubtful = true;
 			this.#told = '';
 			this.#sending.request();
 			this.#telling.request();
+		});
+		link.onPresence(() => {
+			this.#isToKeep = true;
+			this.#sending.request();
 		});
 		this.#sending.request();
 		this.#telling.request();
@@ -118,17 +126,11 @@ export class Publisher {
 			this.#thinning.leftOut += this.#hasBegun ? 1 : 0;
 			return;
 		}
-		this.#add('event', jsonLine(event, this.#form));
+		this.#waiting.add('event', jsonLine(event, this.#form));
 		this.#sinceState += 1;
-		if (this.#waitingCharacters + this.#bytes.waitingBytes > publisherBounds.waiting) {
+		if (this.#waiting.characters + this.#bytes.waitingBytes > publisherBounds.waiting) {
 			this.#isBroken = true;
 		}
-	}
-
-	#add(field: PublishedEntry['field'], text: string): void {
-		this.#number += 1;
-		this.#waiting.push({ number: this.#number, field, text });
-		this.#waitingCharacters += text.length;
 	}
 
 	#addState(field: 'state' | 'anew'): void {
@@ -138,7 +140,7 @@ export class Publisher {
 			this.#thinning.keepAll(state);
 		}
 		const lines = labAsItIs(state, now()).map(event => jsonLine(event, this.#form));
-		this.#add(field, lines.join('\n'));
+		this.#waiting.add(field, lines.join('\n'));
 		this.#sinceState = 0;
 	}
 
@@ -163,33 +165,42 @@ export class Publisher {
 		} else if (this.#sinceState >= stateEvery) {
 			this.#addState('state');
 		}
-		while (this.#waiting.length > 0) {
+		for (let batch = this.#waiting.next; batch.length > 0; batch = this.#waiting.next) {
 			const { added, dropped } = this.#bytes.takeChange();
-			const batch = this.#waiting.slice(0, publisherBounds.batchEntries);
 			await this.#publication.changeBytes(added, dropped);
-			await this.#publication.append(batch);
-			this.#drop(batch.length);
+			const wasThere = await this.#publication.append(batch);
+			this.#sent = batch.at(-1)?.number ?? 0;
+			this.#waiting.drop(this.#sent);
+			if (!wasThere && batch[0]?.field === 'event') {
+				// It had been evicted meanwhile.
+				this.#beginAnew();
+				this.#sending.request();
+			}
 		}
 	}
 
-	/** Begins the stream where it is not there, and drops what it has already. */
+	/** Begins the stream where it is not there, or lacks what it had; and drops what it has already. */
 	async #goOnWhereItEnded(): Promise<void> {
 		const last = this.#isDoubtful && !this.#publication.isNew ? await this.#publication.lastNumber() : undefined;
-		if (this.#publication.isNew || (this.#isDoubtful && last === undefined)) {
+		if (this.#publication.isNew || (this.#isDoubtful && (last ?? 0) < this.#sent)) {
 			await this.#publication.begin();
-			this.#bytes.forget();
-			this.#drop(this.#waiting.length);
-			this.#isBroken = true;
+			this.#sent = 0;
+			this.#beginAnew();
 		} else if (last !== undefined) {
-			this.#drop(this.#waiting.filter(({ number }) => number <= last).length);
+			this.#waiting.drop(last);
 		}
 		this.#isDoubtful = false;
+		if (this.#isToKeep && this.#sent > 0 && !(await this.#publication.keep())) {
+			this.#beginAnew();
+		}
+		this.#isToKeep = false;
 	}
 
-	#drop(entries: number): void {
-		for (const { text } of this.#waiting.splice(0, entries)) {
-			this.#waitingCharacters -= text.length;
-		}
+	/** The class has nothing of this lab: the lab as it is comes next. */
+	#beginAnew(): void {
+		this.#bytes.forget();
+		this.#waiting.drop();
+		this.#isBroken = true;
 	}
 
 	/** The exact counts, where events were left out since they were told last. */
@@ -203,7 +214,7 @@ export class Publisher {
 		const time = now();
 		const counts: LabEvent[] = [{ type: 'events-left-out', time, events }, ...countsAsTheyAre(stateNow(), time)];
 		for (const event of counts) {
-			this.#add('event', jsonLine(event, this.#form));
+			this.#waiting.add('event', jsonLine(event, this.#form));
 		}
 		this.#sending.request();
 	}

@@ -111,6 +111,32 @@ describeWithEngine('watching a lab of a class', engine => {
 		expect(lab.snapshot().replay?.live).not.toHaveProperty('away');
 	});
 
+	test('a lab in which nothing happens is seen again by whoever comes after its engine was started anew', async () => {
+		const other = await engineOfTest();
+		const { link } = await publishing('hana', other);
+		await other.kill();
+		await vi.waitFor(() => expect(link.isJoined).toBe(false), patiently);
+		await other.run();
+		const lab = await watching('hana', other);
+		await shows(lab, { ready: true, servers: [{ name: 'a' }, {}, {}] });
+	});
+
+	test.each([
+		['and nothing happens there', 0],
+		['before the next event', 1],
+	])('a lab whose stream the engine has evicted begins anew: %s', async (_, events) => {
+		const name = `ivo${events}`;
+		const { link, tell } = await publishing(name);
+		const lab = await watching(name);
+		await shows(lab, { ready: true });
+		tell(visit(11));
+		await shows(lab, { totals: { served: 1 } });
+		await link.run(['DEL', keys.events(name), keys.bytes(name)]);
+		tell(events === 0 ? [] : visit(12));
+		const later = await watching(name);
+		await shows(later, { ready: true, totals: { served: 1 + events } });
+	});
+
 	test('a lab that comes under the name of one that died begins anew', async () => {
 		const first = await publishing('eve');
 		const lab = await watching('eve');
