@@ -27,9 +27,9 @@ beforeAll(async () => {
 		'--max-request',
 		'2000',
 		'--request-timeout',
-		'600',
+		'2000',
 		'--read-timeout',
-		'600',
+		'2000',
 	];
 	program = start('serve', '--json', ...anyPorts, '--poems', directory, '--slow', 'short', ...bounds);
 	ports.short = await program.portOf('poetry/short');
@@ -84,7 +84,7 @@ test('who connects and sends nothing is closed for the time that its request too
 test('who sends its request a byte at a time is given no more time for it', async () => {
 	const slow = await stranger(ports.transform);
 	const bytes = [...request];
-	const dripping = setInterval(() => slow.write(bytes.shift() ?? '', () => {}), 50);
+	const dripping = setInterval(() => slow.write(bytes.shift() ?? '', () => {}), 150);
 	await honestIsServed();
 	expect(await endOf(slow, 'transform')).toMatchObject({ how: 'over-bound', bound: 'request-time' });
 	clearInterval(dripping);
@@ -157,7 +157,7 @@ test('who says more to a poet than a transform request may be has the whole poem
 });
 
 test('of a thousand connections that say nothing twenty are open at once, and each is told', async () => {
-	const crowded = start('serve', '--json', ...anyPorts, '--max-connections', '20', '--request-timeout', '600');
+	const crowded = start('serve', '--json', ...anyPorts, '--max-connections', '20', '--request-timeout', '3000');
 	const { port } = (await crowded.line(eventWith({ type: 'server-listening', server: 'transform' }))) ?? {};
 	const crowd = await Promise.all(Array.from({ length: 1_000 }, () => stranger(Number(port))));
 	await honestIsServed();

@@ -98,7 +98,7 @@ describe('a poetry server', () => {
 describe('what a stranger can cost a poetry server is bounded', () => {
 	test('one connection too many is closed, and the others are served', async () => {
 		const bounds = { maxConnections: 2 };
-		const { port, recorder } = await start({ bounds, slow: { chunkBytes: 10, everyMs: 20 } });
+		const { port, recorder } = await start({ bounds, slow: { chunkBytes: 10, everyMs: 300 } });
 		const first = listenTo(port);
 		const second = listenTo(port);
 		await recorder.seen('connection-opened', () => true, 2);
@@ -166,7 +166,7 @@ describe('what a stranger can cost a poetry server is bounded', () => {
 
 describe('closing a poetry server', () => {
 	test('resets who has a part of the poem, closes every socket, and frees the port', async () => {
-		const { server, port, recorder } = await start({ slow: { chunkBytes: 1, everyMs: 10 } });
+		const { server, port, recorder } = await start({ slow: { chunkBytes: 1, everyMs: 300 } });
 		const clients = Array.from({ length: 5 }, () => listenTo(port));
 		await recorder.seen('connection-opened', () => true, 5);
 		const opened = recorder.of('connection-opened').map(({ connection }) => connection);

@@ -151,8 +151,8 @@ describe('a transform server', () => {
 	});
 
 	test('closes a client that takes too long over its request, and only that one', async () => {
-		const { port, recorder } = await start({ bounds: { requestTimeoutMs: 60 } }, [
-			{ name: 'later', summary: '', apply: poem => new Promise(resolve => setTimeout(resolve, 200, poem)) },
+		const { port, recorder } = await start({ bounds: { requestTimeoutMs: 300 } }, [
+			{ name: 'later', summary: '', apply: poem => new Promise(resolve => setTimeout(resolve, 600, poem)) },
 		]);
 		const slow = ask(port, '9:cumm');
 		const honest = ask(port, '10:later.POEM,');

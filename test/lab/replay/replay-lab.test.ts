@@ -43,6 +43,9 @@ function crowd(connections: number): readonly LabEvent[] {
 	return [...listening, ...events.flat()];
 }
 
+/** Comes a minute after all others: so long it takes to play until the end. */
+const late = opened(9_999, 'poetry/a', 100_000);
+
 /** One fetch of the client's through the proxy, among strangers; and what belongs to it. */
 function story() {
 	const address = { host: '127.0.0.1', port: 12_000 };
@@ -190,19 +193,19 @@ describe.each([
 	});
 
 	test('plays from where it is to the end, and from the end all over', async () => {
-		const events = crowd(30);
+		const events = [...crowd(30), late];
 		lab = await create(await writeRecording(events));
-		lab.dispatch({ type: 'replay-speed', speed: 64 });
 		lab.dispatch({ type: 'replay-play' });
-		const playing = await seen(lab, ({ replay }) => replay?.playing === true);
-		expect(playing.replay).toMatchObject({ speed: 64 });
+		await seen(lab, ({ replay }) => replay?.playing === true);
+		lab.dispatch({ type: 'replay-speed', speed: 64 });
+		await seen(lab, ({ replay }) => replay?.playing === true && replay.speed === 64);
 		const ended = await seen(lab, ({ replay }) => replay?.playing === false);
 		expect(ended.replay?.at).toBe(events.length);
 		expect(shown(ended)).toEqual(snapshotAfter(events));
 	});
 
 	test('pauses where it is, and a step pauses too', async () => {
-		const events = crowd(2_000);
+		const events = [...crowd(2_000), late];
 		lab = await create(await writeRecording(events));
 		for (const action of [{ type: 'replay-pause' }, { type: 'replay-step', events: -1 }] as const) {
 			lab.dispatch({ type: 'replay-jump', fraction: 0.01 });

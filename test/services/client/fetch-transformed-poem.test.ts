@@ -41,7 +41,7 @@ function fetch(options: Omit<FetchTransformedPoemOptions, 'via'> & { via?: Fetch
 }
 
 /** Only what is to time out is hurried: a busy machine may take longer for the rest. */
-const boundFor = (code: string) => (code === 'timed-out' ? { idleTimeoutMs: 50 } : {});
+const boundFor = (code: string) => (code === 'timed-out' ? { idleTimeoutMs: 500 } : {});
 
 const textOf = ({ pieces }: TransformedPoem) => Buffer.concat(pieces).toString();
 
@@ -99,7 +99,7 @@ describe('a fetch', () => {
 		['reset', 'reset', socket => socket.once('data', () => socket.resetAndDestroy())],
 		['reset', 'reset', socket => socket.once('data', () => socket.write('10:half', () => socket.resetAndDestroy()))],
 		['closed-without-reply', 'without a reply', socket => socket.resume().end()],
-		['timed-out', 'timed out: silent for 50 ms', socket => socket.resume()],
+		['timed-out', 'timed out: silent for 500 ms', socket => socket.resume()],
 	])('tells a transform that failed with %s (%s)', async (code, why, serve) => {
 		const via = await played(serve);
 		const { result } = fetch({ address: await poet(), via, transforms: ['lower'], ...boundFor(code) });

@@ -223,9 +223,11 @@ describe('when the upstream fails', () => {
 		['timed-out', () => {}],
 	] as const)('before its first byte (%s), no byte goes to the clients', async (code, fail) => {
 		const upstream = await playUpstream();
-		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 50 });
+		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 400 });
 		const clients = [listenTo(port), listenTo(port)];
-		fail(await upstream.connection(1));
+		const poet = await upstream.connection(1);
+		await recorder.seen('cache-collapsed');
+		fail(poet);
 		const nothing = { bytes: Buffer.alloc(0), end: 'reset' };
 		expect(await Promise.all(clients)).toEqual([nothing, nothing]);
 		expect(recorder.of('fetch-failed')).toMatchObject([{ code }]);
@@ -450,15 +452,15 @@ describe('a proxy that is its own upstream', () => {
 });
 
 describe('a fetch whose upstream is silent', () => {
-	const maybeLoop = 'timed out: silent for 60 ms; this also happens where proxies are each other’s upstream';
+	const maybeLoop = 'timed out: silent for 400 ms; this also happens where proxies are each other’s upstream';
 
 	test.each([
-		['for which one client waits', 1, '', 'timed out: silent for 60 ms'],
+		['for which one client waits', 1, '', 'timed out: silent for 400 ms'],
 		['for which two wait, of which one may be the upstream', 2, '', maybeLoop],
-		['that had begun', 2, 'Whose', 'timed out: silent for 60 ms'],
+		['that had begun', 2, 'Whose', 'timed out: silent for 400 ms'],
 	])('%s', async (_, clients, words, why) => {
 		const upstream = await playUpstream();
-		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 60 });
+		const { port, recorder } = await startProxy(upstream.port, { idleTimeoutMs: 400 });
 		const waiting = Array.from({ length: clients }, () => listenTo(port));
 		(await upstream.connection(1)).write(words);
 		expect(await recorder.seen('fetch-failed')).toMatchObject({ code: 'timed-out', why });
