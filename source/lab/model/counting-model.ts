@@ -1,6 +1,6 @@
 import type { LabEvent } from '../../events/events.ts';
 import { applyEvent } from './apply/apply-event.ts';
-import { countUnlisted, type UnlistedPoems } from './apply/unlisted.ts';
+import { UnlistedCounts } from './apply/unlisted.ts';
 import { LabModel } from './lab-model.ts';
 import type { LabState } from './state.ts';
 
@@ -15,15 +15,18 @@ export interface CountingModel {
 /** A lab in which nothing has happened yet. */
 export function createCountingModel(): CountingModel {
 	const model = new LabModel();
-	const poems: UnlistedPoems = new Map();
+	const unlisted = new UnlistedCounts(model);
 	return {
 		take(event, isListed) {
 			if (isListed) {
 				applyEvent(model, event);
 			} else {
-				countUnlisted(model, event, poems);
+				unlisted.take(event);
 			}
 		},
-		now: () => model.state,
+		now() {
+			unlisted.addToModel();
+			return model.state;
+		},
 	};
 }

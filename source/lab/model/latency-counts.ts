@@ -61,7 +61,12 @@ export function percentilesIn(counts: LatencyCounts): Percentiles | undefined {
 /** Each number up to 255 has a bucket of its own; then a bucket is twice as wide after each doubling. */
 function bucketOf(ms: number): number {
 	const ns = Math.min(Math.max(0, Math.round(ms * 1e6)), longestNs);
-	const doublings = Math.max(0, Math.floor(Math.log2(ns / halfBuckets)));
+	if (ns < 2 ** 31) {
+		// Nearly all last no longer than two seconds, and whole numbers of 32 bits are several times as quick.
+		const doublings = Math.max(0, Math.clz32(halfBuckets) - Math.clz32(ns));
+		return doublings * halfBuckets + (ns >>> doublings);
+	}
+	const doublings = Math.floor(Math.log2(ns / halfBuckets));
 	return doublings * halfBuckets + Math.floor(ns / 2 ** doublings);
 }
 

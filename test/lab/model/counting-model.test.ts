@@ -42,7 +42,8 @@ test('connections that are not listed are counted as those that are', () => {
 		fc.property(
 			fc.uniqueArray(visit, { selector: events => (events[0] as { connection: number }).connection }),
 			fc.func(fc.boolean()),
-			(visits, isListed) => {
+			fc.func(fc.boolean()),
+			(visits, isListed, isLookedAt) => {
 				const model = createCountingModel();
 				for (const event of listening) {
 					model.take(event, true);
@@ -50,6 +51,9 @@ test('connections that are not listed are counted as those that are', () => {
 				for (const events of visits) {
 					for (const event of events) {
 						model.take(event, isListed(events.length));
+						if (isLookedAt(event.time)) {
+							model.now();
+						}
 					}
 				}
 				expect(counts(model.now())).toEqual(counts(modelAfter([...listening, ...visits.flat()]).state));

@@ -59,7 +59,7 @@ function changeCached(model: LabModel, upstream: string | undefined, cachedBytes
 }
 
 /** Counts one more answer of a proxy, its own and that of the whole lab. */
-export function countOfServer(
+function countOfServer(
 	model: LabModel,
 	server: ServerId,
 	counter: 'hits' | 'misses' | 'collapsed' | 'stale' | 'classHits' | 'classCollapsed',
@@ -71,7 +71,7 @@ export function countOfServer(
 }
 
 /** Counts what the class has done, where it has done anything. */
-export function countOfClass(
+function countOfClass(
 	model: LabModel,
 	{ server }: EventOf<'cache-hit' | 'cache-collapsed'>,
 	byClass: string | undefined,

@@ -12,6 +12,11 @@ import { peerNameAt } from './class.ts';
 /** The ends that are no failure: a client may leave when it likes, and a server may be stopped. */
 const noFailure: ReadonlySet<ConnectionEnd> = new Set(['ended', 'left', 'stopped']);
 
+/** True for the end of a connection that has failed. */
+export function isFailure(how: ConnectionEnd): boolean {
+	return !noFailure.has(how);
+}
+
 /** Applies the events of the connections of our servers. */
 export const applyConnectionEvent: Appliers<typeof connectionEvents> = {
 	'connection-opened': (model, event) => {
@@ -79,13 +84,13 @@ export const applyConnectionEvent: Appliers<typeof connectionEvents> = {
 };
 
 /** Counts the end of a connection, of which so many were open, and were cancelled by somebody of the lab: 0 or 1. */
-export function countEnd(
+function countEnd(
 	model: LabModel,
 	{ server, how, bytesOut, time }: EventOf<'connection-closed'>,
 	{ open, cancelled }: { readonly open: number; readonly cancelled: number },
 ): void {
 	const served = how === 'ended' ? 1 : 0;
-	const failed = cancelled === 1 || noFailure.has(how) ? 0 : 1;
+	const failed = cancelled === 0 && isFailure(how) ? 1 : 0;
 	model.count('open', -open);
 	model.count('served', served);
 	model.count('failed', failed);
