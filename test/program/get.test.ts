@@ -6,6 +6,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { closedPort } from '../fixtures/closed-port.ts';
 import { anyPorts, eventWith, programPath, run, start } from '../fixtures/program.ts';
 
 /** Linux has a device that is always full. */
@@ -136,8 +137,7 @@ test('of two transforms the one that works is applied', async () => {
 });
 
 test('a transform server that is not there is a fall-back, with the words why', async () => {
-	const gone = await misbehaving(() => {});
-	servers.splice(0).forEach(server => void server.close());
+	const gone = `127.0.0.1:${await closedPort()}`;
 	const { code, stdout, stderr } = await run('get', at('poetry/ecstasy'), '--transform', 'shout', '--via', gone);
 	expect(stdout).toEqual(poem);
 	expect(stderr).toMatch(/shout.*refused/);

@@ -52,7 +52,9 @@ test('what a terminal says by itself, late and in pieces, is no key', async () =
 		`${esc}[<0;10;20M`,
 		`${esc}[I`,
 	].join('');
-	const before = lab.screen();
+	// All but the header, in which a busy machine is told of.
+	const panels = () => lab.screen().split('\n').slice(1);
+	const before = panels();
 	for (let at = 0; at < said.length; at += 3) {
 		lab.type(said.slice(at, at + 3));
 	}
@@ -60,5 +62,5 @@ test('what a terminal says by itself, late and in pieces, is no key', async () =
 	await lab.shows('esc close');
 	lab.type(esc);
 	await lab.shows('enter fetch');
-	expect(lab.screen()).toBe(before);
+	expect(panels()).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterMs } from '../terminal/after.ts';
+import { afterSilenceMs } from '../terminal/after.ts';
 import { InputFilter } from './input-filter.ts';
 
 /** The part of a terminal's input stream that is used. */
@@ -13,7 +13,7 @@ export class TerminalInput extends Readable {
 	readonly #readAll: () => void;
 	#isReading = false;
 
-	constructor(source: TerminalSource, after = afterMs) {
+	constructor(source: TerminalSource, after = afterSilenceMs) {
 		super();
 		this.#source = source;
 		this.#filter = new InputFilter(bytes => this.push(bytes), after);
