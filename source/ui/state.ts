@@ -71,6 +71,17 @@ export interface FetchRequest {
 	readonly transforms: readonly string[];
 }
 
+/** The step of a lesson to which the client was set, and what somebody had chosen before the lesson. */
+export interface ClientInLesson {
+	readonly name: string;
+	readonly step: number;
+	readonly before: {
+		readonly address: string | undefined;
+		readonly marked: readonly string[];
+		readonly transforms: readonly string[];
+	};
+}
+
 /** A thing of the lab's that goes on for a while. */
 export type Passing = 'blocked-loop' | 'fetching';
 
@@ -122,6 +133,8 @@ export interface ScreenState {
 		readonly atOnce: number;
 		readonly promise: BatchPromise;
 		readonly lastFetch?: FetchRequest | undefined;
+		/** The step of a lesson to which it was set, and what was chosen before the lesson. */
+		readonly inLesson?: ClientInLesson | undefined;
 		/** The fetch whose poem is shown; absent: the newest one's. */
 		readonly selected?: FetchId | undefined;
 		/** The fetch that was cancelled last: to cancel it again is to cancel all. */

@@ -29,6 +29,8 @@ export interface LessonState {
 	readonly shell?: readonly string[];
 	/** A short name for what `do-task` would do now, such as `fetch the poem`; absent while there is only to wait. */
 	readonly action?: string;
+	/** What `do-task` lets the lab's client, or a crowd, ask for in this step; absent where it fetches nothing. */
+	readonly client?: ClientChoice;
 	/** A word of help where something else than the task was done. */
 	readonly hint?: string;
 	readonly prediction?: LessonPrediction;
@@ -44,6 +46,12 @@ export interface LessonState {
 	readonly beside: readonly LessonPanel[];
 	/** The name of a lesson to go on with, one that is not done yet. */
 	readonly next?: string;
+}
+
+/** A server, as `host:port`, and the transforms for its poem. */
+export interface ClientChoice {
+	readonly address: string;
+	readonly transforms: readonly string[];
 }
 
 export interface LessonPrediction {

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionId, LabEvent, StepResult } from '../../../events/events.ts';
 import type { LabState } from '../../model/state.ts';
-import type { LessonOutcome, LessonState } from '../../snapshot/lesson-state.ts';
+import type { ClientChoice, LessonOutcome, LessonState } from '../../snapshot/lesson-state.ts';
 import { judged } from './judged.ts';
 import type { Finding, Lesson, LessonAction, LessonStep, SetUp, Stage, StepContext } from './lesson.ts';
+import { cardOf, clientChoiceIn } from './lesson-card.ts';
 import type { LessonHost } from './lesson-host.ts';
 import { LessonRecord } from './lesson-record.ts';
 import { runCode } from './run-code.ts';
 import { StepPreparation } from './step-preparation.ts';
 import { Tries } from './tries.ts';
-import { fillIn, stepWords } from './words.ts';
+import { fillIn } from './words.ts';
 
 /** The lab around one lesson. */
 interface RunHost extends Pick<LessonHost, 'act' | 'now' | 'stateNow' | 'changed' | 'ttlMs' | 'forgetShared'> {
@@ -36,6 +37,8 @@ export class LessonRun {
 	/** The exchange in which it happened, of each step that has one. */
 	readonly #connections: (ConnectionId | undefined)[] = [];
 	#action: LessonAction | undefined;
+	/** What the step's task lets clients ask for, once that is known. */
+	#client: ClientChoice | undefined;
 	#ran: { readonly word: string; readonly atMs: number }[] | undefined;
 	#skipped = 0;
 	#tries = new Tries();
@@ -119,6 +122,7 @@ export class LessonRun {
 		if (step !== undefined && this.#isWaiting && this.#preparing.isReady) {
 			const context = this.#context(lab);
 			this.#action = context.now - this.#didAt < settleMs ? undefined : step.action(context);
+			this.#client ??= clientChoiceIn(this.#action?.actions);
 			this.#note(step.check(context), step, context);
 			if (context.visits(this.stage.proxy.id).length === 0) {
 				this.#preparing.keepEmpty(this.#setUp, lab);
@@ -159,11 +163,13 @@ export class LessonRun {
 		this.#hint = undefined;
 		this.#outcome = undefined;
 		this.#ran = undefined;
+		this.#client = undefined;
 		this.#didAt = Number.NEGATIVE_INFINITY;
 		this.#tries = new Tries();
 		if (this.#step !== undefined) {
 			this.#preparing.prepare(this.#setUp, lab);
 			const action = this.#step.action(this.#context(lab));
+			this.#client = clientChoiceIn(action?.actions);
 			// One that begins anew waits until all is set up; any other would come too early.
 			this.#action = action?.anew || this.#preparing.isReady ? action : undefined;
 		}
@@ -213,38 +219,18 @@ export class LessonRun {
 	}
 
 	#described(): LessonState {
-		const { name, title, steps, beside, inside } = this.lesson;
-		const step = this.#step;
-		const connection = this.#connections.slice(step === undefined ? 0 : this.#at).findLast(id => id !== undefined);
-		const progress = {
-			name,
-			title,
-			step: Math.min(this.#at + 1, steps.length),
-			steps: steps.length,
+		return cardOf({
+			lesson: this.lesson,
+			stage: this.stage,
+			at: this.#at,
 			skipped: this.#skipped,
-			beside,
-			...(connection !== undefined && { connection }),
-		};
-		if (step === undefined) {
-			const next = this.#host.next();
-			return {
-				...progress,
-				text: this.#skipped === 0 ? fillIn(inside, this.stage) : '',
-				task: '',
-				done: true,
-				...(next !== undefined && { next }),
-			};
-		}
-		const { prediction, ...words } = stepWords(step, this.stage);
-		const hint = this.#hint ?? this.#preparing.problem;
-		return {
-			...progress,
-			...words,
-			...(this.#action !== undefined && { action: fillIn(this.#action.label, this.stage) }),
-			...(hint !== undefined && { hint }),
-			prediction: { ...prediction, ...(this.#chosen !== undefined && { chosen: this.#chosen }) },
-			...(this.#outcome !== undefined && { outcome: this.#outcome }),
-			done: false,
-		};
+			connections: this.#connections,
+			chosen: this.#chosen,
+			action: this.#action,
+			client: this.#client,
+			hint: this.#hint ?? this.#preparing.problem,
+			outcome: this.#outcome,
+			next: this.#host.next,
+		});
 	}
 }

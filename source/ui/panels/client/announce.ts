@@ -10,6 +10,7 @@ import { atOnceWords, batchEndWords, comparisonWords } from './batch-words.ts';
 import { listedFetches, shownBatch } from './client-fetches.ts';
 import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
 import { fetchEnd, fetchProgress } from './fetch-words.ts';
+import { stepWords } from './lesson-client.ts';
 
 /** A host by its name, and what it is to the person. */
 export function hostWords(host: Host): string {
@@ -28,6 +29,7 @@ export function clientSummary(model: ViewModel): readonly string[] {
 	const transforms = model.state.client.transforms.map(visibleLine).join(', ');
 	return [
 		sentence(`Client: ${chosenWords(model)}; ${transforms === '' ? 'no transforms' : `transforms ${transforms}`}`),
+		...(model.snapshot.lesson === undefined ? [] : [stepWords(model.state, model.snapshot)]),
 		clientField(model),
 	];
 }

@@ -10,6 +10,7 @@ import { textWidth } from '../../text/width.ts';
 import type { ViewModel } from '../../view.ts';
 import { atOnceWords } from './batch-words.ts';
 import { chosenAddress, chosenHost, hostLabel, hostsWords } from './client-hosts.ts';
+import { stepsOwnHost } from './lesson-client.ts';
 
 /** A row of the client's form. */
 export interface Field {
@@ -37,6 +38,7 @@ export function formFields(
 	const isSeveral = marked.length > 1;
 	const address = chosenAddress(state, snapshot);
 	const host = chosenHost(state, snapshot);
+	const otherHost = stepsOwnHost(state, snapshot);
 	const width = room - labelWidth - 1;
 	const isAt = (name: ClientField): boolean => focused && field === name;
 	const button: Row = isAt('fetch')
@@ -55,7 +57,12 @@ export function formFields(
 					{
 						name: 'address',
 						label: '',
-						value: isSeveral ? markedNames(marked, snapshot, width) : addressWords(host, address, width),
+						value:
+							otherHost !== undefined
+								? [span(clipText(`the lesson’s step: ${otherHost}`, width), 'warning')]
+								: isSeveral
+									? markedNames(marked, snapshot, width)
+									: addressWords(host, address, width),
 					} as const,
 				]
 			: []),

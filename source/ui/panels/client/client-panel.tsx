@@ -18,6 +18,7 @@ import { type Field, FormField, formFields, recordedFields } from './client-form
 import { chosenHost } from './client-hosts.ts';
 import { outcomeRows } from './client-outcome-rows.ts';
 import { FetchList, fetchListing } from './fetch-list.tsx';
+import { stepWords } from './lesson-client.ts';
 
 /** Panel 4: what to fetch, and what came of it. */
 export function ClientPanel({ model, focused, width, height }: ViewProps): ReactNode {
@@ -85,7 +86,7 @@ function firstWords({ state, snapshot }: ViewModel): string {
 			: 'Nothing was fetched here up to now.';
 	}
 	if (lesson !== undefined) {
-		return 'The card says what to do. Its enter needs nothing of what is chosen here.';
+		return stepWords(state, snapshot);
 	}
 	if (state.client.marked.length > 1) {
 		return `Enter fetches from all of them, ${atOnceWords(state.client.atOnce)} at once; a changes how many.`;

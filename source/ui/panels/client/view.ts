@@ -6,6 +6,7 @@ import type { PanelView } from '../../view.ts';
 import { allOfClient, chosenWords, clientField, clientSummary } from './announce.ts';
 import { isUnderWay, shownBatch } from './client-fetches.ts';
 import { ClientPanel } from './client-panel.tsx';
+import { observeStep } from './lesson-client.ts';
 import { observeFetch, repeatFetch, updateClient } from './update.ts';
 
 /** The number of rows to add for a list of fetches, while the person is here. */
@@ -25,7 +26,7 @@ export const clientView: PanelView = {
 		state.client.field === 'host' && world.snapshot.replay === undefined
 			? stay(openHostPicker(state, world, text))
 			: undefined,
-	observe: observeFetch,
+	observe: (state, snapshot) => observeStep(observeFetch(state, snapshot), snapshot),
 	Component: ClientPanel,
 	place: {
 		stack: request => ({ least: 9, wish: 13 + listRows(request), share: 0, rank: 1 }),

@@ -170,6 +170,20 @@ test('a lesson that is done is told once with all its steps, and the next sessio
 	expect(later).toEqual([{ type: 'lessons-found-done', lessons: [writeAndClose.name] }]);
 });
 
+test('each step tells what enter will let the client ask for, and nothing where it asks for nothing', async () => {
+	const lab = await open({ lesson: 'poisoned-cache' });
+	const lesson = lessonCalled('poisoned-cache');
+	for (const step of lesson.steps.map((_, index) => index + 1)) {
+		await lessonIn(lab, now => now.step === step && now.client !== undefined);
+		const { client } = await doStep(lab, lesson, step, 'right');
+		const { fetch } = lab.snapshot();
+		expect(client).toEqual({ address: fetch?.address, transforms: step === 4 ? ['shout'] : [] });
+		lab.dispatch({ type: 'next-step', step });
+	}
+	lab.dispatch({ type: 'start-lesson', name: 'by-hand' });
+	expect((await lessonIn(lab, now => now.name === 'by-hand' && now.action !== undefined)).client).toBeUndefined();
+});
+
 test('a key that was pressed twice does not skip the next step', async () => {
 	const lab = await open({ lesson: writeAndClose.name });
 	await doStep(lab, writeAndClose, 1, 'right');
