@@ -1,9 +1,10 @@
 import type { BoardLab } from '../../lab/snapshot/board-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { formatClock, formatCount, formatDuration, formatHitRatio } from '../format.ts';
+import { lessonMarks } from '../lessons/lesson-marks.ts';
 import { type Column, type PlacedColumn, placeColumns } from '../text/columns.ts';
 import { clipMiddle, clipText, gap, type Row, type Span, span } from '../text/rows.ts';
-import { signs, type Tone } from '../text/tones.ts';
+import type { Tone } from '../text/tones.ts';
 import { hasHappened, sortSign, statusOf } from './board-list.ts';
 import type { BoardScreen } from './board-state.ts';
 
@@ -124,13 +125,14 @@ function lessonCell(lab: BoardLab, room: number): Row {
 	if (lesson.left === true) {
 		return [span(`left ${clipMiddle(visibleLine(lesson.name), Math.max(4, room - 5))}`, 'dim')];
 	}
-	const guess = lesson.held === undefined ? '' : lesson.held ? '✓' : signs.failed;
-	const tries = lesson.tries === 0 ? '' : lesson.tries === 1 ? '1 try' : `${formatCount(lesson.tries)} tries`;
-	const marks = [guess, tries].filter(Boolean).join(' ');
-	const name = clipMiddle(visibleLine(lesson.name), Math.max(4, room - (marks === '' ? 0 : marks.length + 1)));
-	const tone = lesson.held === true && lesson.tries === 0 ? 'good' : 'warning';
+	const marks = lessonMarks(lesson);
+	const name = clipMiddle(
+		visibleLine(lesson.name),
+		Math.max(4, room - (marks === undefined ? 0 : marks.text.length + 1)),
+	);
 	// Who struggles may be quiet for that very reason.
-	return [span(name, toneOf(lab, 'plain')), ...(marks === '' ? [] : [span(` ${marks}`, lab.isHere ? tone : 'dim')])];
+	const marked = marks === undefined ? [] : [gap(1), span(marks.text, lab.isHere ? marks.tone : 'dim')];
+	return [span(name, toneOf(lab, 'plain')), ...marked];
 }
 
 /** The time since the lab was last heard of, in words: `now`, `2 min`, `left`. */

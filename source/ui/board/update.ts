@@ -32,6 +32,8 @@ export function updateBoard(state: ScreenState, command: Command, world: World):
 			return stay(withBoard(state, { typing: true }));
 		case 'dismiss-lab':
 			return dismiss(state, world);
+		case 'dismiss-gone':
+			return dismissGone(state, world);
 		case 'back':
 			return place.filter === '' ? undefined : stay(withBoard(state, { filter: '' }));
 		default:
@@ -97,6 +99,19 @@ function dismiss(state: ScreenState, { snapshot }: World): Update {
 		state: say(state, `${visibleLine(lab.name)} is dismissed: ${formatPlural(lab.served, 'poem')} served`),
 		effects: [dispatch({ type: 'dismiss-labs', names: [lab.name] })],
 	};
+}
+
+function dismissGone(state: ScreenState, { snapshot: { board } }: World): Update {
+	const names = (board?.labs ?? []).filter(lab => statusOf(lab) === 'gone').map(({ name }) => name);
+	return names.length === 0
+		? stay(say(state, 'no lab is gone', 'warning'))
+		: {
+				state: say(
+					state,
+					`${formatPlural(names.length, 'lab')} that ${names.length === 1 ? 'is' : 'are'} gone: dismissed`,
+				),
+				effects: [dispatch({ type: 'dismiss-labs', names })],
+			};
 }
 
 function move(state: ScreenState, command: Command, { snapshot, arrangement }: World): Update | undefined {

@@ -9,6 +9,7 @@ export const classSections = [
 		bind(['S'], 'reverse-labs', 'sort the other way round'),
 		bind(['R'], 'record-lab', 'watch it, and record it here', { hint: 'record' }),
 		bind(['d', 'delete'], 'dismiss-lab', 'dismiss a lab that is gone', { hint: 'dismiss', hintWhen: 'lab-gone' }),
+		bind(['D'], 'dismiss-gone', 'dismiss all labs that are gone'),
 		unlisted(['escape'], 'back', 'clear the filter', { hint: 'clear filter', hintWhen: 'filtered' }),
 		...helpAndQuit,
 	]),

@@ -4,6 +4,7 @@ import type { LiveState, ReplayState } from '../../lab/snapshot/replay-state.ts'
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Spans } from '../components/spans.tsx';
 import { formatClock, formatCount, formatDay, formatDuration, formatPlural } from '../format.ts';
+import { lessonMarks } from '../lessons/lesson-marks.ts';
 import { gap, joinSpans, type Row, rowWidth, type Span, span } from '../text/rows.ts';
 
 /** The least width of a bar, in columns: a shorter one says nothing. */
@@ -46,12 +47,14 @@ function wordsThatFit(replay: ReplayState, width: number): Words {
 	const warning = (words: string): Row => (skippedLines === 0 ? [] : [span(words, 'warning')]);
 	const skipped = [...warning(`${formatPlural(skippedLines, 'damaged line')} left out`), ...leftOutWords(live)];
 	const short = warning(`✗ ${formatCount(skippedLines)}`);
-	const lesson = lessonWords(replay, true);
+	const marks = marksIn(replay);
+	const lesson = [...lessonWords(replay, true), ...marks];
 	const step = lessonWords(replay, false);
 	const last: Words = [play, position];
 	const ways: readonly Words[] = [
 		[dated, joined(position, lengthWords(replay), lesson, skipped)],
 		[timed, joined(position, lesson, skipped)],
+		[timed, joined(position, [...step, ...marks], skipped)],
 		[timed, joined(position, step, skipped)],
 		[timed, joined(position, step, short)],
 		[timed, joined(position, skipped)],
@@ -92,7 +95,10 @@ function leftOutWords(live: LiveState | undefined): Row {
 		: [span(`${formatPlural(live.eventsLeftOut, 'event')} left out`, 'dim')];
 }
 
-function timeWords({ time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row {
+function timeWords({ total, time, clockShiftMs = 0 }: ReplayState, dated: boolean): Row {
+	if (total === 0) {
+		return [];
+	}
 	const wall = time + clockShiftMs;
 	return [...(dated ? [span(`${formatDay(wall)} `, 'dim')] : []), span(formatClock(wall), 'title')];
 }
@@ -107,6 +113,12 @@ function lessonWords({ lesson }: ReplayState, named: boolean): Row {
 			];
 }
 
+/** What has come of the step of the lesson. */
+function marksIn({ lesson }: ReplayState): Row {
+	const marks = lesson && lessonMarks(lesson);
+	return marks === undefined ? [] : [gap(1), marks];
+}
+
 /** The number of the recording, where a file has several. */
 function sessionWords({ sessions }: ReplayState): Row {
 	return sessions === undefined
@@ -118,8 +130,10 @@ function sessionWords({ sessions }: ReplayState): Row {
 }
 
 /** The time since the recording's beginning, and its length. */
-function lengthWords({ time, startTime, endTime }: ReplayState): Row {
-	return [span(`${formatDuration(time - startTime)} of ${formatDuration(endTime - startTime)}`, 'dim')];
+function lengthWords({ total, time, startTime, endTime }: ReplayState): Row {
+	return total === 0
+		? []
+		: [span(`${formatDuration(time - startTime)} of ${formatDuration(endTime - startTime)}`, 'dim')];
 }
 
 /** A bar with a knob at the place of the replay, a tick at each tenth, and a seam where another recording begins. */

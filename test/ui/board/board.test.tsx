@@ -126,6 +126,12 @@ describe('the board of a class', () => {
 		expect(lab.actions).toEqual([{ type: 'dismiss-labs', names: ['eve@lab-9'] }]);
 	});
 
+	it('dismisses all labs that are gone, at once', async () => {
+		const { lab, screen } = open();
+		await screen.press('D', '2 labs that are gone: dismissed');
+		expect(lab.actions).toEqual([{ type: 'dismiss-labs', names: ['dee@lab-8', 'eve@lab-9'] }]);
+	});
+
 	it('says how a lab joins while there is none, and why the engine is away', () => {
 		const joinUrl = 'redis://:PASSWORD@192.0.2.7:7000';
 		expect(open({ engine: 'h:7000', joinUrl, labs: [] }).screen.frame()).toContain(

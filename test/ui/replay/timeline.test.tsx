@@ -38,6 +38,14 @@ describe('a timeline', () => {
 		const lesson = { name: 'thundering-herd', title: 'The thundering herd', step: 2, steps: 5 };
 		expect(text({ ...replay, lesson }, width)).toMatch(words);
 		expect(text({ ...replay, lesson }, width)).toHaveLength(width - 1);
+		const tried = text({ ...replay, lesson: { ...lesson, held: false, tries: 3 } }, width);
+		expect(tried).toMatch(width === 80 ? words : /step 2 of 5 ✗ 3 tries/);
+	});
+
+	test('tells no time before the first event is there', () => {
+		const live = { name: 'ada', from: 0, eventsLeftOut: 0, hasBoard: false };
+		const nothing = { ...replay, ...{ at: 0, total: 0, time: 0, startTime: 0, endTime: 0 }, playing: true, live };
+		expect(text(nothing, 120)).toMatch(/^ {2}LIVE {3}▶ live ada {2}[^:]+ {2}0 of 0$/);
 	});
 
 	test('is never wider than asked for', () => {
