@@ -13,7 +13,7 @@ export interface TimeoutChecks {
 
 /** One timer for all of these connections, that runs only while there are some and keeps no program alive. */
 export function createTimeoutChecks(
-	connections: ReadonlySet<TimeLimited>,
+	connections: Iterable<TimeLimited> & { readonly size: number },
 	{ shortestMs, clock }: { readonly shortestMs: number; readonly clock: () => number },
 ): TimeoutChecks {
 	const everyMs = Math.min(Math.max(shortestMs / 4, 5), 1_000);

@@ -52,7 +52,8 @@ export class GrowingPoem {
 				return undefined;
 			}
 			if (cursor.at < block.filled) {
-				const piece = block.data.subarray(cursor.at, block.filled);
+				const isWhole = cursor.at === 0 && block.filled === block.data.length;
+				const piece = isWhole ? block.data : block.data.subarray(cursor.at, block.filled);
 				cursor.at = block.filled;
 				return piece;
 			}
@@ -66,9 +67,11 @@ export class GrowingPoem {
 
 	/** All so far, to be kept. */
 	pieces(): Uint8Array[] {
+		const [first] = this.#blocks;
+		if (first?.data.length === this.#bytes) {
+			return [first.data];
+		}
 		const pieces = this.#blocks.map(({ data, filled }) => data.subarray(0, filled));
-		const [first] = pieces;
-		const isExact = pieces.length === 1 && first?.length === this.#blocks[0]?.data.length;
-		return isExact || this.#bytes > onePieceBytes ? pieces : [Buffer.concat(pieces)];
+		return this.#bytes > onePieceBytes ? pieces : [Buffer.concat(pieces)];
 	}
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DialError } from '../../net/dial/dial-error.ts';
-import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import { cancelled, type DialError } from '../../net/dial/dial-error.ts';
+import type { PoemSource } from '../../services/proxy/poem-source.ts';
 import { askClass, type ClassAnswer, takeBack } from './ask-class.ts';
 import type { ClassFetchOptions } from './context.ts';
 import { type FollowEnd, FollowedFetch } from './followed-fetch.ts';

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../events/events.ts';
-import { DialError } from '../../net/dial/dial-error.ts';
-import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import { cancelled, DialError } from '../../net/dial/dial-error.ts';
+import type { PoemSource } from '../../services/proxy/poem-source.ts';
 import { afterBytes } from '../../wire/netstring-words.ts';
 import type { ClassError } from '../class-error.ts';
 import { keys } from '../keys.ts';

@@ -1,7 +1,7 @@
 import type { EventOf } from '../../events/events.ts';
-import type { DialError } from '../../net/dial/dial-error.ts';
+import { cancelled, type DialError } from '../../net/dial/dial-error.ts';
 import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
-import { cancelled, type PoemSource } from '../../services/proxy/poem-source.ts';
+import type { PoemSource } from '../../services/proxy/poem-source.ts';
 import { keys } from '../keys.ts';
 import { evaluate, giveUp, renewLease } from '../scripts.ts';
 import { leaseMs } from './ask-class.ts';

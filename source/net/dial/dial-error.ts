@@ -11,6 +11,11 @@ export class DialError extends Error {
 	}
 }
 
+/** The failure of what nobody wants any more. */
+export function cancelled(): DialError {
+	return new DialError('cancelled', 'cancelled');
+}
+
 /** The system's error as a `DialError`, in plain words. */
 export function toDialError(error: NodeJS.ErrnoException): DialError {
 	const [code, message] = meaning(error.code);

@@ -26,7 +26,7 @@ const maxWaitingBytes = 1_048_576;
 /** A new connection, once it is made; rejects with `DialError`. */
 export async function dial(options: DialOptions, telemetry: Telemetry, lookUp?: LookUpName): Promise<Dial> {
 	if (options.signal?.aborted === true) {
-		throw cancelled(options.signal);
+		throw cancelledBy(options.signal);
 	}
 	const dialling = new AwaitedDial(options, telemetry, lookUp);
 	await dialling.made();
@@ -127,7 +127,7 @@ class AwaitedDial implements Dial, OutgoingReceiver {
 		this.#wake();
 	}
 
-	readonly #cancel = (): void => this.close(cancelled(this.#signal));
+	readonly #cancel = (): void => this.close(cancelledBy(this.#signal));
 
 	#news(): Promise<void> {
 		return new Promise(resolve => {
@@ -137,7 +137,7 @@ class AwaitedDial implements Dial, OutgoingReceiver {
 }
 
 /** The signal's reason where that is a `DialError`; else `cancelled`. */
-function cancelled(signal: AbortSignal | undefined): DialError {
+function cancelledBy(signal: AbortSignal | undefined): DialError {
 	if (signal?.reason instanceof DialError) {
 		return signal.reason;
 	}

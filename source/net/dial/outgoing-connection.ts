@@ -5,9 +5,10 @@ import type { Address } from '../../wire/address.ts';
 import { type LookUpName, lookUpName } from '../look-up/look-up.ts';
 import { loopTurn } from '../loop-turn.ts';
 import { endedBeforeReset, probe } from '../probe.ts';
+import type { Listed } from '../roster.ts';
 import { type SocketOwner, watchDialFor } from '../socket-owner.ts';
 import type { TimeLimited } from '../timeout-checks.ts';
-import { DialError, toDialError } from './dial-error.ts';
+import { cancelled, DialError, toDialError } from './dial-error.ts';
 import { OutgoingGroup } from './outgoing-group.ts';
 import { Race } from './race.ts';
 
@@ -41,7 +42,8 @@ export interface OutgoingReceiver {
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
 /** A connection that we open; it ends exactly once, whatever happens, and tells of all that happens on it. */
-export class OutgoingConnection implements TimeLimited, SocketOwner {
+export class OutgoingConnection implements TimeLimited, SocketOwner, Listed {
+	place = 0;
 	readonly id: DialId;
 	readonly #options: OutgoingOptions;
 	readonly #idleTimeoutMs: number;
@@ -79,8 +81,12 @@ export class OutgoingConnection implements TimeLimited, SocketOwner {
 		this.#receiver = receiver;
 		this.#telemetry = telemetry;
 		this.#startedAt = telemetry.now();
-		const started = { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose } as const;
-		telemetry.emit(server === undefined ? started : { ...started, server });
+		const { id: dial } = this;
+		telemetry.emit(
+			server === undefined
+				? { type: 'dial-started', time: this.#startedAt, dial, fetch, host, port, purpose }
+				: { type: 'dial-started', time: this.#startedAt, dial, fetch, host, port, purpose, server },
+		);
 		if (timeoutMs !== undefined) {
 			const timeOut = () => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs);
 			// A turn later: what came while this program was held up is taken in first.
@@ -138,6 +144,11 @@ export class OutgoingConnection implements TimeLimited, SocketOwner {
 			this.#socket?.resetAndDestroy();
 		}
 		this.#receiver.over(failure);
+	}
+
+	/** Ends it because nobody wants it any more. */
+	abandon(): void {
+		this.close(cancelled());
 	}
 
 	#open(host: string, port: number): Socket {

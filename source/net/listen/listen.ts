@@ -6,6 +6,7 @@ import { type ConnectionBounds, defaultBounds } from '../bounds.ts';
 import { descriptorLimit, descriptorOf } from '../descriptors.ts';
 import { hostToListenOn } from '../look-up/listen-host.ts';
 import { NetError } from '../net-error.ts';
+import { Roster } from '../roster.ts';
 import { createTimeoutChecks, type TimeoutChecks } from '../timeout-checks.ts';
 import type { Connection, Receiver } from './connection.ts';
 import { ConnectionLog, peerOf } from './connection-log.ts';
@@ -54,7 +55,7 @@ export async function listen(options: ListenOptions, serve: Serve, telemetry: Te
 		bounds: { ...defaultBounds, ...options.bounds },
 		expectsRequest,
 		halfCloseGraceMs: options.halfCloseGraceMs ?? Number.POSITIVE_INFINITY,
-		connections: new Set(),
+		connections: new Roster(),
 	};
 	const timeoutChecks = createTimeoutChecks(shared.connections, {
 		shortestMs: shortestLimitMs(shared),

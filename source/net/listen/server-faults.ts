@@ -13,7 +13,7 @@ export class ServerFaults {
 	readonly #seed: number;
 	readonly #telemetry: Telemetry;
 	readonly #on = new Map<string, SetFault>();
-	#open: ReadonlySet<SocketConnection> = new Set();
+	#open: Iterable<SocketConnection> = [];
 	#met = 0;
 
 	constructor(
@@ -27,7 +27,7 @@ export class ServerFaults {
 	}
 
 	/** From now on these are the open connections. */
-	watch(open: ReadonlySet<SocketConnection>): void {
+	watch(open: Iterable<SocketConnection>): void {
 		this.#open = open;
 	}
 

@@ -5,6 +5,7 @@ import type { Address } from '../../wire/address.ts';
 import type { ConnectionBounds } from '../bounds.ts';
 import { loopTurn } from '../loop-turn.ts';
 import { probe } from '../probe.ts';
+import type { Listed, Roster } from '../roster.ts';
 import { readFor, type SocketOwner, watchFor } from '../socket-owner.ts';
 import type { Connection, Receiver, Sink } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
@@ -18,7 +19,7 @@ export interface Shared {
 	readonly expectsRequest: boolean;
 	readonly halfCloseGraceMs: number;
 	/** Every connection that is open. */
-	readonly connections: Set<SocketConnection>;
+	readonly connections: Roster<SocketConnection>;
 }
 
 /** The reason with which a connection's signal aborts; without one, each would get an error with a stack of its own. */
@@ -30,10 +31,11 @@ const over = 'the connection is over';
  *
  *     service ──> faults, if any ──> socket sink ──> peer ──> receiver, or nobody
  */
-export class SocketConnection implements Connection, SocketOwner {
+export class SocketConnection implements Connection, SocketOwner, Listed {
 	readonly id: ConnectionId;
 	/** Its number among the connections that its server's faults have met, from 1. */
 	ordinal = 0;
+	place = 0;
 	readonly #socket: Socket;
 	readonly #log: ConnectionLog;
 	readonly #shared: Shared;

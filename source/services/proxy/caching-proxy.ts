@@ -8,11 +8,11 @@ import { formatAddress } from '../../wire/address.ts';
 import { type RunningServer, runningServer } from '../running-server.ts';
 import type { Flight } from './flights.ts';
 import { LoopGuard } from './loop-guard.ts';
-import { cancelled } from './poem-source.ts';
-import { ProxyFetches, type ProxyFetchOptions } from './proxy-fetches.ts';
+import type { ProxyFetch } from './proxy-fetch.ts';
+import { ProxyFetches, type ProxyFetchesOptions } from './proxy-fetches.ts';
 import type { SharedFetch } from './shared-fetch.ts';
 
-export interface CachingProxyOptions extends ProxyFetchOptions {
+export interface CachingProxyOptions extends ProxyFetchesOptions {
 	readonly host: string;
 	/** 0: any free port. */
 	readonly port: number;
@@ -76,7 +76,7 @@ class CachingProxy {
 			setImmediate(() => {
 				const origin = this.#guard.originOf(connection);
 				if (!this.#endsLoop(connection, origin)) {
-					this.#guard.noteWaits(origin, fetch);
+					noteWaits(origin, fetch);
 				}
 			});
 		} else {
@@ -89,10 +89,7 @@ class CachingProxy {
 	async close(): Promise<void> {
 		// A turn later: what had come by then is taken in first.
 		await new Promise(resolve => setImmediate(resolve));
-		for (const fetch of this.#guard.fetches) {
-			fetch.fail(cancelled());
-		}
-		await Promise.all(this.#guard.fetches.map(({ done }) => done));
+		await this.#fetches.close();
 	}
 
 	/** Lets a client wait on a fetch, unless that would wait on itself, or so many wait that it may be so. */
@@ -104,16 +101,17 @@ class CachingProxy {
 		}
 		const origin = this.#guard.originOf(connection);
 		if (!this.#endsLoop(connection, origin)) {
-			this.#guard.noteWaits(origin, this.#follow(connection));
+			noteWaits(origin, this.#follow(connection));
 		}
 	}
 
 	/** Passes the poem on as it comes, or an older one, or a reset. */
-	#follow(connection: Connection): SharedFetch {
+	#follow(connection: Connection): ProxyFetch {
 		const fetch = this.#fetches.join(connection);
-		fetch.follow(connection, () => {
+		const { shared } = fetch;
+		shared.follow(connection, () => {
 			// Why is told by fetch-failed; here only what the client gets of it.
-			if (!connection.open || !this.#serveStale(connection, fetch)) {
+			if (!connection.open || !this.#serveStale(connection, shared)) {
 				connection.reset();
 			}
 		});
@@ -150,6 +148,13 @@ class CachingProxy {
 		emit({ type: 'cache-stale', ...told, bytes: poem.bytes, ageMs, why: error.message });
 		void sendPieces(connection, poem.pieces);
 		return true;
+	}
+}
+
+/** The fetch from which a connection comes, if any, waits on this one from now on. */
+function noteWaits(origin: Flight | undefined, fetch: ProxyFetch): void {
+	if (origin !== undefined) {
+		fetch.awaitedBy(origin);
 	}
 }
 

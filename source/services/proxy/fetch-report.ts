@@ -32,33 +32,34 @@ export class FetchReport {
 
 	/** Tells where the poem comes from; the client that asked for it first is told of once. */
 	answered(answer: PoemAnswer): void {
-		const { server, connection, fetch, upstream } = this.about;
+		const { server, connection, fetch } = this.about;
+		const { host, port } = this.about.upstream;
 		const { emit, now } = this.#telemetry;
 		const isFirst = !this.#isAnswered;
 		this.#isAnswered = true;
 		this.#followedLab = answer.state === 'follow' ? answer.lab : undefined;
-		const told = { time: now(), server, connection };
+		const time = now();
 		switch (answer.state) {
 			case 'hit': {
 				const { bytes, ageMs } = answer;
 				this.#ageMs = ageMs;
 				if (isFirst) {
-					emit({ type: 'cache-hit', ...told, bytes, ageMs, from: 'class' });
+					emit({ type: 'cache-hit', time, server, connection, bytes, ageMs, from: 'class' });
 				}
 				break;
 			}
 			case 'follow':
 				if (isFirst) {
-					emit({ type: 'cache-collapsed', ...told, fetch, bytesSoFar: 0, lab: answer.lab });
+					emit({ type: 'cache-collapsed', time, server, connection, fetch, bytesSoFar: 0, lab: answer.lab });
 				}
 				break;
 			case 'lead':
 			case 'alone':
 				if (isFirst) {
-					emit({ type: 'cache-miss', ...told, fetch });
+					emit({ type: 'cache-miss', time, server, connection, fetch });
 				}
-				this.#fetchedAt = told.time;
-				emit({ type: 'fetch-started', ...told, fetch, ...upstream, transforms: [] });
+				this.#fetchedAt = time;
+				emit({ type: 'fetch-started', time, server, connection, fetch, host, port, transforms: [] });
 		}
 	}
 
@@ -70,13 +71,13 @@ export class FetchReport {
 		const { server, fetch } = this.about;
 		const { emit, now } = this.#telemetry;
 		const time = now();
-		const told = { time, server, fetch, durationMs: time - this.#fetchedAt };
+		const durationMs = time - this.#fetchedAt;
 		if (error === undefined) {
-			emit({ type: 'fetch-succeeded', ...told, bytes: poem.bytes });
+			emit({ type: 'fetch-succeeded', time, server, fetch, durationMs, bytes: poem.bytes });
 			return;
 		}
 		const maybeLoop = error.code === 'timed-out' && hadConnected && poem.bytes === 0 && wasShared;
 		const why = maybeLoop ? `${error.message}; ${loopElsewhere}` : error.message;
-		emit({ type: 'fetch-failed', ...told, code: error.code, why });
+		emit({ type: 'fetch-failed', time, server, fetch, durationMs, code: error.code, why });
 	}
 }

@@ -2,17 +2,17 @@ import type { ServerId } from '../../events/events.ts';
 import type { Address } from '../../wire/address.ts';
 
 /** One fetch of a proxy, and the fetches of other proxies that wait on it. */
-export class Flight {
+export abstract class Flight {
 	readonly proxy: ServerId;
-	/** Ends the fetch, because its upstream turned out to be the proxy itself. */
-	readonly fail: (why: string) => void;
 	#waiters: Set<Flight> | undefined;
 	#over = false;
 
-	constructor(proxy: ServerId, fail: (why: string) => void) {
+	constructor(proxy: ServerId) {
 		this.proxy = proxy;
-		this.fail = fail;
 	}
+
+	/** Ends the fetch, because its upstream turned out to be the proxy itself. */
+	abstract fail(why: string): void;
 
 	/** The other one waits on this one from now on. */
 	awaitedBy(other: Flight): void {

@@ -1,19 +1,20 @@
-import type { FetchId } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import { defaultMaxPoemBytes } from '../../net/bounds.ts';
-import { DialError } from '../../net/dial/dial-error.ts';
-import type { OutgoingOptions } from '../../net/dial/outgoing-connection.ts';
+import { cancelled, type DialError } from '../../net/dial/dial-error.ts';
+import { OutgoingConnection, type OutgoingOptions, type OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
 import { OutgoingGroup } from '../../net/dial/outgoing-group.ts';
 import type { Connection } from '../../net/listen/connection.ts';
+import { Roster } from '../../net/roster.ts';
 import { formatAddress } from '../../wire/address.ts';
 import { FetchReport } from './fetch-report.ts';
-import type { LoopGuard, LoopGuardOptions, WatchedFetch } from './loop-guard.ts';
+import type { LoopGuard, LoopGuardOptions } from './loop-guard.ts';
 import type { PoemCache } from './poem-cache.ts';
-import { type OpenSource, upstreamSource } from './poem-source.ts';
-import { SharedFetch } from './shared-fetch.ts';
+import type { PoemSource } from './poem-source.ts';
+import { ProxyFetch } from './proxy-fetch.ts';
+import type { SharedFetch } from './shared-fetch.ts';
 import type { SharedPoems } from './shared-poems.ts';
 
-export interface ProxyFetchOptions extends LoopGuardOptions {
+export interface ProxyFetchesOptions extends LoopGuardOptions {
 	readonly cache: PoemCache;
 	/** The poems of the lab's class; absent where it is alone. */
 	readonly shared?: SharedPoems | undefined;
@@ -32,98 +33,109 @@ const defaultIdleTimeoutMs = 30_000;
 
 /** The fetches of one proxy, and what becomes of them. */
 export class ProxyFetches {
-	readonly #options: ProxyFetchOptions;
+	readonly #options: ProxyFetchesOptions;
 	readonly #guard: LoopGuard;
 	readonly #telemetry: Telemetry;
-	/** The time limits of its fetches, in milliseconds, and what checks them. */
-	readonly #limits: Pick<OutgoingOptions, 'connectTimeoutMs' | 'idleTimeoutMs' | 'group'>;
-	/** The fetch that clients can follow, if there is one, and what is told of it. */
-	#current: { readonly fetch: SharedFetch; readonly report: FetchReport } | undefined;
+	/** How its fetches dial, but for their number. */
+	readonly #dial: Omit<OutgoingOptions, 'fetch'>;
+	/** Those in flight: one, but where collapsing is off. */
+	readonly #inFlight = new Roster<ProxyFetch>();
+	/** The one that clients can follow, if there is one. */
+	#current: ProxyFetch | undefined;
+	#tellNone: () => void = () => {};
 
-	constructor(options: ProxyFetchOptions, guard: LoopGuard, telemetry: Telemetry) {
+	constructor(options: ProxyFetchesOptions, guard: LoopGuard, telemetry: Telemetry) {
 		this.#options = options;
 		this.#guard = guard;
 		this.#telemetry = telemetry;
 		const { connectTimeoutMs = defaultConnectTimeoutMs, idleTimeoutMs = defaultIdleTimeoutMs } = options;
 		const group = new OutgoingGroup(Math.min(connectTimeoutMs, idleTimeoutMs), telemetry.now);
-		this.#limits = { connectTimeoutMs, idleTimeoutMs, group };
+		const { server, upstream: address } = options;
+		this.#dial = { address, purpose: 'poem', server, connectTimeoutMs, idleTimeoutMs, group };
 	}
 
 	/** True while a client that misses can wait on a fetch in flight. */
 	get canCollapse(): boolean {
-		return this.#isCollapsing && this.#current?.fetch.inFlight === true;
+		return this.#isCollapsing && this.#current?.shared.inFlight === true;
 	}
 
 	/** The fetch in flight, or a new one; without collapsing always a new one. */
-	join(connection: Connection): SharedFetch {
+	join(connection: Connection): ProxyFetch {
 		if (this.#current === undefined || !this.canCollapse) {
 			return this.#begin(connection);
 		}
 		const { emit, now } = this.#telemetry;
-		const { fetch, report } = this.#current;
-		const told = { server: this.#options.server, connection: connection.id, fetch: fetch.id };
+		const { shared, report } = this.#current;
+		const told = { server: this.#options.server, connection: connection.id, fetch: shared.id };
 		const { followedLab: lab } = report;
 		const withLab = lab === undefined ? {} : { lab };
-		emit({ type: 'cache-collapsed', time: now(), ...told, bytesSoFar: fetch.poem.bytes, ...withLab });
-		return fetch;
+		emit({ type: 'cache-collapsed', time: now(), ...told, bytesSoFar: shared.poem.bytes, ...withLab });
+		return this.#current;
+	}
+
+	/** Ends every fetch; fulfilled once none is in flight. */
+	async close(): Promise<void> {
+		for (const { shared } of this.#inFlight) {
+			shared.fail(cancelled());
+		}
+		if (this.#inFlight.size > 0) {
+			await new Promise<void>(resolve => {
+				this.#tellNone = resolve;
+			});
+		}
 	}
 
 	get #isCollapsing(): boolean {
-		const { collapsing = () => true } = this.#options;
-		return collapsing();
+		const { collapsing } = this.#options;
+		return collapsing === undefined || collapsing();
 	}
 
-	#begin(connection: Connection): SharedFetch {
+	#begin(connection: Connection): ProxyFetch {
 		const { server, upstream, maxPoemBytes = defaultMaxPoemBytes } = this.#options;
-		const id = this.#telemetry.nextId();
-		const report = new FetchReport({ server, upstream, connection: connection.id, fetch: id }, this.#telemetry);
+		const about = { server, upstream, connection: connection.id, fetch: this.#telemetry.nextId() };
+		const report = new FetchReport(about, this.#telemetry);
 		// Whoever wants a fetch for each client wants it also where a class could give the poem.
-		const shared = this.#isCollapsing && this.#options.shared?.isJoined ? this.#options.shared : undefined;
-		if (shared === undefined) {
+		const ofClass = this.#isCollapsing && this.#options.shared?.isJoined ? this.#options.shared : undefined;
+		if (ofClass === undefined) {
 			report.answered({ state: 'alone' });
 		}
-		const watched = this.#guard.watch(why => fetch.fail(new DialError('loop', why)));
-		const fromUpstream = this.#fromUpstream(id, watched);
-		const fetch = new SharedFetch(
-			{ id, maxPoemBytes },
-			receiver => shared?.open(report.about, asShared(receiver, report), fromUpstream) ?? fromUpstream(receiver),
-			{
-				connected: connected => watched.noteConnected(connected),
-				begun: () => watched.noteByte(),
-				settled: settled => {
-					this.#guard.noteOver(settled);
-					this.#settle(settled, report, watched.hasConnected);
-				},
-			},
-		);
-		this.#guard.noteBegun(fetch, watched);
-		this.#current = { fetch, report };
+		const fetch = new ProxyFetch({ report, guard: this.#guard, maxPoemBytes, settled: this.#settle });
+		this.#inFlight.add(fetch);
+		this.#current = fetch;
+		const { shared } = fetch;
+		shared.comesFrom(ofClass === undefined ? this.#askUpstream(fetch, shared) : this.#askClass(fetch, ofClass));
 		return fetch;
 	}
 
-	#fromUpstream(fetch: FetchId, watched: WatchedFetch): OpenSource {
-		const { server, upstream: address } = this.#options;
-		const open = upstreamSource({ address, purpose: 'poem', fetch, server, ...this.#limits }, this.#telemetry);
-		return receiver => {
-			watched.noteConnecting();
-			return open(receiver);
-		};
+	#askClass(fetch: ProxyFetch, ofClass: SharedPoems): PoemSource {
+		const { shared, report } = fetch;
+		return ofClass.open(report.about, asShared(shared, report), receiver => this.#askUpstream(fetch, receiver));
+	}
+
+	#askUpstream(fetch: ProxyFetch, receiver: OutgoingReceiver): OutgoingConnection {
+		fetch.noteConnecting();
+		return new OutgoingConnection({ ...this.#dial, fetch: fetch.shared.id }, receiver, this.#telemetry);
 	}
 
 	/** Keeps the poem if it is whole, and tells what became of the fetch. */
-	#settle(settled: SharedFetch, report: FetchReport, hadConnected: boolean): void {
+	readonly #settle = (settled: ProxyFetch): void => {
 		const { server, upstream, cache } = this.#options;
-		const { id: fetch, poem } = settled;
-		if (this.#current?.fetch === settled) {
+		const { shared, report, hasConnected } = settled;
+		const { id: fetch, poem } = shared;
+		if (this.#current === settled) {
 			this.#current = undefined;
 		}
-		report.settled(settled, hadConnected);
-		if (settled.error === undefined && cache.store(formatAddress(upstream), poem.pieces(), report.ageMs)) {
+		this.#inFlight.delete(settled);
+		report.settled(shared, hasConnected);
+		if (shared.error === undefined && cache.store(formatAddress(upstream), poem.pieces(), report.ageMs)) {
 			const { entries: cacheEntries, bytes: cacheBytes } = cache;
 			const { emit, now } = this.#telemetry;
 			emit({ type: 'poem-stored', time: now(), server, fetch, bytes: poem.bytes, cacheEntries, cacheBytes });
 		}
-	}
+		if (this.#inFlight.size === 0) {
+			this.#tellNone();
+		}
+	};
 }
 
 /** A fetch as whoever has the poems of a class knows it. */

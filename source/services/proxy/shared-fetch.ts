@@ -2,18 +2,19 @@ import type { FetchId } from '../../events/events.ts';
 import type { DialError } from '../../net/dial/dial-error.ts';
 import type { OutgoingReceiver } from '../../net/dial/outgoing-connection.ts';
 import type { Connection } from '../../net/listen/connection.ts';
+import { type Listed, Roster } from '../../net/roster.ts';
 import type { Address } from '../../wire/address.ts';
 import { emptyPoem, type FetchError, poemTooLong, toFetchError } from '../client/fetch-error.ts';
 import { GrowingPoem, type PoemCursor } from '../growing-poem.ts';
-import type { OpenSource, PoemSource } from './poem-source.ts';
+import type { PoemSource } from './poem-source.ts';
 
 /** Is told how far a shared fetch has come. */
 export interface FetchProgress {
-	connected(fetch: SharedFetch): void;
+	connected(): void;
 	/** The first bytes are here. */
 	begun(): void;
 	/** The poem is whole, or the fetch has failed; those who follow it are told just after this. */
-	settled(fetch: SharedFetch): void;
+	settled(): void;
 }
 
 /**
@@ -26,29 +27,22 @@ export interface FetchProgress {
 export class SharedFetch implements OutgoingReceiver {
 	readonly id: FetchId;
 	readonly poem = new GrowingPoem();
-	/** Fulfilled when the poem is whole or has failed; never rejected. */
-	readonly done: Promise<void>;
 	readonly #maxPoemBytes: number;
 	readonly #progress: FetchProgress;
-	readonly #source: PoemSource;
-	readonly #followers = new Set<Follower>();
+	readonly #followers = new Roster<Follower>();
+	#source: PoemSource | undefined;
 	#wasShared = false;
 	#state: 'in flight' | 'whole' | FetchError = 'in flight';
-	#tellDone: () => void = () => {};
 
-	/** `open` begins to get the poem. */
-	constructor(
-		{ id, maxPoemBytes }: { readonly id: FetchId; readonly maxPoemBytes: number },
-		open: (fetch: SharedFetch) => ReturnType<OpenSource>,
-		progress: FetchProgress,
-	) {
+	constructor({ id, maxPoemBytes }: { readonly id: FetchId; readonly maxPoemBytes: number }, progress: FetchProgress) {
 		this.id = id;
 		this.#maxPoemBytes = maxPoemBytes;
 		this.#progress = progress;
-		this.done = new Promise(resolve => {
-			this.#tellDone = resolve;
-		});
-		this.#source = open(this);
+	}
+
+	/** Its poem comes from there. */
+	comesFrom(source: PoemSource): void {
+		this.#source = source;
 	}
 
 	/** True while it can still be followed: it has neither ended nor failed, nor been given up by everyone. */
@@ -68,7 +62,7 @@ export class SharedFetch implements OutgoingReceiver {
 
 	/** Our own end of the connection to the upstream. */
 	get local(): Address {
-		return this.#source.local;
+		return this.#source?.local ?? nowhere;
 	}
 
 	/** True once two clients have followed it at the same time. */
@@ -87,11 +81,11 @@ export class SharedFetch implements OutgoingReceiver {
 
 	/** Ends it with this failure, whoever still waits. */
 	fail(failure: DialError): void {
-		this.#source.close(failure);
+		this.#source?.close(failure);
 	}
 
 	connected(): void {
-		this.#progress.connected(this);
+		this.#progress.connected();
 	}
 
 	received(chunk: Buffer): void {
@@ -112,9 +106,8 @@ export class SharedFetch implements OutgoingReceiver {
 		} else {
 			this.#state = this.poem.bytes === 0 ? emptyPoem() : 'whole';
 		}
-		this.#progress.settled(this);
+		this.#progress.settled();
 		this.#tellFollowers();
-		this.#tellDone();
 	}
 
 	#tellFollowers(): void {
@@ -133,15 +126,18 @@ export class SharedFetch implements OutgoingReceiver {
 		if (this.#followers.size === 0 && this.inFlight) {
 			setImmediate(() => {
 				if (!this.isFollowed) {
-					this.#source.abandon();
+					this.#source?.abandon();
 				}
 			});
 		}
 	}
 }
 
+const nowhere: Address = { host: '', port: 0 };
+
 /** One client of a shared fetch. */
-class Follower {
+class Follower implements Listed {
+	place = 0;
 	readonly #connection: Connection;
 	readonly #fetch: SharedFetch;
 	readonly #failed: () => void;
