@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Reply } from '../../../source/class/engine.ts';
 import { ClassFetch } from '../../../source/class/poems/class-fetch.ts';
-import { DialError } from '../../../source/net/dial/dial-error.ts';
-import { cancelled } from '../../../source/services/proxy/poem-source.ts';
+import { cancelled, DialError } from '../../../source/net/dial/dial-error.ts';
 import { playFetch } from '../../fixtures/class/played-class.ts';
 
 /** A fetch whose class answers so, one time after the other, and for the last time again and again. */

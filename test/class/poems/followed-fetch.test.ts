@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type FollowEnd, FollowedFetch } from '../../../source/class/poems/followed-fetch.ts';
-import { cancelled } from '../../../source/services/proxy/poem-source.ts';
+import { cancelled } from '../../../source/net/dial/dial-error.ts';
 import { type Answers, away, playFetch } from '../../fixtures/class/played-class.ts';
 
 afterEach(() => void vi.useRealTimers());
