@@ -52,6 +52,14 @@ describe('the client', () => {
 		expect(run(['previous-host']).state.client.address).toBe('127.0.0.1:10002');
 	});
 
+	it('goes round the transforms in both directions, each alone, and none between the last and the first', () => {
+		const picked = (...commands: Command[]) => run(commands).state.client.transforms;
+		expect(picked('next-transform')).toEqual(['cummingsify']);
+		expect(picked('next-transform', 'next-transform')).toEqual(['gibberish']);
+		expect(picked('previous-transform')).toEqual(['shout']);
+		expect(picked('previous-transform', 'next-transform')).toEqual([]);
+	});
+
 	it('repeats exactly the last fetch, whatever was picked since', () => {
 		const step = run(['fetch', 'next-host', 'focus-poem', 'repeat-fetch']);
 		expect(step.effects[1]).toEqual(step.effects[0]);

@@ -74,6 +74,7 @@ function hintsThatFit(hints: readonly Hint[], room: number): readonly Row[] {
 const pairs: { readonly [command in Command]?: readonly string[] } = {
 	down: ['up', 'down'],
 	'next-host': ['left', 'right'],
+	'next-transform': ['left', 'right'],
 	'next-exchange': ['j', 'k'],
 	'replay-forward': ['left', 'right'],
 	'replay-tenth-forward': ['<', '>'],

@@ -2,8 +2,8 @@ import type { ScreenState } from '../state.ts';
 import { rowWidth } from '../text/rows.ts';
 import { wrapWords } from '../text/wrap.ts';
 
-/** The columns that a message leaves to the hints beside it. */
-const besideWidth = 30;
+/** The columns that a message leaves to the hints beside it: room for what enter does, the ways out, and one way on. */
+const besideWidth = 46;
 
 /** The most rows of a message above the hints. */
 const mostRows = 2;

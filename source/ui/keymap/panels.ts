@@ -36,7 +36,9 @@ export const panelSections = [
 		unlisted(['space'], 'pause', 'pause Traffic, or go on'),
 	]),
 	section('client-transforms', 'Client, on Transforms', [
-		bind(['enter', 'left', 'right', 'h', 'l'], 'pick-transforms', 'choose transforms', { hint: 'choose transforms' }),
+		bind(['enter'], 'pick-transforms', 'choose transforms', { hint: 'choose transforms' }),
+		bind(['left', 'h'], 'previous-transform', 'the transform before, alone', onlyShown),
+		bind(['right', 'l'], 'next-transform', 'the next transform, alone', { hint: 'next transform', ...onlyShown }),
 	]),
 	section('client-at-once', 'Client, on At once', [
 		bind(['right', 'l', 'enter'], 'more-at-once', 'the next number', { hint: 'how many' }),

@@ -91,10 +91,15 @@ describe('the hint line', () => {
 		expect(escOf('running', { marks: [] })).toMatch(/esc back {3}/);
 	});
 
-	it('gives a message its room first, and keeps the first hint', () => {
-		const row = drawn({ ...initialState, message: { text: 'm'.repeat(50), tone: 'plain' } }, 80);
-		expect(row).toMatch(/^ enter fetch {3}\? help +m{50}$/);
+	it('gives a message its room first, and keeps the first hint, the ways out and a way on', () => {
+		const row = drawn({ ...initialState, message: { text: 'm'.repeat(34), tone: 'plain' } }, 80);
+		expect(row).toMatch(/^ enter fetch {3}0 lessons {3}\? help {3}q quit +m{34}$/);
 		expect(row).toHaveLength(79);
+	});
+
+	it('stays whole under a message that would leave less than that', () => {
+		const message = { text: 'm'.repeat(35), tone: 'plain' } as const;
+		expect(drawn({ ...initialState, message }, 80)).toBe(drawn(initialState, 80));
 	});
 
 	it.each([60, 80, 120])('stays whole at %d columns under a message that is longer', width => {

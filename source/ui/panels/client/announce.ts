@@ -42,7 +42,9 @@ export function clientField(model: ViewModel): string {
 		case 'host':
 			return sentence(`Host: ${chosenWords(model)}. Enter chooses, left and right change it`);
 		case 'transforms':
-			return sentence(`Transforms: ${transforms === '' ? 'none' : transforms}. Enter chooses`);
+			return sentence(
+				`Transforms: ${transforms === '' ? 'none' : transforms}. Enter chooses, left and right change it`,
+			);
 		case 'at-once':
 			return sentence(
 				`${atOnceWords(atOnce)} at once, in Promise ${promise === 'all' ? 'all' : 'all settled'}. Left and right change it`,

@@ -5,6 +5,7 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
 import type { ClientField, ScreenState } from '../../state.ts';
 import { clipText, gap, padText, type Row, rowWidth, span } from '../../text/rows.ts';
+import type { Tone } from '../../text/tones.ts';
 import { fitting, nameIn } from '../../text/ways.ts';
 import { textWidth } from '../../text/width.ts';
 import type { ViewModel } from '../../view.ts';
@@ -38,7 +39,8 @@ export function formFields(
 	const isSeveral = marked.length > 1;
 	const address = chosenAddress(state, snapshot);
 	const host = chosenHost(state, snapshot);
-	const otherHost = stepsOwnHost(state, snapshot);
+	// Before a first fetch there is room for a sentence about it.
+	const otherHost = snapshot.fetch === undefined ? undefined : stepsOwnHost(state, snapshot);
 	const width = room - labelWidth - 1;
 	const isAt = (name: ClientField): boolean => focused && field === name;
 	const button: Row = isAt('fetch')
@@ -133,18 +135,15 @@ function hostValue(host: Host | undefined, address: string | undefined, width: n
 	if (address === undefined) {
 		return [span('none yet', 'warning')];
 	}
-	const name = visibleLine(host?.label ?? address);
+	return betweenArrows(visibleLine(host?.label ?? address), width, isDown(host) ? 'warning' : 'plain');
+}
+
+/** A choice that left and right change. */
+function betweenArrows(name: string, width: number, tone: Tone): Row {
 	const [open, close] = textWidth(name) + 4 <= width ? ['‹ ', ' ›'] : ['‹', '›'];
 	const room = width - open.length - close.length;
-	return [
-		span(open, 'key'),
-		span(
-			padText(nameIn(name, room), Math.min(room, Math.max(14, textWidth(name)))),
-			isDown(host) ? 'warning' : 'plain',
-			true,
-		),
-		span(close, 'key'),
-	];
+	const shown = padText(nameIn(name, room), Math.min(room, Math.max(14, textWidth(name))));
+	return [span(open, 'key'), span(shown, tone, true), span(close, 'key')];
 }
 
 function addressWords(host: Host | undefined, address: string | undefined, width: number): Row {
@@ -174,8 +173,12 @@ function isDown(host: Host | undefined): boolean {
 }
 
 function transformsValue(transforms: readonly string[], isCurrent: boolean, width: number): Row {
+	const [only = 'none', second] = transforms;
+	if (isCurrent && second === undefined) {
+		return betweenArrows(visibleLine(only), width, transforms.length === 0 ? 'dim' : 'plain');
+	}
 	if (transforms.length === 0) {
-		return [span('none', 'dim'), span(isCurrent ? '   enter' : '   t', 'key'), span(' chooses', 'dim')];
+		return [span('none', 'dim'), span('   t', 'key'), span(' chooses', 'dim')];
 	}
 	let shown: Row = [];
 	for (const [index, name] of transforms.entries()) {

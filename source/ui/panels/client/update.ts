@@ -28,6 +28,10 @@ export function updateClient(state: ScreenState, command: Command, world: World)
 			return stay(withClient(state, { address: stepHost(state, world.snapshot, -1), marked: [] }));
 		case 'next-host':
 			return stay(withClient(state, { address: stepHost(state, world.snapshot, 1), marked: [] }));
+		case 'previous-transform':
+			return stay(withClient(state, { transforms: stepTransform(state, world.snapshot, -1) }));
+		case 'next-transform':
+			return stay(withClient(state, { transforms: stepTransform(state, world.snapshot, 1) }));
 		case 'more-at-once':
 			return stay(withAtOnce(state, 1));
 		case 'fewer-at-once':
@@ -120,6 +124,14 @@ function startFetch(state: ScreenState, request: FetchRequest, { snapshot }: Wor
 	const field = state.client.field === 'fetches' ? 'fetch' : state.client.field;
 	const next = withClient(state, { lastFetch: request, field, selected: undefined, cancelled: undefined });
 	return { state: next, effects: [dispatch(action)] };
+}
+
+/** The next transform alone, or the one before, and none between the last and the first. */
+function stepTransform({ client }: ScreenState, { transforms }: Snapshot, by: number): readonly string[] {
+	const choices = [undefined, ...transforms.map(({ name }) => name)];
+	const at = Math.max(0, choices.indexOf(client.transforms[0]));
+	const next = choices[(at + by + choices.length) % choices.length];
+	return next === undefined ? [] : [next];
 }
 
 function withAtOnce(state: ScreenState, by: number): ScreenState {

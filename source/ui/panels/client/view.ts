@@ -41,7 +41,11 @@ export const clientView: PanelView = {
 			if (was.address !== now.address || was.marked !== now.marked) {
 				return [sentence(chosenWords(after))];
 			}
-			const hasMoved = was.field !== now.field || was.atOnce !== now.atOnce || was.selected !== now.selected;
+			const hasMoved =
+				was.field !== now.field ||
+				was.atOnce !== now.atOnce ||
+				was.selected !== now.selected ||
+				was.transforms !== now.transforms;
 			return hasMoved ? [clientField(after)] : [];
 		},
 		whole: allOfClient,

@@ -5,7 +5,7 @@ import { ClientPanel } from '../../../../source/ui/panels/client/client-panel.ts
 import { observeStep } from '../../../../source/ui/panels/client/lesson-client.ts';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
 import { drawnRows } from '../../../fixtures/drawn.tsx';
-import { sampleSnapshot } from '../../../fixtures/fake-lab.ts';
+import { sampleFetch, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { modelOf } from '../../../fixtures/view-model.ts';
 
 /** The lab in this step of a lesson, which asks so for a poem, or for none. */
@@ -54,7 +54,7 @@ test.each([
 
 test('once another server was asked, a row of the form still says which one the step is about', () => {
 	const state = { ...initialState, client: { ...initialState.client, address: ozymandias } };
-	const model = modelOf({ state, snapshot: inStep(1, gibberish) });
+	const model = modelOf({ state, snapshot: { ...inStep(1, gibberish), fetch: sampleFetch() } });
 	const frame = drawnRows(<ClientPanel {...{ model, focused: true, width: 60, height: 16 }} />, 60, 16).join('\n');
 	expect(frame).toContain('the lesson’s step: poetry/tyger');
 });
