@@ -19,7 +19,7 @@ function breakIt({ faults, server }: Faulty, fault: string): void {
 }
 
 /** How long the clients wait: only of a server that keeps everything back are they to see the end of their patience. */
-const patienceMs = (fault: string) => (fault === 'hang' ? 400 : 15_000);
+const patienceMs = (fault: string) => (fault === 'hang' ? 400 : 60_000);
 
 /** What our own client gets: by way of a transform where the faulty server is one, else the poem itself. */
 async function clientSees(kind: ServerKind, port: number, timeoutMs: number): Promise<string> {

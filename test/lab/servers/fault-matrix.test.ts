@@ -99,7 +99,7 @@ async function broken({ broken: server, eachFetches = false, hasPoem = false }: 
 		ledger.take(event),
 	);
 	if (hasPoem) {
-		ledger.saw(await visit({ who: 'first', port: portOf(lab, proxy), expected: poem, patienceMs: 5_000 }));
+		ledger.saw(await visit({ who: 'first', port: portOf(lab, proxy), expected: poem, patienceMs: 60_000 }));
 	}
 	lab.dispatch({ type: 'set-collapsing', server: proxy, on: !eachFetches });
 	const { fault, settings } = parseFault(faultText);
@@ -119,7 +119,7 @@ function everybody(lab: Lab, { asked }: Scenario, signal = new AbortController()
 			port: portOf(lab, asked),
 			expected: isTransform ? reply : poem,
 			says: isTransform ? [request] : [],
-			patienceMs: 15_000,
+			patienceMs: 60_000,
 			leavesBy: 'reset',
 			signal,
 		}),

@@ -20,6 +20,21 @@ const itemsOf = (
 const isArrow = (item: LadderItem): item is Arrow => item.kind === 'arrow';
 const arrows = (items: readonly LadderItem[]) =>
 	items.filter(isArrow).map(({ from, to, labels }) => `${from} ${labels[0]} > ${to}`);
+/**
+ * Of real servers. What a server says together with its end may come before that all the same: then its end is an arrow of
+ * its own.
+ */
+function expectArrows(items: readonly LadderItem[], expected: readonly string[]): void {
+	const found = [...arrows(items)];
+	for (const [at, arrow] of expected.entries()) {
+		const apart = [arrow.replace(' · end', ''), arrow.replace(/^(\S+) .* · end >/, '$1 end >')];
+		if (apart[0] !== arrow && apart.every((part, next) => found[at + next] === part)) {
+			found.splice(at, 2, arrow);
+		}
+	}
+	expect(found).toEqual(expected);
+}
+
 const promises = (items: readonly LadderItem[]) =>
 	items.flatMap(item =>
 		item.kind === 'promise' && item.state !== 'note'
@@ -34,7 +49,7 @@ describe('the ladder of a real fetch', () => {
 		const { id } = newestOf(snapshot, 'proxy/short');
 		const items = itemsOf(id, await real.detail(id), snapshot.servers);
 		const size = poems.short.length;
-		expect(arrows(items)).toEqual([
+		expectArrows(items, [
 			'client connect > proxy/short',
 			'proxy/short connect > poetry/short',
 			`poetry/short ${size} B · end > proxy/short`,
@@ -69,10 +84,7 @@ describe('the ladder of a real fetch', () => {
 		const snapshot = await real.fetch('proxy/short');
 		const { id } = newestOf(snapshot, 'proxy/short');
 		const items = itemsOf(id, await real.detail(id), snapshot.servers);
-		expect(arrows(items)).toEqual([
-			'client connect > proxy/short',
-			`proxy/short ${poems.short.length} B · end > client`,
-		]);
+		expectArrows(items, ['client connect > proxy/short', `proxy/short ${poems.short.length} B · end > client`]);
 		expect(promises(items)).toContain('cache hit fulfilled at once');
 		expect(items).toContainEqual(expect.objectContaining({ name: expect.stringMatching(/^no upstream was asked/) }));
 	});
