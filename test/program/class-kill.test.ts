@@ -1,12 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { hurry } from '../fixtures/class/engine-server.ts';
+import { expect, test } from 'vitest';
+import { fetchingLabs } from '../fixtures/class/fetching-labs.ts';
 import { describeWithEngine } from '../fixtures/class/with-engine.ts';
 import { clientWith, playUpstream } from '../fixtures/played-upstream.ts';
-import { anyPorts, eventWith, start } from '../fixtures/program.ts';
+import { eventWith } from '../fixtures/program.ts';
 import { listenTo } from '../fixtures/raw-peers.ts';
 
 const poem = Buffer.from('Whose woods these are I think I know.\n');
@@ -14,41 +10,39 @@ const whole = { bytes: poem, end: 'in order' };
 
 /** The fetching lab is killed as a crash does it, at each moment; the others are real labs too. */
 describeWithEngine('a lab that is killed while it fetches for its class', engine => {
-	let poems = '';
-	const running: ReturnType<typeof start>[] = [];
-	beforeAll(async () => {
-		poems = await mkdtemp(join(tmpdir(), 'poetry-lab-poems-'));
-		await writeFile(join(poems, 'one.txt'), 'One.\n');
-	});
-	afterEach(async () => {
-		for (const { child } of running) {
-			child.kill('SIGKILL');
-		}
-		await Promise.all(running.splice(0).map(({ ended }) => ended));
-	});
-	afterAll(async () => {
-		await rm(poems, { recursive: true });
-	});
+	const { lab, fetching, isKept } = fetchingLabs(engine);
 
-	const lab = async (name: string, upstreamPort: number) => {
-		const upstream = `127.0.0.1:${upstreamPort}`;
-		const flags = ['--poems', poems, '--upstream', upstream, '--class', engine().url, '--as', `${name}${upstreamPort}`];
-		const program = start('serve', '--json', ...anyPorts, ...flags);
-		hurry(program.child.pid);
-		running.push(program);
-		const listening = await program.line(eventWith({ type: 'server-listening', server: `proxy/${upstream}` }));
-		return { ...program, port: Number(listening.port) };
-	};
-	/** Two labs before an upstream that the test plays: the first one fetches, and a client of the other waits on that. */
-	const fetching = async () => {
+	test('while it asks: nobody waits for its lease', async () => {
 		const upstream = await playUpstream();
 		const [ada, bo] = await Promise.all([lab('ada', upstream.port), lab('bo', upstream.port)]);
-		const first = listenTo(ada.port);
-		const socket = await upstream.connection(1);
-		return { upstream, ada, bo, first, socket };
-	};
-	const isKept = async (upstreamPort: number) =>
-		(await ask(engine().port, `KEYS *:poem:*:${upstreamPort}`)).includes(':poem:');
+		for (const { line } of [ada, bo]) {
+			await line(eventWith({ type: 'class-joined' }));
+		}
+		engine().freeze();
+		void listenTo(ada.port);
+		await ada.line(eventWith({ type: 'class-asked' }));
+		ada.child.kill('SIGKILL');
+		await ada.ended;
+		engine().thaw();
+		const second = listenTo(bo.port);
+		(await upstream.connection(1)).end(poem);
+		expect(await second).toEqual(whole);
+	});
+
+	test('with a lease, as soon as it has that: the next one fetches', async () => {
+		const upstream = await playUpstream();
+		const [ada, bo] = await Promise.all([lab('ada', upstream.port), lab('bo', upstream.port)]);
+		const answered = ada.line(eventWith({ type: 'class-answered', answer: 'lead' }));
+		void listenTo(ada.port);
+		await answered;
+		ada.child.kill('SIGKILL');
+		await ada.ended;
+		const second = listenTo(bo.port);
+		// The one that was killed may have connected already, or not.
+		upstream.server.on('connection', socket => socket.end(poem));
+		expect(await second).toEqual(whole);
+		await bo.line(eventWith({ type: 'class-released', how: 'stored' }));
+	});
 
 	test('before its first chunk: the next one fetches, and the client has the whole poem', async () => {
 		const { upstream, ada, bo, socket } = await fetching();
@@ -127,16 +121,4 @@ function nth<T>(wanted: number, find: (line: string) => T | undefined) {
 		}
 		return lines.size >= wanted ? found : undefined;
 	};
-}
-
-/** The engine's answer to one line of its protocol, as it is. */
-function ask(port: number, command: string): Promise<string> {
-	return new Promise((resolve, reject) => {
-		let text = '';
-		const socket = connect(port, '127.0.0.1', () => socket.end(`${command}\r\nQUIT\r\n`));
-		socket.on('data', chunk => {
-			text += chunk;
-		});
-		socket.once('close', () => resolve(text)).once('error', reject);
-	});
 }
