@@ -10,7 +10,7 @@ import type { LabOptions } from '../../source/lab/lab-options.ts';
 import { createLocalLab } from '../../source/lab/local-lab.ts';
 import { kindNames } from '../../source/lab/server-kinds.ts';
 import { createWorkerLab } from '../../source/lab/worker/worker-lab.ts';
-import { closedPort } from '../fixtures/closed-port.ts';
+import { closedPort, isFree } from '../fixtures/closed-port.ts';
 import { labOnFreePorts } from '../fixtures/lab-on-free-ports.ts';
 import { addressIn, portIn, seen, serverIn } from '../fixtures/lab-seen.ts';
 
@@ -167,9 +167,7 @@ describe.each([
 			name: 'ListenError',
 			message: expect.stringContaining(`cannot listen on 127.0.0.1:${port}: another program has that port`),
 		});
-		const next = createServer().listen(free, '127.0.0.1');
-		await once(next, 'listening');
-		next.close();
+		await isFree(free);
 	});
 
 	test('frees its ports when it is closed, and tells what was served', async () => {
@@ -180,9 +178,7 @@ describe.each([
 		const totals = await lab.close();
 		lab = undefined;
 		expect(totals).toMatchObject({ served: 1, open: 0 });
-		const next = createServer().listen(port, '127.0.0.1');
-		await once(next, 'listening');
-		next.close();
+		await isFree(port);
 	});
 
 	test('does not start without a poem, and says what to do', async () => {

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isFree } from '../fixtures/closed-port.ts';
 import { anyPorts, eventWith, programPath, start, startShell } from '../fixtures/program.ts';
 
 let running: ReturnType<typeof start> | undefined;
@@ -23,12 +24,6 @@ async function inBash(line: string) {
 	const { stdout, stderr } = await startShell(`exec bash -c '${line}; echo "\${PIPESTATUS[0]}" >&2'`).ended;
 	const told = stderr.trimEnd().split('\n');
 	return { stdout: stdout.toString(), code: Number(told.pop()), words: told.join('\n') };
-}
-
-async function isFree(port: number): Promise<void> {
-	const server = createServer().listen(port, '127.0.0.1');
-	await once(server, 'listening');
-	server.close();
 }
 
 /** A server that sends every client this many bytes. */

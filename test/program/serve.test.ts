@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { isFree } from '../fixtures/closed-port.ts';
 import { anyPorts, eventWith, programPath, run, start } from '../fixtures/program.ts';
 import { openTerminal } from '../fixtures/terminal.ts';
 
@@ -88,7 +89,9 @@ test('200 clients at once before a cold proxy cost one upstream connection, and 
 	const count = (what: string) => types.filter(type => type === what).length;
 	expect(count('connection-opened poetry/old-pond')).toBe(1);
 	expect(count('cache-miss proxy/old-pond')).toBe(1);
-	expect(count('cache-collapsed proxy/old-pond')).toBe(199);
+	// On a busy machine the last ones may come when the poem is there.
+	expect(count('cache-collapsed proxy/old-pond')).toBeGreaterThan(0);
+	expect(count('cache-collapsed proxy/old-pond') + count('cache-hit proxy/old-pond')).toBe(199);
 });
 
 test('without --json each event is a line for people, and nothing in it can move a cursor', async () => {
@@ -111,9 +114,7 @@ test.each([
 	await line(ready);
 	child.kill(signal);
 	expect((await ended).code).toBe(code);
-	const next = createServer().listen(port, '127.0.0.1');
-	await once(next, 'listening');
-	next.close();
+	await isFree(port);
 });
 
 test('a reader that goes away stops it quietly', async () => {

@@ -22,7 +22,7 @@ describeWithEngine('the board of a class', engine => {
 	async function joined(name: string) {
 		const model = createCountingModel();
 		const now = () => performance.timeOrigin + performance.now();
-		const link = await ClassLink.join({ address: engine().address, name }, { emit: () => {}, now });
+		const link = await ClassLink.join(engine().joinedAs(name), { emit: () => {}, now });
 		ends.push(() => link.leave());
 		const publisher = new Publisher(link, { stateNow: model.now, now });
 		for (const event of [...listening, opened(1), closed(1)]) {
