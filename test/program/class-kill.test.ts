@@ -78,9 +78,12 @@ describeWithEngine('a lab that is killed while it fetches for its class', engine
 		const second = listenTo(bo.port);
 		await bo.line(eventWith({ type: 'class-answered', answer: 'follow' }));
 		socket.end(poem);
-		await ada.line(eventWith({ type: 'class-released', how: 'stored' }));
+		// Their lines tell how many bytes went to the class, and came from it: there is none for each chunk.
+		await ada.line(eventWith({ type: 'class-released', how: 'stored', bytes: poem.length }));
 		ada.child.kill('SIGKILL');
 		expect(await Promise.all([first, second])).toEqual([whole, whole]);
+		await bo.line(eventWith({ type: 'class-followed', bytes: poem.length }));
+		expect((await ada.ended).stdout.toString()).not.toContain('class-published');
 		const cy = await lab('cy', upstream.port);
 		expect(await listenTo(cy.port)).toEqual(whole);
 		await cy.line(eventWith({ type: 'cache-hit', from: 'class' }));

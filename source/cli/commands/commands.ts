@@ -100,7 +100,8 @@ export const commands: { readonly [name in CommandName]: CommandWords } = {
 	serve: {
 		summary: 'the lab without a screen, event by event',
 		about: [
-			'Starts what the lab starts, and prints each event as a line. With --json each line is a JSON object: first one for each server, then one of type ready, then what happens.',
+			'Starts what the lab starts, and prints what happens, an event a line. With --json each line is a JSON object: first one for each server, then one of type ready, then what happens.',
+			'It has no line for bytes on their way, of a connection or to and from a class: connection-closed, class-released and class-followed say how many there were. A recording (--record) has each of them.',
 			'In a pipe it ends when its reader does (serve | head -1). A slow reader does not slow the clients down: when 4 MiB wait for it, lines are left out until it has read them. Then one line says how many, in JSON with "type":"lines-left-out".',
 		],
 		examples: [
