@@ -41,6 +41,8 @@ export class ClassLink {
 	readonly #leaving = new AbortController();
 	#name: string;
 	#engine: Engine | undefined;
+	/** Why it went away, or could not be joined. */
+	#failure: ClassError | undefined;
 	/** True once it was told that the engine is away, until it is told that it is back. */
 	#isAwayTold = false;
 	#kept: Promise<void> = Promise.resolve();
@@ -97,7 +99,7 @@ export class ClassLink {
 
 	/** Runs one command; `withinMs` is how long it may take, 250 ms where none is given. Rejects with a {@link ClassError}. */
 	run(command: Command, withinMs?: number): Promise<Reply> {
-		return this.#engine?.run(command, withinMs) ?? Promise.reject(new ClassError('left', `${this.where} is away`));
+		return this.#engine?.run(command, withinMs) ?? Promise.reject(this.#away());
 	}
 
 	/**
@@ -220,7 +222,13 @@ export class ClassLink {
 		}
 	}
 
-	#tellAway({ code, message: why }: ClassError): void {
+	#away(): ClassError {
+		return new ClassError('left', this.#failure?.message ?? `${this.where} is away`, { cause: this.#failure });
+	}
+
+	#tellAway(failure: ClassError): void {
+		const { code, message: why } = failure;
+		this.#failure = failure;
 		if (!this.#isAwayTold) {
 			this.#isAwayTold = true;
 			this.#tell({ type: 'class-away', code: isAwayCode(code) ? code : 'wrong', why });

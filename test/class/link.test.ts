@@ -58,6 +58,13 @@ describeWithEngine('the link to a class', engine => {
 		expect(await link.run(['ECHO', 'here'])).toEqual(Buffer.from('here'));
 	});
 
+	test('whoever asks while the engine is away is told why it is', async () => {
+		const port = await closedPort();
+		const { link } = await join({ address: { host: '127.0.0.1', port, isTls: false, database: 0 } });
+		await expect(link.run(['PING'])).rejects.toThrow(`127.0.0.1:${port}: nothing listens there`);
+		await link.leave();
+	});
+
 	test('an engine that answers nothing for a quarter of a second is away, until it answers again', async () => {
 		const other = await engineOfTest();
 		const { link, events, types } = await joined('eve', other);

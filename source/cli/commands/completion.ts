@@ -7,7 +7,7 @@ import { completionRows } from '../completion/rows.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 import { exitCodes } from '../exit/exit-codes.ts';
 import { bundledPoems } from '../flags/lab-options.ts';
-import { didYouMean } from '../flags/nearest.ts';
+import { oneOf } from '../flags/nearest.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { writeOut } from '../output/write-out.ts';
 
@@ -33,7 +33,7 @@ export async function runCompletion([shell, ...more]: readonly string[]): Promis
 	}
 	const script = shells.get(shell);
 	if (script === undefined) {
-		throw new UsageError(`There is no completion for ${shell}${didYouMean(shell, names)}`);
+		throw new UsageError(`There is no completion for ${shell}${oneOf(shell, names)}`);
 	}
 	await writeOut('the script', script(completionRows(poemNamesIn(bundledPoems()))));
 	return exitCodes.done;

@@ -31,7 +31,7 @@ function helpOf(name: string, styles: HelpStyles): string {
 	const topicNames = topics.map(one => one.name);
 	const near = nearest(name, [...Object.keys(commandFlags), ...topicNames]);
 	if (near === undefined) {
-		throw new UsageError(`There is no command and no topic ${name}.`);
+		throw new UsageError(`There is no command and no topic ${name}: the topics are ${topicNames.join(', ')}.`);
 	}
 	if (topicNames.includes(near)) {
 		throw new UsageError(`There is no topic ${name}: did you mean ${near}?`);

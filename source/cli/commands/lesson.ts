@@ -8,7 +8,7 @@ import { exitCodes } from '../exit/exit-codes.ts';
 import { classOptions } from '../flags/class-options.ts';
 import type { FlagsOf } from '../flags/flags.ts';
 import { labOptions } from '../flags/lab-options.ts';
-import { didYouMean, nearest } from '../flags/nearest.ts';
+import { oneOf } from '../flags/nearest.ts';
 import { screenChoice, whyNoScreen } from '../flags/screen-flags.ts';
 import { UsageError } from '../flags/usage-error.ts';
 import { printNotice } from '../output/print-notice.ts';
@@ -45,8 +45,7 @@ export async function runLesson(
 			throw new UsageError(`The lesson ${name} is about a class: say which with --class, or POETRY_LAB_CLASS.`);
 		}
 		const names = offered.map(one => one.name);
-		const all = `: it is one of ${names.join(', ')}.`;
-		throw new UsageError(`There is no lesson “${name}”${nearest(name, names) ? didYouMean(name, names) : all}`);
+		throw new UsageError(`There is no lesson “${name}”${oneOf(name, names)}`);
 	}
 	const options = labOptions(flags, process.env);
 	const choice = screenChoice(flags);

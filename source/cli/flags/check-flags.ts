@@ -1,7 +1,7 @@
 import { parseAddress } from '../../wire/address.ts';
 import { flagName } from './flag-words.ts';
 import { allFlags, type CommandName, commandFlags, flagsOf } from './flags.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, nearest, oneOf } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -19,7 +19,8 @@ export function checkFlags(command: CommandName, given: Readonly<Record<string, 
 		}
 		if (!Object.hasOwn(commandFlags[command], key)) {
 			const owners = Object.entries(commandFlags).filter(([, flags]) => Object.hasOwn(flags, key));
-			throw new UsageError(`${flagName(key)} belongs to ${owners.map(([name]) => commandLine(name)).join(' and ')}.`);
+			const names = new Intl.ListFormat('en-GB').format(owners.map(([name]) => commandLine(name)));
+			throw new UsageError(`${flagName(key)} belongs to ${names}.`);
 		}
 		if (value === '' || (Array.isArray(value) && value.includes(''))) {
 			throw new UsageError(`${flagName(key)} needs a value.`);
@@ -43,9 +44,7 @@ export function checkNoValues(words: readonly string[]): void {
  */
 export function commandNamed(name = 'lab', rest: readonly string[] = []): CommandName {
 	if (!isCommandName(name)) {
-		const near = isAddress(name)
-			? `: did you mean poetry-lab get ${name}?`
-			: didYouMean(name, Object.keys(commandFlags));
+		const near = isAddress(name) ? `: did you mean poetry-lab get ${name}?` : oneOf(name, Object.keys(commandFlags));
 		throw new UsageError(`There is no command ${name}${near}`);
 	}
 	if ((name === 'lab' || name === 'serve') && rest.length > 0) {

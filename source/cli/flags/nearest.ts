@@ -18,6 +18,11 @@ export function didYouMean(given: string, words: readonly string[], written = (w
 	return near === undefined ? '.' : `: did you mean ${written(near)}?`;
 }
 
+/** The same where the words are few: `: it is one of bash, zsh, fish.` where nothing is near. */
+export function oneOf(given: string, words: readonly string[]): string {
+	return nearest(given, words) === undefined ? `: it is one of ${words.join(', ')}.` : didYouMean(given, words);
+}
+
 function isBegun(word: string, given: string): boolean {
 	return given.length >= 2 && given.length < word.length && word.toLowerCase().startsWith(given);
 }

@@ -66,8 +66,16 @@ async function moduleFiles(dir: string): Promise<readonly Entry[]> {
 		return entries.filter(({ name }) => /\.([cm]?js|[cm]?ts)$/i.test(name) && !/\.d\.[cm]?ts$/i.test(name));
 	} catch (cause) {
 		throw cause instanceof FileError && cause.code === 'missing'
-			? new TransformsError('directory-missing', `there is no directory ${dir}`, { cause: cause.cause })
-			: new TransformsError('directory-unreadable', `the directory ${dir} cannot be read: ${whyOf(cause)}`, { cause });
+			? new TransformsError(
+					'directory-missing',
+					`Cannot read the transforms in ${dir}: there is no such directory. Name a directory with --transforms.`,
+					{ cause: cause.cause },
+				)
+			: new TransformsError(
+					'directory-unreadable',
+					`Cannot read the transforms in ${dir}: ${whyOf(cause)}. Name a directory with --transforms.`,
+					{ cause },
+				);
 	}
 }
 

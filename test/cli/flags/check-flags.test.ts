@@ -56,7 +56,10 @@ describe('a command', () => {
 	test.each([
 		['sreve', 'There is no command sreve: did you mean serve?'],
 		['repaly', 'There is no command repaly: did you mean replay?'],
-		['toString', 'There is no command toString.'],
+		[
+			'toString',
+			'There is no command toString: it is one of lab, serve, get, crowd, replay, class, watch, lesson, completion, help.',
+		],
 		['localhost:12000', 'There is no command localhost:12000: did you mean poetry-lab get localhost:12000?'],
 		[':12000', 'There is no command :12000: did you mean poetry-lab get :12000?'],
 	])('that there is not, %s, is told with the nearest that there is, if one is near', (name, words) => {
