@@ -78,7 +78,7 @@ export class Reset extends Error {
 
 const probability: Setting = {
 	name: 'p',
-	summary: 'The probability that a connection is struck',
+	summary: 'How likely it strikes a connection',
 	unit: '',
 	byDefault: 1,
 	min: 0,

@@ -133,5 +133,5 @@ function isIpv6(text: string): boolean {
 }
 
 function quote(text: string): string {
-	return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+	return `“${JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text).slice(1, -1)}”`;
 }

@@ -203,7 +203,7 @@ test.each([
 	[['get', ':1', '--via', '::'], '--via'],
 	[['get', ':1', '--transform', 'a,,b'], '--transform'],
 	[['get', ':1', '--transform', 'a.b'], 'dot'],
-	[['get', ':1', '--poems', '.'], '--poems belongs to poetry-lab and poetry-lab serve'],
+	[['get', ':1', '--poems', '.'], '--poems belongs to poetry-lab, poetry-lab serve and poetry-lab lesson'],
 	[['get', ':1', '--via', ':1', '--via', ':2'], 'once'],
 ])('%j is wrong usage, told with exit code 2', async (args, word) => {
 	const { code, stdout, stderr } = await run(...args);

@@ -345,10 +345,10 @@ describe('the first minute of a newcomer', () => {
 	it('says what is wrong with an address that is none, and asks for nothing', async () => {
 		const { lab, screen } = open();
 		await screen.press('/', '─ Hosts ─');
-		expect(await screen.press('wherever', 'it has no port')).not.toContain('adds wherever');
+		expect(await screen.press('wherever', 'no host here has that')).not.toContain('adds wherever');
 		screen.type(keys.enter);
 		expect(lab.actions).toEqual([]);
-		expect(await screen.press(':9999', 'adds wherever:9999')).not.toContain('is no address');
+		expect(await screen.press(':9999', 'adds wherever:9999')).not.toContain('no host here has that');
 	});
 });
 

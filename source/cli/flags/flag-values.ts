@@ -41,7 +41,8 @@ export function parseNumber(key: string, value: string, kind: NumberKind): numbe
 	if (isTaken && isPlain) {
 		return number;
 	}
-	const takes = `${flagName(key)} takes ${range.of} from ${range.from} to ${range.to}`;
+	const to = range.to === Number.MAX_SAFE_INTEGER ? 'on' : `to ${range.to}`;
+	const takes = `${flagName(key)} takes ${range.of} from ${range.from} ${to}`;
 	// A text that JavaScript reads as such a number, as it does 1e3, 0x10 or one with spaces around it, most likely means it.
 	const remedy = isTaken && value.trim() !== '' ? `, in plain digits: write ${number} instead of` : ', not';
 	throw new UsageError(`${takes}${remedy} “${value}”.`);

@@ -40,9 +40,7 @@ describe('a count', () => {
 	test.each(['0', '-1', '1.5', '1e3', '9007199254740993', 'many', ''])(
 		'may not be “%s”, and the flag is named',
 		text => {
-			expect(() => parseNumber('maxPoem', text, 'count')).toThrow(
-				/^--max-poem takes a whole number from 1 to 9007199254740991/,
-			);
+			expect(() => parseNumber('maxPoem', text, 'count')).toThrow(/^--max-poem takes a whole number from 1 on, /);
 		},
 	);
 });

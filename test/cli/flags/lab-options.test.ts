@@ -97,6 +97,6 @@ test('a transform server elsewhere is an address, and one that can not be is tol
 	expect(labOptions({})).not.toHaveProperty('transformServer');
 	expect(labOptions({ transformServer: '[fd00::5]:11000' }).transformServer).toEqual({ host: 'fd00::5', port: 11_000 });
 	expect(() => labOptions({ transformServer: 'example.org' })).toThrow(
-		'--transform-server: "example.org" is no address',
+		'--transform-server: “example.org” is no address',
 	);
 });

@@ -49,7 +49,9 @@ export function chosenHost(state: ScreenState, snapshot: Snapshot): Host | undef
 /** The address of a new host, as it was typed; or the reason why it is none. */
 export type TypedHost = { readonly address: string } | { readonly error: string };
 
-/** Reads what was typed as a new host. */
+const howToAdd = 'to add one, write host:port, like 127.0.0.1:10000';
+
+/** Reads what was typed as a new host. A text that may only be a part of a name is told as one that was not found. */
 export function readTypedHost(query: string): TypedHost {
 	try {
 		return { address: formatAddress(parseAddress(query)) };
@@ -57,7 +59,7 @@ export function readTypedHost(query: string): TypedHost {
 		if (!(error instanceof AddressError)) {
 			throw error;
 		}
-		return { error: error.message };
+		return { error: /[:[]/.test(query) ? error.message : `no host here has that in its name; ${howToAdd}` };
 	}
 }
 

@@ -85,7 +85,7 @@ describe('enter in the host picker', () => {
 
 describe('the host picker', () => {
 	it.each([
-		['foo', 'it has no port; write host:port'],
+		['foo', 'no host here has that in its name; to add one, write host:port'],
 		['foo:', 'has no port number'],
 		['foo:70000', 'ports go from 1 to 65535'],
 		['::1', 'an IPv6 address goes in brackets'],
