@@ -3,6 +3,7 @@ import { startLimitMs } from './limits.ts';
 /** A time limit for something that a module's process does. */
 export class TimeLimit {
 	#timer: NodeJS.Timeout | undefined;
+	#turn: NodeJS.Immediate | undefined;
 
 	/**
 	 * Calls `late` after `limitMs`, plus the milliseconds that the process waited for a core, which `waitedMs` counts; at the
@@ -13,13 +14,17 @@ export class TimeLimit {
 		const before = waitedMs();
 		const longestMs = Math.max(limitMs, startLimitMs);
 		const wait = (ms: number, totalMs: number): void => {
-			this.#timer = setTimeout(() => {
+			const look = () => {
 				const leftMs = Math.min(limitMs + waitedMs() - before, longestMs) - totalMs;
 				if (leftMs >= 1) {
 					wait(leftMs, totalMs + leftMs);
 				} else {
 					late();
 				}
+			};
+			// A turn later: what the process did while this one was held up is taken in first.
+			this.#timer = setTimeout(() => {
+				this.#turn = setImmediate(look);
 			}, ms);
 		};
 		wait(limitMs, limitMs);
@@ -27,5 +32,6 @@ export class TimeLimit {
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		clearImmediate(this.#turn);
 	}
 }
