@@ -1,5 +1,6 @@
-import { formatAddress, reachedAt } from '../../../wire/address.ts';
+import { formatAddress } from '../../../wire/address.ts';
 import type { LabState } from '../../model/state.ts';
+import { addressForOthers, ownAddress } from '../../snapshot/server-address.ts';
 import type { ServerState } from '../../snapshot.ts';
 import type { Lesson, Stage, StageServer } from './lesson.ts';
 
@@ -37,7 +38,8 @@ function byLength(a: ServerState, b: ServerState): number {
 	return (b.bytes ?? 0) - (a.bytes ?? 0);
 }
 
-function stageServer({ id, host, port, bytes = 0 }: ServerState): StageServer {
-	const reached = reachedAt(host);
-	return { id, host: reached, port, address: formatAddress({ host: reached, port }), bytes };
+function stageServer(server: ServerState): StageServer {
+	const { id, port, bytes = 0 } = server;
+	const { host } = addressForOthers(server);
+	return { id, host, port, address: formatAddress({ host, port }), own: formatAddress(ownAddress(server)), bytes };
 }

@@ -95,10 +95,13 @@ export interface Stage {
 
 export interface StageServer {
 	readonly id: ServerId;
+	/** Where others dial it, from this machine too. */
 	readonly host: string;
 	readonly port: number;
-	/** `host:port`. */
+	/** The two together: `host:port`. */
 	readonly address: string;
+	/** Where the lab itself dials it, also while the machine is in no network. */
+	readonly own: string;
 	/** The length of its poem; 0 where it has none of its own. */
 	readonly bytes: number;
 }

@@ -119,7 +119,7 @@ export class StepPreparation {
 					this.#fill();
 				}, classRetryMs).unref();
 			}
-			this.#act([{ type: 'purge-cache' }, { type: 'open-by-hand', address: this.#stage.proxy.address, reads: true }]);
+			this.#act([{ type: 'purge-cache' }, { type: 'open-by-hand', address: this.#stage.proxy.own, reads: true }]);
 		}
 	}
 

@@ -28,7 +28,7 @@ export function fetching(at: At, label = 'fetch the poem', choice: FetchChoice =
 }
 
 /** The client's fetch from this server. */
-export function fetchFrom({ address }: StageServer, { transforms = [], ...limits }: FetchChoice = {}): Action {
+export function fetchFrom({ own: address }: StageServer, { transforms = [], ...limits }: FetchChoice = {}): Action {
 	return { type: 'fetch', address, transforms, ...limits };
 }
 
@@ -49,7 +49,7 @@ export function crowding(clients: number): ChooseAction {
 export const quietMs = 300;
 
 /** A crowd of this number of clients that fetch from this server at once. */
-export function crowdAt({ address }: StageServer, clients: number): Action {
+export function crowdAt({ own: address }: StageServer, clients: number): Action {
 	return { type: 'start-crowd', address, transforms: [], clients };
 }
 
@@ -59,7 +59,7 @@ export function crowdAt({ address }: StageServer, clients: number): Action {
  */
 export function typing(texts: string | readonly string[], cuts: readonly number[] = []): ChooseAction {
 	return ({ stage, present, visits, now }) => {
-		const { id, address } = stage.transform;
+		const { id, own: address } = stage.transform;
 		const isTyping =
 			present(id).some(({ peer, doneAt }) => peer === 'client' && doneAt === undefined) ||
 			visits(id).some(({ peer, doneAt = 0 }) => peer === 'client' && now - doneAt < 2 * quietMs);
@@ -69,7 +69,7 @@ export function typing(texts: string | readonly string[], cuts: readonly number[
 }
 
 /** A connection that reads, as netcat does, or takes nothing. */
-export function connectTo({ address }: StageServer, reads = true): Action {
+export function connectTo({ own: address }: StageServer, reads = true): Action {
 	return { type: 'open-by-hand', address, reads };
 }
 
