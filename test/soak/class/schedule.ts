@@ -27,7 +27,7 @@ export interface ScheduleResult {
 
 const weights = { visit: 60, 'visit and leave': 12, rest: 10, cut: 4, hold: 3, mend: 6, die: 3, leave: 2 } as const;
 /** Longer than all limits of time together: a lease, a silent upstream, an engine that does not answer. */
-const patienceMs = 40_000;
+const patienceMs = 90_000;
 
 /**
  * Three labs before one upstream, whose clients come and go, whose engine goes away and comes back, and of which any may
