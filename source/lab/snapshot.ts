@@ -1,5 +1,4 @@
 import type {
-	BatchId,
 	CacheOutcome,
 	ConnectionEnd,
 	ConnectionId,
@@ -11,16 +10,17 @@ import type {
 	ServerKind,
 	StruckFault,
 	TransformChoice,
-	TransformStep,
 } from '../events/events.ts';
 import type { BatchState } from './snapshot/batch-state.ts';
 import type { BoardState } from './snapshot/board-state.ts';
 import type { ClassState } from './snapshot/class-state.ts';
 import type { CrowdState } from './snapshot/crowd-state.ts';
+import type { FetchState } from './snapshot/fetch-state.ts';
 import type { Histogram } from './snapshot/histogram.ts';
 import type { Host } from './snapshot/host.ts';
 import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
 import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
+import type { ServerState } from './snapshot/server-state.ts';
 
 /** The whole lab at one moment, as it is shown. Its size has bounds, whatever the traffic. */
 export interface Snapshot {
@@ -87,60 +87,6 @@ export const bounds = {
 	fetches: 140,
 	batches: 20,
 } as const;
-
-export interface ServerState {
-	readonly id: ServerId;
-	readonly kind: ServerKind;
-	/** The id without its kind: `ecstasy`, `transform`, or an upstream's `host:port`. */
-	readonly name: string;
-	/** Where it listens; a wildcard (`0.0.0.0`, `::`) is all addresses of the machine. */
-	readonly host: string;
-	readonly port: number;
-	/** The hosts at which others can dial it, the most likely one first; absent where it listens on one address. */
-	readonly reachableAt?: readonly string[];
-	readonly status: 'listening' | 'failed' | 'stopped';
-	/** True while the fault `down` makes the system refuse every new connection; the status is still `listening`. */
-	readonly down: boolean;
-	/** The faults that are on, in the order in which they were switched on. */
-	readonly faults: readonly ActiveFault[];
-	/** Clients of a proxy that miss at the same time share one fetch; absent on other servers. */
-	readonly collapsing?: boolean;
-	/** Why it failed: the system's code, and words. */
-	readonly code?: string;
-	readonly why?: string;
-	readonly title?: string;
-	readonly bytes?: number;
-	readonly slow?: boolean;
-	readonly upstream?: string;
-	readonly open: number;
-	/** Exchanges that ended in order. */
-	readonly served: number;
-	/** Exchanges that failed: refused, reset, cut or over a bound. */
-	readonly failed: number;
-	/** Exchanges that broke off because somebody here cancelled a fetch or stopped a server: those are no failures. */
-	readonly cancelled: number;
-	/** Exchanges that went over a bound, among the failed. */
-	readonly overBound: number;
-	readonly bytesOut: number;
-	readonly hits: number;
-	readonly misses: number;
-	readonly collapsed: number;
-	/** Those among the misses and the collapsed that were served a poem past its time. */
-	readonly stale: number;
-	/** Those among the hits that came from the cache of the class. */
-	readonly classHits: number;
-	/** Those among the collapsed that waited on a fetch of another lab. */
-	readonly classCollapsed: number;
-	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
-	readonly cachedBytes: number;
-}
-
-/** A fault that is on. */
-export interface ActiveFault {
-	readonly name: string;
-	/** All of its settings, those with default values too. */
-	readonly settings: Readonly<Record<string, number>>;
-}
 
 export interface Totals {
 	readonly open: number;
@@ -215,38 +161,5 @@ export interface Exchange {
 	/** The faults that struck it, in that order; absent where none did. */
 	readonly faults?: readonly StruckFault[];
 	readonly bound?: string;
-	readonly durationMs?: number;
-}
-
-/** One fetch of the client's, as far as it has come. */
-export interface FetchState {
-	readonly id: FetchId;
-	readonly address: string;
-	/** The server's id, where it is one of ours. */
-	readonly server?: ServerId;
-	/** `waiting`: it is part of a batch, and it is not its turn yet. */
-	readonly status: 'waiting' | 'running' | 'succeeded' | 'fell-back' | 'failed' | 'cancelled';
-	/** The batch that it is part of. */
-	readonly batch?: BatchId;
-	readonly startedAt: number;
-	/** The cache outcome, where it fetches from a proxy of this lab, and the part of the class in it, as in an {@link Exchange}. */
-	readonly cache?: CacheOutcome;
-	readonly cacheFrom?: 'class';
-	readonly withLab?: string;
-	/** The id of the exchange that served the poem, where the server is one of this lab. */
-	readonly connection?: ConnectionId;
-	/** The poem so far, after the transforms so far: its first {@link bounds.poemBytes}. */
-	readonly poem: Uint8Array;
-	/** Its whole length so far. */
-	readonly poemBytes: number;
-	/** Its connection is open. How many bytes will come, no client can know. */
-	readonly connected?: true;
-	/** From the start to the first and to the last byte of the poem. */
-	readonly firstByteMs?: number;
-	readonly poemMs?: number;
-	readonly steps: readonly TransformStep[];
-	readonly code?: FailureCode;
-	readonly why?: string;
-	/** From its start to its end; absent until then. */
 	readonly durationMs?: number;
 }

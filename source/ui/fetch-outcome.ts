@@ -1,5 +1,5 @@
 import type { TransformStep } from '../events/events.ts';
-import type { FetchState } from '../lab/snapshot.ts';
+import type { FetchState } from '../lab/snapshot/fetch-state.ts';
 import { visibleLine } from '../wire/visible-text.ts';
 import { classWords } from './class-words.ts';
 import { formatDuration, formatProgress } from './format.ts';

@@ -1,5 +1,7 @@
 import type { LabEvent } from '../../source/events/events.ts';
-import type { Exchange, FetchState, ServerState, Snapshot } from '../../source/lab/snapshot.ts';
+import type { FetchState } from '../../source/lab/snapshot/fetch-state.ts';
+import type { ServerState } from '../../source/lab/snapshot/server-state.ts';
+import type { Exchange, Snapshot } from '../../source/lab/snapshot.ts';
 import { hostOf, sampleExchange, sampleFetch, sampleServer, sampleSnapshot, sampleTime } from '../fixtures/fake-lab.ts';
 
 /** Gives one text after the other, round and round. */

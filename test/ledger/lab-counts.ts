@@ -1,5 +1,6 @@
 import type { ConnectionEnd, EventOf, LabEvent, ServerId } from '../../source/events/events.ts';
-import type { ServerState, Snapshot } from '../../source/lab/snapshot.ts';
+import type { ServerState } from '../../source/lab/snapshot/server-state.ts';
+import type { Snapshot } from '../../source/lab/snapshot.ts';
 
 /** What one server's events come to. */
 export interface ServerCounts {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange, FetchState } from '../../source/lab/snapshot.ts';
+import type { FetchState } from '../../source/lab/snapshot/fetch-state.ts';
+import type { Exchange } from '../../source/lab/snapshot.ts';
 import { fetchOutcome, poemOutcome } from '../../source/ui/fetch-outcome.ts';
 import { exchangeOutcome, outcomeIn, outcomeText } from '../../source/ui/outcome.ts';
 import { openExchange, runningFetch, sampleExchange, sampleFetch } from '../fixtures/fake-lab.ts';

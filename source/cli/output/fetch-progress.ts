@@ -1,7 +1,7 @@
 import type { BatchEnd, FetchId, LabEvent } from '../../events/events.ts';
 import { applyEvent } from '../../lab/model/apply/apply-event.ts';
 import { LabModel } from '../../lab/model/lab-model.ts';
-import type { FetchState } from '../../lab/snapshot.ts';
+import type { FetchState } from '../../lab/snapshot/fetch-state.ts';
 import { fetchOutcome } from '../../ui/fetch-outcome.ts';
 import { formatAge, formatBytes, formatDuration } from '../../ui/format.ts';
 import { batchEndWords } from '../../ui/panels/client/batch-words.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { FileError } from '../../files/file-error.ts';
 import { createNewFile } from '../../files/regular-file.ts';
 import type { PoemSaved } from '../lab.ts';
-import type { FetchState } from '../snapshot.ts';
+import type { FetchState } from '../snapshot/fetch-state.ts';
 
 /** A poem in all its bytes, and the fetch that brought it. */
 export interface WholePoem {

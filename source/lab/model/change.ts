@@ -1,5 +1,6 @@
 import type { FetchId } from '../../events/events.ts';
-import type { Exchange, FetchState, Snapshot } from '../snapshot.ts';
+import type { FetchState } from '../snapshot/fetch-state.ts';
+import type { Exchange, Snapshot } from '../snapshot.ts';
 
 /** The difference between two snapshots: only what is new, so that it is cheap to send to another thread. */
 export interface Change {

@@ -1,5 +1,6 @@
 import type { FetchId } from '../../events/events.ts';
-import { bounds, type FetchState } from '../snapshot.ts';
+import type { FetchState } from '../snapshot/fetch-state.ts';
+import { bounds } from '../snapshot.ts';
 import type { OwnState } from './state.ts';
 
 /** New chunks of a fetch's poem, and the number of the poem's first bytes that are held, in the fetch and in the chunks. */

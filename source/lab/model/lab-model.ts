@@ -1,6 +1,7 @@
 import type { ConnectionId, EventOf, PoemSource, ServerId } from '../../events/events.ts';
 import { firstIndexWhere } from '../../wire/first-index-where.ts';
-import { bounds, type Exchange, type ServerState, type Snapshot, type Totals } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
+import { bounds, type Exchange, type Snapshot, type Totals } from '../snapshot.ts';
 import { ClientFetches } from './client-fetches.ts';
 import { indexOfExchange } from './index-of-exchange.ts';
 import { countPoem, takeFound } from './latencies.ts';

@@ -1,5 +1,5 @@
 import { type Address, isMeant } from '../../wire/address.ts';
-import type { ServerState } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
 import type { LabState } from './state.ts';
 
 /** The server of ours whose address this is, also while it is stopped; one that failed has left it to somebody else. */

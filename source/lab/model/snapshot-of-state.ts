@@ -3,7 +3,8 @@ import { formatAddress } from '../../wire/address.ts';
 import { kindNames, serverKinds } from '../server-kinds.ts';
 import type { Host } from '../snapshot/host.ts';
 import { addressForOthers, ownAddress } from '../snapshot/server-address.ts';
-import { bounds, type Exchange, type ServerState, type Snapshot } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
+import { bounds, type Exchange, type Snapshot } from '../snapshot.ts';
 import { histogramOf } from './latencies.ts';
 import { type LabState, noState } from './state.ts';
 

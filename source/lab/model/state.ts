@@ -10,8 +10,10 @@ import type {
 import type { BatchState } from '../snapshot/batch-state.ts';
 import type { ClassState } from '../snapshot/class-state.ts';
 import type { CrowdState } from '../snapshot/crowd-state.ts';
+import type { FetchState } from '../snapshot/fetch-state.ts';
 import type { LessonPlace, RecordingState } from '../snapshot/replay-state.ts';
-import type { Exchange, FetchState, ServerState, Totals } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
+import type { Exchange, Totals } from '../snapshot.ts';
 import { copyOf, emptyLatencies, type Latencies } from './latencies.ts';
 
 /** All that is known of the lab after some number of events. Read it at once: the next event changes it. */

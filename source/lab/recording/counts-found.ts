@@ -2,7 +2,7 @@ import type { LabEvent, PoemSource } from '../../events/events.ts';
 import { longestList } from '../../events/fields.ts';
 import { poemSources } from '../model/latencies.ts';
 import type { LabState } from '../model/state.ts';
-import type { ServerState } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
 
 /** The counts of a whole lab so far, as events; none where all are 0. */
 export function countsFound(state: LabState, time: number): readonly LabEvent[] {

@@ -1,7 +1,8 @@
 import type { FoundOfBatch, LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
 import type { DialState, LabState } from '../model/state.ts';
-import type { Exchange, FetchState } from '../snapshot.ts';
+import type { FetchState } from '../snapshot/fetch-state.ts';
+import type { Exchange } from '../snapshot.ts';
 
 /** An event for everything that is under way, with all that is known of it: fetches first, since the rest is tied to them. */
 export function foundUnderWay(state: LabState, now: number): readonly LabEvent[] {

@@ -1,7 +1,7 @@
 import type { LabEvent } from '../../events/events.ts';
 import { parseAddress } from '../../wire/address.ts';
 import type { LabState } from '../model/state.ts';
-import type { ServerState } from '../snapshot.ts';
+import type { ServerState } from '../snapshot/server-state.ts';
 import { countsFound, countsInTheMiddle, serverCountsFound } from './counts-found.ts';
 import { foundUnderWay } from './found-under-way.ts';
 

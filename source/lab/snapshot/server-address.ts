@@ -1,5 +1,5 @@
 import { type Address, formatAddress, reachedAt } from '../../wire/address.ts';
-import type { ServerState } from '../snapshot.ts';
+import type { ServerState } from './server-state.ts';
 
 type Listening = Pick<ServerState, 'host' | 'port' | 'reachableAt'>;
 

@@ -1,6 +1,7 @@
 import type { LabEvent } from '../../events/events.ts';
 import { addressForOthers } from '../../lab/snapshot/server-address.ts';
-import type { Exchange, ServerState } from '../../lab/snapshot.ts';
+import type { ServerState } from '../../lab/snapshot/server-state.ts';
+import type { Exchange } from '../../lab/snapshot.ts';
 import { parseAddress } from '../../wire/address.ts';
 import { formatBytes } from '../format.ts';
 import { conversationOf } from '../inspector/bytes/conversation.ts';

@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../../events/events.ts';
-import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
+import type { FetchState } from '../../lab/snapshot/fetch-state.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { noSearch, type Search } from '../search/search-state.ts';
 import type { BytesMode } from './bytes/bytes-text.ts';
 

@@ -1,5 +1,6 @@
 import type { CrowdState } from '../../lab/snapshot/crowd-state.ts';
-import type { FetchState, Snapshot } from '../../lab/snapshot.ts';
+import type { FetchState } from '../../lab/snapshot/fetch-state.ts';
+import type { Snapshot } from '../../lab/snapshot.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { spokenBoard } from '../board/announce.ts';
 import { modeOf } from '../mode.ts';

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../../source/events/events.ts';
-import type { ServerState } from '../../../source/lab/snapshot.ts';
+import type { ServerState } from '../../../source/lab/snapshot/server-state.ts';
 import type { ExchangeView } from '../../../source/ui/inspector/exchange-view.ts';
 import type { OpenDetail } from '../../../source/ui/inspector/trace/detail.ts';
 import { traceOf } from '../../../source/ui/inspector/trace/trace.ts';

@@ -1,5 +1,5 @@
 import type { LabEvent } from '../../../source/events/events.ts';
-import type { ServerState } from '../../../source/lab/snapshot.ts';
+import type { ServerState } from '../../../source/lab/snapshot/server-state.ts';
 import type { Arrow } from '../../../source/ui/inspector/ladder/arrows.ts';
 import { type LadderItem, ladderOf } from '../../../source/ui/inspector/ladder/ladder.ts';
 import { type Trace, traceOf } from '../../../source/ui/inspector/trace/trace.ts';

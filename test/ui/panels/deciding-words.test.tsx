@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Exchange, FetchState } from '../../../source/lab/snapshot.ts';
+import type { FetchState } from '../../../source/lab/snapshot/fetch-state.ts';
+import type { Exchange } from '../../../source/lab/snapshot.ts';
 import { ClientPanel } from '../../../source/ui/panels/client/client-panel.tsx';
 import { ConnectionsPanel } from '../../../source/ui/panels/connections/connections-panel.tsx';
 import { TrafficPanel } from '../../../source/ui/panels/traffic/traffic-panel.tsx';

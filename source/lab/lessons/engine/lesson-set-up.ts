@@ -2,7 +2,7 @@ import type { ServerId } from '../../../events/events.ts';
 import type { Action } from '../../actions.ts';
 import type { FaultChoice } from '../../lab-options.ts';
 import type { LabState } from '../../model/state.ts';
-import type { ServerState } from '../../snapshot.ts';
+import type { ServerState } from '../../snapshot/server-state.ts';
 import type { SetUp, Stage } from './lesson.ts';
 
 /**

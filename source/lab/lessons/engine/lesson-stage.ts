@@ -1,7 +1,7 @@
 import { formatAddress } from '../../../wire/address.ts';
 import type { LabState } from '../../model/state.ts';
 import { addressForOthers, ownAddress } from '../../snapshot/server-address.ts';
-import type { ServerState } from '../../snapshot.ts';
+import type { ServerState } from '../../snapshot/server-state.ts';
 import type { Lesson, Stage, StageServer } from './lesson.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { EventOf } from '../../../events/events.ts';
 import type { batchEvents } from '../../../events/subjects/batches.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import type { BatchState } from '../../snapshot/batch-state.ts';
-import { bounds, type FetchState } from '../../snapshot.ts';
+import type { FetchState } from '../../snapshot/fetch-state.ts';
+import { bounds } from '../../snapshot.ts';
 import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerId } from '../../../events/events.ts';
 import type { faultEvents } from '../../../events/subjects/faults.ts';
-import type { ActiveFault } from '../../snapshot.ts';
+import type { ActiveFault } from '../../snapshot/server-state.ts';
 import type { Appliers } from '../appliers.ts';
 import type { LabModel } from '../lab-model.ts';
 

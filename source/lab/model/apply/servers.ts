@@ -1,6 +1,6 @@
 import type { EventOf } from '../../../events/events.ts';
 import type { serverEvents } from '../../../events/subjects/servers.ts';
-import type { ServerState } from '../../snapshot.ts';
+import type { ServerState } from '../../snapshot/server-state.ts';
 import type { Appliers } from '../appliers.ts';
 
 /** Applies the start and the stop of the servers. */

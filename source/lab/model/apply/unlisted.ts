@@ -1,5 +1,5 @@
 import type { ConnectionId, EventOf, LabEvent, PoemSource, ServerId } from '../../../events/events.ts';
-import type { ServerState } from '../../snapshot.ts';
+import type { ServerState } from '../../snapshot/server-state.ts';
 import type { LabModel } from '../lab-model.ts';
 import { upstreamBytes } from './cache.ts';
 import { isFailure } from './connections.ts';

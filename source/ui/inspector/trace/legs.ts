@@ -1,6 +1,6 @@
 import type { ConnectionId, FailureCode, LabEvent, ServerId, ServerKind } from '../../../events/events.ts';
 import { kindInId, ofEachKind, serverKinds } from '../../../lab/server-kinds.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { formatAddress } from '../../../wire/address.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { type Dialling, type Link, type Opening, serverListeningAt } from './links.ts';

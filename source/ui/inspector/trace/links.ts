@@ -1,5 +1,5 @@
 import type { ConnectionId, DialId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { type Address, isMeant } from '../../../wire/address.ts';
 import type { CacheAnswer } from '../../outcome.ts';
 

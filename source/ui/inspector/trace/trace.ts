@@ -1,5 +1,5 @@
 import type { ConnectionId, EventOf, FetchId, LabEvent } from '../../../events/events.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { dialler, isClientFetch, type Leg, legOf, type Party, type PeerNames, partiesOf, peerAddress } from './legs.ts';
 import { begunAt, cacheIn, type Fetching, isFetchStart, type Link, linkOf, linksOf } from './links.ts';

@@ -1,7 +1,8 @@
 import type { Fault, Settings } from '../../../faults/fault.ts';
 import { FaultError, parseFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
-import type { ServerState, Snapshot } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import type { OverlayOf } from '../../state.ts';
 import { defaultSettings, settingsText } from './fault-label.ts';
 

@@ -1,7 +1,7 @@
 import type { StruckFault } from '../../../events/events.ts';
 import { findFault } from '../../../faults/fault-settings.ts';
 import { faults } from '../../../faults/faults.ts';
-import type { ActiveFault, ServerState } from '../../../lab/snapshot.ts';
+import type { ActiveFault, ServerState } from '../../../lab/snapshot/server-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { signs } from '../../text/tones.ts';
 

@@ -1,5 +1,5 @@
 import type { PoemSaved } from '../../../lab/lab.ts';
-import type { FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatPlural } from '../../format.ts';
 import { overlayOf, type ScreenState, say, type World } from '../../state.ts';

@@ -1,5 +1,6 @@
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import type { Host } from '../../../lab/snapshot/host.ts';
-import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { spokenOutcome } from '../../class-words.ts';
 import { fetchOutcome } from '../../fetch-outcome.ts';

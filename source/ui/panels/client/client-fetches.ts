@@ -1,6 +1,7 @@
 import type { FetchId } from '../../../events/events.ts';
 import type { BatchState } from '../../../lab/snapshot/batch-state.ts';
-import type { Exchange, FetchState, Snapshot } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
+import type { Exchange, Snapshot } from '../../../lab/snapshot.ts';
 import { rememberLast } from '../../inspector/remember-last.ts';
 import type { ScreenState } from '../../state.ts';
 

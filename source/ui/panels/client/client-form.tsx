@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import type { Host } from '../../../lab/snapshot/host.ts';
-import type { FetchState, Snapshot } from '../../../lab/snapshot.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { Rows } from '../../components/spans.tsx';
 import type { ClientField, ScreenState } from '../../state.ts';

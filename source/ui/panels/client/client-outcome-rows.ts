@@ -1,4 +1,5 @@
-import type { Exchange, FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
+import type { Exchange } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { fetchOutcome, poemOutcome, type StepStanding, stepOutcome, stepStanding } from '../../fetch-outcome.ts';
 import { formatAge, formatDuration } from '../../format.ts';

@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Panel } from '../../components/panel.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BatchState } from '../../../lab/snapshot/batch-state.ts';
-import type { FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';
 import { Rows } from '../../components/spans.tsx';

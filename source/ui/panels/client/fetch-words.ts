@@ -1,5 +1,5 @@
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import type { Host } from '../../../lab/snapshot/host.ts';
-import type { FetchState } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { spokenOutcome } from '../../class-words.ts';
 import { fetchOutcome, poemOutcome, stepOutcome, stepStanding } from '../../fetch-outcome.ts';

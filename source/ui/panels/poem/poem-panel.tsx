@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { TransformStep } from '../../../events/events.ts';
-import type { FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
 import { bounds } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { List } from '../../components/list.tsx';

@@ -1,4 +1,5 @@
-import { bounds, type FetchState } from '../../../lab/snapshot.ts';
+import type { FetchState } from '../../../lab/snapshot/fetch-state.ts';
+import { bounds } from '../../../lab/snapshot.ts';
 import type { Command } from '../../keymap.ts';
 import { centredTop, clampTop, distanceOf } from '../../list-cursor.ts';
 import { firstMatchFrom, goToMatch, noSearch, type Search, typeQuery, updateQuery } from '../../search/search-state.ts';

@@ -1,5 +1,5 @@
 import { addressForOthers } from '../../../lab/snapshot/server-address.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatCount, formatHitRatio, formatPlural } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';

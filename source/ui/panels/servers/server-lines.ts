@@ -1,5 +1,5 @@
 import { type KindOfServer, kindNames, serverKinds } from '../../../lab/server-kinds.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 
 /** One line of the list of servers: a server, or the kind whose title stands over its servers. */
 export type ServerLine = KindOfServer | ServerState;

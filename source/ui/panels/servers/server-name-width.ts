@@ -1,4 +1,5 @@
-import type { ServerState, Snapshot } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
+import type { Snapshot } from '../../../lab/snapshot.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { type CutName, distinctNames } from '../../text/distinct-names.ts';
 import { textWidth } from '../../text/width.ts';

@@ -1,6 +1,6 @@
 import { serverKinds } from '../../../lab/server-kinds.ts';
 import { addressWords } from '../../../lab/snapshot/server-address.ts';
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatPlural } from '../../format.ts';
 import { brokenWords, brokenWordsIn } from '../../overlays/faults/fault-label.ts';

@@ -1,4 +1,4 @@
-import type { ServerState } from '../../../lab/snapshot.ts';
+import type { ServerState } from '../../../lab/snapshot/server-state.ts';
 import { visibleLine } from '../../../wire/visible-text.ts';
 import { formatBytes, formatCount, formatHitRatio } from '../../format.ts';
 import { brokenWords } from '../../overlays/faults/fault-label.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabEvent } from '../../../../source/events/events.ts';
-import type { ServerState } from '../../../../source/lab/snapshot.ts';
+import type { ServerState } from '../../../../source/lab/snapshot/server-state.ts';
 import type { Arrow } from '../../../../source/ui/inspector/ladder/arrows.ts';
 import { type LadderItem, ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
 import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';

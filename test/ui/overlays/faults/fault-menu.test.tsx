@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { faults } from '../../../../source/faults/faults.ts';
-import type { ActiveFault, ServerState, Snapshot } from '../../../../source/lab/snapshot.ts';
+import type { ActiveFault, ServerState } from '../../../../source/lab/snapshot/server-state.ts';
+import type { Snapshot } from '../../../../source/lab/snapshot.ts';
 import { createFakeLab, sampleExchange, sampleSnapshot } from '../../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf, type TestScreen } from '../../../fixtures/terminal.tsx';
 

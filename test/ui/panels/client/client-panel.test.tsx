@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange, FetchState, Snapshot } from '../../../../source/lab/snapshot.ts';
+import type { FetchState } from '../../../../source/lab/snapshot/fetch-state.ts';
+import type { Exchange, Snapshot } from '../../../../source/lab/snapshot.ts';
 import { withShownFetch } from '../../../../source/ui/panels/client/client-fetches.ts';
 import { ClientPanel } from '../../../../source/ui/panels/client/client-panel.tsx';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchState } from '../../../../source/lab/snapshot.ts';
+import type { FetchState } from '../../../../source/lab/snapshot/fetch-state.ts';
 import { PoemPanel } from '../../../../source/ui/panels/poem/poem-panel.tsx';
 import { noSearch } from '../../../../source/ui/search/search-state.ts';
 import { initialState, type ScreenState } from '../../../../source/ui/state.ts';
