@@ -65,7 +65,11 @@ export class Thinning {
 				return event.connection === undefined || this.#kept.has(event.connection);
 			case 'dial-started':
 				// A crowd has very many: where there is little room, its connections are seen at the other end alone.
-				return event.crowd === undefined ? this.#kept.has(event.fetch) : this.#hasRoomFor(thinningPace.perSecond / 2);
+				if (event.crowd !== undefined) {
+					return this.#hasRoomFor(thinningPace.perSecond / 2);
+				}
+				// What is no proxy's is a person's own: a connection by hand has no fetch that was told before.
+				return event.server === undefined || this.#kept.has(event.fetch);
 			case 'bytes-received':
 			case 'bytes-sent':
 				return this.#kept.has(event.connection) && this.#hasRoomFor(0);

@@ -29,6 +29,20 @@ describe('of what happens in a lab', () => {
 		expect(thinning.leftOut).toBe(0);
 	});
 
+	test('a connection that a person opens by hand is published, also where the lab is busy', () => {
+		const thinning = new Thinning(() => 0);
+		passing(visits(1_000), thinning);
+		const leftOut = thinning.leftOut;
+		const of = { time: 1, dial: 9_001 } as const;
+		const events: LabEvent[] = [
+			{ ...of, type: 'dial-started', fetch: 9_000, host: 'h', port: 1, purpose: 'transform' },
+			{ ...of, type: 'dial-connected', fetch: 9_000, localPort: 2 },
+			{ ...of, type: 'dial-closed', fetch: 9_000, bytesIn: 0, bytesOut: 0, durationMs: 5 },
+		];
+		expect(passing(events, thinning)).toEqual(events);
+		expect(thinning.leftOut).toBe(leftOut);
+	});
+
 	test('a miss is published with what the class was asked and given for it', () => {
 		const thinning = new Thinning(() => 0);
 		const of = { time: 1, server: 'proxy/a', fetch: 2 } as const;
