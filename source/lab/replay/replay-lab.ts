@@ -10,10 +10,10 @@ import { createSnapshotStore } from '../snapshot-store.ts';
 import { findStory } from './find-story.ts';
 import { openRecording } from './open-recording.ts';
 import { Player } from './player.ts';
-import { createRecordedEvents, type RecordedEvents } from './recorded-events.ts';
-import { createFindMoment, type FindMoment, type Moment } from './recorded-states.ts';
-import { indexRecording, type RecordingIndex } from './recording-index.ts';
+import { createRecordedEvents } from './recorded-events.ts';
+import { indexRecording } from './recording-index.ts';
 import { playTime, replayStateOf } from './replay-place.ts';
+import { ReplayPosition } from './replay-position.ts';
 import type { ReplaySource } from './replay-source.ts';
 
 /** The least time between two changes that a screen is told of, in milliseconds: about that of a key that repeats. */
@@ -44,35 +44,21 @@ export async function createReplayLab(path: string): Promise<Lab> {
 /** A lab that was recorded, or that is watched: it does nothing, and shows what was done. */
 export class ReplayLab implements Lab {
 	readonly #source: ReplaySource;
-	readonly #index: RecordingIndex;
-	readonly #events: RecordedEvents;
-	readonly #findMoment: FindMoment;
+	readonly #position: ReplayPosition;
 	readonly #player: Player;
 	readonly #pulse: Pulse;
 	readonly #store = createSnapshotStore();
 	readonly subscribe = this.#store.subscribe;
 	readonly snapshot = this.#store.snapshot;
-	#moment: Moment;
-	/** When the newest event of the moment happened. */
-	#time: number;
-	/** The number of events that it moves to; quick moves one after the other become one. */
-	#goal: number;
-	#moving: Promise<void> | undefined;
 	#problem: string | undefined;
 	/** It shows what a source that grows has last. */
 	#isFollowing: boolean;
 
 	constructor(source: ReplaySource) {
-		const { index, events } = source;
 		this.#source = source;
-		this.#index = index;
-		this.#events = events;
 		this.#isFollowing = source.live !== undefined;
-		this.#findMoment = createFindMoment(index, events);
-		this.#moment = { at: index.total, model: index.last };
-		this.#time = index.sessions.at(-1)?.endTime ?? 0;
-		this.#goal = index.total;
 		this.#pulse = createPulse({ everyMs }, () => this.#show());
+		this.#position = new ReplayPosition(source, this.#pulse.request);
 		this.#player = new Player(this.#track(), this.#pulse.request, error => this.#fail(error));
 		source.live?.onChange(() => this.#grow());
 		this.#show();
@@ -93,27 +79,28 @@ export class ReplayLab implements Lab {
 				break;
 			case 'replay-step':
 				this.#pause();
-				this.#jump(this.#goal + action.events);
+				this.#jump(this.#position.goal + action.events);
 				break;
 			case 'replay-jump':
-				this.#jump(this.#from + action.fraction * (this.#index.total - this.#from));
+				this.#jump(this.#from + action.fraction * (this.#source.index.total - this.#from));
 				break;
 		}
 	}
 
 	detail(connection: ConnectionId) {
-		const { exchanges, open } = this.#moment.model.state;
+		const { exchanges, open } = this.#position.moment.model.state;
 		return this.#storyOf(storyOf(connection, [...exchanges, ...open.values()]));
 	}
 
 	batchDetail(batch: BatchId) {
-		const { exchanges, open, batches } = this.#moment.model.state;
+		const { exchanges, open, batches } = this.#position.moment.model.state;
 		return this.#storyOf(storyOfBatch(batch, batches, [...exchanges, ...open.values()]));
 	}
 
 	async #storyOf(story: Story) {
 		try {
-			return await findStory(story, this.#moment.at, this.#index.chunks, this.#events);
+			const { index, events } = this.#source;
+			return await findStory(story, this.#position.moment.at, index.chunks, events);
 		} catch (error) {
 			this.#fail(error);
 			return [];
@@ -121,16 +108,16 @@ export class ReplayLab implements Lab {
 	}
 
 	savePoem(path: string, id?: FetchId) {
-		const { fetches, state } = this.#moment.model;
+		const { fetches, state } = this.#position.moment.model;
 		return savePoem(id === undefined ? state.fetch : fetches.find(id), undefined, path);
 	}
 
 	async close() {
 		this.#player.pause();
 		this.#pulse.stop();
-		await this.#moving?.catch(() => {});
+		await this.#position.settled;
 		await this.#source.close();
-		return this.#moment.model.state.totals;
+		return this.#position.moment.model.state.totals;
 	}
 
 	/** The index of the oldest event that there is. */
@@ -140,11 +127,8 @@ export class ReplayLab implements Lab {
 
 	/** There is more: it is shown at once, unless somebody looks at what was before. */
 	#grow(): void {
-		const { total, last, sessions } = this.#index;
 		if (this.#isFollowing) {
-			this.#goal = total;
-			this.#moment = { at: total, model: last };
-			this.#time = sessions.at(-1)?.endTime ?? 0;
+			this.#position.goToEnd();
 		}
 		this.#pulse.request();
 	}
@@ -155,7 +139,7 @@ export class ReplayLab implements Lab {
 			this.#grow();
 			return;
 		}
-		if (this.#goal === this.#index.total) {
+		if (this.#position.goal === this.#source.index.total) {
 			this.#jump(0);
 		}
 		this.#player.play();
@@ -172,67 +156,46 @@ export class ReplayLab implements Lab {
 		if (Number.isNaN(at)) {
 			return;
 		}
-		const place = Math.min(Math.max(Math.round(at), this.#from), this.#index.total);
+		const { total } = this.#source.index;
+		const place = Math.min(Math.max(Math.round(at), this.#from), total);
 		if (this.#source.live !== undefined) {
-			this.#isFollowing = place === this.#index.total && at >= place;
+			this.#isFollowing = place === total && at >= place;
 		}
-		this.#moveTo(place).then(
+		this.#position.moveTo(place).then(
 			() => this.#player.moved(),
 			error => this.#fail(error),
 		);
 	}
 
-	#moveTo(at: number): Promise<void> {
-		this.#goal = at;
-		if (this.#moment.at !== at) {
-			this.#moving ??= this.#settle();
-		}
-		return this.#moving ?? Promise.resolve();
-	}
-
-	/** Goes to the goal, wherever it is by the time it gets there. */
-	async #settle(): Promise<void> {
-		try {
-			while (this.#moment.at !== this.#goal) {
-				const moment = await this.#findMoment(this.#goal, this.#moment);
-				const newest = moment.at === 0 ? undefined : await this.#events.at(moment.at - 1);
-				this.#time = newest?.time ?? this.#index.sessions[0]?.startTime ?? 0;
-				this.#moment = moment;
-				this.#pulse.request();
-			}
-		} finally {
-			this.#moving = undefined;
-		}
-	}
-
 	#track() {
-		const lab = this;
+		const position = this.#position;
+		const { index, events } = this.#source;
 		return {
 			get at() {
-				return lab.#goal;
+				return position.goal;
 			},
-			total: this.#index.total,
-			timeOf: async (index: number) => playTime(lab.#index.sessions, index, (await lab.#events.at(index))?.time),
-			moveTo: (at: number) => lab.#moveTo(at),
+			total: index.total,
+			timeOf: async (at: number) => playTime(index.sessions, at, (await events.at(at))?.time),
+			moveTo: (at: number) => position.moveTo(at),
 		};
 	}
 
 	/** The file can not be read any more: the screen keeps the last state, and shows the reason. */
 	#fail(error: unknown): void {
 		this.#player.pause();
-		this.#goal = this.#moment.at;
+		this.#position.stay();
 		this.#problem = error instanceof RecordingError ? error.message : `Cannot read the recording: ${whyOf(error)}.`;
 		this.#pulse.request();
 	}
 
 	#show(): void {
 		// A recording of `serve --json` may tell of a recording: it is none of the replay's.
-		const { recording: _, ...shown } = this.#moment.model.snapshot();
+		const { recording: _, ...shown } = this.#position.moment.model.snapshot();
 		const recording = this.#source.live?.recording;
 		const notices = this.#problem === undefined ? shown.notices : [...shown.notices, this.#problem];
 		const { playing: isPlaying, speed } = this.#player;
-		const how = { time: this.#time, playing: isPlaying || this.#isFollowing, speed };
-		const replay = replayStateOf(this.#source, this.#moment, how);
+		const how = { time: this.#position.time, playing: isPlaying || this.#isFollowing, speed };
+		const replay = replayStateOf(this.#source, this.#position.moment, how);
 		this.#store.show({ ...shown, notices, replay, ...(recording && { recording }) });
 	}
 }
