@@ -143,7 +143,7 @@ describe('the board of a class', () => {
 	});
 
 	it.each(Object.entries(hostileText))('keeps its shape whatever a lab calls itself: %s', (_, text) => {
-		const lesson = { name: text, title: text, step: 1, steps: 2, tries: 1, happened: false };
+		const lesson = { name: text, title: text, step: 1, steps: 2, tries: 1, happened: false, guess: text };
 		const labs = [sampleBoardLab({ name: text, host: text, lesson }), sampleBoardLab({ name: 'ada' })];
 		for (const [columns, rows] of [
 			[60, 16],
