@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { EventOf } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { sleep } from '../net/sleep.ts';
@@ -6,7 +5,7 @@ import { type ClassAddress, formatClassAddress } from './class-address.ts';
 import { ClassError } from './class-error.ts';
 import { type Command, defaultAnswerMs, Engine, type Reply } from './engine.ts';
 import { keys } from './keys.ts';
-import { claimName, evaluate, release } from './scripts.ts';
+import { LabName, presenceMs } from './lab-name.ts';
 import { type StreamListener, StreamReader } from './stream-reader.ts';
 
 export interface ClassOptions {
@@ -21,8 +20,6 @@ export interface ClassOptions {
 const shareToStart = 0.6;
 /** The pauses between two tries to join, in milliseconds: each is twice the one before. */
 const pauseMs = { first: 1_000, longest: 30_000 } as const;
-/** The time between two signs that a lab is there, and the time without one after which its name is free, in milliseconds. */
-export const presenceMs = { every: 5_000, lasts: 15_000 } as const;
 
 /**
  * The link of one lab to its class. It joins again by itself whenever the engine went away, and its events say so;
@@ -33,13 +30,11 @@ export class ClassLink {
 	readonly where: string;
 	readonly #options: ClassOptions;
 	readonly #telemetry: Pick<Telemetry, 'emit' | 'now'>;
-	/** Says that a name is this lab's, also after its connection broke off. */
-	readonly #token = randomUUID();
+	readonly #name: LabName;
 	readonly #reader: StreamReader;
 	readonly #joinedListeners = new Set<() => void>();
 	readonly #presenceListeners = new Set<() => void>();
 	readonly #leaving = new AbortController();
-	#name: string;
 	#engine: Engine | undefined;
 	/** Why it went away, or could not be joined. */
 	#failure: ClassError | undefined;
@@ -51,8 +46,8 @@ export class ClassLink {
 		this.#options = options;
 		this.#telemetry = telemetry;
 		this.where = formatClassAddress(options.address);
-		this.#name = options.name ?? '';
-		const wakeKey = keys.wake(this.#token);
+		this.#name = new LabName(options.name);
+		const wakeKey = keys.wake(this.#name.token);
 		this.#reader = new StreamReader({
 			open: () => Engine.open(options.address, telemetry.now, options.answerMs),
 			answerMs: options.answerMs ?? defaultAnswerMs,
@@ -80,7 +75,7 @@ export class ClassLink {
 
 	/** The lab's name in the class: no other lab has it. Another one than was asked for where that was taken. */
 	get name(): string {
-		return this.#name;
+		return this.#name.current;
 	}
 
 	/** True while the engine can be used. */
@@ -127,15 +122,15 @@ export class ClassLink {
 	/** Leaves the class; never rejects. */
 	async leave(): Promise<void> {
 		const wasJoined = this.isJoined;
-		if (wasJoined && this.#options.name !== undefined) {
-			await this.run(evaluate(release, keys.lab(this.#name), this.#token)).catch(() => {});
+		if (wasJoined) {
+			await this.#name.release(this).catch(() => {});
 		}
 		this.#leaving.abort();
 		this.#engine?.close();
 		this.#reader.stop(new ClassError('left', 'this lab has left the class'));
 		await this.#kept;
 		if (wasJoined) {
-			this.#tell({ type: 'class-left', name: this.#name });
+			this.#tell({ type: 'class-left', name: this.name });
 		}
 	}
 
@@ -165,7 +160,7 @@ export class ClassLink {
 		let engine: Engine | undefined;
 		try {
 			engine = await Engine.open(this.#options.address, this.#telemetry.now, this.#options.answerMs);
-			await this.#takeName(engine);
+			await this.#name.take(engine);
 			return engine;
 		} catch (error) {
 			engine?.close();
@@ -184,7 +179,7 @@ export class ClassLink {
 		}
 		this.#engine = engine;
 		this.#isAwayTold = false;
-		this.#tell({ type: 'class-joined', name: this.#name });
+		this.#tell({ type: 'class-joined', name: this.name });
 		for (const listener of [...this.#joinedListeners, ...this.#presenceListeners]) {
 			listener();
 		}
@@ -192,9 +187,8 @@ export class ClassLink {
 			for (const listener of this.#presenceListeners) {
 				listener();
 			}
-			const before = this.#name;
-			this.#takeName(engine).then(
-				() => before === this.#name || this.#tell({ type: 'class-joined', name: this.#name }),
+			this.#name.take(engine).then(
+				isAnother => isAnother && this.#tell({ type: 'class-joined', name: this.name }),
 				() => {},
 			);
 		}, presenceMs.every);
@@ -203,23 +197,6 @@ export class ClassLink {
 		this.#engine = undefined;
 		this.#reader.stop(failure);
 		return failure;
-	}
-
-	/** Takes the name that was asked for, or the first of `name#2`, `name#3` … that is free. */
-	async #takeName(engine: Engine): Promise<void> {
-		const { name } = this.#options;
-		if (name === undefined) {
-			return;
-		}
-		// The one that it has already comes first: it keeps that also after a pause.
-		const wanted = [this.#name, name];
-		for (let number = 2; ; number += 1) {
-			const next = wanted.shift() ?? `${name}#${number - 2}`;
-			if ((await engine.run(evaluate(claimName, keys.lab(next), this.#token, presenceMs.lasts))) === 1) {
-				this.#name = next;
-				return;
-			}
-		}
 	}
 
 	#away(): ClassError {

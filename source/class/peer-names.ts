@@ -2,7 +2,8 @@ import type { LabEvent } from '../events/events.ts';
 import type { Telemetry } from '../events/telemetry.ts';
 import { bareHost } from '../wire/address.ts';
 import { keys } from './keys.ts';
-import { type ClassLink, presenceMs } from './link.ts';
+import { presenceMs } from './lab-name.ts';
+import type { ClassLink } from './link.ts';
 
 /** A host is asked for at most this often, in milliseconds. */
 const askEveryMs = 30_000;
