@@ -1,4 +1,4 @@
-import { connect, isIP, type OnReadOpts, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { DialId, EventOf, FetchId, ServerId } from '../../events/events.ts';
 import type { Telemetry } from '../../events/telemetry.ts';
 import type { Address } from '../../wire/address.ts';
@@ -9,6 +9,7 @@ import type { Listed } from '../roster.ts';
 import { type SocketOwner, watchDialFor } from '../socket-owner.ts';
 import type { TimeLimited } from '../timeout-checks.ts';
 import { cancelled, DialError, toDialError } from './dial-error.ts';
+import { openSocket } from './open-socket.ts';
 import { OutgoingGroup } from './outgoing-group.ts';
 import { Race } from './race.ts';
 
@@ -37,9 +38,6 @@ export interface OutgoingReceiver {
 	/** It has ended: in order, or with a failure. Nothing more is told. */
 	over(failure?: DialError): void;
 }
-
-/** All connections read into this buffer, and copy from it at once: so none costs memory before anything has come. */
-const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
 /** A connection that we open; it ends exactly once, whatever happens, and tells of all that happens on it. */
 export class OutgoingConnection implements TimeLimited, SocketOwner, Listed {
@@ -81,11 +79,10 @@ export class OutgoingConnection implements TimeLimited, SocketOwner, Listed {
 		this.#receiver = receiver;
 		this.#telemetry = telemetry;
 		this.#startedAt = telemetry.now();
-		const { id: dial } = this;
 		telemetry.emit(
 			server === undefined
-				? { type: 'dial-started', time: this.#startedAt, dial, fetch, host, port, purpose }
-				: { type: 'dial-started', time: this.#startedAt, dial, fetch, host, port, purpose, server },
+				? { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose }
+				: { type: 'dial-started', time: this.#startedAt, dial: this.id, fetch, host, port, purpose, server },
 		);
 		if (timeoutMs !== undefined) {
 			const timeOut = () => this.#timeOut(`timed out: not done within ${timeoutMs} ms`, timeoutMs);
@@ -93,9 +90,8 @@ export class OutgoingConnection implements TimeLimited, SocketOwner, Listed {
 			this.#timer = setTimeout(setImmediate, timeoutMs, timeOut);
 		}
 		const shortestMs = Math.min(connectTimeoutMs, idleTimeoutMs);
-		if (shortestMs < Number.POSITIVE_INFINITY) {
-			this.#group = options.group ?? new OutgoingGroup(shortestMs, telemetry.now);
-		}
+		const isLimited = shortestMs < Number.POSITIVE_INFINITY;
+		this.#group = isLimited ? (options.group ?? new OutgoingGroup(shortestMs, telemetry.now)) : undefined;
 		this.#group?.add(this);
 		if (isIP(host) === 0) {
 			this.#startRace(lookUp);
@@ -152,14 +148,7 @@ export class OutgoingConnection implements TimeLimited, SocketOwner, Listed {
 	}
 
 	#open(host: string, port: number): Socket {
-		const onread: OnReadOpts = {
-			buffer: readBuffer,
-			callback: (length, buffer) => {
-				this.#take(buffer, length);
-				return true;
-			},
-		};
-		return connect({ host, port, allowHalfOpen: true, onread });
+		return openSocket({ host, port }, (buffer, length) => this.#take(buffer, length));
 	}
 
 	/** Connects to whichever address of the name answers first; the look-up counts as a part of connecting. */

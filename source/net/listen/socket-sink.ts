@@ -3,6 +3,7 @@ import type { Bound, ConnectionEnd } from '../../events/events.ts';
 import { endedBeforeReset } from '../probe.ts';
 import type { Sink } from './connection.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import { PacedWriter } from './paced-writer.ts';
 
 /**
  * The states of a connection:
@@ -17,11 +18,8 @@ type State = 'open' | 'ending' | 'parting' | 'lingering' | 'over';
 
 /** A poem up to here is sent as soon as it is written, to any peer: ten segments, a connection's first window (RFC 6928). */
 const firstWindowBytes = 14_600;
-/** The most that is written at once, so that a slow peer's progress is seen, and nothing large is held twice. */
-const sliceBytes = 65_536;
 /** The time for which a peer that was sent everything may go on speaking, unheard: a reset would take away bytes under way. */
 const lingerMs = 750;
-const settled = Promise.resolve();
 
 /** Says things on a socket, only as fast as the peer takes them, and closes it so that the peer can tell how it ended. */
 export class SocketSink implements Sink {
@@ -29,6 +27,7 @@ export class SocketSink implements Sink {
 	askedBytes = 0;
 	readonly #socket: Socket;
 	readonly #log: ConnectionLog;
+	readonly #writer: PacedWriter;
 	#state: State = 'open';
 	#how: ConnectionEnd | undefined;
 	#bound: Bound | undefined;
@@ -39,6 +38,7 @@ export class SocketSink implements Sink {
 	constructor(socket: Socket, log: ConnectionLog) {
 		this.#socket = socket;
 		this.#log = log;
+		this.#writer = new PacedWriter(socket, log);
 	}
 
 	get open(): boolean {
@@ -46,23 +46,11 @@ export class SocketSink implements Sink {
 	}
 
 	send(data: Uint8Array): boolean {
-		return this.open && this.#write(data);
+		return this.open && this.#writer.write(data);
 	}
 
 	drained(): Promise<void> {
-		const socket = this.#socket;
-		if (socket.destroyed || !socket.writableNeedDrain) {
-			return settled;
-		}
-		return new Promise(resolve => {
-			const settle = () => {
-				socket.off('drain', settle);
-				socket.off('close', settle);
-				resolve();
-			};
-			socket.on('drain', settle);
-			socket.on('close', settle);
-		});
+		return this.#writer.drained();
 	}
 
 	end(data?: Uint8Array): void {
@@ -71,7 +59,7 @@ export class SocketSink implements Sink {
 		}
 		this.#state = 'ending';
 		if (data !== undefined && this.#mayCloseBehind(data)) {
-			this.#write(data);
+			this.#writer.write(data);
 			if (this.untakenBytes === 0 && this.#socket.errored === null) {
 				this.#state = 'parting';
 				this.#decide('ended');
@@ -82,7 +70,7 @@ export class SocketSink implements Sink {
 		} else if (data === undefined) {
 			this.#socket.end();
 		} else {
-			this.#endInSlices(data, 0);
+			this.#writer.end(data);
 		}
 		if (this.#mayPart) {
 			this.#state = 'parting';
@@ -131,7 +119,7 @@ export class SocketSink implements Sink {
 
 	/** Bytes that were said, and that the system has not taken yet. */
 	get untakenBytes(): number {
-		return this.#socket.writableLength;
+		return this.#writer.untakenBytes;
 	}
 
 	/** True while it is the peer's turn: to take bytes or, with all said, to close. */
@@ -154,26 +142,6 @@ export class SocketSink implements Sink {
 			return endedBeforeReset(this.#error) ? 'left' : 'reset';
 		}
 		return this.#socket.writableFinished ? 'ended' : 'left';
-	}
-
-	#write(data: Uint8Array): boolean {
-		this.#log.tellSent(data);
-		return this.#socket.write(data);
-	}
-
-	#endInSlices(data: Uint8Array, from: number): void {
-		let at = from;
-		while (data.length - at > sliceBytes) {
-			const slice = data.subarray(at, at + sliceBytes);
-			at += sliceBytes;
-			if (!this.#write(slice)) {
-				this.#socket.once('drain', () => this.#endInSlices(data, at));
-				return;
-			}
-		}
-		const last = at === 0 ? data : data.subarray(at);
-		this.#log.tellSent(last);
-		this.#socket.end(last);
 	}
 
 	/**
