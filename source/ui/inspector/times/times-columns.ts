@@ -3,7 +3,7 @@ import { gap, type Row, span } from '../../text/rows.ts';
 import type { Tone } from '../../text/tones.ts';
 import { textWidth } from '../../text/width.ts';
 import { timeUnit } from '../trace/time-unit.ts';
-import type { Phase } from './times.ts';
+import type { Phase } from './phase.ts';
 
 /** The phases as a waterfall: the columns for when each began, how long it took, and a bar on a scale that all share. */
 export function timesColumns(

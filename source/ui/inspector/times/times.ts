@@ -3,24 +3,16 @@ import { visibleLine } from '../../../wire/visible-text.ts';
 import type { Leg } from '../trace/legs.ts';
 import { begunAt, isFetchStart } from '../trace/links.ts';
 import type { Trace } from '../trace/trace.ts';
-
-/** One part of the time that it took. */
-export interface Phase {
-	/** Safe to show. */
-	readonly name: string;
-	/** 0 for a whole step; 1 for a part of the step above it. */
-	readonly depth: 0 | 1;
-	/** In milliseconds, as the times of events are. */
-	readonly startTime: number;
-	/** The newest time that is known, where it goes on. */
-	readonly endTime: number;
-	readonly state: 'done' | 'failed' | 'running';
-}
+import { classPhases } from './class-phases.ts';
+import type { Phase } from './phase.ts';
 
 /** The phases of every step, in the order in which the steps began. */
 export function phasesOf(trace: Trace): readonly Phase[] {
 	const latest = Math.max(trace.startTime, ...trace.events.map(({ time }) => time));
-	return trace.legs.flatMap(leg => legPhases(leg, trace, latest));
+	const ofLegs = trace.legs.map(leg => legPhases(leg, trace, latest));
+	const ofClass = classPhases(trace, latest);
+	const begun = ([first]: readonly Phase[]) => first?.startTime ?? latest;
+	return (ofClass.length === 0 ? ofLegs : [...ofLegs, ...ofClass].sort((a, b) => begun(a) - begun(b))).flat();
 }
 
 function legPhases(leg: Leg, trace: Trace, latest: number): readonly Phase[] {

@@ -5,6 +5,7 @@ import { CellRow } from '../../../../source/ui/inspector/ladder/cell-row.ts';
 import { ladderOf } from '../../../../source/ui/inspector/ladder/ladder.ts';
 import { ladderRows } from '../../../../source/ui/inspector/ladder/ladder-rows.ts';
 import { drawHeads, placeLanes } from '../../../../source/ui/inspector/ladder/lanes.ts';
+import { phasesOf } from '../../../../source/ui/inspector/times/times.ts';
 import { headingOf } from '../../../../source/ui/inspector/trace/heading.ts';
 import { traceOf } from '../../../../source/ui/inspector/trace/trace.ts';
 import { reasonsOf } from '../../../../source/ui/inspector/why/why.ts';
@@ -111,6 +112,19 @@ test('why says that the class gave the lease, or could not be asked, or that ano
 	expect(said[0]).toContain('The class had none either, and gave it the lease: it fetches for all labs.');
 	expect(said[1]).toContain('The class could not be asked (the engine is away), so it fetched for this lab alone.');
 	expect(said[2]).toContain('bo@mac had fetched it before, and is gone or has failed');
+});
+
+test('the time that the class took is a step of its own', () => {
+	const steps = [hit, followed, followed.slice(0, -3)].map(events =>
+		phasesOf(opened(events).trace)
+			.filter(({ name }) => name !== 'proxy/ecstasy' && !name.startsWith('until the'))
+			.map(({ name, startTime, endTime, state }) => `${name} ${startTime} ${endTime} ${state}`),
+	);
+	expect(steps).toEqual([
+		['the class 1001 1002 done', 'until its answer 1001 1002 done'],
+		['the class 1001 1029 done', 'until its answer 1001 1002 done', 'by way of bo@mac 1002 1029 done'],
+		['the class 1001 1010 running', 'until its answer 1001 1002 done', 'by way of bo@mac 1002 1010 running'],
+	]);
 });
 
 test('many writes to the class and from the upstream have a row each where one lies over the other', () => {
