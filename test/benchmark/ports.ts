@@ -18,7 +18,7 @@ export function portsFrom(first: number): Ports {
 /** The first of four ports that are free, below those that the system gives to clients: none of theirs may come between. */
 export async function freePorts(): Promise<number> {
 	for (;;) {
-		const first = 15_000 + Math.floor(Math.random() * 17_000);
+		const first = 28_100 + Math.floor(Math.random() * 3_800);
 		const free = await Promise.all(Object.values(portsFrom(first)).map(isFree));
 		if (free.every(Boolean)) {
 			return first;
@@ -34,7 +34,7 @@ function isFree(port: number): Promise<boolean> {
 	});
 }
 
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** Whether somebody listens on the port before patience runs out. */
 export async function listens(port: number): Promise<boolean> {

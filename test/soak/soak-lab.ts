@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -99,7 +100,11 @@ const [firstBase, lastBase, perLab] = [21_000, 27_950, 50];
 
 /** The first of so many ports in a row that are free; below those that the system gives to outgoing connections. */
 async function freePorts(): Promise<number> {
-	for (let base = firstBase; base <= lastBase; base += perLab) {
+	// Not always the same ones: another soak may look at the same time.
+	const bases = (lastBase - firstBase) / perLab + 1;
+	const first = randomInt(bases);
+	for (let nth = 0; nth < bases; nth += 1) {
+		const base = firstBase + ((first + nth) % bases) * perLab;
 		const free = await Promise.all(Array.from({ length: perLab }, (_, nth) => isFree(base + nth)));
 		if (free.every(Boolean)) {
 			return base;
