@@ -18,3 +18,8 @@ export function whyNot(command: Command, mode: Mode): string | undefined {
 	const isOfUse = mode === 'lab' || mode === 'board' || (mode === 'watch' && command === 'record');
 	return isOfUse ? undefined : whyNotInReplay(command);
 }
+
+/** What a lab that can not be changed is, at the start of a sentence that says why something can not be done. */
+export function onlyShown(mode: Mode): string {
+	return mode === 'watch' ? 'you only watch this lab' : 'this is a recording';
+}

@@ -41,6 +41,7 @@ const conditions: { readonly [condition in HintCondition]: (model: ViewModel) =>
 		return lab !== undefined && statusOf(lab) === 'gone';
 	},
 	'crowd-under-way': model => model.snapshot.crowd?.status === 'running' && !isReplay(model),
+	'crowd-possible': model => !isReplay(model) || model.snapshot.crowd !== undefined,
 	'crowd-ended': model => (model.snapshot.crowd?.status ?? 'running') !== 'running' && !isReplay(model),
 };
 

@@ -17,7 +17,7 @@ export const panelSections = [
 		bind(['b'], 'open-batch', 'the fetches of a batch side by side', { hint: 'batch', hintWhen: 'batched' }),
 		bind(['t'], 'pick-transforms', 'choose transforms and their order', { hint: 'transforms', ...onlyShown }),
 		bind(['/'], 'pick-host', 'choose hosts, or add one', { hint: 'hosts', ...onlyShown }),
-		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd' }),
+		bind(['c'], 'crowd', 'send a crowd of clients', { hint: 'crowd', hintWhen: 'crowd-possible' }),
 		bind(['i'], 'inspect', 'open the last fetch', { hint: 'inspect', hintWhen: 'fetched' }),
 		bind(['a'], 'more-at-once', 'how many at once: 1, 2, 4, all', { hint: 'at once', hintWhen: 'hosts-marked' }),
 		bind(['p'], 'batch-promise', 'Promise.all, or allSettled', { hint: 'all/settled', hintWhen: 'hosts-marked' }),

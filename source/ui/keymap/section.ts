@@ -18,6 +18,7 @@ export type HintCondition =
 	| 'broken'
 	| 'crowd-under-way'
 	| 'crowd-ended'
+	| 'crowd-possible'
 	| 'lab-gone';
 
 /** Keys that ask for the same command in one context. */

@@ -2,7 +2,7 @@ import { type ReplayCommand, replaySpeeds } from '../../lab/actions.ts';
 import type { ReplayState } from '../../lab/snapshot/replay-state.ts';
 import { dispatch } from '../effects.ts';
 import type { Command } from '../keymap.ts';
-import { modeOf, whyNot } from '../mode.ts';
+import { modeOf, onlyShown, whyNot } from '../mode.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../state.ts';
 
 /** The state after a command of a replay's, and its effects; undefined for any other command. */
@@ -14,8 +14,7 @@ export function updateReplay(state: ScreenState, command: Command, { snapshot }:
 	const mode = modeOf(snapshot);
 	const why = whyNot(command, mode);
 	if (why !== undefined) {
-		const what = mode === 'watch' ? 'you only watch this lab' : 'this is a recording';
-		return stay(say(state, `${what}: ${why}`, 'warning'));
+		return stay(say(state, `${onlyShown(mode)}: ${why}`, 'warning'));
 	}
 	const action = replayAction(command, replay);
 	return action && { state, effects: [dispatch(action)] };

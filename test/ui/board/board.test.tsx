@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BoardState } from '../../../source/lab/snapshot/board-state.ts';
 import { textWidth } from '../../../source/ui/text/width.ts';
 import { sampleBoard, sampleBoardLab, sampleWatched } from '../../fixtures/board.ts';
-import { createFakeLab, sampleSnapshot } from '../../fixtures/fake-lab.ts';
+import { createFakeLab, sampleFetch, sampleSnapshot } from '../../fixtures/fake-lab.ts';
 import { keys, openScreen, rowsOf } from '../../fixtures/terminal.tsx';
 import { unseen } from '../../hostile/drawn.ts';
 import { hostileText } from '../../hostile/hostile-text.ts';
@@ -104,6 +104,9 @@ describe('the board of a class', () => {
 		lab.set({ replay: { ...sampleWatched, playing: false } });
 		expect(await screen.until(frame => frame.includes('held still'))).toContain('ada@mac');
 		expect(await screen.press('x', 'you only watch this lab')).toContain('its cache can not be purged');
+		expect(await screen.press('C', 'no crowd can be sent')).toContain('you only watch this lab: no crowd');
+		lab.set({ fetch: sampleFetch() });
+		expect(await screen.press('4', 'i inspect')).not.toContain('c crowd');
 		expect(lab.actions).toHaveLength(1);
 	});
 

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../lab/snapshot.ts';
 import { dispatch } from '../../effects.ts';
 import { formatCount } from '../../format.ts';
 import type { Command } from '../../keymap.ts';
+import { modeOf, onlyShown } from '../../mode.ts';
 import { chosenAddress } from '../../panels/client/client-hosts.ts';
 import { newError } from '../../screen-reader/new-error.ts';
 import { type ScreenState, say, stay, type Update, type World } from '../../state.ts';
@@ -44,7 +45,7 @@ function openCrowd(state: ScreenState, { snapshot }: World): ScreenState {
 		return { ...state, overlay: { kind: 'crowd' }, crowdLeft };
 	}
 	if (replay !== undefined) {
-		return say(state, 'this is a recording: no crowd can be sent', 'warning');
+		return say(state, `${onlyShown(modeOf(snapshot))}: no crowd can be sent`, 'warning');
 	}
 	if (chosenAddress(state, snapshot) === undefined) {
 		return say(state, 'there is no host to send a crowd to: / adds one', 'warning');
