@@ -20,7 +20,7 @@ export function whatFailed(where: string, error: unknown): ClassError {
 	const { code, message } = partsOf(error);
 	const [, word = ''] = /^([A-Z]{2,})( |$)/.exec(message) ?? [];
 	if (word === '' || code !== '') {
-		const why = plainly[code] ?? (message === '' ? code : message);
+		const why = plainly[code] ?? plainlyOf(message) ?? (message === '' ? code : message);
 		return new ClassError('unreachable', `${where}: ${why}`, { cause: error });
 	}
 	const refusal = refusals.find(([begins]) => begins.test(message))?.[1];
@@ -42,6 +42,11 @@ const refusals: readonly (readonly [begins: RegExp, why: string])[] = [
 	[/^ERR AUTH /, 'it has no password: leave it out'],
 	[/^ERR (DB index is out of range|invalid DB index)/, 'it has no database of that number'],
 ];
+
+/** What the client says of a program that is no engine. */
+function plainlyOf(message: string): string | undefined {
+	return message.startsWith('Unknown RESP type') ? 'what answers there is no Valkey or Redis' : undefined;
+}
 
 /** Errors of a connection, by the system's code. */
 const plainly: { readonly [code: string]: string } = {

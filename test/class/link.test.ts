@@ -4,6 +4,7 @@ import { join } from '../fixtures/class/members.ts';
 import { describeWithEngine, engineOfTest } from '../fixtures/class/with-engine.ts';
 import { closedPort } from '../fixtures/closed-port.ts';
 import { patiently } from '../fixtures/patience.ts';
+import { bareServer } from '../fixtures/raw-peers.ts';
 
 describeWithEngine('the link to a class', engine => {
 	const links: ClassLink[] = [];
@@ -41,6 +42,18 @@ describeWithEngine('the link to a class', engine => {
 		await vi.waitFor(() => expect(types()).toEqual(['class-away']), patiently);
 		expect(events[0]).toMatchObject({ code: 'unreachable', why: expect.stringContaining('nothing listens') });
 		await expect(link.run(['PING'])).rejects.toMatchObject({ code: 'left' });
+	});
+
+	test('where something else listens, that is told in plain words', async () => {
+		const { port } = await bareServer(socket => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
+		const address = { host: '127.0.0.1', port, isTls: false, database: 0 };
+		const { link, events } = await join({ address, name: 'cy' });
+		links.push(link);
+		await vi.waitFor(() => expect(events).not.toEqual([]), patiently);
+		expect(events[0]).toMatchObject({
+			type: 'class-away',
+			why: `127.0.0.1:${port}: what answers there is no Valkey or Redis`,
+		});
 	});
 
 	test('an engine that dies is told once, and the lab is back under its name soon after it is', async () => {

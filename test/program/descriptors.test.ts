@@ -27,3 +27,11 @@ test('who is turned away for want of file descriptors is told and counted, each 
 	expect(turnedAway.length).toBeLessThan(40);
 	expect(stderr.match(/out of file descriptors/g)).toHaveLength(1);
 });
+
+test('servers that cannot listen for want of file descriptors end it, and the words say what helps', async () => {
+	const words = `ulimit -n 40; exec "${process.execPath}" "${programPath}" serve --json ${anyPorts.join(' ')}`;
+	const upstreams = Array.from({ length: 40 }, (_, n) => `--upstream 127.0.0.2:${n + 1}`);
+	const { code, stderr } = await startShell(`${words} ${upstreams.join(' ')}`).ended;
+	expect(code).toBe(1);
+	expect(stderr).toContain('no more files and connections may be open; raise the limit with ulimit -n');
+});

@@ -21,6 +21,9 @@ export async function openRecording(path: string): Promise<FileHandle> {
 	}
 }
 
+/** The first two bytes of what gzip writes (RFC 1952). */
+const gzipMark = 0x1f8b;
+
 /** Some shells write what a program prints as UTF-16. */
 async function withOurText(file: FileHandle): Promise<FileHandle> {
 	const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
@@ -28,6 +31,10 @@ async function withOurText(file: FileHandle): Promise<FileHandle> {
 	if (encoding !== undefined) {
 		await file.close();
 		throw new FileError('failed', `it is text in ${encoding}; save it as UTF-8`);
+	}
+	if (bytesRead >= 2 && buffer.readUInt16BE() === gzipMark) {
+		await file.close();
+		throw new FileError('failed', 'it is compressed with gzip: unpack it, as in replay <(zcat session.jsonl.gz)');
 	}
 	return file;
 }

@@ -187,6 +187,9 @@ function remedy(code: string): string {
 			return 'ports below 1024 need special rights; choose a higher one';
 		case 'EADDRNOTAVAIL':
 			return 'this machine does not have that address; 127.0.0.1 and 0.0.0.0 always work';
+		case 'EMFILE':
+		case 'ENFILE':
+			return 'no more files and connections may be open; raise the limit with ulimit -n';
 		default:
 			return `the system says ${code}`;
 	}

@@ -8,15 +8,29 @@ export interface Progress {
 	readonly halfClosed: boolean;
 }
 
+/** The bytes that the system still holds for the peer at this time, by the clock of events; undefined where it does not say. */
+export type AskUnread = (now: number) => number | undefined;
+
 const nothingYet: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
 
-/** Measures how long a peer has done nothing, from check to check: a timer for each connection would cost more. */
+/**
+ * Measures how long a peer has done nothing, from check to check: a timer for each connection would cost more. The system
+ * takes more for a slow peer only once that has read a megabyte or so: before such a peer counts as still, the system is
+ * asked for the bytes that it holds.
+ */
 export class PeerClock {
+	readonly #askUnread: AskUnread;
+	/** The system is asked about a peer that has been still for so long, in milliseconds. */
+	readonly #doubtfulMs: number;
 	#seen: Progress = nothingYet;
 	#movedAt: number;
+	/** What the system held when it was asked last, since something was different. */
+	#unread: number | undefined;
 
-	constructor(openedAt: number) {
+	constructor(openedAt: number, longestMs: number, askUnread: AskUnread) {
 		this.#movedAt = openedAt;
+		this.#doubtfulMs = longestMs / 2;
+		this.#askUnread = askUnread;
 	}
 
 	/** Milliseconds since anything was different; 0 where it is different now. */
@@ -25,7 +39,18 @@ export class PeerClock {
 		if (taken !== progress.taken || waitsOnPeer !== progress.waitsOnPeer || halfClosed !== progress.halfClosed) {
 			this.#seen = progress;
 			this.#movedAt = now;
+			this.#unread = undefined;
+		} else if (waitsOnPeer && now - this.#movedAt >= this.#doubtfulMs) {
+			this.#lookWhetherItReads(now);
 		}
 		return now - this.#movedAt;
+	}
+
+	#lookWhetherItReads(now: number): void {
+		const before = this.#unread;
+		this.#unread = this.#askUnread(now);
+		if (before !== undefined && this.#unread !== undefined && this.#unread < before) {
+			this.#movedAt = now;
+		}
 	}
 }

@@ -12,6 +12,7 @@ import type { ConnectionLog } from './connection-log.ts';
 import { FaultPipeline, type SetFault } from './fault-pipeline.ts';
 import { PeerClock } from './peer-clock.ts';
 import { SocketSink } from './socket-sink.ts';
+import { unreadBytes } from './unread-bytes.ts';
 
 /** Shared by all connections of one listener. */
 export interface Shared {
@@ -184,7 +185,7 @@ export class SocketConnection implements Connection, SocketOwner, Listed {
 			return;
 		}
 		const taken = this.#log.bytesOut - sink.untakenBytes;
-		this.#peerClock ??= new PeerClock(this.#log.openedAt);
+		this.#peerClock ??= new PeerClock(this.#log.openedAt, bounds.readTimeoutMs, at => unreadBytes(this.#socket, at));
 		const stillForMs = this.#peerClock.stillForMs({ taken, waitsOnPeer, halfClosed }, now);
 		if (waitsOnPeer && stillForMs >= bounds.readTimeoutMs) {
 			// A peer that was sent everything and only keeps its side open, as netcat on a terminal does, owes us nothing.

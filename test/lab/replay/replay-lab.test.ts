@@ -1,4 +1,5 @@
 import { appendFile, truncate, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LabEvent } from '../../../source/events/events.ts';
@@ -237,6 +238,8 @@ describe.each([
 		await expect(create(path)).rejects.toThrow(/it is empty/);
 		await writeFile(path, 'Where, like a pillow on a bed,\n');
 		await expect(create(path)).rejects.toThrow(/not one of its lines is an event/);
+		await writeFile(path, gzipSync(recordingLine(late)));
+		await expect(create(path)).rejects.toThrow(/it is compressed with gzip: unpack it/);
 		await expect(create('/')).rejects.toThrow(/it is a directory/);
 	});
 
