@@ -140,4 +140,20 @@ describeWithEngine('the link to a class', engine => {
 		await link.leave();
 		expect(read.slice(5).sort()).toEqual(['late failed', 'two failed']);
 	});
+
+	test('a stream is waited for as long as any other answer', async () => {
+		const other = await engineOfTest();
+		const { link } = await join(other.joinedAs('hal'));
+		links.push(link);
+		const told: string[] = [];
+		link.follow('one', '0', { read: () => told.push('read'), failed: ({ message }) => told.push(message) });
+		await link.run(['XADD', 'one', '*', 'd', 'a']);
+		await vi.waitFor(() => expect(told).toEqual(['read']), patiently);
+		other.freeze();
+		// Longer than a read waits for news and an answer usually may take, and less than this lab waits.
+		await new Promise(resolve => setTimeout(resolve, 2_000));
+		other.thaw();
+		await link.run(['XADD', 'one', '*', 'd', 'b']);
+		await vi.waitFor(() => expect(told).toEqual(['read', 'read']), patiently);
+	});
 });
