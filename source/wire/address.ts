@@ -52,9 +52,10 @@ export function reachedAt(host: string): string {
  * One that listens on all addresses of its machine is meant by each in `reachableAt`, or by any where those are not known.
  */
 export function isMeant(
-	{ reachableAt, ...listening }: Address & { readonly reachableAt?: readonly string[] },
+	listening: Address & { readonly reachableAt?: readonly string[] },
 	{ host, port }: Address,
 ): boolean {
+	const { reachableAt } = listening;
 	const isOurs = loopbackOf.has(host) || thisMachine.has(host) || host.startsWith('127.');
 	return (
 		listening.port === port &&

@@ -17,7 +17,7 @@ export class LabModel {
 	readonly fetches: ClientFetches;
 	readonly #state: OwnState;
 	/** The servers, exchanges and counts of a second that nobody else holds. */
-	readonly #own = new Set<object>();
+	#own = new Set<object>();
 	/** The parts that have changed since the newest snapshot. */
 	#changed = noChange();
 	#snapshot: Snapshot | undefined;
@@ -42,7 +42,7 @@ export class LabModel {
 	snapshot(): Snapshot {
 		this.#snapshot = snapshotOf(this.state, this.#changed, this.#snapshot);
 		this.#changed = noChange();
-		this.#own.clear();
+		this.#own = new Set();
 		return this.#snapshot;
 	}
 
