@@ -3,14 +3,14 @@ import { createCache } from './cache.ts';
 import { asciiOnly, graphemesOf, runsOf } from './graphemes.ts';
 import { shownInRow } from './shown.ts';
 
-const remembered = createCache<number>();
+const widths = { ofTexts: createCache<number>(), ofRuns: createCache<number>() };
 
 /**
  * The width of the text in columns, as it is shown in a row. Short texts are remembered, since a screen
  * shows the same ones again.
  */
 export function textWidth(text: string): number {
-	return asciiOnly.test(text) ? text.length : remembered(text, () => widthOf(shownInRow(text)));
+	return asciiOnly.test(text) ? text.length : widths.ofTexts(text, () => widthOf(shownInRow(text)));
 }
 
 function widthOf(text: string): number {
@@ -19,6 +19,6 @@ function widthOf(text: string): number {
 
 function columnsOf(run: string, each: 1 | 2 | undefined): number {
 	return each === undefined
-		? remembered(`${run}\n`, () => graphemesOf(run).reduce((total, grapheme) => total + stringWidth(grapheme), 0))
+		? widths.ofRuns(run, () => graphemesOf(run).reduce((total, grapheme) => total + stringWidth(grapheme), 0))
 		: each * run.length;
 }

@@ -17,6 +17,11 @@ test.each([
 	expect(graphemesOf(text)).toEqual(graphemes);
 });
 
+test('a text with a line feed is one column wider than without it, also where that was measured before', () => {
+	expect(textWidth('Ҋ\n')).toBe(textWidth('Ҋ') + 1);
+	expect(textWidth('Ӝ')).toBe(textWidth('Ӝ\n') - 1);
+});
+
 test('a text as it is shown is as wide as its characters are together, and loses nothing in runs', () => {
 	fc.assert(
 		fc.property(anyHostileText, text => {
