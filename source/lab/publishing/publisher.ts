@@ -171,7 +171,7 @@ export class Publisher {
 			const wasThere = await this.#publication.append(batch);
 			this.#sent = batch.at(-1)?.number ?? 0;
 			this.#waiting.drop(this.#sent);
-			if (!wasThere && batch[0]?.field === 'event') {
+			if (!wasThere && batch[0]?.field !== 'anew') {
 				// It had been evicted meanwhile.
 				this.#beginAnew();
 				this.#sending.request();
