@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ClassLink } from '../../class/link.ts';
 import { Publication } from '../../class/publication.ts';
 import type { LabEvent } from '../../events/events.ts';
@@ -9,6 +8,7 @@ import { createPulse } from '../pulse.ts';
 import { countsAsTheyAre, labAsItIs } from '../recording/lab-as-it-is.ts';
 import { shortForm } from '../recording/recording-line.ts';
 import { type SummaryFacts, summaryOf } from './lab-summary.ts';
+import { LoopLag } from './loop-lag.ts';
 import { PublishedBytes } from './published-bytes.ts';
 import { Thinning } from './thinning.ts';
 import { WaitingEntries } from './waiting-entries.ts';
@@ -19,9 +19,6 @@ export const publisherBounds = { waiting: 4 * 1_048_576 } as const;
 const pace = { sendEveryMs: 200, tellEveryMs: 1_000 } as const;
 /** After so many events the lab as it is stands in the stream once more: whoever comes later can begin there. */
 const stateEvery = 2_000;
-/** An event loop that is late by less, in milliseconds, is not busy. */
-const leastLagMs = 50;
-const delayResolutionMs = 100;
 
 export interface PublisherOptions {
 	/** The lab's state after every event so far. */
@@ -40,7 +37,7 @@ export class Publisher {
 	readonly #form = shortForm(this.#bytes);
 	readonly #sending = createPulse({ everyMs: pace.sendEveryMs }, () => void this.#send());
 	readonly #telling = createPulse({ everyMs: pace.tellEveryMs }, () => void this.#tell());
-	readonly #delays = monitorEventLoopDelay({ resolution: delayResolutionMs });
+	readonly #lag = new LoopLag();
 	readonly #since: number;
 	readonly #waiting = new WaitingEntries();
 	#sinceState = 0;
@@ -55,7 +52,6 @@ export class Publisher {
 	#underWay: Promise<void> | undefined;
 	#countedUpTo = 0;
 	#upstreamConnections = 0;
-	#lagMs = 0;
 	#told = '';
 	#hasBegun = false;
 	#isOver = false;
@@ -64,9 +60,8 @@ export class Publisher {
 		this.#link = link;
 		this.#options = options;
 		this.#publication = new Publication(link);
-		this.#thinning = new Thinning(options.now);
+		this.#thinning = new Thinning(options.now());
 		this.#since = options.now();
-		this.#delays.enable();
 		link.onJoined(() => {
 			// It may have been started anew, or from an older copy of itself.
 			this.#isDoubtful = true;
@@ -93,7 +88,7 @@ export class Publisher {
 			this.#upstreamConnections += 1;
 		}
 		if (event.type === 'loop-blocked') {
-			this.#lagMs = Math.max(this.#lagMs, event.durationMs);
+			this.#lag.note(event.durationMs);
 		}
 		// Where it records to is nobody's business.
 		const isOurs = event.type !== 'recording-started' && event.type !== 'recording-stopped';
@@ -109,7 +104,7 @@ export class Publisher {
 	/** Sends what waits, and tells that the lab has left; it takes no longer than the engine may take for two answers. */
 	async stop(): Promise<void> {
 		this.#isOver = true;
-		this.#delays.disable();
+		this.#lag.stop();
 		this.#sending.stop();
 		this.#telling.stop();
 		if (this.#link.isJoined) {
@@ -153,6 +148,9 @@ export class Publisher {
 			});
 			await this.#underWay;
 			this.#underWay = undefined;
+			if (this.#waiting.characters > 0) {
+				this.#sending.request();
+			}
 		}
 	}
 
@@ -165,7 +163,9 @@ export class Publisher {
 		} else if (this.#sinceState >= stateEvery) {
 			this.#addState('state');
 		}
-		for (let batch = this.#waiting.next; batch.length > 0; batch = this.#waiting.next) {
+		// What comes meanwhile waits for the next time: a busy lab would else send a few events after the other, without end.
+		const { newest } = this.#waiting;
+		for (let batch = this.#waiting.next(newest); batch.length > 0; batch = this.#waiting.next(newest)) {
 			const { added, dropped } = this.#bytes.takeChange();
 			await this.#publication.changeBytes(added, dropped);
 			const wasThere = await this.#publication.append(batch);
@@ -219,21 +219,15 @@ export class Publisher {
 		this.#sending.request();
 	}
 
-	/** The longest that the event loop was busy since this was last asked, in whole milliseconds. */
-	#takeLag(): number {
-		const lagMs = Math.max(this.#lagMs, this.#delays.max / 1e6 - delayResolutionMs);
-		this.#lagMs = 0;
-		this.#delays.reset();
-		return lagMs < leastLagMs ? 0 : Math.round(lagMs);
-	}
-
 	async #tell(): Promise<void> {
+		// Nothing may have happened for a while.
+		this.#thinning.passTo(this.#options.now());
 		this.#tellCounts();
 		const facts: SummaryFacts = {
 			host: hostname(),
 			since: this.#since,
 			upstreamConnections: this.#upstreamConnections,
-			lagMs: this.#takeLag(),
+			lagMs: this.#lag.take(),
 			eventsLeftOut: this.#thinning.leftOut,
 			left: this.#isOver,
 		};

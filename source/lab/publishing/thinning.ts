@@ -11,7 +11,6 @@ export const thinningPace = { perSecond: 500, reserve: 100 } as const;
 export class Thinning {
 	/** The number of events that were left out so far. */
 	leftOut = 0;
-	readonly #now: () => number;
 	/** The connections, dials and fetches that are published, while they last. */
 	readonly #kept = new Set<number>();
 	/** Dials that are published, by the port of ours that they go to: what comes there is published too. */
@@ -20,15 +19,23 @@ export class Thinning {
 	#room: number = thinningPace.perSecond;
 	#countedAt: number;
 
-	/** `now` is in milliseconds. */
-	constructor(now: () => number) {
-		this.#now = now;
-		this.#countedAt = now();
+	/** Begins at this time of events, in milliseconds. */
+	constructor(time: number) {
+		this.#countedAt = time;
 	}
 
-	/** True where a connection that begins now is published. */
+	/** True where the next connection is published. To ask the clock for it would cost as much as to count a connection. */
 	get hasRoom(): boolean {
-		return this.#hasRoomFor(thinningPace.reserve);
+		return this.#room > thinningPace.reserve;
+	}
+
+	/** Makes room for as many events as the time allows that has passed; every event does so too, after it. */
+	passTo(time: number): void {
+		if (time > this.#countedAt) {
+			const { perSecond } = thinningPace;
+			this.#room = Math.min(perSecond, this.#room + ((time - this.#countedAt) / 1_000) * perSecond);
+			this.#countedAt = time;
+		}
 	}
 
 	/** True for an event that is published. */
@@ -40,6 +47,7 @@ export class Thinning {
 		} else {
 			this.leftOut += 1;
 		}
+		this.passTo(event.time);
 		return isPublished;
 	}
 
@@ -58,7 +66,7 @@ export class Thinning {
 				return (
 					this.hasRoom ||
 					// A dial elsewhere may have had the same port: that many of these are not without a bound.
-					(this.#hasRoomFor(-thinningPace.perSecond) && this.#isExpected(event.server))
+					(this.#room > -thinningPace.perSecond && this.#isExpected(event.server))
 				);
 			case 'fetch-started':
 				// A proxy's fetch is for a connection, all others are a person's own.
@@ -66,19 +74,19 @@ export class Thinning {
 			case 'dial-started':
 				// A crowd has very many: where there is little room, its connections are seen at the other end alone.
 				if (event.crowd !== undefined) {
-					return this.#hasRoomFor(thinningPace.perSecond / 2);
+					return this.#room > thinningPace.perSecond / 2;
 				}
 				// What is no proxy's is a person's own: a connection by hand has no fetch that was told before.
 				return event.server === undefined || this.#kept.has(event.fetch);
 			case 'bytes-received':
 			case 'bytes-sent':
-				return this.#kept.has(event.connection) && this.#hasRoomFor(0);
+				return this.#kept.has(event.connection) && this.#room > 0;
 			case 'dial-received':
 			case 'dial-sent':
-				return this.#kept.has(event.dial) && this.#hasRoomFor(0);
+				return this.#kept.has(event.dial) && this.#room > 0;
 			case 'poem-stored':
 			case 'poem-evicted':
-				return this.#hasRoomFor(0);
+				return this.#room > 0;
 			default:
 				return this.#isKept(event);
 		}
@@ -93,7 +101,7 @@ export class Thinning {
 			return this.#kept.has(event.dial);
 		}
 		// What the class is asked comes before its fetch begins, and what it is given after its end.
-		const isOfClass = event.type.startsWith('class-') && this.#hasRoomFor(0);
+		const isOfClass = event.type.startsWith('class-') && this.#room > 0;
 		return !('fetch' in event) || this.#kept.has(event.fetch) || isOfClass;
 	}
 
@@ -142,13 +150,5 @@ export class Thinning {
 		}
 		this.#expected.set(port, expected);
 		return true;
-	}
-
-	#hasRoomFor(reserve: number): boolean {
-		const now = this.#now();
-		const { perSecond } = thinningPace;
-		this.#room = Math.min(perSecond, this.#room + ((now - this.#countedAt) / 1_000) * perSecond);
-		this.#countedAt = now;
-		return this.#room > reserve;
 	}
 }

@@ -16,9 +16,14 @@ export class WaitingEntries {
 		this.characters += text.length;
 	}
 
-	/** Those that are sent next; empty where none wait. */
-	get next(): readonly PublishedEntry[] {
-		return this.#entries.slice(0, batchEntries);
+	/** The number of the newest one. */
+	get newest(): number {
+		return this.#number;
+	}
+
+	/** Those that are sent next, of all up to one with this number; empty where none wait. */
+	next(upTo: number): readonly PublishedEntry[] {
+		return this.#entries.slice(0, batchEntries).filter(({ number }) => number <= upTo);
 	}
 
 	/** Drops all up to one with this number, since they are there; all of them where none is given. */

@@ -6,7 +6,7 @@ import type { LabState } from '../../../source/lab/model/state.ts';
 import { closed, listening, opened } from '../../fixtures/events.ts';
 import { modelAfter } from '../../fixtures/lab-state.ts';
 
-const proxied = { server: 'proxy/a', fetch: 900, bytes: 6, ageMs: 1, bytesSoFar: 0, why: 'it failed' };
+const proxied = { server: 'proxy/a', fetch: 900, ageMs: 1, bytesSoFar: 0, why: 'it failed' };
 
 /** One connection from its opening to its end, through a proxy or not. */
 const visit = fc
@@ -14,14 +14,15 @@ const visit = fc
 		id: fc.integer({ min: 1, max: 1_000_000 }),
 		outcome: fc.constantFrom(undefined, 'hit', 'miss', 'collapsed', 'stale'),
 		ofClass: fc.boolean(),
+		bytes: fc.constantFrom(3, 6),
 		how: fc.constantFrom('ended', 'left', 'reset', 'cut', 'over-bound', 'refused', 'stopped'),
 		bytesOut: fc.constantFrom(0, 3, 6, 60),
 		durationMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
 		isOpen: fc.boolean(),
 	})
-	.map(({ id: connection, outcome, ofClass, how, bytesOut, durationMs, isOpen }): readonly LabEvent[] => {
+	.map(({ id: connection, outcome, ofClass, bytes, how, bytesOut, durationMs, isOpen }): readonly LabEvent[] => {
 		const server = outcome === undefined ? 'poetry/a' : 'proxy/a';
-		const known = { ...(ofClass && { from: 'class', lab: 'bo' }) };
+		const known = { bytes, ...(ofClass && { from: 'class', lab: 'bo' }) };
 		const answers = outcome === undefined ? [] : [outcome, ...(outcome === 'stale' ? ['miss'] : [])].reverse();
 		return [
 			{ ...opened(connection, server), ...(outcome === undefined && { expectedBytes: 6 }) },

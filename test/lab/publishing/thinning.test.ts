@@ -23,14 +23,14 @@ function passing(events: readonly LabEvent[], thinning: Thinning): readonly LabE
 
 describe('of what happens in a lab', () => {
 	test('all is published while it is little', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		const events = [...listening, ...visits(100)];
 		expect(passing(events, thinning)).toEqual(events);
 		expect(thinning.leftOut).toBe(0);
 	});
 
 	test('a connection that a person opens by hand is published, also where the lab is busy', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		passing(visits(1_000), thinning);
 		const leftOut = thinning.leftOut;
 		const of = { time: 1, dial: 9_001 } as const;
@@ -44,7 +44,7 @@ describe('of what happens in a lab', () => {
 	});
 
 	test('a miss is published with what the class was asked and given for it', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		const of = { time: 1, server: 'proxy/a', fetch: 2 } as const;
 		const events: LabEvent[] = [
 			opened(1, 'proxy/a'),
@@ -62,17 +62,11 @@ describe('of what happens in a lab', () => {
 	});
 
 	test('some hundred events are published each second, those of a connection all or none, and the rest is counted', () => {
-		let now = 0;
-		const thinning = new Thinning(() => now);
-		const published: LabEvent[] = [];
-		const events = visits(30_000);
-		for (const [at, event] of events.entries()) {
-			// Three seconds in all.
-			now = (at / events.length) * 3_000;
-			if (thinning.passes(event)) {
-				published.push(event);
-			}
-		}
+		const thinning = new Thinning(0);
+		const all = visits(30_000);
+		// Three seconds in all.
+		const events = all.map((event, at): LabEvent => ({ ...event, time: (at / all.length) * 3_000 }));
+		const published = passing(events, thinning);
 		expect(published.length).toBeGreaterThan(thinningPace.perSecond * 2);
 		expect(published.length).toBeLessThanOrEqual(thinningPace.perSecond * 4);
 		expect(published.length + thinning.leftOut).toBe(events.length);
@@ -84,8 +78,16 @@ describe('of what happens in a lab', () => {
 		expect(new Set(counts.values())).toEqual(new Set([3]));
 	});
 
+	test('there is room again after a while in which nothing happened', () => {
+		const thinning = new Thinning(0);
+		passing(visits(5_000), thinning);
+		expect(thinning.hasRoom).toBe(false);
+		thinning.passTo(60_000);
+		expect(thinning.hasRoom).toBe(true);
+	});
+
 	test('what a person does, and what happens to a server, is published however much else happens', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		passing(visits(5_000), thinning);
 		const person: LabEvent[] = [
 			{ type: 'fault-set', time: 1, server: 'poetry/a', fault: 'reset', settings: {} },
@@ -97,7 +99,7 @@ describe('of what happens in a lab', () => {
 	});
 
 	test('the other end of a dial that is published is published too: else it would seem that nobody accepted it', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		passing([...listening, ...visits(5_000)], thinning);
 		const fetch: LabEvent[] = [
 			{ type: 'fetch-started', time: 1, fetch: 90_001, host: '127.0.0.1', port: 12_000, transforms: [] },
@@ -110,7 +112,7 @@ describe('of what happens in a lab', () => {
 	});
 
 	test('connections that are open for long do not publish more bytes than there is room for', () => {
-		const thinning = new Thinning(() => 0);
+		const thinning = new Thinning(1);
 		passing([opened(1)], thinning);
 		const sent = Array.from({ length: 5_000 }, (): LabEvent => {
 			return { type: 'bytes-sent', time: 1, server: 'poetry/a', connection: 1, data };

@@ -4,7 +4,7 @@ import type { LabModel } from '../lab-model.ts';
 import { upstreamBytes } from './cache.ts';
 import { isFailure } from './connections.ts';
 
-/** How a connection got its poem, and how long that is, where it came through a proxy. */
+/** How a connection gets its poem, and how long that is. */
 interface Poem {
 	readonly source: PoemSource;
 	readonly expectedBytes: number;
@@ -20,20 +20,26 @@ type Counts = ReturnType<typeof noCounts>;
 
 const counters = Object.keys(noCounts()) as (keyof Counts)[];
 
+/** What is known of the connections of one server. */
+interface Tally {
+	readonly server: ServerId;
+	counts: Counts;
+	/** The poem of all its connections of which no other one is noted: of a poetry server its own, of a proxy its first hit. */
+	usual: Poem | undefined;
+}
+
 /**
  * Counts the events of connections that are not among the exchanges, as `applyEvent` does of those that are: a busy lab in
- * a class has so many that to list them costs too much, and so does it to look for each one's server. Nobody may cancel
+ * a class has so many that to list them costs too much, and so does it to note something for each. Nobody may cancel
  * anything in that lab.
  */
 export class UnlistedCounts {
 	readonly #model: LabModel;
+	readonly #tallies = new Map<ServerId, Tally>();
+	/** The tally of the newest event. */
+	#newest: Tally | undefined;
+	/** The poems of connections that do not get the usual one of their server. */
 	readonly #poems = new Map<ConnectionId, Poem>();
-	/** By server: what the model does not have yet. */
-	readonly #counts = new Map<ServerId, Counts>();
-	#newest: { readonly server: ServerId | undefined; readonly counts: Counts } = {
-		server: undefined,
-		counts: noCounts(),
-	};
 
 	constructor(model: LabModel) {
 		this.#model = model;
@@ -43,30 +49,26 @@ export class UnlistedCounts {
 	take(event: LabEvent): void {
 		switch (event.type) {
 			case 'connection-opened':
-				this.#countsOf(event.server).open += 1;
+				this.#tallyOf(event.server).counts.open += 1;
 				break;
-			case 'cache-hit': {
-				const isOfClass = event.from !== undefined;
-				const counts = this.#countsOf(event.server);
-				counts.hits += 1;
-				counts.classHits += isOfClass ? 1 : 0;
-				this.#poems.set(event.connection, { source: isOfClass ? 'class-hit' : 'hit', expectedBytes: event.bytes });
+			case 'cache-hit':
+				this.#countHit(event);
 				break;
-			}
 			case 'cache-miss':
-				this.#countsOf(event.server).misses += 1;
-				this.#notePoem(event, 'miss');
+				this.#tallyOf(event.server).counts.misses += 1;
+				this.#poems.set(event.connection, { source: 'miss', expectedBytes: this.#upstreamBytes(event) });
 				break;
 			case 'cache-collapsed': {
 				const isOfClass = event.lab !== undefined;
-				const counts = this.#countsOf(event.server);
+				const { counts } = this.#tallyOf(event.server);
 				counts.collapsed += 1;
 				counts.classCollapsed += isOfClass ? 1 : 0;
-				this.#notePoem(event, isOfClass ? 'class-collapsed' : 'collapsed');
+				const source = isOfClass ? 'class-collapsed' : 'collapsed';
+				this.#poems.set(event.connection, { source, expectedBytes: this.#upstreamBytes(event) });
 				break;
 			}
 			case 'cache-stale':
-				this.#countsOf(event.server).stale += 1;
+				this.#tallyOf(event.server).counts.stale += 1;
 				this.#poems.set(event.connection, { source: 'stale', expectedBytes: event.bytes });
 				break;
 			case 'connection-closed':
@@ -79,7 +81,11 @@ export class UnlistedCounts {
 
 	/** Adds to the model what was counted since this was last called. */
 	addToModel(): void {
-		for (const [server, counts] of this.#counts) {
+		for (const tally of this.#tallies.values()) {
+			const { server, counts } = tally;
+			if (counters.every(counter => counts[counter] === 0)) {
+				continue;
+			}
 			for (const counter of counters) {
 				if (counter !== 'overBound' && counter !== 'bytesOut') {
 					this.#model.count(counter, counts[counter]);
@@ -90,35 +96,50 @@ export class UnlistedCounts {
 					changed[counter] += counts[counter];
 				}
 			});
+			tally.counts = noCounts();
 		}
-		this.#counts.clear();
-		this.#newest = { server: undefined, counts: noCounts() };
 	}
 
-	/** Most events are of the server of the one before. */
-	#countsOf(server: ServerId): Counts {
-		if (this.#newest.server !== server) {
-			const counts = this.#counts.get(server) ?? noCounts();
-			this.#counts.set(server, counts);
-			this.#newest = { server, counts };
+	#tallyOf(server: ServerId): Tally {
+		if (this.#newest?.server === server) {
+			return this.#newest;
 		}
-		return this.#newest.counts;
+		let tally = this.#tallies.get(server);
+		if (tally === undefined) {
+			tally = { server, counts: noCounts(), usual: directPoem(this.#model.now.servers.get(server)) };
+			this.#tallies.set(server, tally);
+		}
+		this.#newest = tally;
+		return tally;
 	}
 
-	#notePoem({ server, connection }: EventOf<'cache-miss' | 'cache-collapsed'>, source: PoemSource): void {
-		this.#poems.set(connection, { source, expectedBytes: upstreamBytes(this.#model, server) ?? 0 });
+	#upstreamBytes({ server }: EventOf<'cache-miss' | 'cache-collapsed'>): number {
+		return upstreamBytes(this.#model, server) ?? 0;
+	}
+
+	#countHit({ server, connection, bytes: expectedBytes, from }: EventOf<'cache-hit'>): void {
+		const tally = this.#tallyOf(server);
+		tally.counts.hits += 1;
+		tally.counts.classHits += from === undefined ? 0 : 1;
+		const source = from === undefined ? 'hit' : 'class-hit';
+		tally.usual ??= { source, expectedBytes };
+		if (tally.usual.source !== source || tally.usual.expectedBytes !== expectedBytes) {
+			this.#poems.set(connection, { source, expectedBytes });
+		}
 	}
 
 	#countClosed({ server, connection, bytesOut, how, time, durationMs }: EventOf<'connection-closed'>): void {
 		const model = this.#model;
-		const poem = this.#poems.get(connection) ?? directPoem(model.now.servers.get(server));
+		const { counts, usual } = this.#tallyOf(server);
+		const poem = this.#poems.get(connection) ?? usual;
 		if (poem !== undefined && how === 'ended' && bytesOut >= poem.expectedBytes) {
 			model.countLatency(poem.source, durationMs);
 		}
-		this.#poems.delete(connection);
+		if (poem !== usual) {
+			this.#poems.delete(connection);
+		}
 		model.now.droppedExchanges += 1;
 		const failed = isFailure(how) ? 1 : 0;
-		const counts = this.#countsOf(server);
 		counts.open -= 1;
 		counts.served += how === 'ended' ? 1 : 0;
 		counts.failed += failed;
