@@ -81,7 +81,7 @@ export class LabModel {
 		const newest = perSecond.at(-1);
 		if (newest === undefined || newest.second < second) {
 			perSecond.push({ second, ended: 1, failed });
-			perSecond.splice(0, perSecond.length - bounds.seconds);
+			this.#disown(perSecond.splice(0, perSecond.length - bounds.seconds));
 		} else if (this.#own.has(newest)) {
 			newest.ended += 1;
 			newest.failed += failed;
@@ -217,8 +217,15 @@ export class LabModel {
 		const { exchanges } = this.#state;
 		const surplus = exchanges.length - bounds.exchanges;
 		if (surplus > 0) {
-			exchanges.splice(0, surplus);
+			this.#disown(exchanges.splice(0, surplus));
 			this.#state.droppedExchanges += surplus;
+		}
+	}
+
+	/** Forgets that nobody else holds these: where no snapshot is ever made, all that there ever was would be kept. */
+	#disown(dropped: readonly object[]): void {
+		for (const one of dropped) {
+			this.#own.delete(one);
 		}
 	}
 }
