@@ -8,8 +8,8 @@ export interface Progress {
 	readonly halfClosed: boolean;
 }
 
-/** The bytes that the system still holds for the peer at this time, by the clock of events; undefined where it does not say. */
-export type AskUnread = (now: number) => number | undefined;
+/** The bytes that the system holds for the peer, as it told less than some time ago; undefined where it does not say. */
+export type AskUnread = (everyMs: number) => number | undefined;
 
 const nothingYet: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
 
@@ -20,8 +20,8 @@ const nothingYet: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false }
  */
 export class PeerClock {
 	readonly #askUnread: AskUnread;
-	/** The system is asked about a peer that has been still for so long, in milliseconds. */
-	readonly #doubtfulMs: number;
+	/** The longest that a peer may be still: the system is asked for the second half of it, eight times at most. */
+	readonly #longestMs: number;
 	#seen: Progress = nothingYet;
 	#movedAt: number;
 	/** What the system held when it was asked last, since something was different. */
@@ -29,7 +29,7 @@ export class PeerClock {
 
 	constructor(openedAt: number, longestMs: number, askUnread: AskUnread) {
 		this.#movedAt = openedAt;
-		this.#doubtfulMs = longestMs / 2;
+		this.#longestMs = longestMs;
 		this.#askUnread = askUnread;
 	}
 
@@ -40,7 +40,7 @@ export class PeerClock {
 			this.#seen = progress;
 			this.#movedAt = now;
 			this.#unread = undefined;
-		} else if (waitsOnPeer && now - this.#movedAt >= this.#doubtfulMs) {
+		} else if (waitsOnPeer && now - this.#movedAt >= this.#longestMs / 2) {
 			this.#lookWhetherItReads(now);
 		}
 		return now - this.#movedAt;
@@ -48,9 +48,10 @@ export class PeerClock {
 
 	#lookWhetherItReads(now: number): void {
 		const before = this.#unread;
-		this.#unread = this.#askUnread(now);
-		if (before !== undefined && this.#unread !== undefined && this.#unread < before) {
+		const unread = this.#askUnread(this.#longestMs / 16);
+		if (before !== undefined && unread !== undefined && unread < before) {
 			this.#movedAt = now;
 		}
+		this.#unread = unread ?? before;
 	}
 }

@@ -185,7 +185,9 @@ export class SocketConnection implements Connection, SocketOwner, Listed {
 			return;
 		}
 		const taken = this.#log.bytesOut - sink.untakenBytes;
-		this.#peerClock ??= new PeerClock(this.#log.openedAt, bounds.readTimeoutMs, at => unreadBytes(this.#socket, at));
+		this.#peerClock ??= new PeerClock(this.#log.openedAt, bounds.readTimeoutMs, everyMs =>
+			unreadBytes(this.#socket, everyMs),
+		);
 		const stillForMs = this.#peerClock.stillForMs({ taken, waitsOnPeer, halfClosed }, now);
 		if (waitsOnPeer && stillForMs >= bounds.readTimeoutMs) {
 			// A peer that was sent everything and only keeps its side open, as netcat on a terminal does, owes us nothing.
