@@ -37,6 +37,15 @@ export class PublishedBytes implements Mentions {
 		return change;
 	}
 
+	/** The class has lost those that it had; others are still to be sent. */
+	takeForLost(): void {
+		this.#kept.clear();
+		for (const hash of this.#added.keys()) {
+			this.#kept.add(hash);
+		}
+		this.#dropped = [];
+	}
+
 	/** The class has none of them: it may have been started anew. */
 	forget(): void {
 		this.#kept.clear();

@@ -43,7 +43,7 @@ export class Publisher {
 	#sinceState = 0;
 	/** Lines were lost: the lab as it is must follow what waits. */
 	#isBroken = true;
-	/** It is not known whether the engine has what was sent last. */
+	/** It is not known whether the engine has what was sent: it may have been started anew. */
 	#isDoubtful = false;
 	/** The lab is still there, and so is its stream to be, also where nothing happens. */
 	#isToKeep = false;
@@ -63,7 +63,6 @@ export class Publisher {
 		this.#thinning = new Thinning(options.now());
 		this.#since = options.now();
 		link.onJoined(() => {
-			// It may have been started anew, or from an older copy of itself.
 			this.#isDoubtful = true;
 			this.#told = '';
 			this.#sending.request();
@@ -173,34 +172,37 @@ export class Publisher {
 			this.#waiting.drop(this.#sent);
 			if (!wasThere && batch[0]?.field !== 'anew') {
 				// It had been evicted meanwhile.
-				this.#beginAnew();
+				this.#takeForLost();
 				this.#sending.request();
 			}
 		}
 	}
 
-	/** Begins the stream where it is not there, or lacks what it had; and drops what it has already. */
+	/** Begins the stream under a new name, drops what it has already, and sees to it that it is there. */
 	async #goOnWhereItEnded(): Promise<void> {
 		const last = this.#isDoubtful && !this.#publication.isNew ? await this.#publication.lastNumber() : undefined;
-		if (this.#publication.isNew || (this.#isDoubtful && (last ?? 0) < this.#sent)) {
+		if (this.#publication.isNew) {
 			await this.#publication.begin();
 			this.#sent = 0;
-			this.#beginAnew();
+			this.#bytes.forget();
+			this.#waiting.drop();
+			this.#isBroken = true;
+		} else if (this.#isDoubtful && (last ?? 0) < this.#sent) {
+			this.#takeForLost();
 		} else if (last !== undefined) {
 			this.#waiting.drop(last);
 		}
 		this.#isDoubtful = false;
 		if (this.#isToKeep && this.#sent > 0 && !(await this.#publication.keep())) {
-			this.#beginAnew();
+			this.#takeForLost();
 		}
 		this.#isToKeep = false;
 	}
 
-	/** The class has nothing of this lab: the lab as it is comes next. */
-	#beginAnew(): void {
-		this.#bytes.forget();
-		this.#waiting.drop();
-		this.#isBroken = true;
+	/** The class has lost what it had of this lab: who comes later begins with the lab as it is, and all others go on. */
+	#takeForLost(): void {
+		this.#bytes.takeForLost();
+		this.#sinceState = stateEvery;
 	}
 
 	/** The exact counts, where events were left out since they were told last. */

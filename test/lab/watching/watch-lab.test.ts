@@ -107,7 +107,7 @@ describeWithEngine('watching a lab of a class', engine => {
 		await other.run();
 		await vi.waitFor(() => expect(link.isJoined).toBe(true), patiently);
 		tell(visit(13));
-		await shows(lab, { totals: { served: 3 }, replay: { live: { name: 'dee' } } });
+		await shows(lab, { totals: { served: 3 }, replay: { live: { name: 'dee' } }, exchanges: [{}, {}, {}] });
 		expect(lab.snapshot().replay?.live).not.toHaveProperty('away');
 	});
 
