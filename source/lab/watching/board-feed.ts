@@ -43,11 +43,21 @@ export class BoardFeed {
 	/** Asks the class once. */
 	async look(): Promise<void> {
 		try {
-			this.#take({ engine: this.#link.where, labs: (await heardLabs(this.#link)).flatMap(boardLab).sort(byName) });
+			const labs = (await heardLabs(this.#link)).flatMap(boardLab).sort(byName);
+			this.#take({ engine: this.#link.where, labs: this.#knownOf(labs) });
 		} catch (error) {
 			const away = error instanceof Error ? error.message : String(error);
 			this.#take({ engine: this.#link.where, labs: this.#state.labs, away });
 		}
+	}
+
+	/** Those that have not changed, as they were: what is the same is not drawn anew. */
+	#knownOf(labs: readonly BoardLab[]): readonly BoardLab[] {
+		const known = new Map(this.#state.labs.map(lab => [lab.name, lab]));
+		return labs.map(lab => {
+			const before = known.get(lab.name);
+			return isDeepStrictEqual(lab, before) ? (before ?? lab) : lab;
+		});
 	}
 
 	#take(next: BoardState): void {

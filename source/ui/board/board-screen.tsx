@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { BoardLab, BoardState } from '../../lab/snapshot/board-state.ts';
 import { visibleLine } from '../../wire/visible-text.ts';
 import { Panel } from '../components/panel.tsx';
@@ -17,11 +17,16 @@ import { openedBoard } from './board-state.ts';
 export function Board({ model, width, height }: ViewProps): ReactNode {
 	const { board: place = openedBoard } = model.state;
 	const { board } = model.snapshot;
+	const { sort, isReversed, filter, typing } = place;
+	const labs = board === undefined ? [] : listedLabs(board, place);
+	const longestName = Math.max(0, ...labs.map(({ name }) => textWidth(visibleLine(name))));
+	const columns = useMemo(
+		() => boardColumns(width - 4, { sort, isReversed }, longestName),
+		[width, sort, isReversed, longestName],
+	);
 	if (board === undefined) {
 		return null;
 	}
-	const { sort, filter, typing } = place;
-	const labs = listedLabs(board, place);
 	const hasFilter = typing || filter !== '';
 	const room = Math.max(2, height - 2 - Number(hasFilter));
 	const index = selectedIndex(labs, place);
@@ -47,7 +52,7 @@ export function Board({ model, width, height }: ViewProps): ReactNode {
 				/>
 			)}
 			<Table
-				columns={boardColumns(width - 4, place, Math.max(0, ...labs.map(({ name }) => textWidth(visibleLine(name)))))}
+				columns={columns}
 				items={labs}
 				top={top}
 				height={room}
