@@ -1,3 +1,5 @@
+import type { Asking } from './unread-bytes.ts';
+
 /** The state of a connection that a check of timeouts compares with the one before. */
 export interface Progress {
 	/** Bytes that the system has taken for the peer. */
@@ -8,20 +10,21 @@ export interface Progress {
 	readonly halfClosed: boolean;
 }
 
-/** The bytes that the system holds for the peer, as it told less than some time ago; undefined where it does not say. */
-export type AskUnread = (everyMs: number) => number | undefined;
+/** The bytes that the system holds for the peer, as it told then; undefined where it does not say. */
+export type AskUnread = (then: Asking) => number | undefined;
 
 const nothingYet: Progress = { taken: 0, waitsOnPeer: false, halfClosed: false };
 
 /**
  * Measures how long a peer has done nothing, from check to check: a timer for each connection would cost more. The system
- * takes more for a slow peer only once that has read a megabyte or so: before such a peer counts as still, the system is
- * asked for the bytes that it holds.
+ * takes more for a slow peer only once that has read a megabyte or so: so it is asked for the bytes that it holds. A peer
+ * that takes any of them twice in the time for which it may be still is not taken for still.
  */
 export class PeerClock {
 	readonly #askUnread: AskUnread;
-	/** The longest that a peer may be still: the system is asked for the second half of it, eight times at most. */
-	readonly #longestMs: number;
+	/** The system is asked about a peer that has been still for so long, and so often, in milliseconds. */
+	readonly #doubtfulMs: number;
+	readonly #everyMs: number;
 	#seen: Progress = nothingYet;
 	#movedAt: number;
 	/** What the system held when it was asked last, since something was different. */
@@ -29,7 +32,8 @@ export class PeerClock {
 
 	constructor(openedAt: number, longestMs: number, askUnread: AskUnread) {
 		this.#movedAt = openedAt;
-		this.#longestMs = longestMs;
+		this.#doubtfulMs = longestMs / 4;
+		this.#everyMs = longestMs / 8;
 		this.#askUnread = askUnread;
 	}
 
@@ -40,7 +44,7 @@ export class PeerClock {
 			this.#seen = progress;
 			this.#movedAt = now;
 			this.#unread = undefined;
-		} else if (waitsOnPeer && now - this.#movedAt >= this.#longestMs / 2) {
+		} else if (waitsOnPeer && now - this.#movedAt >= this.#doubtfulMs) {
 			this.#lookWhetherItReads(now);
 		}
 		return now - this.#movedAt;
@@ -48,7 +52,8 @@ export class PeerClock {
 
 	#lookWhetherItReads(now: number): void {
 		const before = this.#unread;
-		const unread = this.#askUnread(this.#longestMs / 16);
+		// What it told before the peer moved is no measure.
+		const unread = this.#askUnread({ maxAgeMs: now - this.#movedAt, everyMs: this.#everyMs });
 		if (before !== undefined && unread !== undefined && unread < before) {
 			this.#movedAt = now;
 		}

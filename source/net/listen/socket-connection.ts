@@ -185,8 +185,8 @@ export class SocketConnection implements Connection, SocketOwner, Listed {
 			return;
 		}
 		const taken = this.#log.bytesOut - sink.untakenBytes;
-		this.#peerClock ??= new PeerClock(this.#log.openedAt, bounds.readTimeoutMs, everyMs =>
-			unreadBytes(this.#socket, everyMs),
+		this.#peerClock ??= new PeerClock(this.#log.openedAt, bounds.readTimeoutMs, asking =>
+			unreadBytes(this.#socket, asking),
 		);
 		const stillForMs = this.#peerClock.stillForMs({ taken, waitsOnPeer, halfClosed }, now);
 		if (waitsOnPeer && stillForMs >= bounds.readTimeoutMs) {

@@ -8,19 +8,25 @@ const connectionLine = /^ *\d+: [\dA-F]+:([\dA-F]{4}) [\dA-F]+:([\dA-F]{4}) (\d[
 let told: { readonly at: number; readonly byPorts: ReadonlyMap<string, number> } | undefined;
 let isAsking = false;
 
+/** How old may be what the system has told, and how often it is asked at most, in milliseconds. */
+export interface Asking {
+	readonly maxAgeMs: number;
+	readonly everyMs: number;
+}
+
 /**
- * The bytes that the system holds for a socket's peer, whose own system has no room for them, as it has told at most some
- * `everyMs` ago; undefined where that is not known: only Linux tells it. It is asked for all sockets at once, and aside:
- * among tens of thousands of connections that are over, its answer takes a third of a second.
+ * The bytes that the system holds for a socket's peer, whose own system has no room for them, as it told when it was asked
+ * last; undefined where it did not, or longer ago than `maxAgeMs`: only Linux tells it. It is asked for all sockets at once,
+ * and aside: among tens of thousands of connections that are over, its answer takes a third of a second.
  */
-export function unreadBytes({ localPort, remotePort }: Socket, everyMs: number): number | undefined {
+export function unreadBytes({ localPort, remotePort }: Socket, { maxAgeMs, everyMs }: Asking): number | undefined {
 	const now = performance.now();
 	const ageMs = now - (told?.at ?? Number.NEGATIVE_INFINITY);
 	if (ageMs >= everyMs && !isAsking) {
 		isAsking = true;
 		void ask(now);
 	}
-	return ageMs < 2 * everyMs ? told?.byPorts.get(`${localPort}:${remotePort}`) : undefined;
+	return ageMs < maxAgeMs ? told?.byPorts.get(`${localPort}:${remotePort}`) : undefined;
 }
 
 async function ask(at: number): Promise<void> {

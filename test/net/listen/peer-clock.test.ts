@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PeerClock } from '../../../source/net/listen/peer-clock.ts';
+import type { Asking } from '../../../source/net/listen/unread-bytes.ts';
 
 /** A clock of a peer that opened at 1 s and may be still for 1 s; the system says of its bytes what is in this list. */
 function clockOf({ openedAt = 1_000, unread = [] as (number | undefined)[] } = {}) {
@@ -34,14 +35,25 @@ test('a peer that reads less than the system needs to take more has moved, as th
 	const unread = [900, 900, 850, 850];
 	const clock = clockOf({ unread });
 	expect(clock.stillForMs(still, 1_000)).toBe(0);
-	expect(clock.stillForMs(still, 1_400)).toBe(400);
+	expect(clock.stillForMs(still, 1_200)).toBe(200);
 	expect(unread).toHaveLength(4);
-	expect(clock.stillForMs(still, 1_500)).toBe(500);
+	expect(clock.stillForMs(still, 1_250)).toBe(250);
 	expect(clock.stillForMs(still, 1_700)).toBe(700);
 	expect(clock.stillForMs(still, 1_900)).toBe(0);
-	expect(clock.stillForMs(still, 2_300)).toBe(400);
+	expect(clock.stillForMs(still, 2_100)).toBe(200);
 	expect(clock.stillForMs(still, 2_900)).toBe(1_000);
 	expect(unread).toHaveLength(0);
+});
+
+test('the system is asked for what it told since the peer moved, eight times in the time for which that may be still', () => {
+	const asked: Asking[] = [];
+	const clock = new PeerClock(0, 1_000, then => {
+		asked.push(then);
+		return undefined;
+	});
+	clock.stillForMs(still, 100);
+	clock.stillForMs(still, 400);
+	expect(asked).toEqual([{ maxAgeMs: 300, everyMs: 125 }]);
 });
 
 test('bytes that the system holds since the peer moved are compared with none from before', () => {

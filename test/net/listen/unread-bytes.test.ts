@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { unreadBytes } from '../../../source/net/listen/unread-bytes.ts';
-import { patiently } from '../../fixtures/patience.ts';
+import { patienceMs, patiently } from '../../fixtures/patience.ts';
 
 /** A connection over loopback whose client reads nothing; each end of it. */
 async function connected(host: string): Promise<{ readonly server: Socket; readonly client: Socket }> {
@@ -19,10 +19,10 @@ async function connected(host: string): Promise<{ readonly server: Socket; reado
 	return { server, client };
 }
 
-/** What the system told at most 40 ms ago, once it has told anything. */
+/** What the system told of a socket, once it has told anything. */
 function told(socket: Socket): Promise<number> {
 	return vi.waitFor(() => {
-		const bytes = unreadBytes(socket, 20);
+		const bytes = unreadBytes(socket, { maxAgeMs: patienceMs, everyMs: 20 });
 		expect(bytes).toBeDefined();
 		return bytes ?? 0;
 	}, patiently);
@@ -44,11 +44,11 @@ test.skipIf(process.platform !== 'linux').each(['127.0.0.1', '::1'])(
 test.skipIf(process.platform !== 'linux')('what the system told long ago is not told any more', async () => {
 	const { server } = await connected('127.0.0.1');
 	await told(server);
-	await vi.waitFor(() => expect(unreadBytes(server, 0)).toBeUndefined(), patiently);
+	expect(unreadBytes(server, { maxAgeMs: 0, everyMs: 20 })).toBeUndefined();
 });
 
 test('a socket that is closed has none', async () => {
 	const { server } = await connected('127.0.0.1');
 	server.destroy();
-	expect(unreadBytes(server, 20)).toBeUndefined();
+	expect(unreadBytes(server, { maxAgeMs: patienceMs, everyMs: 20 })).toBeUndefined();
 });
