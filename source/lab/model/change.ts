@@ -1,6 +1,7 @@
 import type { FetchId } from '../../events/events.ts';
 import type { FetchState } from '../snapshot/fetch-state.ts';
 import type { Exchange, Snapshot } from '../snapshot.ts';
+import { indexOfExchange } from './index-of-exchange.ts';
 
 /** The difference between two snapshots: only what is new, so that it is cheap to send to another thread. */
 export interface Change {
@@ -88,8 +89,10 @@ function mergeExchanges(before: readonly Exchange[], change: ExchangesChange): r
 }
 
 function openChange(before: Snapshot, after: Snapshot) {
-	const known = new Set([...before.open, ...after.exchanges]);
-	return { ids: after.open.map(({ id }) => id), changed: after.open.filter(exchange => !known.has(exchange)) };
+	const known = new Set(before.open);
+	const isSent = (exchange: Exchange) =>
+		known.has(exchange) || after.exchanges[indexOfExchange(after.exchanges, exchange.id)] === exchange;
+	return { ids: after.open.map(({ id }) => id), changed: after.open.filter(exchange => !isSent(exchange)) };
 }
 
 function mergeOpen(
