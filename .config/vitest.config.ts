@@ -9,8 +9,8 @@ const pure = ['cli', 'config', 'faults', 'files', 'hostile', 'media', 'services'
 	folder => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 
-/** They move the clocks of their process, so that nobody else may be in it. */
-const moved = ['test/lab/lessons/content/lessons.test.ts'];
+/** They move the clocks of their process, or look at what V8 has made of it: nobody else may be in it. */
+const alone = ['test/lab/lessons/content/lessons.test.ts', 'test/net/warm-up-sockets.test.ts'];
 
 /** What holds for every test. */
 export const everyTest = {
@@ -46,11 +46,11 @@ export default defineConfig({
 					name: 'whole',
 					include: ['test/**/*.test.{ts,tsx}'],
 					// Those of other lines of Node fetch them: `npm run test:nodes`.
-					exclude: [...configDefaults.exclude, 'test/nodes/**', ...pure, ...moved],
+					exclude: [...configDefaults.exclude, 'test/nodes/**', ...pure, ...alone],
 					globalSetup,
 				},
 			},
-			{ extends: true, test: { name: 'moved', include: moved, isolate: true } },
+			{ extends: true, test: { name: 'alone', include: alone, isolate: true } },
 			{
 				extends: true,
 				test: {
