@@ -20,7 +20,7 @@ import type { Histogram } from './snapshot/histogram.ts';
 import type { Host } from './snapshot/host.ts';
 import type { LessonChoice, LessonState } from './snapshot/lesson-state.ts';
 import type { RecordingState, ReplayState } from './snapshot/replay-state.ts';
-import type { ServerState } from './snapshot/server-state.ts';
+import type { CacheCounts, ServerState } from './snapshot/server-state.ts';
 
 /** The whole lab at one moment, as it is shown. Its size has bounds, whatever the traffic. */
 export interface Snapshot {
@@ -88,21 +88,12 @@ export const bounds = {
 	batches: 20,
 } as const;
 
-export interface Totals {
+export interface Totals extends CacheCounts {
 	readonly open: number;
 	readonly served: number;
 	readonly failed: number;
 	/** Of exchanges, and of fetches that reached no server of ours. */
 	readonly cancelled: number;
-	readonly hits: number;
-	readonly misses: number;
-	readonly collapsed: number;
-	/** Those among the misses and the collapsed that were served a poem past its time. */
-	readonly stale: number;
-	/** Those among the hits that came from the cache of the class. */
-	readonly classHits: number;
-	/** Those among the collapsed that waited on a fetch of another lab. */
-	readonly classCollapsed: number;
 	readonly fetches: number;
 	readonly fellBack: number;
 	readonly fetchesFailed: number;

@@ -1,7 +1,7 @@
 import type { ServerId, ServerKind } from '../../events/events.ts';
 
 /** One server of the lab, and what it has done so far. */
-export interface ServerState {
+export interface ServerState extends CacheCounts {
 	readonly id: ServerId;
 	readonly kind: ServerKind;
 	/** The id without its kind: `ecstasy`, `transform`, or an upstream's `host:port`. */
@@ -35,6 +35,12 @@ export interface ServerState {
 	/** Exchanges that went over a bound, among the failed. */
 	readonly overBound: number;
 	readonly bytesOut: number;
+	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
+	readonly cachedBytes: number;
+}
+
+/** The answers of proxies, by where the poem came from. */
+export interface CacheCounts {
 	readonly hits: number;
 	readonly misses: number;
 	readonly collapsed: number;
@@ -44,8 +50,6 @@ export interface ServerState {
 	readonly classHits: number;
 	/** Those among the collapsed that waited on a fetch of another lab. */
 	readonly classCollapsed: number;
-	/** The bytes that the cache holds for this proxy; 0 when it holds nothing. */
-	readonly cachedBytes: number;
 }
 
 /** A fault that is on. */

@@ -76,7 +76,7 @@ class CachingProxy {
 			setImmediate(() => {
 				const origin = this.#guard.originOf(connection);
 				if (!this.#endsLoop(connection, origin)) {
-					noteWaits(origin, fetch);
+					fetch.awaitedBy(origin);
 				}
 			});
 		} else {
@@ -101,7 +101,7 @@ class CachingProxy {
 		}
 		const origin = this.#guard.originOf(connection);
 		if (!this.#endsLoop(connection, origin)) {
-			noteWaits(origin, this.#follow(connection));
+			this.#follow(connection).awaitedBy(origin);
 		}
 	}
 
@@ -148,13 +148,6 @@ class CachingProxy {
 		emit({ type: 'cache-stale', ...told, bytes: poem.bytes, ageMs, why: error.message });
 		void sendPieces(connection, poem.pieces);
 		return true;
-	}
-}
-
-/** The fetch from which a connection comes, if any, waits on this one from now on. */
-function noteWaits(origin: Flight | undefined, fetch: ProxyFetch): void {
-	if (origin !== undefined) {
-		fetch.awaitedBy(origin);
 	}
 }
 

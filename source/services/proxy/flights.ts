@@ -14,10 +14,12 @@ export abstract class Flight {
 	/** Ends the fetch, because its upstream turned out to be the proxy itself. */
 	abstract fail(why: string): void;
 
-	/** The other one waits on this one from now on. */
-	awaitedBy(other: Flight): void {
-		this.#waiters ??= new Set();
-		this.#waiters.add(other);
+	/** The other one, if there is one, waits on this one from now on. */
+	awaitedBy(other: Flight | undefined): void {
+		if (other !== undefined) {
+			this.#waiters ??= new Set();
+			this.#waiters.add(other);
+		}
 	}
 
 	noteOver(): void {
